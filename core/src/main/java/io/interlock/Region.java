@@ -1,0 +1,140 @@
+package io.interlock;
+
+import io.interlock.memory.Attachment;
+import io.interlock.memory.RegionDirectory;
+import io.interlock.memory.RegionFiles;
+import io.interlock.sync.OnOwnerDeath;
+import io.interlock.sync.ShmLock;
+import io.interlock.value.ShmLong;
+import java.nio.file.Path;
+
+/**
+ * A file of shared memory, and the one entry point to what lives in it. The first to ask for a name creates the
+ * primitive, later ones attach to it, in any process.
+ *
+ * <p><b>Files:</b> a region opened by name is a file in {@code /dev/shm}, or in the directory of temporary files where
+ * there is no such directory; system property {@code interlock.directory} names another. The file stays until
+ * {@link #unlink}: no process's end removes it.
+ *
+ * <p><b>Threads:</b> safe for any threads. Up to 16,384 living threads may use a region.
+ *
+ * <p><b>Death:</b> a process may die at any instruction; the region stays whole, and what a death leaves half done is
+ * finished or undone by the next who comes by. A thread's slot is free again when the thread has ended.
+ *
+ * <p><b>Trust:</b> processes that share a region can damage it for one another; the file's permissions are the guard.
+ *
+ * <p><b>Errors:</b> every error is a {@link RegionException} that names the region, what was expected and found, and the
+ * way out. After {@link #close} everything that the region handed out throws {@link RegionClosedException}.
+ */
+public final class Region implements AutoCloseable {
+
+    private final Attachment attachment;
+
+    Region(Attachment attachment) {
+        this.attachment = attachment;
+    }
+
+    /**
+     * Opens the region of this name, or creates it.
+     *
+     * @param name 1 to 200 letters, digits, dots, hyphens and underscores; the first is a letter or a digit
+     */
+    public static Region open(String name) {
+        return builder(name).open();
+    }
+
+    /** Opens the region in this file, or creates it. */
+    public static Region open(Path path) {
+        return builder(path).open();
+    }
+
+    /** For the region of this name; see {@link #open(String)}. */
+    public static RegionBuilder builder(String name) {
+        return new RegionBuilder(RegionDirectory.pathOf(name));
+    }
+
+    /** For the region in this file. */
+    public static RegionBuilder builder(Path path) {
+        return new RegionBuilder(path);
+    }
+
+    /**
+     * Removes the region of this name, without opening it: also one that is damaged, or of another version. Processes
+     * that use it go on with what they have.
+     *
+     * @return false if there was none
+     * @throws RegionAccessException if the file may not be removed, or is no region
+     */
+    public static boolean unlink(String name) {
+        return RegionDirectory.unlink(RegionDirectory.pathOf(name));
+    }
+
+    /** Removes the region in this file; see {@link #unlink(String)}. */
+    public static boolean unlink(Path path) {
+        return RegionDirectory.unlink(path);
+    }
+
+    /** The lock of this name; who holds it and dies leaves it to {@link ShmLock#recover}. */
+    public ShmLock lock(String name) {
+        return lock(name, OnOwnerDeath.FAIL);
+    }
+
+    /**
+     * The lock of this name.
+     *
+     * @throws PrimitiveMismatchException if the name is another type's, or was created with another choice
+     * @throws RegionFullException if it is new and does not fit
+     */
+    public ShmLock lock(String name, OnOwnerDeath onOwnerDeath) {
+        return attachment.primitive(ShmLock.class, name, onOwnerDeath);
+    }
+
+    /** The 64-bit number of this name; new, it is 0. */
+    public ShmLong longValue(String name) {
+        return attachment.primitive(ShmLong.class, name, ShmLong.class);
+    }
+
+    /** The region's file. */
+    public Path path() {
+        return attachment.file().path();
+    }
+
+    /** Room for primitives, in bytes. */
+    public long capacity() {
+        return attachment.file().heap().capacityBytes();
+    }
+
+    public boolean isClosed() {
+        return attachment.isClosed();
+    }
+
+    /**
+     * Removes the region's name. Those who have it open go on with what they have; whoever opens the name from now on
+     * gets a new region.
+     *
+     * @return false if the name was gone already, or is another region's by now
+     */
+    public boolean unlink() {
+        attachment.requireOpen();
+        return RegionFiles.unlink(attachment.file());
+    }
+
+    /** True when somebody has called {@link #unlink} on this region. */
+    public boolean isUnlinked() {
+        return attachment.file().isUnlinked();
+    }
+
+    /**
+     * Ends this use of the region. Safe while other threads use what it handed out: they get
+     * {@link RegionClosedException}, or finish what they are at. Closing again does nothing. The file stays.
+     */
+    @Override
+    public void close() {
+        RegionFiles.close(attachment);
+    }
+
+    @Override
+    public String toString() {
+        return "Region[" + path() + (isClosed() ? ", closed]" : "]");
+    }
+}

@@ -1,0 +1,69 @@
+package io.interlock;
+
+import io.interlock.memory.RegionFiles;
+import io.interlock.memory.RegionOptions;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** How a region is opened or created; from {@link Region#builder(String)}. Not safe for several threads. */
+public final class RegionBuilder {
+
+    private static final long LEAST_CAPACITY_BYTES = 4096;
+
+    /** What a heap can be addressed with today; far more than any machine has. */
+    private static final long MOST_CAPACITY_BYTES = 1L << 40;
+
+    private final Path path;
+    private OpenMode mode = OpenMode.OPEN_OR_CREATE;
+    private long capacityBytes;
+    private @Nullable Set<PosixFilePermission> permissions;
+
+    RegionBuilder(Path path) {
+        this.path = path;
+    }
+
+    /**
+     * Room for what the region will hold, in bytes, from 4,096 to 2<sup>40</sup>; 4 MiB where not said. A region does not
+     * grow. Memory is taken only as it is used, besides 12 KiB of bookkeeping. An existing region must have at least this.
+     */
+    public RegionBuilder capacity(long bytes) {
+        if (bytes < LEAST_CAPACITY_BYTES || bytes > MOST_CAPACITY_BYTES) {
+            throw new IllegalArgumentException("capacity=" + bytes + ": must be from " + LEAST_CAPACITY_BYTES + " to "
+                    + MOST_CAPACITY_BYTES + " bytes");
+        }
+        this.capacityBytes = bytes;
+        return this;
+    }
+
+    /**
+     * Who may use the region's file, exactly as said, whatever the umask; its owner alone where not said. Naming group or
+     * others also says that the region may be another user's: otherwise such a region is refused. All who may write it
+     * must be trusted: they can damage it for everybody.
+     */
+    public RegionBuilder permissions(Set<PosixFilePermission> permissions) {
+        this.permissions = Set.copyOf(permissions);
+        return this;
+    }
+
+    /** Whether to create, to open, or either; either where not said. */
+    public RegionBuilder mode(OpenMode mode) {
+        this.mode = mode;
+        return this;
+    }
+
+    /**
+     * Opens or creates the region.
+     *
+     * @throws RegionNotFoundException with {@link OpenMode#OPEN}, if there is none
+     * @throws RegionExistsException with {@link OpenMode#CREATE}, if there is one
+     * @throws RegionFormatException if the file is not a region, or is damaged
+     * @throws RegionVersionException if another version of Interlock made it
+     * @throws RegionAccessException if the file may not be used
+     * @throws RegionFullException if there is no room for it
+     */
+    public Region open() {
+        return new Region(RegionFiles.open(new RegionOptions(path, mode, capacityBytes, permissions)));
+    }
+}

@@ -1,0 +1,72 @@
+package io.interlock.memory;
+
+import io.interlock.RegionException;
+import io.interlock.os.RobustMutex;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * The lock behind which a region grows: directory, backed space, thread table. Held for microseconds, never while user
+ * code runs, and taken over from the dead at once: each change under it becomes visible by one last store, so there is
+ * nothing to repair.
+ *
+ * <p>It does not use the thread table, which grows under it.
+ */
+final class AdminLock {
+
+    /** Behind the file's end, before the bytes of {@link FileLockLife}. */
+    private static final long FILE_LOCK_BYTE = (1L << 40) - 1;
+
+    private final ReentrantLock inProcess = new ReentrantLock();
+    private final Protocol protocol;
+    private final FileChannel channel;
+    private final long mutex;
+
+    AdminLock(Protocol protocol, FileChannel channel, MappedMemory header) {
+        this.protocol = protocol;
+        this.channel = channel;
+        this.mutex = mutexAddress(header);
+    }
+
+    static void initialize(Protocol protocol, MappedMemory header) {
+        if (protocol != Protocol.PORTABLE) {
+            RobustMutex.initialize(mutexAddress(header));
+        }
+    }
+
+    <T> T with(Supplier<T> action) {
+        inProcess.lock();
+        try {
+            return protocol == Protocol.PORTABLE ? withFileLock(action) : withMutex(action);
+        } finally {
+            inProcess.unlock();
+        }
+    }
+
+    private <T> T withMutex(Supplier<T> action) {
+        RobustMutex.lock(mutex);
+        try {
+            return action.get();
+        } finally {
+            // A thread that a test crashed here ends with the mutex locked, as a killed one does.
+            if (!CrashPoints.crashed()) {
+                RobustMutex.unlock(mutex);
+            }
+        }
+    }
+
+    private <T> T withFileLock(Supplier<T> action) {
+        try (FileLock lock = channel.lock(FILE_LOCK_BYTE, 1, false)) {
+            return action.get();
+        } catch (IOException e) {
+            throw new RegionException("cannot lock the region file: " + e.getMessage(), e);
+        }
+    }
+
+    private static long mutexAddress(MappedMemory header) {
+        return header.address() + HeaderLayout.ADMIN_MUTEX;
+    }
+}

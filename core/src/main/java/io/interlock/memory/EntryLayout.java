@@ -1,0 +1,38 @@
+package io.interlock.memory;
+
+/**
+ * One entry of the heap. The heap starts behind the thread table and is a log: entry behind entry, each with the shared
+ * words of one primitive, never moved and never removed. An entry exists once its SIZE is not zero.
+ *
+ * <pre>
+ *  off size field          written by       read by     access
+ *    0    8 SIZE           creator, last    any thread  [ENTRY] release / acquire; bytes to the next entry
+ *    8    4 KIND           creator          any thread  plain, covered by [ENTRY]
+ *   12    4 NAME_BYTES     creator          any thread  plain
+ *   16    4 CONFIG_BYTES   creator          any thread  plain
+ *   20    4 BODY           creator          any thread  plain; offset of the primitive's words in the entry
+ *   24    8 BODY_BYTES     creator          any thread  plain
+ *   32    8 CREATED_MS     creator          people      plain
+ *   40    8 CREATOR_PID    creator          people      plain
+ *   48    8 CREATOR_PID_NS creator          people      plain
+ *   56    n NAME           creator          any thread  UTF-8, then the configuration, UTF-8; padding to 128
+ * BODY    n                the primitive, see its own layout
+ * </pre>
+ */
+final class EntryLayout {
+
+    private static final Layout LAYOUT = new Layout();
+
+    static final int SIZE = LAYOUT.int64();
+    static final int KIND = LAYOUT.int32();
+    static final int NAME_BYTES = LAYOUT.int32();
+    static final int CONFIG_BYTES = LAYOUT.int32();
+    static final int BODY = LAYOUT.int32();
+    static final int BODY_BYTES = LAYOUT.int64();
+    static final int CREATED_MS = LAYOUT.int64();
+    static final int CREATOR_PID = LAYOUT.int64();
+    static final int CREATOR_PID_NS = LAYOUT.int64();
+    static final int NAME = LAYOUT.bytes(0, 8);
+
+    private EntryLayout() {}
+}

@@ -1,0 +1,240 @@
+package io.interlock.memory;
+
+import io.interlock.RegionFormatException;
+import io.interlock.RegionFullException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The named entries of a region: a log that only grows, see {@link EntryLayout}.
+ *
+ * <p>An entry becomes visible by one store, that of its size ([ENTRY]). A creator that dies before leaves bytes that the
+ * next creator overwrites; one that dies after has finished. So there is nothing to repair and nothing to leak.
+ */
+public final class Heap {
+
+    /** A KIND that no primitive has: fills the rest of a mapped piece, as no entry straddles two. */
+    static final int KIND_FILLER = 0;
+
+    private static final int MOST_NAME_BYTES = 255;
+
+    private final RegionFile file;
+    private final MappedMemory header;
+    private final long begin;
+
+    /** What this process has read so far; the log only grows, so this never goes stale. Guarded by this. */
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+    private long next;
+
+    Heap(RegionFile file, long begin) {
+        this.file = file;
+        this.header = file.header();
+        this.begin = begin;
+        this.next = begin;
+    }
+
+    /** Room for entries, used or not. */
+    public long capacityBytes() {
+        return file.fileBytes() - begin;
+    }
+
+    /** The entry of this name, or null. Takes no lock that another process could hold. */
+    public synchronized @Nullable Entry find(String name) {
+        readNew();
+        return entries.get(name);
+    }
+
+    /**
+     * The entry of this name; created where there is none.
+     *
+     * @param bodyBytes the size of a new entry's body; it starts as zeros
+     * @throws RegionFullException if it does not fit; nothing was changed
+     */
+    public Entry findOrCreate(String name, int kind, String config, int bodyBytes, BodyInitializer initializer) {
+        Entry found = find(requireName(name));
+        if (found != null) {
+            return found;
+        }
+        return file.underAdmin(() -> {
+            synchronized (this) {
+                readNew();
+                Entry raced = entries.get(name);
+                return raced != null ? raced : append(name, kind, config, bodyBytes, initializer);
+            }
+        });
+    }
+
+    /** Writes the body of a new entry before anybody else can see it. */
+    @FunctionalInterface
+    public interface BodyInitializer {
+        void initialize(MappedMemory body);
+    }
+
+    private Entry append(String name, int kind, String config, int bodyBytes, BodyInitializer initializer) {
+        byte[] nameBytes = name.getBytes(StandardCharsets.UTF_8);
+        byte[] configBytes = config.getBytes(StandardCharsets.UTF_8);
+        int body = (int) Layout.align(EntryLayout.NAME + nameBytes.length + configBytes.length, Layout.CACHE_LINE_PAIR);
+        long size = body + Layout.align(bodyBytes, Layout.CACHE_LINE_PAIR);
+        if (next / RegionFile.PIECE_BYTES != (next + size - 1) / RegionFile.PIECE_BYTES) {
+            appendFiller();
+        }
+        long end = next + size;
+        requireRoom(name, size, end);
+        back(end + Long.BYTES);
+        MappedMemory entry = file.memory(next, (int) size);
+        // A creator that died may have left anything here, also where the next entry's size will be read.
+        entry.clear();
+        file.memory(end, Long.BYTES).putLong(EntryLayout.SIZE, 0);
+        entry.putInt(EntryLayout.KIND, kind);
+        entry.putInt(EntryLayout.NAME_BYTES, nameBytes.length);
+        entry.putInt(EntryLayout.CONFIG_BYTES, configBytes.length);
+        entry.putInt(EntryLayout.BODY, body);
+        entry.putLong(EntryLayout.BODY_BYTES, bodyBytes);
+        entry.putLong(EntryLayout.CREATED_MS, System.currentTimeMillis());
+        entry.putLong(EntryLayout.CREATOR_PID, ThisProcess.PID);
+        entry.putLong(EntryLayout.CREATOR_PID_NS, ThisProcess.PID_NAMESPACE);
+        entry.putBytes(EntryLayout.NAME, nameBytes);
+        entry.putBytes(EntryLayout.NAME + nameBytes.length, configBytes);
+        initializer.initialize(entry.slice(body, bodyBytes));
+        // [ENTRY] release: covers every store above; before it there is no entry, after it there is a whole one.
+        entry.putLongRelease(EntryLayout.SIZE, size);
+        readNew();
+        return required(name);
+    }
+
+    private void appendFiller() {
+        long end = (next / RegionFile.PIECE_BYTES + 1) * RegionFile.PIECE_BYTES;
+        requireRoom("", end - next, end);
+        back(end + Long.BYTES);
+        file.memory(end, Long.BYTES).putLong(EntryLayout.SIZE, 0);
+        MappedMemory filler = file.memory(next, EntryLayout.NAME);
+        filler.putInt(EntryLayout.KIND, KIND_FILLER);
+        filler.putLongRelease(EntryLayout.SIZE, end - next);
+        readNew();
+    }
+
+    private void requireRoom(String name, long size, long end) {
+        long free = file.fileBytes() - next - Long.BYTES;
+        if (end + Long.BYTES > file.fileBytes()) {
+            throw new RegionFullException(file.where() + " name=" + name + " needed=" + size + " free=" + free
+                    + " capacity=" + capacityBytes()
+                    + " bytes: create the region with a larger capacity");
+        }
+    }
+
+    private void back(long end) {
+        long backed = header.getLongVolatile(HeaderLayout.HEAP_BACKED);
+        if (end <= backed) {
+            return;
+        }
+        long target = Math.min(Layout.align(end, RegionFile.EXTENT_BYTES), file.fileBytes());
+        file.back(backed, target - backed);
+        // [BACKED] Published after the write: below this mark the mapping can be touched.
+        header.putLongVolatile(HeaderLayout.HEAP_BACKED, target);
+    }
+
+    /** Reads what has been appended since, by any process. */
+    private synchronized void readNew() {
+        long backed = header.getLongVolatile(HeaderLayout.HEAP_BACKED);
+        if (backed < begin || backed > file.fileBytes()) {
+            throw damaged(HeaderLayout.HEAP_BACKED, "backed=" + backed);
+        }
+        while (next + EntryLayout.NAME <= backed) {
+            // [ENTRY] acquire: with the size everything that the creator wrote is seen.
+            long size = file.memory(next, Long.BYTES).getLongAcquire(EntryLayout.SIZE);
+            if (size == 0) {
+                return;
+            }
+            if (size < EntryLayout.NAME || size % Layout.CACHE_LINE_PAIR != 0 || size > backed - next) {
+                throw damaged(next, "size=" + size);
+            }
+            read(next, size);
+            next += size;
+        }
+    }
+
+    private void read(long at, long size) {
+        MappedMemory fixed = file.memory(at, EntryLayout.NAME);
+        int kind = fixed.getInt(EntryLayout.KIND);
+        if (kind == KIND_FILLER) {
+            return;
+        }
+        int nameBytes = fixed.getInt(EntryLayout.NAME_BYTES);
+        int configBytes = fixed.getInt(EntryLayout.CONFIG_BYTES);
+        long body = fixed.getInt(EntryLayout.BODY);
+        long bodyBytes = fixed.getLong(EntryLayout.BODY_BYTES);
+        boolean whole = nameBytes > 0
+                && configBytes >= 0
+                && bodyBytes >= 0
+                && body % Layout.CACHE_LINE_PAIR == 0
+                && EntryLayout.NAME + (long) nameBytes + configBytes <= body
+                && body <= size
+                && bodyBytes <= size - body
+                && at / RegionFile.PIECE_BYTES == (at + size - 1) / RegionFile.PIECE_BYTES;
+        if (!whole) {
+            throw damaged(
+                    at,
+                    "kind=" + kind + " name=" + nameBytes + " config=" + configBytes + " body=" + body + "+" + bodyBytes
+                            + " size=" + size);
+        }
+        MappedMemory memory = file.memory(at, (int) size);
+        String name = new String(memory.getBytes(EntryLayout.NAME, nameBytes), StandardCharsets.UTF_8);
+        String config = new String(memory.getBytes(EntryLayout.NAME + nameBytes, configBytes), StandardCharsets.UTF_8);
+        entries.put(name, new Entry(name, kind, config, memory.slice((int) body, (int) bodyBytes)));
+    }
+
+    private Entry required(String name) {
+        Entry entry = entries.get(name);
+        if (entry == null) {
+            throw damaged(next, "name=" + name + " is gone right after it was written");
+        }
+        return entry;
+    }
+
+    private RegionFormatException damaged(long offset, String what) {
+        return new RegionFormatException(file.where() + " offset=" + offset + " " + what
+                + ": the region is damaged; stop its users, then unlink it");
+    }
+
+    private static String requireName(String name) {
+        if (name.isEmpty() || name.getBytes(StandardCharsets.UTF_8).length > MOST_NAME_BYTES) {
+            throw new IllegalArgumentException(
+                    "name=" + name + ": a name has 1 to " + MOST_NAME_BYTES + " bytes in UTF-8");
+        }
+        return name;
+    }
+
+    /** One named primitive's place. */
+    public static final class Entry {
+        private final String name;
+        private final int kind;
+        private final String config;
+        private final MappedMemory body;
+
+        Entry(String name, int kind, String config, MappedMemory body) {
+            this.name = name;
+            this.kind = kind;
+            this.config = config;
+            this.body = body;
+        }
+
+        public String name() {
+            return name;
+        }
+
+        public int kind() {
+            return kind;
+        }
+
+        public String config() {
+            return config;
+        }
+
+        public MappedMemory body() {
+            return body;
+        }
+    }
+}

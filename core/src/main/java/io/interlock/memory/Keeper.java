@@ -1,0 +1,96 @@
+package io.interlock.memory;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One platform thread per region and process that holds slots for threads which cannot hold their own: virtual threads,
+ * which change the thread under them, and every thread of the portable protocol. It notices their end by looking.
+ *
+ * <p>It starts with the first call; a process that needs no keeper has none.
+ */
+final class Keeper {
+
+    private static final long LOOK_EVERY_MS = 20;
+    private static final @Nullable MethodHandle IS_VIRTUAL = findIsVirtual();
+
+    private final Runnable look;
+    private @Nullable ScheduledExecutorService executor;
+
+    /** @param look what to do every {@value #LOOK_EVERY_MS} ms, on the keeper's thread */
+    Keeper(Runnable look) {
+        this.look = look;
+    }
+
+    /** False on a JDK that has no virtual threads. */
+    static boolean isVirtual(Thread thread) {
+        if (IS_VIRTUAL == null) {
+            return false;
+        }
+        try {
+            return (boolean) IS_VIRTUAL.invokeExact(thread);
+        } catch (Throwable e) {
+            throw new IllegalStateException("Thread.isVirtual failed", e);
+        }
+    }
+
+    /** Runs the action on the keeper's thread and waits for it, whatever interrupts. */
+    <T> T call(Callable<T> action) {
+        Future<T> future = started().submit(action);
+        boolean interrupted = false;
+        try {
+            for (; ; ) {
+                try {
+                    return future.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    if (e.getCause() instanceof RuntimeException) {
+                        throw (RuntimeException) e.getCause();
+                    }
+                    throw new IllegalStateException(e.getCause());
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    synchronized void stop() {
+        if (executor != null) {
+            executor.shutdownNow();
+            executor = null;
+        }
+    }
+
+    private synchronized ScheduledExecutorService started() {
+        if (executor == null) {
+            executor = Executors.newSingleThreadScheduledExecutor(task -> {
+                Thread thread = new Thread(task, "interlock-keeper");
+                thread.setDaemon(true);
+                return thread;
+            });
+            var unused = executor.scheduleWithFixedDelay(look, LOOK_EVERY_MS, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+        }
+        return executor;
+    }
+
+    private static @Nullable MethodHandle findIsVirtual() {
+        try {
+            return MethodHandles.publicLookup()
+                    .findVirtual(Thread.class, "isVirtual", MethodType.methodType(boolean.class));
+        } catch (NoSuchMethodException | IllegalAccessException e) {
+            return null;
+        }
+    }
+}

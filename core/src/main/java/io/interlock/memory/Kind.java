@@ -1,0 +1,33 @@
+package io.interlock.memory;
+
+import java.util.Locale;
+
+/** What an entry of a region is; the number stands in the file. */
+public enum Kind {
+    LOCK(1),
+    LONG(2);
+
+    private final int code;
+
+    Kind(int code) {
+        this.code = code;
+    }
+
+    public int code() {
+        return code;
+    }
+
+    /** The kind's name for messages; a number where a newer version made the entry. */
+    public static String describe(int code) {
+        for (Kind kind : values()) {
+            if (kind.code == code) {
+                return kind.label();
+            }
+        }
+        return "unknown(" + code + ")";
+    }
+
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,141 @@
+package io.interlock.memory;
+
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * A bounds-checked piece of shared mapped memory: the one class through which shared memory is read and written.
+ *
+ * <p>The mapping lives as long as any piece of it is reachable; it is never unmapped under a running operation. Offsets
+ * are bytes from the start of the piece; ordered access needs natural alignment, which the {@code VarHandle} checks.
+ *
+ * <p>Every store passes {@link CrashPoints}, so that a test can end a thread between any two of them.
+ */
+public final class MappedMemory {
+
+    private static final VarHandle INT = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
+    private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
+    private final ByteBuffer buffer;
+
+    public MappedMemory(ByteBuffer buffer) {
+        this.buffer = buffer.order(ByteOrder.nativeOrder());
+    }
+
+    public int size() {
+        return buffer.capacity();
+    }
+
+    /** The piece of {@code length} bytes that starts at {@code offset}. */
+    public MappedMemory slice(int offset, int length) {
+        return new MappedMemory(buffer.slice(offset, length));
+    }
+
+    /** The address of the piece in this process, for the operating system; the caller keeps the piece reachable. */
+    public long address() {
+        return Pointer.nativeValue(Native.getDirectBufferPointer(buffer));
+    }
+
+    public int getInt(int offset) {
+        return (int) INT.get(buffer, offset);
+    }
+
+    public void putInt(int offset, int value) {
+        CrashPoints.beforeStore();
+        INT.set(buffer, offset, value);
+    }
+
+    public int getIntOpaque(int offset) {
+        return (int) INT.getOpaque(buffer, offset);
+    }
+
+    public int getIntVolatile(int offset) {
+        return (int) INT.getVolatile(buffer, offset);
+    }
+
+    public void putIntOpaque(int offset, int value) {
+        CrashPoints.beforeStore();
+        INT.setOpaque(buffer, offset, value);
+    }
+
+    public void putIntVolatile(int offset, int value) {
+        CrashPoints.beforeStore();
+        INT.setVolatile(buffer, offset, value);
+    }
+
+    public boolean compareAndSetInt(int offset, int expected, int value) {
+        CrashPoints.beforeStore();
+        return INT.compareAndSet(buffer, offset, expected, value);
+    }
+
+    public long getLong(int offset) {
+        return (long) LONG.get(buffer, offset);
+    }
+
+    public void putLong(int offset, long value) {
+        CrashPoints.beforeStore();
+        LONG.set(buffer, offset, value);
+    }
+
+    public long getLongOpaque(int offset) {
+        return (long) LONG.getOpaque(buffer, offset);
+    }
+
+    public long getLongAcquire(int offset) {
+        return (long) LONG.getAcquire(buffer, offset);
+    }
+
+    public long getLongVolatile(int offset) {
+        return (long) LONG.getVolatile(buffer, offset);
+    }
+
+    public void putLongOpaque(int offset, long value) {
+        CrashPoints.beforeStore();
+        LONG.setOpaque(buffer, offset, value);
+    }
+
+    public void putLongRelease(int offset, long value) {
+        CrashPoints.beforeStore();
+        LONG.setRelease(buffer, offset, value);
+    }
+
+    public void putLongVolatile(int offset, long value) {
+        CrashPoints.beforeStore();
+        LONG.setVolatile(buffer, offset, value);
+    }
+
+    public boolean compareAndSetLong(int offset, long expected, long value) {
+        CrashPoints.beforeStore();
+        return LONG.compareAndSet(buffer, offset, expected, value);
+    }
+
+    public long getAndAddLong(int offset, long delta) {
+        CrashPoints.beforeStore();
+        return (long) LONG.getAndAdd(buffer, offset, delta);
+    }
+
+    public long getAndSetLong(int offset, long value) {
+        CrashPoints.beforeStore();
+        return (long) LONG.getAndSet(buffer, offset, value);
+    }
+
+    public void putBytes(int offset, byte[] bytes) {
+        CrashPoints.beforeStore();
+        buffer.put(offset, bytes);
+    }
+
+    public byte[] getBytes(int offset, int length) {
+        byte[] bytes = new byte[length];
+        buffer.get(offset, bytes);
+        return bytes;
+    }
+
+    /** Zeroes the whole piece. */
+    public void clear() {
+        putBytes(0, new byte[size()]);
+    }
+}

@@ -1,0 +1,64 @@
+package io.interlock.memory;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thread as a region knows it: a slot of the thread table, and the owner word that the thread writes into what it
+ * takes.
+ *
+ * <pre>
+ * owner word: 63         16 15         0
+ *            | generation  | slot + 1   |     0: nobody
+ * </pre>
+ *
+ * <p>The generation keeps the word of a thread that has ended from being taken for the word of the next one in its slot.
+ */
+public final class Owner {
+
+    /** The owner word that stands for nobody. */
+    public static final long NOBODY = 0;
+
+    /** An owner that no thread equals: the empty cache. */
+    public static final Owner NONE = new Owner(null, -1, NOBODY);
+
+    private static final int SLOT_BITS = 16;
+    private static final long SLOT_MASK = (1L << SLOT_BITS) - 1;
+
+    /** More slots than this have no number in an owner word. */
+    static final int MOST_SLOTS = 1 << 14;
+
+    private final @Nullable Thread thread;
+    private final int slot;
+    private final long word;
+
+    private Owner(@Nullable Thread thread, int slot, long word) {
+        this.thread = thread;
+        this.slot = slot;
+        this.word = word;
+    }
+
+    static Owner of(Thread thread, int slot, long generation) {
+        return new Owner(thread, slot, generation << SLOT_BITS | (slot + 1));
+    }
+
+    static int slotOf(long word) {
+        return (int) (word & SLOT_MASK) - 1;
+    }
+
+    static long generationOf(long word) {
+        return word >>> SLOT_BITS;
+    }
+
+    public @Nullable Thread thread() {
+        return thread;
+    }
+
+    /** What this thread writes into a word to own it; never {@link #NOBODY}. */
+    public long word() {
+        return word;
+    }
+
+    int slot() {
+        return slot;
+    }
+}

@@ -1,0 +1,67 @@
+package io.interlock.memory;
+
+import io.interlock.RegionException;
+import io.interlock.os.NativeCapabilities;
+import io.interlock.os.Waiting;
+
+/**
+ * How the users of a region wait for one another and know of one another's death. The creator chooses, the header
+ * records it, and a process that cannot follow is refused: two protocols on one lock would lose wake-ups.
+ */
+public enum Protocol {
+    /** Futexes, robust mutexes as life words, and a fence that only sleepers pay for. */
+    FUTEX_ASYMMETRIC(1),
+    /** The same with a full fence on both sides, where the kernel forbids {@code membarrier}. */
+    FUTEX(2),
+    /** Sleep and look again; file locks tell who lives. */
+    PORTABLE(3);
+
+    private final int code;
+
+    Protocol(int code) {
+        this.code = code;
+    }
+
+    int code() {
+        return code;
+    }
+
+    /** The best that this process can do. */
+    static Protocol best() {
+        NativeCapabilities can = NativeCapabilities.get();
+        if (!can.futex()) {
+            return PORTABLE;
+        }
+        return can.membarrier() ? FUTEX_ASYMMETRIC : FUTEX;
+    }
+
+    /** The protocol of an existing region, checked against what this process can do. */
+    static Protocol ofRegion(int code, String where) {
+        for (Protocol protocol : values()) {
+            if (protocol.code == code) {
+                protocol.requireFollowable(where);
+                return protocol;
+            }
+        }
+        throw new RegionException(where + " protocol=" + code + ": unknown; made by a newer version of Interlock");
+    }
+
+    Waiting waiting() {
+        return this == PORTABLE
+                ? NativeCapabilities.portableWaiting()
+                : NativeCapabilities.get().futexWaiting(this == FUTEX_ASYMMETRIC);
+    }
+
+    private void requireFollowable(String where) {
+        NativeCapabilities can = NativeCapabilities.get();
+        if (this != PORTABLE && !can.futex()) {
+            throw new RegionException(
+                    where + " protocol=" + this + ": this process cannot follow it: " + can.missing());
+        }
+        if (this == FUTEX_ASYMMETRIC && !can.membarrier()) {
+            throw new RegionException(where + " protocol=" + this
+                    + ": this process may not call membarrier; create the region from a process started with"
+                    + " -Dinterlock.membarrier=false, which every process can follow");
+        }
+    }
+}

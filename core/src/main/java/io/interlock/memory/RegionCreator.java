@@ -1,0 +1,148 @@
+package io.interlock.memory;
+
+import io.interlock.RegionAccessException;
+import io.interlock.RegionException;
+import io.interlock.RegionFullException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileStore;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/**
+ * Makes region files. A file is whole before it has its name: it is written under a temporary name and then hard-linked,
+ * which also decides among several creators without a lock.
+ *
+ * <p>A creator holds a file lock on its temporary file. One that finds a temporary file unlocked knows that its creator
+ * died, and removes it.
+ */
+final class RegionCreator {
+
+    private static final String TEMPORARY_PREFIX = ".interlock-new-";
+    private static final int SLOTS = Owner.MOST_SLOTS;
+    private static final int PAGE_BYTES = 4096;
+
+    private RegionCreator() {}
+
+    /**
+     * Makes the region's file.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if the name is taken, by anybody, at any moment
+     */
+    static void create(RegionOptions options) throws IOException {
+        Path directory = directoryOf(options.path());
+        removeLeftovers(directory);
+        long fileBytes = Layout.align(RegionFile.heapBegin(SLOTS) + options.capacityToCreate(), PAGE_BYTES);
+        requireFits(options, directory, fileBytes);
+        Path temporary = directory.resolve(TEMPORARY_PREFIX + UUID.randomUUID());
+        try {
+            write(temporary, options, fileBytes);
+        } catch (AccessDeniedException e) {
+            throw new RegionAccessException(
+                    "region=" + options.path() + ": no permission to create files in " + directory, e);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static void write(Path temporary, RegionOptions options, long fileBytes) throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                        temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            try {
+                channel.write(ByteBuffer.allocate(HeaderLayout.BYTES), 0);
+                extendWithHoles(temporary, fileBytes);
+            } catch (IOException e) {
+                throw new RegionFullException(
+                        "region=" + options.path() + " needed=" + HeaderLayout.BYTES + " bytes free="
+                                + usableSpace(temporary) + ": " + e.getMessage()
+                                + " (containers give /dev/shm 64 MB unless started with --shm-size)",
+                        e);
+            }
+            Protocol protocol = Protocol.best();
+            long creationId = UUID.randomUUID().getMostSignificantBits();
+            MappedMemory header = new MappedMemory(channel.map(FileChannel.MapMode.READ_WRITE, 0, HeaderLayout.BYTES));
+            RegionHeader.write(header, fileBytes, protocol, SLOTS, creationId);
+            // Said explicitly, as the umask takes bits away from what a file is created with.
+            Files.setPosixFilePermissions(temporary, options.permissionsToCreate());
+            link(temporary, options.path());
+        }
+    }
+
+    private static void link(Path temporary, Path path) throws IOException {
+        try {
+            Files.createLink(path, temporary);
+        } catch (NoSuchFileException e) {
+            throw new RegionException(
+                    "region=" + path + ": its temporary file was removed while it was written; try again", e);
+        }
+    }
+
+    /** The C library would call this ftruncate; it is the only time that a region's size is set. */
+    private static void extendWithHoles(Path temporary, long fileBytes) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(temporary.toFile(), "rw")) {
+            file.setLength(fileBytes);
+        }
+    }
+
+    private static void requireFits(RegionOptions options, Path directory, long fileBytes) throws IOException {
+        FileStore store;
+        try {
+            store = Files.getFileStore(directory);
+        } catch (NoSuchFileException e) {
+            throw new RegionAccessException(
+                    "region=" + options.path() + ": its directory " + directory + " does not exist; create it first",
+                    e);
+        }
+        if (fileBytes > store.getTotalSpace()) {
+            throw new RegionFullException("region=" + options.path() + " capacity=" + options.capacityToCreate()
+                    + " bytes: more than all of " + store + ", which has " + store.getTotalSpace()
+                    + "; ask for less, or use another directory");
+        }
+    }
+
+    private static void removeLeftovers(Path directory) throws IOException {
+        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(directory, TEMPORARY_PREFIX + "*")) {
+            for (Path leftover : leftovers) {
+                removeIfAbandoned(leftover);
+            }
+        } catch (NoSuchFileException e) {
+            throw new RegionAccessException("directory=" + directory + ": does not exist; create it first", e);
+        }
+    }
+
+    private static void removeIfAbandoned(Path leftover) {
+        try (FileChannel channel = FileChannel.open(leftover, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            if (lock != null) {
+                Files.deleteIfExists(leftover);
+            }
+        } catch (OverlappingFileLockException | FileSystemException e) {
+            // Somebody's work in progress, or already gone, or not ours to remove.
+        } catch (IOException e) {
+            throw new RegionException("file=" + leftover + ": cannot tell whether its creator lives", e);
+        }
+    }
+
+    private static String usableSpace(Path path) throws IOException {
+        return Files.getFileStore(path).getUsableSpace() + " bytes";
+    }
+
+    static Path directoryOf(Path path) {
+        Path parent = path.toAbsolutePath().getParent();
+        if (parent == null) {
+            throw new IllegalArgumentException("path=" + path + ": a region is a file in a directory");
+        }
+        return parent;
+    }
+}

@@ -1,0 +1,161 @@
+package io.interlock.memory;
+
+import io.interlock.RegionException;
+import io.interlock.RegionFullException;
+import io.interlock.os.Waiting;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * One region file, mapped once into this process, whatever number of {@code Region}s are open on it.
+ *
+ * <p>The mapping is never undone while a primitive can reach it or a thread of this process holds a slot in it: the C
+ * library links the life mutexes that a thread holds. The garbage collector unmaps it after that.
+ *
+ * <pre>
+ * file: | header 4,096 | thread table: SLOTS x 128 | heap: entries ...            (holes) |
+ *                                                   ^ HEAP_BEGIN      ^ HEAP_BACKED        ^ FILE_BYTES
+ * </pre>
+ *
+ * <p>The file has its full size from the start and is never truncated, but most of it is holes. A hole is filled with
+ * zeros by {@link #back} before anybody touches it through the mapping: on a full file system the write fails with an
+ * exception, where a touch would kill the process.
+ */
+public final class RegionFile {
+
+    /** The heap is backed in steps of this size. */
+    static final int EXTENT_BYTES = 64 * 1024;
+
+    /** Mapped in pieces, as one buffer cannot exceed 2 GiB; no structure straddles two. */
+    static final long PIECE_BYTES = 1L << 30;
+
+    private final Path path;
+    private final FileChannel channel;
+    private final List<ByteBuffer> pieces = new ArrayList<>();
+    private final MappedMemory header;
+    private final Protocol protocol;
+    private final Waiting waiting;
+    private final AdminLock admin;
+    private final ThreadTable threads;
+    private final Heap heap;
+    private final long fileBytes;
+
+    /** Maps a file whose header has been validated, or written, by the caller. */
+    RegionFile(Path path, FileChannel channel, long fileBytes, Protocol protocol, int slots) throws IOException {
+        this.path = path;
+        this.channel = channel;
+        this.fileBytes = fileBytes;
+        for (long at = 0; at < fileBytes; at += PIECE_BYTES) {
+            pieces.add(channel.map(MapMode.READ_WRITE, at, Math.min(PIECE_BYTES, fileBytes - at)));
+        }
+        this.protocol = protocol;
+        this.waiting = protocol.waiting();
+        this.header = memory(0, HeaderLayout.BYTES);
+        this.admin = new AdminLock(protocol, channel, header);
+        MappedMemory table = memory(HeaderLayout.BYTES, slots * SlotLayout.BYTES);
+        ThreadLife life = protocol == Protocol.PORTABLE ? new FileLockLife(channel) : new RobustLife(table);
+        this.threads = new ThreadTable(this, table, life, slots);
+        this.heap = new Heap(this, heapBegin(slots));
+    }
+
+    static long heapBegin(int slots) {
+        return HeaderLayout.BYTES + (long) slots * SlotLayout.BYTES;
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /** The beginning of every message about this region. */
+    public String where() {
+        return "region=" + path;
+    }
+
+    public ThreadTable threads() {
+        return threads;
+    }
+
+    public Waiting waiting() {
+        return waiting;
+    }
+
+    public Protocol protocol() {
+        return protocol;
+    }
+
+    public Heap heap() {
+        return heap;
+    }
+
+    public long creationId() {
+        return header.getLong(HeaderLayout.CREATION_ID);
+    }
+
+    public void markUnlinked() {
+        header.putIntVolatile(HeaderLayout.UNLINKED, 1);
+    }
+
+    public boolean isUnlinked() {
+        return header.getIntVolatile(HeaderLayout.UNLINKED) != 0;
+    }
+
+    MappedMemory header() {
+        return header;
+    }
+
+    long fileBytes() {
+        return fileBytes;
+    }
+
+    MappedMemory memory(long offset, int length) {
+        ByteBuffer piece = pieces.get((int) (offset / PIECE_BYTES));
+        return new MappedMemory(piece.slice((int) (offset % PIECE_BYTES), length));
+    }
+
+    <T> T underAdmin(Supplier<T> action) {
+        return admin.with(action);
+    }
+
+    /** Fills a hole with zeros; under the admin lock, and only where nobody has been before. */
+    void back(long offset, long length) {
+        try {
+            ByteBuffer zeros = ByteBuffer.allocate((int) Math.min(length, EXTENT_BYTES));
+            for (long at = offset; at < offset + length; at += zeros.limit()) {
+                zeros.clear().limit((int) Math.min(zeros.capacity(), offset + length - at));
+                for (long to = at; zeros.hasRemaining(); ) {
+                    to += channel.write(zeros, to);
+                }
+            }
+        } catch (IOException e) {
+            throw new RegionFullException(
+                    where() + " needed=" + length + " bytes" + freeSpace() + ": " + e.getMessage(), e);
+        }
+    }
+
+    void close() {
+        threads.stop();
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new RegionException(where() + ": cannot close the file", e);
+        }
+    }
+
+    private String freeSpace() {
+        try {
+            FileStore store = Files.getFileStore(path);
+            return " free=" + store.getUsableSpace() + " bytes on " + store
+                    + " (containers give /dev/shm 64 MB unless started with --shm-size)";
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

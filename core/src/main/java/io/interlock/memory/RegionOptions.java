@@ -1,0 +1,40 @@
+package io.interlock.memory;
+
+import io.interlock.OpenMode;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a caller asks of a region to open or create.
+ *
+ * @param capacityBytes room for primitives, 0 where the caller did not say
+ * @param permissions the file's permissions, null where the caller did not say
+ */
+public record RegionOptions(
+        Path path,
+        OpenMode mode,
+        long capacityBytes,
+        @Nullable Set<PosixFilePermission> permissions) {
+
+    /** Small, as containers give {@code /dev/shm} 64 MB; and only what is used is taken. */
+    private static final long DEFAULT_CAPACITY_BYTES = 4L << 20;
+
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+
+    long capacityToCreate() {
+        return capacityBytes == 0 ? DEFAULT_CAPACITY_BYTES : capacityBytes;
+    }
+
+    Set<PosixFilePermission> permissionsToCreate() {
+        return permissions == null ? OWNER_ONLY : permissions;
+    }
+
+    /** Permissions that name others say that the caller expects to share, also what somebody else has created. */
+    boolean expectsOtherOwners() {
+        return permissions != null
+                && permissions.stream().anyMatch(p -> !p.name().startsWith("OWNER_"));
+    }
+}

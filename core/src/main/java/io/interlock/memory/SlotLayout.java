@@ -1,0 +1,28 @@
+package io.interlock.memory;
+
+/**
+ * One entry of the thread table, which follows the header. A slot belongs to the thread that holds its life mutex.
+ *
+ * <pre>
+ *  off size field        written by             read by     access
+ *    0   64 LIFE         kernel, C library      any thread  [LIFE] volatile; first word: {@link io.interlock.os.RobustMutex}
+ *   64    8 GENERATION   owner, once            any thread  [LIFE] volatile; grows with each owner
+ *   72    8 PID          owner, once            people      plain
+ *   80    8 PID_NS       owner, once            people      plain; 0 where unknown
+ *   88    8 CLAIMED_MS   owner, once            people      plain; since 1970
+ *   96   32 -            padding to 128
+ * </pre>
+ */
+public final class SlotLayout {
+
+    private static final Layout LAYOUT = new Layout();
+
+    static final int LIFE = LAYOUT.bytes(64, 64);
+    static final int GENERATION = LAYOUT.int64();
+    static final int PID = LAYOUT.int64();
+    static final int PID_NS = LAYOUT.int64();
+    static final int CLAIMED_MS = LAYOUT.int64();
+    public static final int BYTES = LAYOUT.padded();
+
+    private SlotLayout() {}
+}

@@ -1,0 +1,218 @@
+package io.interlock.memory;
+
+import io.interlock.RegionFullException;
+import io.interlock.os.Waiting;
+import java.util.Iterator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Which threads use the region, and which of them live.
+ *
+ * <p>A thread claims a slot at its first use of the region and keeps it until it ends, or until it closes the region as
+ * this process's last user. An owner word is alive while its slot still has its generation and its claimer lives; the
+ * next claimer raises the generation, which {@link #isDead} reads as the death of all earlier owners.
+ */
+public final class ThreadTable {
+
+    /** Slots are backed by real memory and initialised this many at a time. */
+    private static final int SLOTS_AT_ONCE = 64;
+
+    private final RegionFile file;
+    private final MappedMemory header;
+    private final MappedMemory table;
+    private final ThreadLife life;
+    private final Waiting waiting;
+    private final int slots;
+
+    @SuppressWarnings("ThreadLocalUsage") // a thread is another owner in each region, and regions are few
+    private final ThreadLocal<Owner> current = new ThreadLocal<>();
+
+    private final Set<Owner> owners = ConcurrentHashMap.newKeySet();
+    private final Keeper keeper = new Keeper(this::releaseEnded);
+    private volatile int sweepAt = SLOTS_AT_ONCE;
+
+    ThreadTable(RegionFile file, MappedMemory table, ThreadLife life, int slots) {
+        this.file = file;
+        this.header = file.header();
+        this.table = table;
+        this.life = life;
+        this.waiting = file.waiting();
+        this.slots = slots;
+    }
+
+    /**
+     * The calling thread as an owner; claims a slot at its first call.
+     *
+     * @throws RegionFullException if every slot belongs to a living thread
+     */
+    public Owner current() {
+        Owner owner = current.get();
+        if (owner == null) {
+            Thread thread = Thread.currentThread();
+            boolean ownSlot = life.boundToThread() && !Keeper.isVirtual(thread);
+            owner = ownSlot ? claim(thread) : keeper.call(() -> claim(thread));
+            current.set(owner);
+        }
+        return owner;
+    }
+
+    /** True where the thread that this owner word names has ended, or has given its slot up. */
+    public boolean isDead(long ownerWord) {
+        int slot = Owner.slotOf(ownerWord);
+        if (slot < 0 || slot >= slots) {
+            return true;
+        }
+        return generation(slot) != Owner.generationOf(ownerWord) || life.isFree(slot);
+    }
+
+    /**
+     * Sleeps while the word equals {@code expected} and, where the platform can watch for it, the owner lives. Returns at
+     * once where the owner is dead already.
+     */
+    void sleep(long wordAddress, int expected, long ownerWord, long timeoutNs) {
+        if (ownerWord == Owner.NOBODY || !(life instanceof RobustLife robust)) {
+            waiting.sleep(wordAddress, expected, Waiting.NO_LIFE_WORD, 0, timeoutNs);
+            return;
+        }
+        int slot = Owner.slotOf(ownerWord);
+        int watched = robust.watch(slot);
+        // [LIFE] The generation is read after the life word: if it still is the owner's, the life word was the owner's.
+        if (watched != 0 && generation(slot) == Owner.generationOf(ownerWord)) {
+            waiting.sleep(wordAddress, expected, robust.lifeAddress(slot), watched, timeoutNs);
+        }
+    }
+
+    /** The kernel wakes one sleeper of a dead thread's life word; this wakes the others. */
+    void wakeWatchers(long ownerWord) {
+        int slot = Owner.slotOf(ownerWord);
+        if (life instanceof RobustLife robust && slot >= 0 && slot < slots) {
+            waiting.wake(robust.lifeAddress(slot), Integer.MAX_VALUE);
+        }
+    }
+
+    /** Gives the calling thread's slot back. What it still holds counts as left by a dead thread from now on. */
+    void releaseCurrent() {
+        Owner owner = current.get();
+        if (owner == null) {
+            return;
+        }
+        current.remove();
+        if (isHeldByItself(owner)) {
+            release(owner);
+        } else {
+            keeper.call(() -> {
+                release(owner);
+                return owner;
+            });
+        }
+    }
+
+    /** True where a thread of this process may still be linked into this mapping, which then has to stay. */
+    boolean inUse() {
+        forgetEnded();
+        return !owners.isEmpty();
+    }
+
+    void stop() {
+        keeper.stop();
+    }
+
+    private Owner claim(Thread thread) {
+        if (owners.size() >= sweepAt) {
+            forgetEnded();
+            sweepAt = 2 * owners.size() + SLOTS_AT_ONCE;
+        }
+        for (int backed = slotsBacked(); ; backed = backMore(backed)) {
+            int start = backed == 0 ? 0 : Math.floorMod(header.getIntOpaque(HeaderLayout.SLOT_HINT), backed);
+            for (int i = 0; i < backed; i++) {
+                int slot = (start + i) % backed;
+                if (life.tryClaim(slot)) {
+                    header.putIntOpaque(HeaderLayout.SLOT_HINT, slot + 1);
+                    return own(thread, slot);
+                }
+            }
+        }
+    }
+
+    private Owner own(Thread thread, int slot) {
+        int at = slot * SlotLayout.BYTES;
+        long generation = table.getLong(at + SlotLayout.GENERATION) + 1;
+        // [LIFE] From here every owner word of an earlier generation reads as dead.
+        table.putLongVolatile(at + SlotLayout.GENERATION, generation);
+        table.putLong(at + SlotLayout.PID, ThisProcess.PID);
+        table.putLong(at + SlotLayout.PID_NS, ThisProcess.PID_NAMESPACE);
+        table.putLong(at + SlotLayout.CLAIMED_MS, System.currentTimeMillis());
+        Owner owner = Owner.of(thread, slot, generation);
+        owners.add(owner);
+        // Between claim and generation a sleeper may have taken us for the dead owner that it watches: let it look
+        // again.
+        wakeWatchers(owner.word());
+        return owner;
+    }
+
+    private int backMore(int seen) {
+        return file.underAdmin(() -> {
+            int backed = slotsBacked();
+            if (backed > seen) {
+                return backed;
+            }
+            if (backed == slots) {
+                throw new RegionFullException(file.where() + " slots=" + slots
+                        + ": every thread slot belongs to a living thread; use fewer threads on this region");
+            }
+            int more = Math.min(SLOTS_AT_ONCE, slots - backed);
+            file.back(HeaderLayout.BYTES + (long) backed * SlotLayout.BYTES, (long) more * SlotLayout.BYTES);
+            for (int slot = backed; slot < backed + more; slot++) {
+                life.initialize(slot);
+            }
+            // [SLOTS] Published last: whoever sees the number finds memory behind it, with mutexes in it.
+            header.putIntVolatile(HeaderLayout.SLOTS_BACKED, backed + more);
+            return backed + more;
+        });
+    }
+
+    /** Forgets threads that have ended with a slot of their own: the kernel has marked it, anyone may claim it. */
+    private void forgetEnded() {
+        for (Iterator<Owner> all = owners.iterator(); all.hasNext(); ) {
+            Owner owner = all.next();
+            // Not before the kernel says so: a thread that Java calls ended may still be walking its mutexes.
+            if (hasEnded(owner) && isHeldByItself(owner) && isDead(owner.word())) {
+                all.remove();
+            }
+        }
+    }
+
+    /** On the keeper's thread: gives back what it holds for threads that have ended. */
+    private void releaseEnded() {
+        for (Owner owner : owners) {
+            if (hasEnded(owner) && !isHeldByItself(owner)) {
+                release(owner);
+            }
+        }
+    }
+
+    private static boolean hasEnded(Owner owner) {
+        Thread thread = owner.thread();
+        return thread == null || !thread.isAlive();
+    }
+
+    private void release(Owner owner) {
+        if (owners.remove(owner)) {
+            life.release(owner.slot());
+        }
+    }
+
+    private boolean isHeldByItself(Owner owner) {
+        Thread thread = owner.thread();
+        return life.boundToThread() && thread != null && !Keeper.isVirtual(thread);
+    }
+
+    private int slotsBacked() {
+        return header.getIntVolatile(HeaderLayout.SLOTS_BACKED);
+    }
+
+    private long generation(int slot) {
+        return table.getLongVolatile(slot * SlotLayout.BYTES + SlotLayout.GENERATION);
+    }
+}

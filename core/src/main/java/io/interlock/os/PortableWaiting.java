@@ -1,0 +1,40 @@
+package io.interlock.os;
+
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Waiting without the operating system's help: sleep a little, a little longer each time, and look again. */
+final class PortableWaiting implements Waiting {
+
+    private static final long SHORTEST_NS = TimeUnit.MICROSECONDS.toNanos(50);
+
+    /** 50 µs doubled this often is 1.6 ms: the longest that a hand-over is seen late. */
+    private static final int MOST_DOUBLINGS = 5;
+
+    @Override
+    public void sleep(long wordAddress, int expected, long lifeAddress, int lifeExpected, long timeoutNs) {
+        LockSupport.parkNanos(this, timeoutNs);
+    }
+
+    @Override
+    public void wake(long wordAddress, int count) {
+        // Nobody can be woken: sleepers look for themselves when their slice ends.
+    }
+
+    @Override
+    public long sliceNs(int round) {
+        return SHORTEST_NS << Math.min(round, MOST_DOUBLINGS);
+    }
+
+    @Override
+    public void fence() {
+        VarHandle.fullFence();
+    }
+
+    /** True although there is no such fence: a wake-up that is not sent cannot be lost. */
+    @Override
+    public boolean fenceIsAsymmetric() {
+        return true;
+    }
+}

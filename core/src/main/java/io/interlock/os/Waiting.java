@@ -1,0 +1,47 @@
+package io.interlock.os;
+
+/**
+ * How a blocked thread sleeps and how it is woken: the one seam between Interlock and the operating system's waiting.
+ *
+ * <p>All methods may be called by any thread. Addresses are those of this process's mapping.
+ */
+public interface Waiting {
+
+    /** Says that {@link #sleep} watches no life word. */
+    long NO_LIFE_WORD = 0;
+
+    /**
+     * Sleeps while the word equals {@code expected} and the life word equals {@code lifeExpected}. May return early
+     * for no reason, so the caller looks again at what it waits for.
+     *
+     * @param wordAddress address of the 32-bit word that a waker changes
+     * @param expected the value of the word that means: nothing has happened
+     * @param lifeAddress address of the life word of the thread in the way, or {@link #NO_LIFE_WORD}
+     * @param lifeExpected its value while that thread lives, with {@link RobustMutex#WAITERS} already set
+     * @param timeoutNs the longest sleep, in nanoseconds
+     */
+    void sleep(long wordAddress, int expected, long lifeAddress, int lifeExpected, long timeoutNs);
+
+    /** Wakes up to {@code count} threads, of any process, that sleep on the word. */
+    void wake(long wordAddress, int count);
+
+    /**
+     * The longest time to sleep at once, in nanoseconds: it bounds how late an interrupt is seen, and how long a
+     * wake-up stays lost whose receiver was killed.
+     *
+     * @param round how often the caller has slept already in this wait, from 0
+     */
+    long sliceNs(int round);
+
+    /**
+     * The sleeper's half of the store-load fence between "I announce that I sleep" and "is it still taken?". The
+     * waker's half is a full fence, or nothing where {@link #fenceIsAsymmetric()}.
+     */
+    void fence();
+
+    /**
+     * True where {@link #fence()} makes every running thread of every attached process execute a full barrier, so that
+     * a waker needs none.
+     */
+    boolean fenceIsAsymmetric();
+}

@@ -1,0 +1,10 @@
+/** Cross-process synchronisation and data for the JVM, on mapped off-heap memory. */
+module io.interlock {
+    requires com.sun.jna;
+    requires static transitive org.jspecify;
+
+    exports io.interlock;
+    exports io.interlock.process;
+    exports io.interlock.sync;
+    exports io.interlock.value;
+}
