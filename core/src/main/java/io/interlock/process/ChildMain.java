@@ -35,6 +35,6 @@ final class ChildMain {
             Runtime.getRuntime().halt(ORPHANED);
             return;
         }
-        parent.onExit().thenRun(() -> Runtime.getRuntime().halt(ORPHANED));
+        var unused = parent.onExit().thenRun(() -> Runtime.getRuntime().halt(ORPHANED));
     }
 }

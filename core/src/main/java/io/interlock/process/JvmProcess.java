@@ -73,7 +73,7 @@ public final class JvmProcess {
                     .redirectOutput(Redirect.INHERIT)
                     .redirectError(Redirect.INHERIT)
                     .start();
-            process.onExit().thenRun(mailbox::removeFile);
+            var unused = process.onExit().thenRun(mailbox::removeFile);
             return new JvmProcess(process, mailbox, what);
         } catch (IOException e) {
             mailbox.close();
