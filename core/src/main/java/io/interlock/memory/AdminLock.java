@@ -38,6 +38,11 @@ final class AdminLock {
     }
 
     <T> T with(Supplier<T> action) {
+        // The mutex belongs to a thread of the operating system.
+        return Keeper.isVirtual(Thread.currentThread()) ? PrivateThread.call(() -> withLock(action)) : withLock(action);
+    }
+
+    private <T> T withLock(Supplier<T> action) {
         inProcess.lock();
         try {
             return protocol == Protocol.PORTABLE ? withFileLock(action) : withMutex(action);
@@ -59,7 +64,7 @@ final class AdminLock {
     }
 
     private <T> T withFileLock(Supplier<T> action) {
-        try (FileLock lock = channel.lock(FILE_LOCK_BYTE, 1, false)) {
+        try (FileLock lock = PrivateThread.call(() -> channel.lock(FILE_LOCK_BYTE, 1, false))) {
             return action.get();
         } catch (IOException e) {
             throw new RegionException("cannot lock the region file: " + e.getMessage(), e);

@@ -213,6 +213,7 @@ public final class Heap {
         private final int kind;
         private final String config;
         private final MappedMemory body;
+        private final HeldHere heldHere = new HeldHere();
 
         Entry(String name, int kind, String config, MappedMemory body) {
             this.name = name;
@@ -235,6 +236,10 @@ public final class Heap {
 
         public MappedMemory body() {
             return body;
+        }
+
+        public HeldHere heldHere() {
+            return heldHere;
         }
     }
 }

@@ -49,6 +49,11 @@ public final class Owner {
         return word >>> SLOT_BITS;
     }
 
+    /** What fits into an owner word, also after a damaged one. */
+    static long generationAfter(long generation) {
+        return generationOf((generation + 1) << SLOT_BITS);
+    }
+
     public @Nullable Thread thread() {
         return thread;
     }

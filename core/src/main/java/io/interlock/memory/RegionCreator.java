@@ -14,6 +14,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -31,6 +32,7 @@ final class RegionCreator {
     private static final String TEMPORARY_PREFIX = ".interlock-new-";
     private static final int SLOTS = Owner.MOST_SLOTS;
     private static final int PAGE_BYTES = 4096;
+    private static final int MOST_TRIES = 100;
 
     private RegionCreator() {}
 
@@ -44,9 +46,24 @@ final class RegionCreator {
         removeLeftovers(directory);
         long fileBytes = Layout.align(RegionFile.heapBegin(SLOTS) + options.capacityToCreate(), PAGE_BYTES);
         requireFits(options, directory, fileBytes);
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            if (tryCreate(options, directory, fileBytes)) {
+                return;
+            }
+        }
+        throw new RegionException("region=" + options.path()
+                + ": its temporary file was removed each time it was written; find out who does that");
+    }
+
+    private static boolean tryCreate(RegionOptions options, Path directory, long fileBytes) throws IOException {
         Path temporary = directory.resolve(TEMPORARY_PREFIX + UUID.randomUUID());
         try {
+            Files.createFile(temporary);
             write(temporary, options, fileBytes);
+            return true;
+        } catch (NoSuchFileException e) {
+            // Taken for a dead creator's by another one, before it was locked.
+            return false;
         } catch (AccessDeniedException e) {
             throw new RegionAccessException(
                     "region=" + options.path() + ": no permission to create files in " + directory, e);
@@ -55,13 +72,15 @@ final class RegionCreator {
         }
     }
 
+    /** Through one descriptor: closing a second one would drop the lock by which others see that we live. */
     private static void write(Path temporary, RegionOptions options, long fileBytes) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                        temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try (RandomAccessFile file = new RandomAccessFile(temporary.toFile(), "rw");
+                FileChannel channel = file.getChannel();
                 FileLock lock = channel.lock()) {
             try {
                 channel.write(ByteBuffer.allocate(HeaderLayout.BYTES), 0);
-                extendWithHoles(temporary, fileBytes);
+                // Extended with holes; the only time that a region's size is set.
+                file.setLength(fileBytes);
             } catch (IOException e) {
                 throw new RegionFullException(
                         "region=" + options.path() + " needed=" + HeaderLayout.BYTES + " bytes free="
@@ -75,23 +94,7 @@ final class RegionCreator {
             RegionHeader.write(header, fileBytes, protocol, SLOTS, creationId);
             // Said explicitly, as the umask takes bits away from what a file is created with.
             Files.setPosixFilePermissions(temporary, options.permissionsToCreate());
-            link(temporary, options.path());
-        }
-    }
-
-    private static void link(Path temporary, Path path) throws IOException {
-        try {
-            Files.createLink(path, temporary);
-        } catch (NoSuchFileException e) {
-            throw new RegionException(
-                    "region=" + path + ": its temporary file was removed while it was written; try again", e);
-        }
-    }
-
-    /** The C library would call this ftruncate; it is the only time that a region's size is set. */
-    private static void extendWithHoles(Path temporary, long fileBytes) throws IOException {
-        try (RandomAccessFile file = new RandomAccessFile(temporary.toFile(), "rw")) {
-            file.setLength(fileBytes);
+            Files.createLink(options.path(), temporary);
         }
     }
 
@@ -107,7 +110,7 @@ final class RegionCreator {
         if (fileBytes > store.getTotalSpace()) {
             throw new RegionFullException("region=" + options.path() + " capacity=" + options.capacityToCreate()
                     + " bytes: more than all of " + store + ", which has " + store.getTotalSpace()
-                    + "; ask for less, or use another directory");
+                    + "; ask for less, use another directory, or give a container more with --shm-size");
         }
     }
 
@@ -122,6 +125,9 @@ final class RegionCreator {
     }
 
     private static void removeIfAbandoned(Path leftover) {
+        if (!Files.isRegularFile(leftover, LinkOption.NOFOLLOW_LINKS) || removedAsMapped(leftover)) {
+            return;
+        }
         try (FileChannel channel = FileChannel.open(leftover, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {
             if (lock != null) {
@@ -131,6 +137,15 @@ final class RegionCreator {
             // Somebody's work in progress, or already gone, or not ours to remove.
         } catch (IOException e) {
             throw new RegionException("file=" + leftover + ": cannot tell whether its creator lives", e);
+        }
+    }
+
+    /** Its creator died between giving the region its name and taking the temporary one away. */
+    private static boolean removedAsMapped(Path leftover) {
+        try {
+            return RegionFiles.mappedAt(leftover) != null && Files.deleteIfExists(leftover);
+        } catch (IOException e) {
+            return false;
         }
     }
 

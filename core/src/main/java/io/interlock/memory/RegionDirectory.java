@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Where regions that are opened by name are kept, and their removal without opening them. */
@@ -33,8 +34,17 @@ public final class RegionDirectory {
 
     /** Removes a region's file; one that is no region stays. */
     public static boolean unlink(Path path) {
+        return PrivateThread.call(() -> unlinkUninterrupted(path));
+    }
+
+    private static boolean unlinkUninterrupted(Path path) {
         try {
-            if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) || !startsWithMagic(path)) {
+            Optional<Boolean> removed = RegionFiles.unlinkMapped(path);
+            if (removed.isPresent()) {
+                return removed.get();
+            }
+            // Not even opened otherwise: opening a pipe waits for its other end.
+            if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) || !startsWithMagic(path)) {
                 throw new RegionAccessException("region=" + path
                         + ": not an Interlock region, so it stays; remove it yourself if it is in the way");
             }

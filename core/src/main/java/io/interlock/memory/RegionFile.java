@@ -126,6 +126,13 @@ public final class RegionFile {
 
     /** Fills a hole with zeros; under the admin lock, and only where nobody has been before. */
     void back(long offset, long length) {
+        var unused = PrivateThread.call(() -> {
+            writeZeros(offset, length);
+            return length;
+        });
+    }
+
+    private void writeZeros(long offset, long length) {
         try {
             ByteBuffer zeros = ByteBuffer.allocate((int) Math.min(length, EXTENT_BYTES));
             for (long at = offset; at < offset + length; at += zeros.limit()) {

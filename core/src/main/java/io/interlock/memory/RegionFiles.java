@@ -22,6 +22,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,10 @@ public final class RegionFiles {
 
     /** Opens or creates as the options say. */
     public static Attachment open(RegionOptions options) {
+        return PrivateThread.call(() -> openUninterrupted(options));
+    }
+
+    private static Attachment openUninterrupted(RegionOptions options) {
         synchronized (MAPPED) {
             dropUnused();
             try {
@@ -92,25 +97,46 @@ public final class RegionFiles {
     public static boolean unlink(RegionFile file) {
         synchronized (MAPPED) {
             try {
-                if (!isStillNamed(file)) {
-                    return false;
-                }
-                file.markUnlinked();
-                return Files.deleteIfExists(file.path());
+                return isNamed(file) && remove(file, file.path());
             } catch (IOException e) {
                 throw new RegionAccessException(file.where() + ": cannot remove the file", e);
             }
         }
     }
 
-    private static boolean isStillNamed(RegionFile file) throws IOException {
+    /** Removes the name of a file that this process has mapped, or empty where it has not. */
+    static Optional<Boolean> unlinkMapped(Path path) throws IOException {
+        synchronized (MAPPED) {
+            RegionFile file = mappedAt(path);
+            return file == null ? Optional.empty() : Optional.of(remove(file, path));
+        }
+    }
+
+    /**
+     * The region that this process has mapped from the file of this name, or null. Such a file must not be opened again:
+     * closing it would drop the process's file locks, which the portable protocol lives by.
+     */
+    static @Nullable RegionFile mappedAt(Path path) throws IOException {
+        synchronized (MAPPED) {
+            Shared shared = MAPPED.get(keyOf(attributes(path), path));
+            return shared == null ? null : shared.file;
+        }
+    }
+
+    private static boolean isNamed(RegionFile file) throws IOException {
         try {
-            Object key = keyOf(attributes(file.path()), file.path());
-            Shared shared = MAPPED.get(key);
-            return shared != null && shared.file == file;
+            return mappedAt(file.path()) == file;
         } catch (NoSuchFileException e) {
             return false;
         }
+    }
+
+    private static boolean remove(RegionFile file, Path path) throws IOException {
+        boolean removed = Files.deleteIfExists(path);
+        if (removed) {
+            file.markUnlinked();
+        }
+        return removed;
     }
 
     /** Null where the name changed hands meanwhile: try again. */

@@ -60,7 +60,7 @@ public final class ThreadTable {
     /** True where the thread that this owner word names has ended, or has given its slot up. */
     public boolean isDead(long ownerWord) {
         int slot = Owner.slotOf(ownerWord);
-        if (slot < 0 || slot >= slots) {
+        if (!isBacked(slot)) {
             return true;
         }
         return generation(slot) != Owner.generationOf(ownerWord) || life.isFree(slot);
@@ -86,7 +86,7 @@ public final class ThreadTable {
     /** The kernel wakes one sleeper of a dead thread's life word; this wakes the others. */
     void wakeWatchers(long ownerWord) {
         int slot = Owner.slotOf(ownerWord);
-        if (life instanceof RobustLife robust && slot >= 0 && slot < slots) {
+        if (life instanceof RobustLife robust && isBacked(slot)) {
             waiting.wake(robust.lifeAddress(slot), Integer.MAX_VALUE);
         }
     }
@@ -137,7 +137,7 @@ public final class ThreadTable {
 
     private Owner own(Thread thread, int slot) {
         int at = slot * SlotLayout.BYTES;
-        long generation = table.getLong(at + SlotLayout.GENERATION) + 1;
+        long generation = Owner.generationAfter(table.getLong(at + SlotLayout.GENERATION));
         // [LIFE] From here every owner word of an earlier generation reads as dead.
         table.putLongVolatile(at + SlotLayout.GENERATION, generation);
         table.putLong(at + SlotLayout.PID, ThisProcess.PID);
@@ -210,6 +210,11 @@ public final class ThreadTable {
 
     private int slotsBacked() {
         return header.getIntVolatile(HeaderLayout.SLOTS_BACKED);
+    }
+
+    /** Also false for a slot that only a damaged owner word names: its memory must not be touched. */
+    private boolean isBacked(int slot) {
+        return slot >= 0 && slot < slotsBacked();
     }
 
     private long generation(int slot) {

@@ -7,6 +7,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 
 /** What a child is to run, as bytes that travel to it. */
 final class Payload implements Serializable {
@@ -31,7 +32,10 @@ final class Payload implements Serializable {
 
     private static void runMain(String className, String[] arguments) throws Exception {
         try {
-            Class.forName(className).getMethod("main", String[].class).invoke(null, (Object) arguments);
+            Method main = Class.forName(className).getDeclaredMethod("main", String[].class);
+            // As the java command does: the class need not be public.
+            main.setAccessible(true);
+            main.invoke(null, (Object) arguments);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof Exception) {
                 throw (Exception) e.getCause();

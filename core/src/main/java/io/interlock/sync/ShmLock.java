@@ -4,6 +4,7 @@ import io.interlock.OwnerDiedException;
 import io.interlock.RegionClosedException;
 import io.interlock.memory.Attachment;
 import io.interlock.memory.Heap;
+import io.interlock.memory.HeldHere;
 import io.interlock.memory.Kind;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.Owner;
@@ -73,6 +74,7 @@ public final class ShmLock implements Lock {
     private final String name;
     private final OnOwnerDeath onOwnerDeath;
     private final MappedMemory memory;
+    private final HeldHere here;
     private final ThreadTable threads;
     private final WaitingLoop waiting;
     private final boolean fenceOnRelease;
@@ -87,6 +89,7 @@ public final class ShmLock implements Lock {
         this.name = entry.name();
         this.onOwnerDeath = onOwnerDeath;
         this.memory = entry.body();
+        this.here = entry.heldHere();
         this.threads = region.file().threads();
         this.waiting = new WaitingLoop(region.file(), memory, LockLayout.WAITERS, SpinBudget.forExclusion());
         this.fenceOnRelease = waiting.wakerNeedsFence();
@@ -102,7 +105,7 @@ public final class ShmLock implements Lock {
      */
     @Override
     public void lock() {
-        long me = self();
+        Owner me = self();
         if (!take(FREE, me)) {
             lockContended(me);
         }
@@ -114,7 +117,7 @@ public final class ShmLock implements Lock {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        long me = self();
+        Owner me = self();
         if (!take(FREE, me)) {
             requireNotHeldBy(me);
             waiting.await(new Acquisition(me), Long.MAX_VALUE);
@@ -129,12 +132,12 @@ public final class ShmLock implements Lock {
      */
     @Override
     public boolean tryLock() {
-        long me = self();
+        Owner me = self();
         if (take(FREE, me)) {
             return true;
         }
         long holder = memory.getLongVolatile(LockLayout.STATE);
-        return holder != FREE && holder != me && threads.isDead(holder) && takeOver(holder, me);
+        return holder != FREE && holder != me.word() && threads.isDead(holder) && takeOver(holder, me);
     }
 
     /**
@@ -159,8 +162,7 @@ public final class ShmLock implements Lock {
      */
     @Override
     public void unlock() {
-        long me = self();
-        if (memory.getLong(LockLayout.STATE) != me) {
+        if (!here.isBy(self())) {
             throw notHeld();
         }
         release(FREE);
@@ -181,7 +183,7 @@ public final class ShmLock implements Lock {
      * @return true if the repair ran; false if there was no dead owner, as somebody else has recovered the lock already
      */
     public boolean recover(Runnable repair) {
-        long me = self();
+        Owner me = self();
         long dead = memory.getLongVolatile(LockLayout.STATE);
         if (dead == FREE || !threads.isDead(dead) || !take(dead, me)) {
             return false;
@@ -206,7 +208,7 @@ public final class ShmLock implements Lock {
 
     /** True if the calling thread holds the lock. */
     public boolean isHeldByCurrentThread() {
-        return memory.getLongVolatile(LockLayout.STATE) == self();
+        return here.isBy(self());
     }
 
     /** True while the lock is left by a dead owner and nobody has taken it over. */
@@ -240,17 +242,22 @@ public final class ShmLock implements Lock {
         return "ShmLock[" + where() + "]";
     }
 
-    private void lockContended(long me) {
+    private void lockContended(Owner me) {
         requireNotHeldBy(me);
         waiting.await(new Acquisition(me));
     }
 
-    private boolean take(long from, long me) {
+    private boolean take(long from, Owner me) {
         // [LOCK] acquire: the critical section sees what every earlier one wrote.
-        return memory.compareAndSetLong(LockLayout.STATE, from, me);
+        if (!memory.compareAndSetLong(LockLayout.STATE, from, me.word())) {
+            return false;
+        }
+        here.taken(me);
+        return true;
     }
 
     private void release(long to) {
+        here.released();
         // [LOCK] release: the critical section's writes precede this store for whoever takes the lock next.
         memory.putLongRelease(LockLayout.STATE, to);
         if (fenceOnRelease) {
@@ -263,7 +270,7 @@ public final class ShmLock implements Lock {
     }
 
     /** The holder is dead: takes over or reports it. False only when somebody else was faster. */
-    private boolean takeOver(long dead, long me) {
+    private boolean takeOver(long dead, Owner me) {
         if (onOwnerDeath == OnOwnerDeath.FAIL) {
             throw new OwnerDiedException(
                     where() + ": its owner ended while it held the lock; repair what it guards, in recover(...)");
@@ -279,12 +286,12 @@ public final class ShmLock implements Lock {
         memory.putLongOpaque(LockLayout.ABANDONED, memory.getLong(LockLayout.ABANDONED) + 1);
     }
 
-    private long self() {
+    private Owner self() {
         Owner owner = cached;
-        return owner.thread() == Thread.currentThread() ? owner.word() : selfUncached();
+        return owner.thread() == Thread.currentThread() ? owner : selfUncached();
     }
 
-    private long selfUncached() {
+    private Owner selfUncached() {
         region.requireOpen();
         Owner owner = threads.current();
         if (misses++ % MISSES_PER_REPLACEMENT == 0) {
@@ -296,11 +303,11 @@ public final class ShmLock implements Lock {
                 region.requireOpen();
             }
         }
-        return owner.word();
+        return owner;
     }
 
-    private void requireNotHeldBy(long me) {
-        if (memory.getLongVolatile(LockLayout.STATE) == me) {
+    private void requireNotHeldBy(Owner me) {
+        if (here.isBy(me)) {
             throw new IllegalMonitorStateException(where()
                     + ": this thread holds the lock already and would wait for itself; a ShmLock is not reentrant");
         }
@@ -320,9 +327,9 @@ public final class ShmLock implements Lock {
     /** One thread's wait for this lock. */
     private final class Acquisition implements WaitingLoop.Attempt {
 
-        private final long me;
+        private final Owner me;
 
-        Acquisition(long me) {
+        Acquisition(Owner me) {
             this.me = me;
         }
 

@@ -1,0 +1,32 @@
+package io.interlock.memory;
+
+/**
+ * What this process knows of its own hold on a primitive; one per entry and process, however many objects attach to it.
+ *
+ * <p>The owner's check at release reads this instead of the shared word: a load right behind the compare-and-set that took
+ * the lock has to wait for it, and a third of an uncontended lock and unlock went there (15.2 ns with it, 10.8 without).
+ *
+ * <p>Not synchronised, and right all the same: a thread asks only whether the field names <em>itself</em>, and only the
+ * thread itself writes its own name there, and takes it away before it lets go. Whatever other threads write meanwhile, it
+ * does not see its own name unless it holds the primitive.
+ */
+public final class HeldHere {
+
+    /** An owner word, not an {@link Owner}: storing a reference costs a garbage collector's barrier. */
+    private long ownerWord = Owner.NOBODY;
+
+    /** By the thread that has just taken the primitive. */
+    public void taken(Owner by) {
+        ownerWord = by.word();
+    }
+
+    /** By the holder, before it lets go. */
+    public void released() {
+        ownerWord = Owner.NOBODY;
+    }
+
+    /** True if the calling thread, which is {@code me}, holds the primitive. */
+    public boolean isBy(Owner me) {
+        return ownerWord == me.word();
+    }
+}

@@ -1,0 +1,53 @@
+package io.interlock.memory;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+
+/**
+ * Runs on a platform thread of its own what the caller's thread cannot do safely.
+ *
+ * <p>A thread that is interrupted, or gets interrupted, while it uses a {@code FileChannel} closes that channel for the
+ * whole process; nobody can interrupt this one. And a virtual thread may change its carrier while it holds a mutex that
+ * the C library ties to a thread. For rare work: it starts a thread at each call.
+ */
+final class PrivateThread {
+
+    private PrivateThread() {}
+
+    /** Runs the action and waits for it, whatever interrupts. */
+    static <T> T call(Callable<T> action) {
+        FutureTask<T> task = new FutureTask<>(action);
+        Thread thread = new Thread(task, "interlock-io");
+        thread.setDaemon(true);
+        thread.start();
+        return resultOf(task);
+    }
+
+    /** Waits for what another thread runs; an interrupt is kept for the caller. */
+    static <T> T resultOf(Future<T> future) {
+        boolean interrupted = false;
+        try {
+            for (; ; ) {
+                try {
+                    return future.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    if (e.getCause() instanceof RuntimeException unchecked) {
+                        throw unchecked;
+                    }
+                    if (e.getCause() instanceof Error error) {
+                        throw error;
+                    }
+                    throw new IllegalStateException(e.getCause());
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

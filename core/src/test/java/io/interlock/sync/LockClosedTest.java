@@ -1,0 +1,119 @@
+package io.interlock.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.interlock.Region;
+import io.interlock.RegionClosedException;
+import io.interlock.testing.Await;
+import io.interlock.testing.TestThread;
+import io.interlock.testing.Workspace;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A lock whose region was closed says so, and nobody's memory goes away under it. */
+@SuppressWarnings("LockNotBeforeTry") // the lock is what is tested
+class LockClosedTest {
+
+    @RegisterExtension
+    final Workspace workspace = new Workspace();
+
+    private final Region region = workspace.open();
+    private final ShmLock lock = region.lock("lock");
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void everyMethodThrowsAfterClose(boolean warm) {
+        for (int i = 0; warm && i < 10_000; i++) {
+            lock.lock();
+            lock.unlock();
+        }
+        region.close();
+        List<ThrowingCallable> calls = List.of(
+                lock::lock,
+                lock::lockInterruptibly,
+                lock::tryLock,
+                () -> lock.tryLock(1, TimeUnit.DAYS),
+                () -> lock.tryLock(0, TimeUnit.DAYS),
+                lock::unlock,
+                () -> lock.recover(() -> {}),
+                lock::isLocked,
+                lock::isHeldByCurrentThread,
+                lock::isAbandoned,
+                lock::abandonedCount);
+        for (ThrowingCallable call : calls) {
+            assertThatThrownBy(call)
+                    .isInstanceOf(RegionClosedException.class)
+                    .hasMessageContaining("region=" + workspace.path())
+                    .hasMessageContaining("open it again");
+        }
+        assertThat(lock.name()).isEqualTo("lock");
+        assertThat(lock).hasToString("ShmLock[region=" + workspace.path() + " lock=lock]");
+    }
+
+    @Test
+    void closingOneOfTwoRegionObjectsLeavesTheOtherAlone() {
+        try (Region again = workspace.open()) {
+            ShmLock same = again.lock("lock");
+            same.lock();
+            region.close();
+            assertThatThrownBy(lock::isLocked).isInstanceOf(RegionClosedException.class);
+            assertThat(same.isHeldByCurrentThread()).isTrue();
+            same.unlock();
+        }
+    }
+
+    @Test
+    void aThreadBlockedWhileItsRegionIsClosedFinishesItsWaitAndHearsOfItAtItsNextCall() throws Exception {
+        Region other = workspace.open();
+        ShmLock held = other.lock("lock");
+        held.lock();
+        TestThread<Boolean> waiter = TestThread.run(() -> {
+            lock.lock();
+            assertThatThrownBy(lock::unlock).isInstanceOf(RegionClosedException.class);
+        });
+        LockProbe.awaitSleeper(other, held);
+        region.close();
+        held.unlock();
+        waiter.join();
+        Await.until("its end leaves the lock to others", held::isAbandoned);
+        assertThat(held.recover(() -> {})).isTrue();
+    }
+
+    @Test
+    void whatTheLastUserOfAProcessHeldCountsAsLeftByADeadOwner() {
+        lock.lock();
+        region.close();
+        ShmLock again = workspace.open().lock("lock");
+        assertThat(again.isAbandoned()).isTrue();
+        assertThat(again.recover(() -> {})).isTrue();
+    }
+
+    @Test
+    void threadsThatUseTheLockWhileItIsClosedFinishOrHearOfIt() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            try (Region closing = workspace.open()) {
+                ShmLock used = closing.lock("lock" + round, OnOwnerDeath.HAND_OVER);
+                Runnable use = () -> {
+                    for (; ; ) {
+                        used.lock();
+                        used.unlock();
+                    }
+                };
+                TestThread<Boolean> one =
+                        TestThread.run(() -> assertThatThrownBy(use::run).isInstanceOf(RegionClosedException.class));
+                TestThread<Boolean> two =
+                        TestThread.run(() -> assertThatThrownBy(use::run).isInstanceOf(RegionClosedException.class));
+                Await.until("in use", used::isLocked);
+                closing.close();
+                one.join();
+                two.join();
+            }
+        }
+    }
+}

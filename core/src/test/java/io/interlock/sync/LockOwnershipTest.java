@@ -1,0 +1,117 @@
+package io.interlock.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.interlock.Region;
+import io.interlock.testing.TestThread;
+import io.interlock.testing.Workspace;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A lock belongs to the thread that took it. */
+@ParameterizedClass
+@EnumSource(OnOwnerDeath.class)
+@SuppressWarnings("LockNotBeforeTry") // the lock is what is tested
+class LockOwnershipTest {
+
+    @RegisterExtension
+    final Workspace workspace = new Workspace();
+
+    private final Region region = workspace.open();
+    private final OnOwnerDeath mode;
+    private final ShmLock lock;
+
+    LockOwnershipTest(OnOwnerDeath mode) {
+        this.mode = mode;
+        this.lock = region.lock("lock", mode);
+    }
+
+    @Test
+    void lockingAgainThrowsInsteadOfHanging() {
+        lock.lock();
+        assertThatThrownBy(lock::lock)
+                .isInstanceOf(IllegalMonitorStateException.class)
+                .hasMessageContaining("lock=lock")
+                .hasMessageContaining("not reentrant");
+        assertThatThrownBy(lock::lockInterruptibly).isInstanceOf(IllegalMonitorStateException.class);
+        assertThat(lock.isHeldByCurrentThread()).isTrue();
+        lock.unlock();
+        assertThat(lock.isLocked()).isFalse();
+    }
+
+    @Test
+    void tryLockByTheOwnerReturnsFalse() throws Exception {
+        lock.lock();
+        assertThat(lock.tryLock()).isFalse();
+        assertThat(lock.tryLock(0, TimeUnit.SECONDS)).isFalse();
+        long startNs = System.nanoTime();
+        assertThat(lock.tryLock(30, TimeUnit.MILLISECONDS)).isFalse();
+        assertThat(System.nanoTime() - startNs).isGreaterThanOrEqualTo(30_000_000);
+        assertThat(lock.isHeldByCurrentThread()).isTrue();
+        lock.unlock();
+    }
+
+    @Test
+    void unlockingAFreeLockThrowsAndChangesNothing() {
+        assertThatThrownBy(lock::unlock)
+                .isInstanceOf(IllegalMonitorStateException.class)
+                .hasMessageContaining("nobody holds");
+        assertThat(lock.isLocked()).isFalse();
+        lock.lock();
+        lock.unlock();
+        assertThatThrownBy(lock::unlock).isInstanceOf(IllegalMonitorStateException.class);
+        assertThat(lock.tryLock()).isTrue();
+        lock.unlock();
+    }
+
+    @Test
+    void unlockingByAnotherThreadThrowsAndChangesNothing() throws Exception {
+        lock.lock();
+        TestThread.elsewhere(() -> assertThatThrownBy(lock::unlock)
+                .isInstanceOf(IllegalMonitorStateException.class)
+                .hasMessageContaining("another thread holds"));
+        assertThat(lock.isHeldByCurrentThread()).isTrue();
+        lock.unlock();
+    }
+
+    @Test
+    void unlockingByAnotherProcessThrowsAndChangesNothing() throws Exception {
+        lock.lock();
+        String file = workspace.path().toString();
+        OnOwnerDeath theMode = mode;
+        workspace.start(() -> tryToUnlock(file, theMode)).join();
+        assertThat(lock.isHeldByCurrentThread()).isTrue();
+        lock.unlock();
+    }
+
+    private static void tryToUnlock(String file, OnOwnerDeath mode) {
+        try (Region region = Workspace.attach(file)) {
+            ShmLock lock = region.lock("lock", mode);
+            assertThatThrownBy(lock::unlock).isInstanceOf(IllegalMonitorStateException.class);
+            assertThat(lock.tryLock()).isFalse();
+            assertThat(lock.isLocked()).isTrue();
+            assertThat(lock.isHeldByCurrentThread()).isFalse();
+            assertThat(lock.isAbandoned()).isFalse();
+        }
+    }
+
+    @Test
+    void recoverReturnsFalseWhenThereIsNothingToRecover() throws Exception {
+        assertThat(lock.recover(LockOwnershipTest::unexpected)).isFalse();
+        lock.lock();
+        assertThat(lock.recover(LockOwnershipTest::unexpected)).isFalse();
+        TestThread.elsewhere(
+                () -> assertThat(lock.recover(LockOwnershipTest::unexpected)).isFalse());
+        lock.unlock();
+        assertThat(lock.isLocked()).isFalse();
+        assertThat(lock.abandonedCount()).isZero();
+    }
+
+    private static void unexpected() {
+        throw new AssertionError("there was nothing to repair");
+    }
+}
