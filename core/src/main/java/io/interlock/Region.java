@@ -5,6 +5,7 @@ import io.interlock.memory.RegionDirectory;
 import io.interlock.memory.RegionFiles;
 import io.interlock.sync.OnOwnerDeath;
 import io.interlock.sync.ShmLock;
+import io.interlock.sync.ShmReentrantLock;
 import io.interlock.value.ShmLong;
 import java.nio.file.Path;
 
@@ -87,6 +88,21 @@ public final class Region implements AutoCloseable {
      */
     public ShmLock lock(String name, OnOwnerDeath onOwnerDeath) {
         return attachment.primitive(ShmLock.class, name, onOwnerDeath);
+    }
+
+    /** The reentrant lock of this name; who holds it and dies leaves it to {@link ShmReentrantLock#recover}. */
+    public ShmReentrantLock reentrantLock(String name) {
+        return reentrantLock(name, OnOwnerDeath.FAIL);
+    }
+
+    /**
+     * The reentrant lock of this name.
+     *
+     * @throws PrimitiveMismatchException if the name is another type's, or was created with another choice
+     * @throws RegionFullException if it is new and does not fit
+     */
+    public ShmReentrantLock reentrantLock(String name, OnOwnerDeath onOwnerDeath) {
+        return attachment.primitive(ShmReentrantLock.class, name, onOwnerDeath);
     }
 
     /** The 64-bit number of this name; new, it is 0. */

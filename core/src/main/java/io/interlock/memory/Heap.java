@@ -200,7 +200,10 @@ public final class Heap {
     }
 
     private static String requireName(String name) {
-        if (name.isEmpty() || name.getBytes(StandardCharsets.UTF_8).length > MOST_NAME_BYTES) {
+        // An unpaired surrogate would be stored as a question mark, and not be found again.
+        if (name.isEmpty()
+                || name.getBytes(StandardCharsets.UTF_8).length > MOST_NAME_BYTES
+                || !StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
             throw new IllegalArgumentException(
                     "name=" + name + ": a name has 1 to " + MOST_NAME_BYTES + " bytes in UTF-8");
         }

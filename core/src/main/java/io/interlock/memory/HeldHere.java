@@ -15,9 +15,41 @@ public final class HeldHere {
     /** An owner word, not an {@link Owner}: storing a reference costs a garbage collector's barrier. */
     private long ownerWord = Owner.NOBODY;
 
+    /** How often the holder of a reentrant primitive has taken it again. */
+    private int again;
+
     /** By the thread that has just taken the primitive. */
     public void taken(Owner by) {
+        // An owner that died may have left any count.
+        again = 0;
         ownerWord = by.word();
+    }
+
+    /**
+     * By the holder of a reentrant primitive, which takes it once more.
+     *
+     * @return false if it has it as often as can be counted
+     */
+    public boolean takenAgain() {
+        if (again == Integer.MAX_VALUE - 1) {
+            return false;
+        }
+        again++;
+        return true;
+    }
+
+    /** By the holder of a reentrant primitive; true if it still has it after this release. */
+    public boolean releasedOnce() {
+        if (again == 0) {
+            return false;
+        }
+        again--;
+        return true;
+    }
+
+    /** How often the holder, which is the caller, has it. */
+    public int holds() {
+        return again + 1;
     }
 
     /** By the holder, before it lets go. */

@@ -5,7 +5,8 @@ import java.util.Locale;
 /** What an entry of a region is; the number stands in the file. */
 public enum Kind {
     LOCK(1),
-    LONG(2);
+    LONG(2),
+    REENTRANT_LOCK(3);
 
     private final int code;
 

@@ -1,0 +1,135 @@
+package io.interlock.sync;
+
+import io.interlock.OwnerDiedException;
+import io.interlock.RegionClosedException;
+import io.interlock.memory.Attachment;
+import io.interlock.memory.Heap;
+import io.interlock.memory.Kind;
+import io.interlock.memory.Owner;
+import io.interlock.memory.PrimitiveType;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+
+/**
+ * A lock shared by every process that opens the same region, which its owner may take again; method names and meaning of
+ * {@link java.util.concurrent.locks.ReentrantLock}. Not fair. From {@link io.interlock.Region#reentrantLock(String)}.
+ *
+ * <p><b>Owner:</b> the locking thread, which has to unlock as often as it has locked. {@link #unlock} by any other thread
+ * throws {@link IllegalMonitorStateException}.
+ *
+ * <p><b>Threads:</b> safe for any threads of any processes. A virtual thread owns the lock itself, whatever thread
+ * carries it; its end is noticed within 50 ms.
+ *
+ * <p><b>Memory:</b> what a thread did before its last {@code unlock} is visible to the next owner after {@code lock}, in
+ * any process; pair [LOCK].
+ *
+ * <p><b>Progress:</b> uncontended, one compare-and-set and one store, no system call; taken again, neither. Contended, a
+ * short spin that adapts, then sleep. A thread that arrives may overtake one that sleeps. An interrupt is seen within 50 ms.
+ *
+ * <p><b>Death:</b> as {@link ShmLock}: {@link OwnerDiedException} until somebody calls {@link #recover}, or the next thread
+ * gets it, as {@link OnOwnerDeath} says. How often the dead owner had taken it does not matter.
+ *
+ * <p><b>Errors:</b> {@link RegionClosedException} after the region was closed; {@link Error} when taken 2<sup>31</sup>-1
+ * times by one owner.
+ *
+ * <p><b>Size:</b> 128 bytes, and its name.
+ */
+public final class ShmReentrantLock extends OwnedLock {
+
+    static {
+        PrimitiveType.register(ShmReentrantLock.class, new OwnedLockType<>(Kind.REENTRANT_LOCK, ShmReentrantLock::new));
+    }
+
+    private ShmReentrantLock(Attachment region, Heap.Entry entry, OnOwnerDeath onOwnerDeath) {
+        super(region, entry, onOwnerDeath);
+    }
+
+    /**
+     * Takes the lock, once more where the calling thread has it, waiting for it as long as it takes.
+     *
+     * @throws OwnerDiedException if its owner died with it, unless it was created with {@link OnOwnerDeath#HAND_OVER}
+     * @throws RegionClosedException if the region was closed
+     */
+    @Override
+    public void lock() {
+        Owner me = self();
+        if (!takenAgain(me) && !takeFree(me)) {
+            awaitTaken(me);
+        }
+    }
+
+    /** As {@link #lock}, but gives up when the thread is interrupted, within 50 ms. */
+    @Override
+    public void lockInterruptibly() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        Owner me = self();
+        if (!takenAgain(me) && !takeFree(me)) {
+            awaitTaken(me, Long.MAX_VALUE);
+        }
+    }
+
+    /**
+     * Takes the lock if it is free now, or the calling thread's.
+     *
+     * @return false if another thread holds it
+     * @throws OwnerDiedException as {@link #lock}
+     */
+    @Override
+    public boolean tryLock() {
+        Owner me = self();
+        return takenAgain(me) || takeNow(me);
+    }
+
+    /**
+     * Takes the lock if it gets free in time, or is the calling thread's.
+     *
+     * @param time how long to wait at most; zero or less does not wait
+     * @return false when time was up first
+     * @throws OwnerDiedException as {@link #lock}
+     */
+    @Override
+    public boolean tryLock(long time, TimeUnit unit) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        return tryLock() || (time > 0 && awaitTaken(self(), unit.toNanos(time)));
+    }
+
+    /**
+     * Undoes one {@code lock}; the last one frees the lock and, where somebody sleeps for it, wakes one.
+     *
+     * @throws IllegalMonitorStateException if the calling thread does not hold it; nothing changes then
+     */
+    @Override
+    public void unlock() {
+        if (!here.isBy(self())) {
+            throw notHeld();
+        }
+        if (!here.releasedOnce()) {
+            releaseFree();
+        }
+    }
+
+    /** How often the calling thread has taken the lock and not yet unlocked it; 0 if it does not hold it. */
+    public int getHoldCount() {
+        return here.isBy(self()) ? here.holds() : 0;
+    }
+
+    /** Not offered yet: waiting on a condition needs a lock that can be put aside, which comes with the conditions. */
+    @Override
+    public Condition newCondition() {
+        throw new UnsupportedOperationException(where() + ": a ShmReentrantLock has no conditions in this version");
+    }
+
+    private boolean takenAgain(Owner me) {
+        if (!here.isBy(me)) {
+            return false;
+        }
+        if (!here.takenAgain()) {
+            throw new Error(where() + ": taken " + here.holds() + " times by one thread; are unlocks missing?");
+        }
+        return true;
+    }
+}

@@ -1,0 +1,17 @@
+package io.interlock.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** The numbers of {@code core/docs/layout.md}. */
+class LockLayoutTest {
+
+    @Test
+    void aLockIsWhereItWas() {
+        assertThat(LockLayout.STATE).isEqualTo(0);
+        assertThat(LockLayout.WAITERS).isEqualTo(8);
+        assertThat(LockLayout.ABANDONED).isEqualTo(16);
+        assertThat(LockLayout.BYTES).isEqualTo(128);
+    }
+}
