@@ -4,8 +4,11 @@ import io.interlock.memory.Attachment;
 import io.interlock.memory.RegionDirectory;
 import io.interlock.memory.RegionFiles;
 import io.interlock.sync.OnOwnerDeath;
+import io.interlock.sync.ShmEvent;
+import io.interlock.sync.ShmLatch;
 import io.interlock.sync.ShmLock;
 import io.interlock.sync.ShmReentrantLock;
+import io.interlock.sync.ShmSemaphore;
 import io.interlock.value.ShmLong;
 import java.nio.file.Path;
 
@@ -103,6 +106,30 @@ public final class Region implements AutoCloseable {
      */
     public ShmReentrantLock reentrantLock(String name, OnOwnerDeath onOwnerDeath) {
         return attachment.primitive(ShmReentrantLock.class, name, onOwnerDeath);
+    }
+
+    /** The event of this name; new, it is clear. */
+    public ShmEvent event(String name) {
+        return attachment.primitive(ShmEvent.class, name, ShmEvent.class);
+    }
+
+    /**
+     * The latch of this name.
+     *
+     * @param count how often it has to be counted down, at least 0; all who attach say the same
+     */
+    public ShmLatch latch(String name, long count) {
+        return attachment.primitive(ShmLatch.class, name, count);
+    }
+
+    /**
+     * The semaphore of this name.
+     *
+     * @param permits how many it has at first; negative: as many releases come before the first acquisition. All who
+     *     attach say the same
+     */
+    public ShmSemaphore semaphore(String name, int permits) {
+        return attachment.primitive(ShmSemaphore.class, name, permits);
     }
 
     /** The 64-bit number of this name; new, it is 0. */

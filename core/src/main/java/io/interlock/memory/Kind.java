@@ -6,7 +6,10 @@ import java.util.Locale;
 public enum Kind {
     LOCK(1),
     LONG(2),
-    REENTRANT_LOCK(3);
+    REENTRANT_LOCK(3),
+    SEMAPHORE(4),
+    EVENT(5),
+    LATCH(6);
 
     private final int code;
 

@@ -67,6 +67,11 @@ public final class MappedMemory {
         INT.setVolatile(buffer, offset, value);
     }
 
+    public int getAndSetInt(int offset, int value) {
+        CrashPoints.beforeStore();
+        return (int) INT.getAndSet(buffer, offset, value);
+    }
+
     public boolean compareAndSetInt(int offset, int expected, int value) {
         CrashPoints.beforeStore();
         return INT.compareAndSet(buffer, offset, expected, value);

@@ -83,6 +83,7 @@ public final class RegionFiles {
             for (Shared shared : MAPPED.values()) {
                 if (shared.file == attachment.file() && --shared.users == 0) {
                     shared.file.threads().releaseCurrent();
+                    shared.file.threads().releaseProcess();
                 }
             }
             dropUnused();

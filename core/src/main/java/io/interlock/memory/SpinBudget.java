@@ -22,6 +22,11 @@ public final class SpinBudget {
         return new SpinBudget(40);
     }
 
+    /** For a hand-off: the other side answers within a few hundred nanoseconds, or it sleeps as well. */
+    public static SpinBudget forHandOff() {
+        return new SpinBudget(1_000);
+    }
+
     int allowed() {
         return budget;
     }

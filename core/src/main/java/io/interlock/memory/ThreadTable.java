@@ -31,6 +31,7 @@ public final class ThreadTable {
     private final Set<Owner> owners = ConcurrentHashMap.newKeySet();
     private final Keeper keeper = new Keeper(this::releaseEnded);
     private volatile int sweepAt = SLOTS_AT_ONCE;
+    private Owner process = Owner.NONE;
 
     ThreadTable(RegionFile file, MappedMemory table, ThreadLife life, int slots) {
         this.file = file;
@@ -55,6 +56,17 @@ public final class ThreadTable {
             current.set(owner);
         }
         return owner;
+    }
+
+    /**
+     * This process as an owner, for what belongs to no single thread of it; claims a slot at its first call. It lives as
+     * long as the process has the region open.
+     */
+    public synchronized Owner process() {
+        if (process == Owner.NONE) {
+            process = keeper.call(() -> claim(Thread.currentThread()));
+        }
+        return process;
     }
 
     /** True where the thread that this owner word names has ended, or has given its slot up. */
@@ -101,11 +113,23 @@ public final class ThreadTable {
         if (isHeldByItself(owner)) {
             release(owner);
         } else {
-            keeper.call(() -> {
-                release(owner);
-                return owner;
-            });
+            releaseByKeeper(owner);
         }
+    }
+
+    /** Gives the process's own slot back, and with it what belongs to the process as a whole. */
+    synchronized void releaseProcess() {
+        if (process != Owner.NONE) {
+            releaseByKeeper(process);
+            process = Owner.NONE;
+        }
+    }
+
+    private void releaseByKeeper(Owner owner) {
+        keeper.call(() -> {
+            release(owner);
+            return owner;
+        });
     }
 
     /** True where a thread of this process may still be linked into this mapping, which then has to stay. */

@@ -1,6 +1,8 @@
 package io.interlock.memory;
 
+import io.interlock.os.NativeCapabilities;
 import io.interlock.os.Waiting;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The one loop in which every blocked operation of Interlock waits: spin a little, yield, then sleep.
@@ -12,26 +14,30 @@ import io.interlock.os.Waiting;
  * WAITERS   meaning                      set by                       cleared by
  * 0         nobody sleeps, or somebody
  *           who was woken will see to it
- * 1         there may be sleepers        a thread about to sleep      a waker, which then wakes one
+ * ANY       there may be sleepers,
+ *           one as good as another       a thread about to sleep      a waker, which then wakes one
+ * ALL       there may be sleepers that
+ *           want different things        a thread about to sleep      a waker, which then wakes all
  * </pre>
  *
  * <p>Pair [SLEEP], a store and a load on each side, in Dekker's manner:
  *
  * <pre>
  * sleeper                              waker
- *   WAITERS = 1                          state = free
+ *   WAITERS = ANY                        state = free
  *   fence()                              fence, or nothing where the sleeper's reaches all
- *   still taken? then sleep while 1      WAITERS != 0? then WAITERS = 0, wake one
+ *   still taken? then sleep while ANY    WAITERS != 0? then WAITERS = 0, wake one
  * </pre>
  *
  * At least one of the two sees the other. The waker is the hot path, so the sleeper pays for both: {@code membarrier}
  * makes every running thread of every attached process execute a barrier, about 15 µs before a sleep of about 50.
  * Sleepers sleep on WAITERS itself: a waker clears it before it wakes, so a thread that was about to sleep does not.
  *
- * <p>Invariant: whoever clears WAITERS wakes one sleeper after that; and whoever has slept, however its wait ends, does
- * the same once ({@link #passOn}). So a wake-up is never kept by a thread that has no use for it, and after each change
- * of owner that went through a sleeper there is one awake who watches the new owner's life. A woken thread that is
- * killed before it passes on swallows the wake-up: sleeps are slices, so that it is found missing after one.
+ * <p>Invariant: whoever clears WAITERS wakes one sleeper after that; and whoever has slept, however its wait ends, either
+ * does the same once or sets WAITERS again ({@link #passOn}). So a wake-up is never kept by a thread that has no use for
+ * it, and after each change of owner that went through a sleeper there is one awake who watches the new owner's life. A
+ * woken thread that is killed before it passes on swallows the wake-up: sleeps are slices, so that it is found missing
+ * after one.
  *
  * <p>Spinning learns ({@link SpinBudget}): a primitive whose waits end within the spin keeps spinning, one whose waits
  * end in sleep soon sleeps at once.
@@ -42,6 +48,15 @@ public final class WaitingLoop {
     public static final long DONE = -1;
 
     private static final int YIELDS = 3;
+
+    /** How virtual threads wait. */
+    private static final Waiting PARKING = NativeCapabilities.portableWaiting();
+
+    /** See the table above. */
+    private static final int NOBODY = 0;
+
+    private static final int ANY = 1;
+    private static final int ALL = 2;
 
     private final ThreadTable threads;
     private final Waiting waiting;
@@ -68,7 +83,20 @@ public final class WaitingLoop {
          * @param ownerWord what {@link #attempt} returned
          * @return true when the wait is over; false to go on trying
          */
-        boolean onDeath(long ownerWord);
+        default boolean onDeath(long ownerWord) {
+            return false;
+        }
+
+        /** True if a wake-up that suits another sleeper may not suit this one: then all are woken, and look. */
+        default boolean isPicky() {
+            return false;
+        }
+
+        /**
+         * True if, at the end of this wait, another sleeper should be woken to look, because it could be done now or
+         * because somebody else is in its way by now.
+         */
+        boolean nextShouldLook();
     }
 
     /** @param waiters the offset of the primitive's WAITERS word in its memory */
@@ -89,9 +117,19 @@ public final class WaitingLoop {
 
     /** Wakes one sleeper; for a waker that has read WAITERS as not zero. */
     public void wakeOne() {
+        wake(1);
+    }
+
+    /** Wakes all sleepers. */
+    public void wakeAll() {
+        wake(Integer.MAX_VALUE);
+    }
+
+    /** Wakes as many sleepers, or all of them where they want different things. */
+    public void wake(int count) {
         // Cleared before the call: a thread between its announcement and its sleep then does not fall asleep.
-        memory.putIntVolatile(waiters, 0);
-        waiting.wake(waitersAddress, 1);
+        int announced = memory.getAndSetInt(waiters, NOBODY);
+        waiting.wake(waitersAddress, announced == ALL ? Integer.MAX_VALUE : count);
     }
 
     /** Waits until the attempt is done, whatever interrupts; the interrupt is kept for the caller. */
@@ -150,11 +188,13 @@ public final class WaitingLoop {
     }
 
     private boolean awaitAsleep(Attempt attempt, boolean forEver, long deadlineNs) throws InterruptedException {
+        // A virtual thread keeps its carrier in a native call; with every carrier kept, the owner could not go on.
+        boolean virtual = Keeper.isVirtual(Thread.currentThread());
         boolean slept = false;
         try {
             for (int round = 0; ; round++) {
                 // [SLEEP] announce, then fence, then look again: see the class comment.
-                memory.putIntVolatile(waiters, 1);
+                int announced = announce(attempt.isPicky());
                 waiting.fence();
                 long blocker = attempt.attempt();
                 if (blocker == DONE) {
@@ -167,7 +207,7 @@ public final class WaitingLoop {
                     }
                     continue;
                 }
-                long sleepNs = waiting.sliceNs(round);
+                long sleepNs = (virtual ? PARKING : waiting).sliceNs(round);
                 if (!forEver) {
                     long leftNs = deadlineNs - System.nanoTime();
                     if (leftNs <= 0) {
@@ -175,7 +215,11 @@ public final class WaitingLoop {
                     }
                     sleepNs = Math.min(sleepNs, leftNs);
                 }
-                threads.sleep(waitersAddress, 1, blocker, sleepNs);
+                if (virtual) {
+                    LockSupport.parkNanos(this, sleepNs);
+                } else {
+                    threads.sleep(waitersAddress, announced, blocker, sleepNs);
+                }
                 slept = true;
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
@@ -186,16 +230,32 @@ public final class WaitingLoop {
             }
         } finally {
             if (slept) {
-                passOn();
+                passOn(attempt);
             }
         }
     }
 
-    /**
-     * The wake-up that ended a sleep may have been the only one, and others may sleep watching an owner that is gone:
-     * whoever has slept wakes the next, which looks for itself.
-     */
-    private void passOn() {
-        wakeOne();
+    private int announce(boolean picky) {
+        if (picky) {
+            memory.putIntVolatile(waiters, ALL);
+            return ALL;
+        }
+        return memory.compareAndSetInt(waiters, NOBODY, ANY) ? ANY : announcedByOthers();
+    }
+
+    /** What stands there; should it be cleared meanwhile, the sleep ends at once, as it must. */
+    private int announcedByOthers() {
+        int announced = memory.getIntVolatile(waiters);
+        return announced == NOBODY ? ANY : announced;
+    }
+
+    /** The wake-up that ended a sleep may have been the only one: whoever has slept sees to the next. */
+    private void passOn(Attempt attempt) {
+        if (attempt.nextShouldLook()) {
+            wakeOne();
+        } else {
+            // So that the next waker calls the kernel.
+            memory.compareAndSetInt(waiters, NOBODY, ANY);
+        }
     }
 }

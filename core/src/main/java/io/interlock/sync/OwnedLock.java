@@ -256,5 +256,11 @@ abstract class OwnedLock implements Lock {
         public boolean onDeath(long ownerWord) {
             return takeOver(ownerWord, me);
         }
+
+        /** Always: the owner that others watch has changed, and with it the life that they have to watch. */
+        @Override
+        public boolean nextShouldLook() {
+            return true;
+        }
     }
 }

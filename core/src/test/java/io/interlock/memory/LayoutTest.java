@@ -85,8 +85,7 @@ class LayoutTest {
     @Test
     void aFileHasTheBytesThatTheDocumentNames() throws IOException {
         workspace.open().longValue("counter").set(0x0102_0304_0506_0708L);
-        ByteBuffer file =
-                ByteBuffer.wrap(Files.readAllBytes(workspace.path())).order(ByteOrder.nativeOrder());
+        ByteBuffer file = ByteBuffer.wrap(Files.readAllBytes(workspace.path())).order(ByteOrder.nativeOrder());
         assertThat(file.getLong(0)).isEqualTo(HeaderLayout.MAGIC_VALUE);
         assertThat(file.getInt(8)).isEqualTo(1);
         assertThat(file.getInt(12)).isEqualTo(1);

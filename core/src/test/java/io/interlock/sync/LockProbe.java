@@ -8,10 +8,14 @@ import io.interlock.memory.MappedMemory;
 import io.interlock.memory.RegionFiles;
 import io.interlock.memory.RegionOptions;
 import io.interlock.testing.Await;
+import io.interlock.testing.TestThread;
 import java.util.Objects;
 
 /** Looks at a lock's shared words, past its methods. */
 final class LockProbe {
+
+    /** The same in every primitive of this package; the layout tests hold that. */
+    private static final int WAITERS = LockLayout.WAITERS;
 
     private LockProbe() {}
 
@@ -19,6 +23,19 @@ final class LockProbe {
     static void awaitSleeper(Region region, ShmLock lock) {
         MappedMemory words = words(region, lock.name());
         Await.until("a thread sleeps for " + lock, () -> words.getIntVolatile(LockLayout.WAITERS) != 0);
+    }
+
+    /** Starts a waiter and returns when it is about to sleep: it has seen then that it has to wait. */
+    static TestThread<Boolean> startSleeper(TestThread.Action waiter) {
+        TestThread<Boolean> thread = TestThread.run(waiter);
+        Await.until("the thread sleeps", () -> thread.isIn("awaitAsleep"));
+        return thread;
+    }
+
+    /** Returns when some thread, of any process, has announced that it is about to sleep. */
+    static void awaitSleeper(Region region, String name) {
+        MappedMemory words = words(region, name);
+        Await.until("a thread sleeps for " + name, () -> words.getIntVolatile(WAITERS) != 0);
     }
 
     static void clearWaiters(Region region, ShmLock lock) {

@@ -1,6 +1,7 @@
 package io.interlock.testing;
 
 import java.lang.reflect.InvocationTargetException;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -48,7 +49,7 @@ public final class TestThread<T> {
                     Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, task);
             return new TestThread<>(task, thread);
         } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
-            throw new AssertionError(e);
+            throw new LinkageError("no virtual threads", e);
         }
     }
 
@@ -74,6 +75,12 @@ public final class TestThread<T> {
 
     public void interrupt() {
         thread.interrupt();
+    }
+
+    /** True while a method of this name is on the thread's stack. */
+    public boolean isIn(String method) {
+        return Arrays.stream(thread.getStackTrace())
+                .anyMatch(frame -> frame.getMethodName().equals(method));
     }
 
     public boolean isAlive() {
