@@ -96,6 +96,9 @@ abstract class OwnedLock implements Lock {
     public final boolean isLocked() {
         region.requireOpen();
         long holder = memory.getLongVolatile(LockLayout.STATE);
+        while (holder != FREE && threads.isDead(holder) && !isStill(holder)) {
+            holder = memory.getLongVolatile(LockLayout.STATE);
+        }
         return holder != FREE && !threads.isDead(holder);
     }
 
@@ -108,7 +111,7 @@ abstract class OwnedLock implements Lock {
     public final boolean isAbandoned() {
         region.requireOpen();
         long holder = memory.getLongVolatile(LockLayout.STATE);
-        return holder != FREE && threads.isDead(holder);
+        return holder != FREE && threads.isDead(holder) && isStill(holder);
     }
 
     /**
@@ -146,7 +149,10 @@ abstract class OwnedLock implements Lock {
             return true;
         }
         long holder = memory.getLongVolatile(LockLayout.STATE);
-        return holder != FREE && holder != me.word() && threads.isDead(holder) && takeOver(holder, me);
+        return holder != FREE
+                && holder != me.word()
+                && threads.isDead(holder)
+                && (takeOver(holder, me) || takeFree(me));
     }
 
     /** The slow path, whatever interrupts. */
@@ -186,9 +192,12 @@ abstract class OwnedLock implements Lock {
         }
     }
 
-    /** The holder is dead: takes over or reports it. False only when somebody else was faster. */
+    /** The holder is dead: takes over or reports it. False when it left no lock, or somebody else was faster. */
     private boolean takeOver(long dead, Owner me) {
         if (onOwnerDeath == OnOwnerDeath.FAIL) {
+            if (!isStill(dead)) {
+                return false;
+            }
             throw new OwnerDiedException(
                     where() + ": its owner ended while it held the lock; repair what it guards, in recover(...)");
         }
@@ -197,6 +206,11 @@ abstract class OwnedLock implements Lock {
         }
         countAbandoned();
         return true;
+    }
+
+    /** To be asked once a holder is seen dead: it may have unlocked, and ended, since it was seen to hold the lock. */
+    private boolean isStill(long holder) {
+        return memory.getLongVolatile(LockLayout.STATE) == holder;
     }
 
     private void countAbandoned() {

@@ -67,6 +67,10 @@ class LayoutTest {
         assertThat(Heap.KIND_FILLER).isEqualTo(0);
         assertThat(Kind.LOCK.code()).isEqualTo(1);
         assertThat(Kind.LONG.code()).isEqualTo(2);
+        assertThat(Kind.REENTRANT_LOCK.code()).isEqualTo(3);
+        assertThat(Kind.SEMAPHORE.code()).isEqualTo(4);
+        assertThat(Kind.EVENT.code()).isEqualTo(5);
+        assertThat(Kind.LATCH.code()).isEqualTo(6);
         assertThat(RegionFile.PIECE_BYTES).isEqualTo(1 << 30);
     }
 

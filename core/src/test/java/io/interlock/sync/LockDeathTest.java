@@ -176,6 +176,25 @@ class LockDeathTest {
     }
 
     @Test
+    void aThreadThatEndsRightAfterItsUnlockIsNotTakenForOneThatDiedWithTheLock() throws Exception {
+        AtomicInteger toCome = new AtomicInteger(2_000);
+        TestThread<Boolean> user = TestThread.run(() -> {
+            while (toCome.get() > 0) {
+                lock.lock();
+                lock.unlock();
+                assertThat(lock.isAbandoned()).isFalse();
+            }
+        });
+        while (toCome.getAndDecrement() > 0 && user.isAlive()) {
+            TestThread.elsewhere(() -> {
+                lock.lock();
+                lock.unlock();
+            });
+        }
+        user.join();
+    }
+
+    @Test
     void theDeathOfAWaiterChangesNothing() throws Exception {
         lock.lock();
         String file = workspace.path().toString();
