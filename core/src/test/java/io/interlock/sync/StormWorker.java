@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
  * <p>What is guarded: {@code total}, a plain number, and {@code inside}, the index of the worker in the section plus one.
  * A worker that dies inside leaves its number there; who comes next accepts that only if a death was counted since.
  */
+@SuppressWarnings("LockNotBeforeTry") // dying with the lock is what it is for
 final class StormWorker {
 
     static final String LOCK = "lock";
