@@ -1,0 +1,58 @@
+package io.interlock.benchmarks;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.IterationParams;
+
+/**
+ * What the machine itself takes: no lock between processes can be faster than these. They also tell one machine from another.
+ *
+ * <pre>java -jar benchmarks.jar ReferenceBenchmark</pre>
+ */
+@Fork(
+        value = 3,
+        jvmArgsPrepend = {
+            "--enable-native-access=ALL-UNNAMED",
+            "-XX:+UseSerialGC",
+            "-Xmx64m",
+            "-Xshare:auto",
+            "-XX:-UsePerfData"
+        })
+@Warmup(iterations = 2, time = 200, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
+public class ReferenceBenchmark {
+
+    /** Taking and leaving a word of mapped memory: the least that a lock can do. */
+    @Benchmark
+    @BenchmarkMode(Mode.AverageTime)
+    @OutputTimeUnit(TimeUnit.NANOSECONDS)
+    public boolean casReleaseStore(MappedWord word) {
+        boolean taken = word.compareAndSet(0, 1);
+        word.setRelease(0);
+        return taken;
+    }
+
+    /** The same with a swap at the end, as a lock needs that keeps a waiters bit in its word. */
+    @Benchmark
+    @BenchmarkMode(Mode.AverageTime)
+    @OutputTimeUnit(TimeUnit.NANOSECONDS)
+    public long casSwap(MappedWord word) {
+        return word.compareAndSet(0, 1) ? word.getAndSet(0) : -1;
+    }
+
+    /** One window of a cache line going back and forth between two processes that spin. */
+    @Benchmark
+    @BenchmarkMode(Mode.SingleShotTime)
+    @OutputTimeUnit(TimeUnit.MILLISECONDS)
+    @Warmup(iterations = 2, time = 50, timeUnit = TimeUnit.MILLISECONDS)
+    @Measurement(iterations = 3, time = 50, timeUnit = TimeUnit.MILLISECONDS)
+    public void pingPong(CacheLine line, IterationParams iteration) {
+        line.bounce(iteration);
+    }
+}

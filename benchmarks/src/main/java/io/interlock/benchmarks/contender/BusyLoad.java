@@ -1,0 +1,64 @@
+package io.interlock.benchmarks.contender;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Busy work of a known time: a chain of multiplications, each of which needs the one before. It touches no memory, and
+ * neither a compiler nor an out-of-order processor can shorten it. {@code contender.c} has the same chain.
+ */
+final class BusyLoad {
+
+    private static final int CALIBRATION_STEPS = 20_000;
+    private static final long FIRST_CALIBRATION_NS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long CALIBRATION_NS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    private final long insideNs;
+    private final long outsideNs;
+    private long fastestRoundNs = Long.MAX_VALUE;
+    private long insideSteps;
+    private long outsideSteps;
+    private long value = 1;
+
+    BusyLoad(long insideNs, long outsideNs) {
+        this.insideNs = insideNs;
+        this.outsideNs = outsideNs;
+    }
+
+    /**
+     * Finds out how many steps take these times. To be called before each window: in a JVM that has just started, on a busy
+     * machine, even the fastest round may have run interpreted, ten times as slow. The first call takes its time for that.
+     */
+    void calibrate() {
+        if (insideNs == 0 && outsideNs == 0) {
+            return;
+        }
+        long now = System.nanoTime();
+        long end = now + (fastestRoundNs == Long.MAX_VALUE ? FIRST_CALIBRATION_NS : CALIBRATION_NS);
+        while (now < end) {
+            value = chain(value, CALIBRATION_STEPS);
+            long next = System.nanoTime();
+            // The fastest round of all is the one that nothing interrupted, and that ran compiled.
+            fastestRoundNs = Math.min(fastestRoundNs, next - now);
+            now = next;
+        }
+        double nsPerStep = (double) fastestRoundNs / CALIBRATION_STEPS;
+        insideSteps = Math.round(insideNs / nsPerStep);
+        outsideSteps = Math.round(outsideNs / nsPerStep);
+    }
+
+    void inside() {
+        value = chain(value, insideSteps);
+    }
+
+    void outside() {
+        value = chain(value, outsideSteps);
+    }
+
+    private static long chain(long value, long steps) {
+        long next = value;
+        for (long i = 0; i < steps; i++) {
+            next = next * 6_364_136_223_846_793_005L + 1_442_695_040_888_963_407L;
+        }
+        return next;
+    }
+}

@@ -1,0 +1,198 @@
+package io.interlock.benchmarks.contest;
+
+import io.interlock.benchmarks.control.Command;
+import io.interlock.benchmarks.control.ContenderBlock;
+import io.interlock.benchmarks.control.ControlBlock;
+import io.interlock.benchmarks.control.State;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/**
+ * One trial: gives commands to its contenders, waits for them, and checks what they did. For one thread.
+ *
+ * <p>Whatever goes wrong is a {@link ContestFailedException} with the contenders' output.
+ */
+public final class Contest implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(20);
+
+    /** A lock may starve somebody past the window's end; then it is stopped, and what it has counts. */
+    private static final Duration STARVATION_LIMIT = Duration.ofSeconds(2);
+
+    private static final Duration QUIT_LIMIT = Duration.ofMillis(500);
+    private static final long LEAD_NS = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long LOOK_INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long POLL_INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private final ControlBlock control;
+    private final List<Participant> participants;
+    private final Runnable onClose;
+    private final Set<Integer> killed = new HashSet<>();
+
+    /** A trial whose contenders are started; {@code onClose} runs last and removes files. */
+    Contest(ControlBlock control, List<Participant> participants, Runnable onClose) {
+        this.control = control;
+        this.participants = participants;
+        this.onClose = onClose;
+    }
+
+    public ControlBlock control() {
+        return control;
+    }
+
+    /** Waits until every contender is there, and checks that its clock is ours. */
+    void awaitReady(long startedNs) {
+        require(START_LIMIT, "contenders did not start", c -> c.state() == State.IDLE);
+        long now = System.nanoTime();
+        for (ContenderBlock contender : control.contenders()) {
+            if (contender.clockNs() < startedNs || contender.clockNs() > now) {
+                throw new ContestFailedException("a contender's clock says " + contender.clockNs() + " between "
+                        + startedNs + " and " + now + " of ours: windows cannot be aligned here");
+            }
+        }
+    }
+
+    /** Runs all contenders over one window and checks their work. */
+    public WindowResult window(Duration length) {
+        long countedBefore = control.counter();
+        long changesBefore = control.ownerChanges();
+        post(Command.RUN, ControlBlock.ALL);
+        // Everybody operates by now, and goes on until everybody is past the end.
+        long startNs = System.nanoTime() + LEAD_NS;
+        long endNs = startNs + length.toNanos();
+        control.setWindow(startNs, endNs);
+        sleepUntil(endNs);
+        await(STARVATION_LIMIT, c -> c.state() == State.PAST_END);
+        post(Command.IDLE, ControlBlock.ALL);
+        check();
+        return WindowResult.of(control, control.counter() - countedBefore, control.ownerChanges() - changesBefore);
+    }
+
+    /** Gives a command to all and waits until everybody has begun to obey it. */
+    public void post(Command command, int target) {
+        long sequence = control.post(command, target);
+        require(ANSWER_LIMIT, "contenders do not obey " + command, c -> c.acknowledged() == sequence);
+    }
+
+    /** Kills the contender's process as {@code kill -9} does; returns the time just before. */
+    public long kill(int contender) {
+        killed.add(contender);
+        return Kill.now(control.contenders().get(contender).pid());
+    }
+
+    /** Waits for a state of one contender; false if it does not come in time. */
+    public boolean awaitState(int contender, State state, Duration limit) {
+        ContenderBlock one = control.contenders().get(contender);
+        return await(limit, c -> c != one || c.state() == state);
+    }
+
+    /** The guarded counter must be what the contenders say they did. Only while everybody idles. */
+    public void check() {
+        long counted = control.contenders().stream()
+                .mapToLong(ContenderBlock::operations)
+                .sum();
+        if (counted != control.counter()) {
+            throw new ContestFailedException("mutual exclusion is broken: the contenders did " + counted
+                    + " operations, but the counter that the lock guards says " + control.counter());
+        }
+    }
+
+    @Override
+    public void close() {
+        control.post(Command.QUIT, ControlBlock.ALL);
+        try {
+            awaitAll(QUIT_LIMIT, c -> c.state() == State.GONE || c.state() == State.FAILED);
+        } finally {
+            participants.forEach(Fork.current()::end);
+            onClose.run();
+        }
+    }
+
+    /** Looks at the contenders rarely: each look takes a processor from one of them. */
+    private void sleepUntil(long endNs) {
+        for (long left = endNs - System.nanoTime(); left > 0; left = endNs - System.nanoTime()) {
+            requireAlive();
+            pause(Math.min(left, LOOK_INTERVAL_NS));
+        }
+    }
+
+    private void require(Duration limit, String otherwise, Predicate<ContenderBlock> each) {
+        if (!await(limit, each)) {
+            throw failure(otherwise + " within " + limit.toSeconds() + " s");
+        }
+    }
+
+    /** As {@link #awaitAll}, but fails as soon as a contender is gone that should be there. */
+    private boolean await(Duration limit, Predicate<ContenderBlock> each) {
+        return awaitAll(limit, contender -> {
+            requireAlive();
+            return each.test(contender);
+        });
+    }
+
+    private boolean awaitAll(Duration limit, Predicate<ContenderBlock> each) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        List<ContenderBlock> all = control.contenders();
+        for (int i = 0; i < all.size(); i++) {
+            while (!killed.contains(i) && !each.test(all.get(i))) {
+                if (System.nanoTime() > deadline) {
+                    return false;
+                }
+                pause(POLL_INTERVAL_NS);
+            }
+        }
+        return true;
+    }
+
+    private void requireAlive() {
+        List<ContenderBlock> all = control.contenders();
+        for (int i = 0; i < all.size(); i++) {
+            if (!killed.contains(i) && all.get(i).state() == State.FAILED) {
+                throw failure("contender " + i + " failed");
+            }
+        }
+        if (killed.isEmpty()) {
+            Optional<Participant> dead =
+                    participants.stream().filter(p -> !p.isAlive()).findFirst();
+            if (dead.isPresent()) {
+                throw failure(dead.get().describe() + " ended in the middle of the trial");
+            }
+        }
+    }
+
+    private ContestFailedException failure(String what) {
+        StringBuilder message = new StringBuilder(what);
+        List<ContenderBlock> all = control.contenders();
+        for (int i = 0; i < all.size(); i++) {
+            message.append("\n  contender ")
+                    .append(i)
+                    .append(": ")
+                    .append(all.get(i).state());
+        }
+        for (Participant participant : participants) {
+            String output = participant.output();
+            if (!output.isEmpty()) {
+                message.append("\n--- output of ")
+                        .append(participant.describe())
+                        .append(":\n");
+                message.append(output);
+            }
+        }
+        return new ContestFailedException(message.toString());
+    }
+
+    private static void pause(long durationNs) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(durationNs);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ContestFailedException("interrupted");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.interlock.benchmarks.control;
+
+/** What the coordinator tells the contenders; the code stands in {@link ControlLayout#COMMAND}. */
+public enum Command {
+    /** Do nothing. */
+    IDLE(0),
+    /** Lock, count, unlock, without pause, until the next command. */
+    RUN(1),
+    /** The target takes the lock and keeps it, also while another ACQUIREs, until the next command. */
+    HOLD(2),
+    /** The target takes the lock once and says when it got it. */
+    ACQUIRE(3),
+    /** The target echoes each PING as PONG until the next command. */
+    ECHO(4),
+    /** End. */
+    QUIT(5);
+
+    private static final Command[] BY_CODE = values();
+
+    private final int code;
+
+    Command(int code) {
+        this.code = code;
+    }
+
+    static Command of(long code) {
+        return BY_CODE[Math.toIntExact(code)];
+    }
+
+    int code() {
+        return code;
+    }
+}

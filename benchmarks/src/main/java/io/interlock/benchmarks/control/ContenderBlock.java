@@ -1,0 +1,123 @@
+package io.interlock.benchmarks.control;
+
+import static io.interlock.benchmarks.control.ControlLayout.ACKNOWLEDGED;
+import static io.interlock.benchmarks.control.ControlLayout.ACQUIRED_NS;
+import static io.interlock.benchmarks.control.ControlLayout.CLOCK_NS;
+import static io.interlock.benchmarks.control.ControlLayout.CPU_NS;
+import static io.interlock.benchmarks.control.ControlLayout.FIRST_EDGE_NS;
+import static io.interlock.benchmarks.control.ControlLayout.IN_WINDOW;
+import static io.interlock.benchmarks.control.ControlLayout.LAST_EDGE_NS;
+import static io.interlock.benchmarks.control.ControlLayout.LATENCY;
+import static io.interlock.benchmarks.control.ControlLayout.OPERATIONS;
+import static io.interlock.benchmarks.control.ControlLayout.PID;
+import static io.interlock.benchmarks.control.ControlLayout.STALL_NS;
+import static io.interlock.benchmarks.control.ControlLayout.STATE;
+
+import org.HdrHistogram.AbstractHistogram;
+
+/** One contender's part of the control block: it alone writes, the coordinator reads. */
+public final class ContenderBlock {
+
+    private final Words words;
+
+    ContenderBlock(Words words) {
+        this.words = words;
+    }
+
+    /** The contender's first words: who it is, and what its clock says. */
+    public void introduce(long pid, long clockNs) {
+        words.put(PID, pid);
+        words.put(CLOCK_NS, clockNs);
+        state(State.IDLE);
+    }
+
+    public long pid() {
+        return words.get(PID);
+    }
+
+    public long clockNs() {
+        return words.get(CLOCK_NS);
+    }
+
+    public State state() {
+        return State.of(words.getAcquire(STATE)); // [STATE] acquire
+    }
+
+    public void state(State state) {
+        words.putRelease(STATE, state.code()); // [STATE] release: the figures stand before the state that shows them
+    }
+
+    public long acknowledged() {
+        return words.getAcquire(ACKNOWLEDGED); // [ACK] acquire
+    }
+
+    public void acknowledge(long sequence) {
+        words.putRelease(ACKNOWLEDGED, sequence); // [ACK] release: after the state that the command led to
+    }
+
+    public long operations() {
+        return words.get(OPERATIONS);
+    }
+
+    public void addOperations(long more) {
+        words.put(OPERATIONS, operations() + more);
+    }
+
+    /** Forgets the last window. */
+    public void clearWindow() {
+        for (int field = IN_WINDOW; field <= ACQUIRED_NS; field += Long.BYTES) {
+            words.put(field, 0);
+        }
+        for (int i = 0; i < LatencyBuckets.COUNT; i++) {
+            words.put(LATENCY + i * Long.BYTES, 0);
+        }
+    }
+
+    public void window(long operations, long firstEdgeNs, long lastEdgeNs, long cpuNs, long stallNs) {
+        words.put(IN_WINDOW, operations);
+        words.put(FIRST_EDGE_NS, firstEdgeNs);
+        words.put(LAST_EDGE_NS, lastEdgeNs);
+        words.put(CPU_NS, cpuNs);
+        words.put(STALL_NS, stallNs);
+    }
+
+    public long inWindow() {
+        return words.get(IN_WINDOW);
+    }
+
+    /** Between the contender's own two edges; 0 when it did not get to the first. */
+    public long windowNs() {
+        return words.get(LAST_EDGE_NS) - words.get(FIRST_EDGE_NS);
+    }
+
+    public long cpuNs() {
+        return words.get(CPU_NS);
+    }
+
+    public long stallNs() {
+        return words.get(STALL_NS);
+    }
+
+    public void acquiredAt(long clockNs) {
+        words.put(ACQUIRED_NS, clockNs);
+    }
+
+    public long acquiredNs() {
+        return words.get(ACQUIRED_NS);
+    }
+
+    public void countLatency(long latencyNs) {
+        int offset = LATENCY + LatencyBuckets.indexOf(latencyNs) * Long.BYTES;
+        words.put(offset, words.get(offset) + 1);
+    }
+
+    /** Adds this contender's latencies to a histogram. */
+    public void addLatenciesTo(AbstractHistogram histogram) {
+        for (int i = 0; i < LatencyBuckets.COUNT; i++) {
+            long count = words.get(LATENCY + i * Long.BYTES);
+            if (count > 0) {
+                histogram.recordValueWithCount(LatencyBuckets.valueAt(i), count);
+            }
+        }
+    }
+}

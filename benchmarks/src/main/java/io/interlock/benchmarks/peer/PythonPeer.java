@@ -1,0 +1,39 @@
+package io.interlock.benchmarks.peer;
+
+import io.interlock.benchmarks.run.RunFiles;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Python's {@code multiprocessing.Lock}: {@code contender.py} forks the contenders, for its locks go to children only. */
+public final class PythonPeer {
+
+    private static final String PYTHON = "python3";
+
+    private PythonPeer() {}
+
+    /** Starts all contenders of a trial. */
+    public static List<String> command(RunFiles files, Path controlFile) {
+        PeerSources.unpack(files, "control.h");
+        Path program = PeerSources.unpack(files, "contender.py");
+        return List.of(
+                PYTHON,
+                "-S",
+                "-B",
+                program.toString(),
+                controlFile.toString(),
+                String.valueOf(ProcessHandle.current().pid()));
+    }
+
+    /**
+     * Makes sure that the command can run.
+     *
+     * @throws MissingToolException if there is no Python here that can
+     */
+    public static void requireUsable() {
+        Tool.Result result = Tool.run(PYTHON, "-S", "-c", "import multiprocessing.synchronize, mmap, ctypes");
+        if (result.exitCode() != 0) {
+            throw new MissingToolException(
+                    "no Python 3 with multiprocessing found", "install Python, for example: apt-get install python3");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.interlock.benchmarks.suite;
+
+import io.interlock.benchmarks.suite.Profile.Timing;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * One JMH fork: a benchmark with fixed parameters.
+ *
+ * @param benchmark full name
+ * @param parameters in the order in which they are shown
+ */
+record PlannedFork(String benchmark, Map<String, String> parameters, Timing timing) {
+
+    private static final int CONTENDER_START_MS = 250;
+    private static final int FORK_START_MS = 800;
+
+    /** {@code LockBenchmark.contended,implementation=interlock,…}: what people and file names call it. */
+    String name() {
+        String shortName = benchmark.substring(benchmark.lastIndexOf('.', benchmark.lastIndexOf('.') - 1) + 1);
+        return shortName
+                + parameters.entrySet().stream()
+                        .map(e -> "," + e.getKey() + "=" + e.getValue())
+                        .collect(Collectors.joining());
+    }
+
+    /** {@code contended interlock 4 empty}: for the progress line. */
+    String shortName() {
+        return benchmark.substring(benchmark.lastIndexOf('.') + 1) + " " + String.join(" ", parameters.values());
+    }
+
+    /** How far apart two processors are matters only to what runs on two. */
+    boolean dependsOnCacheDistance() {
+        return processes() > 1 || benchmark.endsWith(".pingPong");
+    }
+
+    /** For the progress line only. */
+    long estimatedMs() {
+        return FORK_START_MS
+                + (long) CONTENDER_START_MS * processes()
+                + (long) timing.warmups() * timing.warmupMs()
+                + (long) timing.iterations() * timing.iterationMs();
+    }
+
+    private int processes() {
+        return Integer.parseInt(parameters.getOrDefault("processes", "1"));
+    }
+}

@@ -1,0 +1,50 @@
+package io.interlock.benchmarks.suite;
+
+/**
+ * How much is run. The times are for two processors: {@code smoke} takes at most 90 seconds and only checks, {@code quick} at
+ * most ten minutes, {@code full} is for publishing.
+ */
+public enum Profile {
+    SMOKE,
+    QUICK,
+    FULL;
+
+    /** Iterations and their lengths, before and while measuring. */
+    record Timing(int warmups, int warmupMs, int iterations, int iterationMs) {}
+
+    /** How often everything is run, each time in a new fork. */
+    int rounds() {
+        return switch (this) {
+            case SMOKE -> 1;
+            case QUICK -> 3;
+            case FULL -> 5;
+        };
+    }
+
+    /** Of benchmarks that need no contenders. */
+    Timing single() {
+        return switch (this) {
+            case SMOKE -> new Timing(1, 20, 1, 50);
+            case QUICK -> new Timing(2, 200, 3, 200);
+            case FULL -> new Timing(3, 500, 5, 500);
+        };
+    }
+
+    /** Of contended windows. With less than 300 ms of warm-up, the compiler is not done. */
+    Timing windows() {
+        return switch (this) {
+            case SMOKE -> new Timing(0, 0, 1, 50);
+            case QUICK -> new Timing(1, 400, 3, 200);
+            case FULL -> new Timing(2, 500, 5, 500);
+        };
+    }
+
+    /** Of kills, which have no length. */
+    Timing kills() {
+        return switch (this) {
+            case SMOKE -> new Timing(0, 0, 1, 0);
+            case QUICK -> new Timing(1, 0, 5, 0);
+            case FULL -> new Timing(1, 0, 10, 0);
+        };
+    }
+}

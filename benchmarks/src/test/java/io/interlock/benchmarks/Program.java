@@ -1,0 +1,85 @@
+package io.interlock.benchmarks;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** The benchmark program in a process of its own, as a user starts it. */
+public final class Program {
+
+    private final Process process;
+    private final Path output;
+
+    private Program(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /** Starts it with this working directory, where its output goes, too. */
+    public static Program start(Path directory, String... arguments) throws IOException {
+        return start(directory, Map.of(), arguments);
+    }
+
+    /** The same with some variables of its environment replaced. */
+    public static Program start(Path directory, Map<String, String> environment, String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(
+                List.of("--enable-native-access=ALL-UNNAMED", "-Xmx128m", "-XX:+UseSerialGC", "-XX:-UsePerfData"));
+        // A test measures nothing, and may run beside another build.
+        command.add("-Djmh.ignoreLock=true");
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(List.of(arguments));
+        Path output = Files.createTempFile(directory, "program", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.to(output.toFile()));
+        builder.environment().putAll(environment);
+        return new Program(builder.start(), output);
+    }
+
+    public Process process() {
+        return process;
+    }
+
+    public int exitCode() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    public String output() throws IOException {
+        return Files.readString(output);
+    }
+
+    /** Files of its run start with this. */
+    public String runIdStart() {
+        return process.pid() + "-";
+    }
+
+    /** Waits until a process that it started, or one of theirs, has this in its command line. */
+    public ProcessHandle awaitDescendant(String inCommand) throws InterruptedException, IOException {
+        Predicate<ProcessHandle> matches =
+                p -> p.info().commandLine().orElse("").contains(inCommand);
+        while (true) {
+            var found = process.descendants().filter(matches).findFirst();
+            if (found.isPresent()) {
+                return found.get();
+            }
+            if (!process.isAlive()) {
+                throw new IllegalStateException("no " + inCommand + ", but: " + output());
+            }
+            Thread.sleep(5);
+        }
+    }
+
+    /** Waits until all these have ended. */
+    public static void awaitEnd(List<ProcessHandle> processes) {
+        processes.forEach(p -> p.onExit().join());
+    }
+}

@@ -1,0 +1,26 @@
+package io.interlock.benchmarks.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.results.RunResult;
+
+class CacheStateTest {
+
+    @Test
+    void farIsWhatExceedsTheMedianByFourFifths() {
+        List<ForkResult> forks = List.of(fork(96, 98), fork(340, 342), fork(95, 96), fork(99, 170), fork(100, 262));
+        CacheState state = CacheState.of(forks);
+
+        assertThat(forks.stream().map(state::isFar)).containsExactly(false, true, false, false, false);
+        assertThat(state.isFar(fork(100, 400))).isTrue();
+    }
+
+    private static ForkResult fork(double probeBefore, double probeAfter) {
+        PlannedFork fork = new PlannedFork("a.B.some", Map.of(), Profile.SMOKE.single());
+        RunResult none = new RunResult(null, List.of());
+        return new ForkResult(fork, 1, none, Map.of(), 1, probeBefore, probeAfter, new SystemLoad.Share(0, 0), false);
+    }
+}

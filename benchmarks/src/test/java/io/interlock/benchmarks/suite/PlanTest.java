@@ -1,0 +1,88 @@
+package io.interlock.benchmarks.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.interlock.benchmarks.lock.Implementation;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PlanTest {
+
+    @ParameterizedTest
+    @EnumSource
+    void everyProfileRunsEveryScenarioOfEveryImplementation(Profile profile) {
+        List<String> names = names(profile, ".*", Set.of());
+
+        assertThat(names).doesNotHaveDuplicates();
+        assertThat(names)
+                .contains(
+                        "ReferenceBenchmark.casReleaseStore,implementation=reference",
+                        "ReferenceBenchmark.casSwap,implementation=reference",
+                        "ReferenceBenchmark.pingPong,implementation=reference");
+        for (Implementation implementation : Implementation.values()) {
+            String label = implementation.label();
+            assertThat(names).contains("LockBenchmark.contended,implementation=" + label + ",processes=2,load=empty");
+            assertThat(names.contains("LockBenchmark.uncontended,implementation=" + label))
+                    .isEqualTo(implementation.isJava());
+            assertThat(names.contains("LockBenchmark.death,implementation=" + label))
+                    .isEqualTo(implementation.hasProcesses());
+        }
+    }
+
+    @Test
+    void fullRunsEverythingThatCanRun() {
+        long contended =
+                names(Profile.FULL, "LockBenchmark.contended", Set.of()).size();
+        int loadsTimesProcesses = 3 * 4;
+        int pythonWithoutLoads = 4;
+        assertThat(contended)
+                .isEqualTo((Implementation.values().length - 1L) * loadsTimesProcesses + pythonWithoutLoads);
+    }
+
+    @Test
+    void smokeStaysWithinFourProcesses() {
+        assertThat(names(Profile.SMOKE, "processes=8", Set.of())).isEmpty();
+    }
+
+    @Test
+    void whatIsSkippedIsNotPlanned() {
+        assertThat(names(Profile.QUICK, ".*", Set.of(Implementation.PYTHON)))
+                .noneMatch(name -> name.contains("python"));
+    }
+
+    @Test
+    void includeMeansPartsOfNamesWithParameters() {
+        assertThat(names(Profile.QUICK, "benchmarks.LockBenchmark.contended.*=interlock,processes=2", Set.of()))
+                .containsExactly(
+                        "LockBenchmark.contended,implementation=interlock,processes=2,load=empty",
+                        "LockBenchmark.contended,implementation=interlock,processes=2,load=50in200out",
+                        "LockBenchmark.contended,implementation=interlock,processes=2,load=500in500out");
+    }
+
+    @Test
+    void onlyWhatRunsOnTwoProcessorsDependsOnTheirDistance() {
+        Stream<PlannedFork> dependent = Plan.of(Profile.QUICK, Pattern.compile(".*"), Set.of()).stream()
+                .filter(PlannedFork::dependsOnCacheDistance);
+        assertThat(dependent.map(PlannedFork::name))
+                .contains("ReferenceBenchmark.pingPong,implementation=reference")
+                .noneMatch(name -> name.contains("uncontended") || name.contains("processes=1"));
+    }
+
+    @Test
+    void profilesAreNamedAsOnTheCommandLine() {
+        assertThat(Arrays.stream(Profile.values()).map(p -> new SuiteCommand.ProfileConverter().convert(p.name())))
+                .containsExactly(Profile.SMOKE, Profile.QUICK, Profile.FULL);
+    }
+
+    private static List<String> names(Profile profile, String include, Set<Implementation> skipped) {
+        return Plan.of(profile, Pattern.compile(include), skipped).stream()
+                .map(PlannedFork::name)
+                .toList();
+    }
+}

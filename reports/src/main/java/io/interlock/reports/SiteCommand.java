@@ -1,0 +1,55 @@
+package io.interlock.reports;
+
+import io.interlock.reports.page.Pages;
+import io.interlock.reports.result.ResultReader;
+import io.interlock.reports.result.ResultSet;
+import io.interlock.reports.site.SiteWriter;
+import io.interlock.reports.text.Table;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "site",
+        description =
+                "Writes a static site from a results directory, and prints a summary. The last line is the path of"
+                        + " its index.html.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"0:written", "2:the results cannot be used; the message says why"})
+final class SiteCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--results",
+            required = true,
+            paramLabel = "DIR",
+            description = "A results directory, or any file written by JMH with -rf json.")
+    private Path results;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "Where the site goes; files of the same names are replaced.")
+    private Path out;
+
+    @Override
+    public Integer call() {
+        ResultSet set = ResultReader.read(results);
+        Path index = new SiteWriter(out).write(set);
+        PrintWriter terminal = spec.commandLine().getOut();
+        for (Table table : Pages.summaries(set)) {
+            terminal.println(table.caption());
+            terminal.println(table.asText());
+        }
+        terminal.println(index);
+        return 0;
+    }
+}

@@ -1,0 +1,66 @@
+package io.interlock.reports.chart;
+
+import io.interlock.reports.stats.Estimate;
+import io.interlock.reports.text.Numbers;
+import io.interlock.reports.text.Table;
+import io.interlock.reports.text.Table.Cell;
+import io.interlock.reports.text.Table.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One value per row, on an axis that all share; a row without value says why. */
+public record DotChart(
+        String id, String title, String subtitle, String axis, String unit, List<Dot> dots, List<Reference> references)
+        implements Chart {
+
+    /**
+     * @param implementation gives the colour
+     * @param value absent where there is no figure
+     * @param gap what stands in place of the value
+     */
+    public record Dot(String implementation, String label, Optional<Estimate> value, String gap) {
+
+        public static Dot of(String implementation, String label, Estimate value) {
+            return new Dot(implementation, label, Optional.of(value), "");
+        }
+
+        public static Dot missing(String implementation, String label, String gap) {
+            return new Dot(implementation, label, Optional.empty(), gap);
+        }
+
+        String valueText(String unit) {
+            return value.map(v -> Numbers.figure(v.value()) + " " + unit).orElse(gap);
+        }
+    }
+
+    public DotChart {
+        Checks.notEmpty(title, dots);
+        dots = List.copyOf(dots);
+        references = List.copyOf(references);
+        for (Dot dot : dots) {
+            dot.value().ifPresent(value -> Checks.positive(title + ", " + dot.label(), value.value()));
+        }
+        if (dots.stream().noneMatch(dot -> dot.value().isPresent())) {
+            Checks.notEmpty(title, List.of());
+        }
+    }
+
+    @Override
+    public Table data() {
+        List<Row> rows = new ArrayList<>();
+        for (Dot dot : dots) {
+            rows.add(new Row(
+                    dot.implementation(),
+                    dot.label(),
+                    List.of(
+                            Cell.of(dot.value()
+                                    .map(v -> Numbers.figure(v.value()))
+                                    .orElse(dot.gap())),
+                            dot.value().map(v -> Cell.of(Numbers.interval(v))).orElse(Table.GAP))));
+        }
+        references.forEach(reference -> rows.add(new Row(
+                "reference", reference.name(), List.of(Cell.of(Numbers.figure(reference.value())), Table.GAP))));
+        return new Table(title, List.of("", axis + " (" + unit + ")", "95 % interval"), rows);
+    }
+}

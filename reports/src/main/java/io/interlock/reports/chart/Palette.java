@@ -1,0 +1,82 @@
+package io.interlock.reports.chart;
+
+import java.awt.Color;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/**
+ * One colour and marker per implementation, the same on every chart. The colours are those of Okabe and Ito, which people
+ * with any colour vision can tell apart, and the two greens and yellows beside them; markers differ too.
+ */
+public final class Palette {
+
+    /** How an implementation looks. */
+    public record Look(Color color, Marker marker, Stroke stroke) {
+
+        /** For style sheets. */
+        public String css() {
+            return String.format("#%02x%02x%02x", color.getRed(), color.getGreen(), color.getBlue());
+        }
+    }
+
+    enum Stroke {
+        HEAVY,
+        SOLID,
+        DASHED,
+        DOTTED
+    }
+
+    private static final List<Look> REFERENCES = List.of(
+            look(0x5B5B5B, SeriesMarkers.NONE, Stroke.DASHED), look(0x5B5B5B, SeriesMarkers.NONE, Stroke.DOTTED));
+
+    private static final Map<String, Look> KNOWN = Map.of(
+            "interlock", look(0xD55E00, SeriesMarkers.CIRCLE, Stroke.HEAVY),
+            "interlock-portable", look(0xE69F00, SeriesMarkers.CIRCLE, Stroke.DASHED),
+            "c-pthread-robust", look(0x0072B2, SeriesMarkers.SQUARE, Stroke.SOLID),
+            "jna-pthread-robust", look(0x56B4E9, SeriesMarkers.DIAMOND, Stroke.SOLID),
+            "file-channel", look(0xCC79A7, SeriesMarkers.TRIANGLE_UP, Stroke.SOLID),
+            "c-pthread-normal", look(0x009E73, SeriesMarkers.SQUARE, Stroke.DASHED),
+            "jna-pthread-normal", look(0x7FBF7B, SeriesMarkers.DIAMOND, Stroke.DASHED),
+            "python", look(0x9A8700, SeriesMarkers.TRIANGLE_DOWN, Stroke.SOLID),
+            "reentrant-lock", look(0x000000, SeriesMarkers.CROSS, Stroke.DASHED),
+            "reference", REFERENCES.get(0));
+
+    private static final List<Look> OTHERS = List.of(
+            look(0x0072B2, SeriesMarkers.CIRCLE, Stroke.SOLID),
+            look(0xD55E00, SeriesMarkers.SQUARE, Stroke.SOLID),
+            look(0x009E73, SeriesMarkers.DIAMOND, Stroke.SOLID),
+            look(0xCC79A7, SeriesMarkers.TRIANGLE_UP, Stroke.SOLID),
+            look(0x56B4E9, SeriesMarkers.TRIANGLE_DOWN, Stroke.SOLID),
+            look(0xE69F00, SeriesMarkers.CROSS, Stroke.SOLID),
+            look(0x000000, SeriesMarkers.PLUS, Stroke.SOLID));
+
+    private final Map<String, Look> looks = new HashMap<>(KNOWN);
+
+    /** @param implementations all of the site; those without a colour of their own get one by their order */
+    public Palette(Collection<String> implementations) {
+        int next = 0;
+        for (String implementation : new TreeSet<>(implementations)) {
+            if (!looks.containsKey(implementation)) {
+                looks.put(implementation, OTHERS.get(next++ % OTHERS.size()));
+            }
+        }
+    }
+
+    public Look look(String implementation) {
+        return looks.getOrDefault(implementation, OTHERS.get(0));
+    }
+
+    /** Of the first, second … limit on a chart. */
+    static Look reference(int index) {
+        return REFERENCES.get(index % REFERENCES.size());
+    }
+
+    private static Look look(int rgb, Marker marker, Stroke stroke) {
+        return new Look(new Color(rgb), marker, stroke);
+    }
+}

@@ -1,0 +1,31 @@
+package io.interlock.reports.page;
+
+import io.interlock.reports.chart.Chart;
+import io.interlock.reports.text.Table;
+import java.util.List;
+
+/** What stands below a heading. */
+public sealed interface Block {
+
+    record Text(String text) implements Block {}
+
+    /** What to type. */
+    record Code(String command) implements Block {}
+
+    /** Something the reader must not miss. */
+    record Notice(String text) implements Block {}
+
+    record Bullets(List<String> items) implements Block {}
+
+    /** A chart with its figures folded away below it. */
+    record Figure(Chart chart) implements Block {}
+
+    record Grid(Table table) implements Block {}
+
+    /** A table that is folded away until somebody asks for it. */
+    record Folded(String summary, Table table) implements Block {}
+
+    record Links(List<Link> links) implements Block {}
+
+    record Link(String text, String href, String note) {}
+}

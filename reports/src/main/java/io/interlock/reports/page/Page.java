@@ -1,0 +1,15 @@
+package io.interlock.reports.page;
+
+import java.util.List;
+
+/**
+ * @param file its name in the site
+ * @param menu what the menu calls it
+ * @param lead one or two sentences below the title
+ */
+public record Page(String file, String menu, String title, String lead, List<Section> sections) {
+
+    public Page {
+        sections = List.copyOf(sections);
+    }
+}

@@ -1,0 +1,37 @@
+package io.interlock.reports.page;
+
+import io.interlock.reports.chart.Chart.Reference;
+import io.interlock.reports.result.Result;
+import io.interlock.reports.result.ResultSet;
+import io.interlock.reports.text.Table;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All pages of a site, the summary first. */
+public final class Pages {
+
+    private Pages() {}
+
+    public static List<Page> of(ResultSet results) {
+        List<Primitive> primitives = Primitive.allOf(results.results());
+        List<Reference> limits = Limits.ofOneThread(results.results());
+        List<Page> others = new ArrayList<>();
+        primitives.forEach(primitive -> others.add(PrimitivePage.of(primitive, results, limits)));
+        List<Result> unknown = results.results().stream()
+                .filter(result -> !Primitive.belongs(result) && !Limits.belongs(result))
+                .toList();
+        others.addAll(GenericPage.allOf(unknown));
+        others.add(MethodPage.of(results));
+        List<Page> all = new ArrayList<>();
+        all.add(SummaryPage.of(primitives, others, results, limits));
+        all.addAll(others);
+        return all;
+    }
+
+    /** For the terminal: each primitive at a glance. */
+    public static List<Table> summaries(ResultSet results) {
+        return Primitive.allOf(results.results()).stream()
+                .map(primitive -> new SummaryTable(primitive).table(results.skipped()))
+                .toList();
+    }
+}

@@ -1,0 +1,76 @@
+package io.interlock.reports.page;
+
+import io.interlock.reports.chart.Checks;
+import io.interlock.reports.result.Histograms;
+import io.interlock.reports.result.Result;
+import io.interlock.reports.stats.Bootstrap;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
+
+/** Time to acquire, in nanoseconds, by percentile: from the histogram, or where there is none from the metrics. */
+final class Percentiles {
+
+    static final String RARE = "99.9 %";
+
+    private static final String METRIC = "acquire";
+    private static final String MAX = "max";
+    private static final double[] FINE = {50, 75, 90, 95, 99, 99.5, 99.9, 99.95, 99.99, 99.999};
+    /** A percentile with fewer values beyond it than this is only chance. */
+    private static final int LEAST_BEYOND = 5;
+
+    private final Map<String, Double> values = new LinkedHashMap<>();
+
+    private Percentiles() {}
+
+    static Optional<Percentiles> of(Result result, Histograms histograms) {
+        Percentiles percentiles = new Percentiles();
+        histograms.merged(result, METRIC).ifPresentOrElse(percentiles::addAll, () -> percentiles.addMetrics(result));
+        return percentiles.values.isEmpty() ? Optional.empty() : Optional.of(percentiles);
+    }
+
+    /** The ticks of the longest curve; of those from metrics, where there is one, so that no line has holes. */
+    static List<String> commonTicks(List<Percentiles> all) {
+        boolean coarse = all.stream().anyMatch(Percentiles::isCoarse);
+        return all.stream()
+                .filter(percentiles -> percentiles.isCoarse() == coarse)
+                .max(Comparator.comparingInt(percentiles -> percentiles.values.size()))
+                .map(percentiles -> List.copyOf(percentiles.values.keySet()))
+                .orElse(List.of());
+    }
+
+    Optional<Double> at(String tick) {
+        return Optional.ofNullable(values.get(tick));
+    }
+
+    private boolean isCoarse() {
+        return !values.containsKey(tick(FINE[1]));
+    }
+
+    private void addAll(Histogram histogram) {
+        for (double percentile : FINE) {
+            if (histogram.getTotalCount() * (100 - percentile) / 100 >= LEAST_BEYOND) {
+                values.put(tick(percentile), (double) histogram.getValueAtPercentile(percentile));
+            }
+        }
+        values.put(MAX, (double) histogram.getMaxValue());
+    }
+
+    private void addMetrics(Result result) {
+        for (String percentile : List.of("50", "90", "99", "99.9", "99.99")) {
+            Checks.metric(result, METRIC + ".p" + percentile, "ns")
+                    .ifPresent(metric -> values.put(
+                            percentile + " %", Bootstrap.estimate(metric).value()));
+        }
+        Checks.metric(result, METRIC + ".max", "ns")
+                .ifPresent(metric -> values.put(MAX, Bootstrap.estimate(metric).value()));
+    }
+
+    private static String tick(double percentile) {
+        String text = String.valueOf(percentile);
+        return (text.endsWith(".0") ? text.substring(0, text.length() - 2) : text) + " %";
+    }
+}

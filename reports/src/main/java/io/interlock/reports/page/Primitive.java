@@ -1,0 +1,120 @@
+package io.interlock.reports.page;
+
+import io.interlock.reports.result.Result;
+import io.interlock.reports.text.Implementations;
+import io.interlock.reports.text.Loads;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * All results of one primitive: those of a benchmark class whose methods have the names that the result format gives a
+ * meaning, by {@code implementation}.
+ */
+final class Primitive {
+
+    static final String UNCONTENDED = "uncontended";
+    static final String CONTENDED = "contended";
+    static final String DEATH = "death";
+    static final String TOTAL = "total";
+
+    private static final Set<String> METHODS = Set.of(UNCONTENDED, CONTENDED, DEATH);
+    /** The number of processes that headings speak of, where it was measured. */
+    private static final int USUAL_PROCESSES = 4;
+
+    private final String name;
+    private final List<Result> results;
+
+    private Primitive(String name, List<Result> results) {
+        this.name = name;
+        this.results = results.stream()
+                .sorted(Comparator.comparing(Result::implementation, Implementations.order())
+                        .thenComparingInt(result -> result.processes().orElse(0)))
+                .toList();
+    }
+
+    /** In the order of the file. */
+    static List<Primitive> allOf(List<Result> results) {
+        Map<String, List<Result>> byClass = new LinkedHashMap<>();
+        results.stream()
+                .filter(Primitive::belongs)
+                .forEach(result -> byClass.computeIfAbsent(result.className(), name -> new ArrayList<>())
+                        .add(result));
+        return byClass.entrySet().stream()
+                .map(entry -> new Primitive(entry.getKey().replaceFirst("Benchmark$", ""), entry.getValue()))
+                .toList();
+    }
+
+    /** Whether a page of a primitive shows this result. */
+    static boolean belongs(Result result) {
+        return !result.implementation().isEmpty() && METHODS.contains(result.method());
+    }
+
+    /** As in {@code Lock}. */
+    String name() {
+        return name;
+    }
+
+    String id() {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    /** Those of one method, by implementation and number of processes. */
+    List<Result> of(String method) {
+        return results.stream().filter(result -> result.method().equals(method)).toList();
+    }
+
+    /** Contended results that have a total. */
+    List<Result> contended(String load) {
+        return of(CONTENDED).stream()
+                .filter(result ->
+                        result.load().equals(load) && result.metric(TOTAL).isPresent())
+                .toList();
+    }
+
+    Optional<Result> contended(String implementation, String load, int processes) {
+        return contended(load).stream()
+                .filter(result -> result.implementation().equals(implementation)
+                        && result.processes().orElse(0) == processes)
+                .findFirst();
+    }
+
+    List<String> loads() {
+        return distinct(of(CONTENDED), Result::load, Loads.order());
+    }
+
+    /** The load that headings and the summary speak of. */
+    Optional<String> mainLoad() {
+        return loads().stream().findFirst();
+    }
+
+    List<String> implementations() {
+        return distinct(results, Result::implementation, Implementations.order());
+    }
+
+    List<Integer> processes() {
+        return distinct(of(CONTENDED), result -> result.processes().orElse(0), Comparator.naturalOrder());
+    }
+
+    /** The usual number of processes, or the largest where that was not measured. */
+    int mainProcesses() {
+        List<Integer> all = processes();
+        if (all.isEmpty() || all.contains(USUAL_PROCESSES)) {
+            return USUAL_PROCESSES;
+        }
+        return all.get(all.size() - 1);
+    }
+
+    private static <T> List<T> distinct(List<Result> from, Function<Result, T> value, Comparator<? super T> order) {
+        Set<T> values = new TreeSet<>(order);
+        from.forEach(result -> values.add(value.apply(result)));
+        return List.copyOf(values);
+    }
+}

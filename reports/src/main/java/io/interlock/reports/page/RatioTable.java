@@ -1,0 +1,77 @@
+package io.interlock.reports.page;
+
+import io.interlock.reports.result.Metric;
+import io.interlock.reports.result.Result;
+import io.interlock.reports.text.Implementations;
+import io.interlock.reports.text.Numbers;
+import io.interlock.reports.text.Table;
+import io.interlock.reports.text.Table.Cell;
+import io.interlock.reports.text.Table.Row;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Ours against each peer, one after the other. */
+final class RatioTable {
+
+    private RatioTable() {}
+
+    /** Nothing where ours was not measured. */
+    static Optional<Table> of(Primitive primitive) {
+        List<String> survivors = Deaths.survivors(primitive);
+        List<String> headers = new ArrayList<>(List.of("Interlock against", "Goes on after kill -9"));
+        List<Map<String, Cell>> columns = new ArrayList<>();
+        add(headers, columns, "Alone", primitive.of(Primitive.UNCONTENDED), Result::primary, true);
+        primitive.mainLoad().ifPresent(load -> {
+            for (int processes : primitive.processes()) {
+                List<Result> results = primitive.contended(load).stream()
+                        .filter(result -> result.processes().orElse(0) == processes)
+                        .toList();
+                String header = processes + (processes == 1 ? " process" : " processes");
+                add(headers, columns, header, results, ThroughputSection::total, false);
+            }
+        });
+        List<Row> rows = new ArrayList<>();
+        for (String peer : primitive.implementations()) {
+            if (!peer.startsWith(Implementations.OURS)) {
+                List<Cell> cells = new ArrayList<>();
+                cells.add(Cell.of(safety(primitive, peer, survivors)));
+                columns.forEach(column -> cells.add(column.getOrDefault(peer, Table.GAP)));
+                rows.add(new Row(peer, Implementations.name(peer), cells));
+            }
+        }
+        boolean anything = columns.stream().anyMatch(column -> !column.isEmpty());
+        return anything
+                ? Optional.of(new Table("Times as fast; above 1, Interlock is faster", headers, rows))
+                : Optional.empty();
+    }
+
+    private static void add(
+            List<String> headers,
+            List<Map<String, Cell>> columns,
+            String header,
+            List<Result> results,
+            Function<Result, Metric> metric,
+            boolean time) {
+        Map<String, Cell> column = new HashMap<>();
+        for (Comparison comparison : Comparison.withAll(results, metric, time, List.of())) {
+            column.put(
+                    comparison.peer(),
+                    new Cell(Numbers.times(comparison.ratio().value()), Numbers.interval(comparison.ratio())));
+        }
+        headers.add(header);
+        columns.add(column);
+    }
+
+    private static String safety(Primitive primitive, String peer, List<String> survivors) {
+        boolean measured = primitive.of(Primitive.DEATH).stream()
+                .anyMatch(result -> result.implementation().equals(peer));
+        if (!measured) {
+            return Table.GAP.text();
+        }
+        return survivors.contains(peer) ? "yes" : "no";
+    }
+}

@@ -1,0 +1,102 @@
+package io.interlock.reports.page;
+
+import io.interlock.reports.chart.DotChart;
+import io.interlock.reports.chart.DotChart.Dot;
+import io.interlock.reports.page.Deaths.Outcome;
+import io.interlock.reports.text.Implementations;
+import io.interlock.reports.text.Numbers;
+import io.interlock.reports.text.Table;
+import io.interlock.reports.text.Table.Cell;
+import io.interlock.reports.text.Table.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether and when somebody else goes on after the holder was killed. */
+final class RecoverySection {
+
+    /** More names than this make no headline. */
+    private static final int NAMED = 2;
+
+    private RecoverySection() {}
+
+    static Optional<Section> of(Primitive primitive) {
+        List<Outcome> outcomes = Deaths.of(primitive);
+        if (outcomes.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(
+                new Block.Text("A process that holds it is ended with kill -9 while another waits. The time runs from"
+                        + " the kill to the next acquisition; “never” means that nobody acquired within 2 seconds."));
+        chart(primitive).ifPresent(chart -> blocks.add(new Block.Figure(chart)));
+        blocks.add(new Block.Grid(table(outcomes)));
+        return Optional.of(new Section("recovery", "After kill -9 of the holder", blocks));
+    }
+
+    /** No chart where nobody recovered: there is nothing to draw. */
+    static Optional<DotChart> chart(Primitive primitive) {
+        List<Outcome> outcomes = Deaths.of(primitive);
+        if (outcomes.stream().allMatch(outcome -> outcome.timeMs().isEmpty())) {
+            return Optional.empty();
+        }
+        List<Dot> dots = outcomes.stream().map(RecoverySection::dot).toList();
+        return Optional.of(new DotChart(
+                primitive.id() + "-recovery",
+                "After kill -9: " + title(outcomes),
+                "Time from the kill to the next acquisition; median of forks, whiskers: 95 % interval; less is better",
+                "Time to the next acquisition",
+                "ms",
+                dots,
+                List.of()));
+    }
+
+    private static Dot dot(Outcome outcome) {
+        String name = Implementations.name(outcome.implementation());
+        if (outcome.timeMs().isEmpty()) {
+            return Dot.missing(outcome.implementation(), name, outcome.gap());
+        }
+        String label =
+                outcome.always() ? name : name + " (" + outcome.recovered() + " of " + outcome.kills() + " kills)";
+        return Dot.of(outcome.implementation(), label, outcome.timeMs().get());
+    }
+
+    static String title(List<Outcome> outcomes) {
+        List<String> parts = new ArrayList<>();
+        outcomes.stream()
+                .filter(outcome -> outcome.implementation().equals(Implementations.OURS))
+                .findFirst()
+                .flatMap(Outcome::timeMs)
+                .ifPresent(time -> parts.add("Interlock goes on after " + Numbers.nanoseconds(time.value() * 1e6)));
+        List<String> never = outcomes.stream()
+                .filter(Outcome::never)
+                .map(outcome -> Implementations.name(outcome.implementation()))
+                .toList();
+        if (!never.isEmpty()) {
+            parts.add("never: " + names(never));
+        }
+        return parts.isEmpty() ? "time to the next acquisition" : String.join("; ", parts);
+    }
+
+    private static String names(List<String> names) {
+        if (names.size() <= NAMED) {
+            return String.join(" and ", names);
+        }
+        return String.join(", ", names.subList(0, NAMED)) + " and " + (names.size() - NAMED) + " more";
+    }
+
+    private static Table table(List<Outcome> outcomes) {
+        List<Row> rows = new ArrayList<>();
+        for (Outcome outcome : outcomes) {
+            rows.add(new Row(
+                    outcome.implementation(),
+                    Implementations.name(outcome.implementation()),
+                    List.of(
+                            Cell.of(outcome.recovered() + " of " + outcome.kills()),
+                            outcome.timeMs()
+                                    .map(time -> new Cell(Numbers.figure(time.value()) + " ms", Numbers.interval(time)))
+                                    .orElse(Cell.of(Deaths.NEVER)))));
+        }
+        return new Table("", List.of("Implementation", "Kills survived", "Next acquisition after"), rows);
+    }
+}

@@ -1,0 +1,64 @@
+package io.interlock.reports.result;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** One element of {@code jmh-result.json}: a benchmark with one choice of parameters. */
+public record Result(
+        String benchmark,
+        String mode,
+        SortedMap<String, String> params,
+        Metric primary,
+        Map<String, Metric> secondary) {
+
+    private static final String IMPLEMENTATION = "implementation";
+    private static final String PROCESSES = "processes";
+    private static final String LOAD = "load";
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,6}");
+
+    public Result {
+        params = new TreeMap<>(params);
+        secondary = Map.copyOf(secondary);
+    }
+
+    /** The benchmark's class without its package, as in {@code LockBenchmark}. */
+    public String className() {
+        String owner = benchmark.contains(".") ? benchmark.substring(0, benchmark.lastIndexOf('.')) : benchmark;
+        return owner.substring(owner.lastIndexOf('.') + 1);
+    }
+
+    public String method() {
+        return benchmark.substring(benchmark.lastIndexOf('.') + 1);
+    }
+
+    /** Who did the work, or an empty string where the benchmark has no such parameter. */
+    public String implementation() {
+        return params.getOrDefault(IMPLEMENTATION, "");
+    }
+
+    public String load() {
+        return params.getOrDefault(LOAD, "");
+    }
+
+    public OptionalInt processes() {
+        String value = params.getOrDefault(PROCESSES, "");
+        return NUMBER.matcher(value).matches() ? OptionalInt.of(Integer.parseInt(value)) : OptionalInt.empty();
+    }
+
+    public Optional<Metric> metric(String name) {
+        return Optional.ofNullable(secondary.get(name));
+    }
+
+    /** For messages: the benchmark and its parameters. */
+    public String name() {
+        String values = params.entrySet().stream()
+                .map(entry -> ", " + entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining());
+        return className() + "." + method() + values;
+    }
+}

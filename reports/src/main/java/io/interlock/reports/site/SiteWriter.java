@@ -1,0 +1,95 @@
+package io.interlock.reports.site;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.interlock.reports.BadInputException;
+import io.interlock.reports.chart.Chart;
+import io.interlock.reports.chart.ChartFiles;
+import io.interlock.reports.chart.Palette;
+import io.interlock.reports.page.Block;
+import io.interlock.reports.page.Page;
+import io.interlock.reports.page.Pages;
+import io.interlock.reports.result.Result;
+import io.interlock.reports.result.ResultSet;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Writes a site: pages, charts, a style sheet and the raw data. Nothing in it needs a script or the network. */
+public final class SiteWriter {
+
+    private static final String STYLE = "style.css";
+
+    private final Path directory;
+    private final TemplateEngine templates =
+            TemplateEngine.createPrecompiled(null, ContentType.Html, null, "io.interlock.reports.templates");
+
+    public SiteWriter(Path directory) {
+        this.directory = directory.toAbsolutePath().normalize();
+    }
+
+    /** Returns the first page. */
+    public Path write(ResultSet results) {
+        // All pages before the first file: bad input must not leave half a site.
+        List<Page> pages = Pages.of(results);
+        Palette palette = new Palette(
+                results.results().stream().map(Result::implementation).toList());
+        try {
+            Files.createDirectories(directory.resolve("charts"));
+            copyData(results);
+            try (InputStream style = SiteWriter.class.getResourceAsStream(STYLE)) {
+                Files.copy(
+                        Objects.requireNonNull(style, STYLE),
+                        directory.resolve(STYLE),
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+            Look look = new Look(palette, draw(pages, palette));
+            for (Page page : pages) {
+                StringOutput html = new StringOutput();
+                templates.render("page.jte", Map.of("page", page, "pages", pages, "look", look), html);
+                Files.writeString(directory.resolve(page.file()), html.toString());
+            }
+        } catch (IOException e) {
+            throw new BadInputException(directory + ": cannot be written: " + e.getMessage(), e);
+        }
+        return directory.resolve(pages.get(0).file());
+    }
+
+    private Map<String, ChartFiles.Sizes> draw(List<Page> pages, Palette palette) throws IOException {
+        ChartFiles files = new ChartFiles(directory.resolve("charts"), palette);
+        Map<String, ChartFiles.Sizes> sizes = new HashMap<>();
+        for (Page page : pages) {
+            for (Chart chart : charts(page)) {
+                if (!sizes.containsKey(chart.id())) {
+                    sizes.put(chart.id(), files.write(chart));
+                }
+            }
+        }
+        return sizes;
+    }
+
+    private static List<Chart> charts(Page page) {
+        return page.sections().stream()
+                .flatMap(section -> section.blocks().stream())
+                .filter(Block.Figure.class::isInstance)
+                .map(block -> ((Block.Figure) block).chart())
+                .toList();
+    }
+
+    private void copyData(ResultSet results) throws IOException {
+        for (Path file : results.files()) {
+            Path copy = directory
+                    .resolve("data")
+                    .resolve(results.directory().relativize(file).toString());
+            Files.createDirectories(Objects.requireNonNull(copy.getParent()));
+            Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}

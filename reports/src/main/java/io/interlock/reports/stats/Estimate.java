@@ -1,0 +1,8 @@
+package io.interlock.reports.stats;
+
+/**
+ * A figure and the interval that holds it with 95 % confidence.
+ *
+ * @param forks how many forks it rests on; with one, the interval says nothing about how forks differ
+ */
+public record Estimate(double value, double low, double high, int forks) {}

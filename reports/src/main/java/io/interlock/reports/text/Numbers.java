@@ -1,0 +1,65 @@
+package io.interlock.reports.text;
+
+import io.interlock.reports.stats.Estimate;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+import java.util.function.DoubleFunction;
+
+/** Figures for people: three significant digits, the same in every locale. */
+public final class Numbers {
+
+    private static final int DIGITS = 3;
+    private static final String TIMES = " ×";
+
+    private Numbers() {}
+
+    public static String figure(double value) {
+        return significant(value, DIGITS);
+    }
+
+    /** As short as it can be said, for axes: 10, not 10.0. */
+    public static String plain(double value) {
+        String text = figure(value);
+        return text.contains(".") ? text.replaceFirst("\\.?0+$", "") : text;
+    }
+
+    /** The interval alone, as in {@code 5.31–5.44}. */
+    public static String interval(Estimate estimate) {
+        return figure(estimate.low()) + "–" + figure(estimate.high());
+    }
+
+    /** As in {@code 1.5 ×}. */
+    public static String times(double ratio) {
+        return significant(ratio, ratio >= 10 ? DIGITS : 2) + TIMES;
+    }
+
+    /** A time, in the unit that suits its size. */
+    public static String nanoseconds(double value) {
+        return time(value, Numbers::figure);
+    }
+
+    /** The same for axes. */
+    public static String plainNanoseconds(double value) {
+        return time(value, Numbers::plain);
+    }
+
+    private static String time(double nanoseconds, DoubleFunction<String> text) {
+        if (nanoseconds < 1e3) {
+            return text.apply(nanoseconds) + " ns";
+        }
+        if (nanoseconds < 1e6) {
+            return text.apply(nanoseconds / 1e3) + " µs";
+        }
+        return nanoseconds < 1e9 ? text.apply(nanoseconds / 1e6) + " ms" : text.apply(nanoseconds / 1e9) + " s";
+    }
+
+    private static String significant(double value, int digits) {
+        if (value == 0 || !Double.isFinite(value)) {
+            return value == 0 ? "0" : "–";
+        }
+        BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(digits));
+        int decimals = Math.max(0, rounded.scale());
+        return String.format(Locale.ROOT, "%,." + decimals + "f", rounded);
+    }
+}
