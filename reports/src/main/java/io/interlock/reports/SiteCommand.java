@@ -1,5 +1,6 @@
 package io.interlock.reports;
 
+import io.interlock.reports.chart.Fonts;
 import io.interlock.reports.page.Pages;
 import io.interlock.reports.result.ResultReader;
 import io.interlock.reports.result.ResultSet;
@@ -7,6 +8,7 @@ import io.interlock.reports.site.SiteWriter;
 import io.interlock.reports.text.Table;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,7 +45,9 @@ final class SiteCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ResultSet set = ResultReader.read(results);
-        Path index = new SiteWriter(out).write(set);
+        Optional<String> missing = Fonts.missing();
+        missing.ifPresent(hint -> spec.commandLine().getErr().println("no charts: " + hint));
+        Path index = new SiteWriter(out, missing.orElse("")).write(set);
         PrintWriter terminal = spec.commandLine().getOut();
         for (Table table : Pages.summaries(set)) {
             terminal.println(table.caption());

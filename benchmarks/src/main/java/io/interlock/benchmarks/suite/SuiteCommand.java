@@ -52,6 +52,7 @@ public final class SuiteCommand implements Callable<Integer> {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "shows this")
+    @SuppressWarnings("unused") // picocli itself reads it.
     private boolean help;
 
     @Override

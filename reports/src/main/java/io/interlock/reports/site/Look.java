@@ -4,8 +4,12 @@ import io.interlock.reports.chart.ChartFiles;
 import io.interlock.reports.chart.Palette;
 import java.util.Map;
 
-/** What templates need beside the page: colours, and the sizes of the charts. */
-public record Look(Palette palette, Map<String, ChartFiles.Sizes> sizes) {
+/**
+ * What templates need beside the page: colours, and the sizes of the charts.
+ *
+ * @param noCharts why there are none; empty where there are
+ */
+public record Look(Palette palette, Map<String, ChartFiles.Sizes> sizes, String noCharts) {
 
     /** The colour before an implementation's name. */
     public String color(String implementation) {

@@ -31,8 +31,12 @@ public final class SiteWriter {
     private final TemplateEngine templates =
             TemplateEngine.createPrecompiled(null, ContentType.Html, null, "io.interlock.reports.templates");
 
-    public SiteWriter(Path directory) {
+    private final String noCharts;
+
+    /** @param noCharts why no charts can be drawn: pages then say so and show the figures; empty where they can */
+    public SiteWriter(Path directory, String noCharts) {
         this.directory = directory.toAbsolutePath().normalize();
+        this.noCharts = noCharts;
     }
 
     /** Returns the first page. */
@@ -50,7 +54,7 @@ public final class SiteWriter {
                         directory.resolve(STYLE),
                         StandardCopyOption.REPLACE_EXISTING);
             }
-            Look look = new Look(palette, draw(pages, palette));
+            Look look = new Look(palette, noCharts.isEmpty() ? draw(pages, palette) : Map.of(), noCharts);
             for (Page page : pages) {
                 StringOutput html = new StringOutput();
                 templates.render("page.jte", Map.of("page", page, "pages", pages, "look", look), html);

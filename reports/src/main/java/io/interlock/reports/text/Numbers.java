@@ -6,11 +6,11 @@ import java.math.MathContext;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
 
-/** Figures for people: three significant digits, the same in every locale. */
+/** Figures for people: three significant digits, the same in every locale; no line breaks before a unit. */
 public final class Numbers {
 
     private static final int DIGITS = 3;
-    private static final String TIMES = " ×";
+    private static final String TIMES = "\u00a0×";
 
     private Numbers() {}
 
@@ -46,12 +46,14 @@ public final class Numbers {
 
     private static String time(double nanoseconds, DoubleFunction<String> text) {
         if (nanoseconds < 1e3) {
-            return text.apply(nanoseconds) + " ns";
+            return text.apply(nanoseconds) + "\u00a0ns";
         }
         if (nanoseconds < 1e6) {
-            return text.apply(nanoseconds / 1e3) + " µs";
+            return text.apply(nanoseconds / 1e3) + "\u00a0µs";
         }
-        return nanoseconds < 1e9 ? text.apply(nanoseconds / 1e6) + " ms" : text.apply(nanoseconds / 1e9) + " s";
+        return nanoseconds < 1e9
+                ? text.apply(nanoseconds / 1e6) + "\u00a0ms"
+                : text.apply(nanoseconds / 1e9) + "\u00a0s";
     }
 
     private static String significant(double value, int digits) {
