@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The C contender: {@code contender.c}, compiled once a run. */
@@ -41,9 +42,10 @@ public final class CPeer {
 
     private static void compile(RunFiles files, Path program) {
         PeerSources.unpack(files, "control.h");
+        PeerSources.unpack(files, "support.h");
         Path source = PeerSources.unpack(files, "contender.c");
         Path partial = PeerSources.partial(program);
-        List<String> command = new java.util.ArrayList<>(List.of("cc"));
+        List<String> command = new ArrayList<>(List.of("cc"));
         command.addAll(OPTIONS);
         command.addAll(List.of("-o", partial.toString(), source.toString()));
         Tool.Result result = Tool.run(command);

@@ -14,23 +14,20 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 #ifdef __linux__
 #include <signal.h>
 #include <sys/prctl.h>
 #endif
 
-#include "control.h"
+#include "support.h"
 
 enum { BATCH = 64 };
-static const long POLL_NS = 1000000;
 
 static char *control;
 static char *me;
@@ -49,24 +46,6 @@ static void fail(const char *what, int error) {
     exit(1);
 }
 
-/* --- words of the control block: plain, acquire, release ------------------------------------------------------------- */
-
-static int64_t get(const char *base, long offset) {
-    return *(const int64_t *) (base + offset);
-}
-
-static void put(char *base, long offset, int64_t value) {
-    *(int64_t *) (base + offset) = value;
-}
-
-static int64_t get_acquire(const char *base, long offset) {
-    return __atomic_load_n((const int64_t *) (base + offset), __ATOMIC_ACQUIRE);
-}
-
-static void put_release(char *base, long offset, int64_t value) {
-    __atomic_store_n((int64_t *) (base + offset), value, __ATOMIC_RELEASE);
-}
-
 static int64_t sequence(void) {
     return get_acquire(control, CONTROL_SEQUENCE);
 }
@@ -76,36 +55,7 @@ static void begin(int64_t state, int64_t obeyed) {
     put_release(me, CONTROL_ACKNOWLEDGED, obeyed);
 }
 
-/* --- time ------------------------------------------------------------------------------------------------------------- */
-
-static int64_t clock_ns(clockid_t clock) {
-    struct timespec now;
-    clock_gettime(clock, &now);
-    return now.tv_sec * 1000000000LL + now.tv_nsec;
-}
-
-static int64_t now_ns(void) {
-    return clock_ns(CLOCK_MONOTONIC);
-}
-
-static int64_t cpu_ns(void) {
-    return clock_ns(CLOCK_THREAD_CPUTIME_ID);
-}
-
-static void poll_pause(void) {
-    struct timespec pause = {0, POLL_NS};
-    nanosleep(&pause, NULL);
-}
-
-/* --- busy work: the chain of BusyLoad.java ---------------------------------------------------------------------------- */
-
-static uint64_t chain(uint64_t value, int64_t steps) {
-    for (int64_t i = 0; i < steps; i++) {
-        value = value * 6364136223846793005ULL + 1442695040888963407ULL;
-    }
-    return value;
-}
-
+/* How many steps of busy work take the times asked for; again before each window, the fastest round of all counts. */
 static void calibrate(void) {
     int64_t inside_ns = get(control, CONTROL_INSIDE_NS);
     int64_t outside_ns = get(control, CONTROL_OUTSIDE_NS);
@@ -165,18 +115,9 @@ static void count(void) {
     }
 }
 
-/* --- latencies: LatencyBuckets.java ----------------------------------------------------------------------------------- */
-
 static void count_latency(int64_t latency_ns) {
-    int64_t index;
-    if (latency_ns < LATENCY_SUB_BUCKETS) {
-        index = latency_ns < 0 ? 0 : latency_ns;
-    } else {
-        int shift = 63 - __builtin_clzll(latency_ns) - LATENCY_SUB_BUCKET_BITS;
-        index = shift * LATENCY_SUB_BUCKETS + (latency_ns >> shift);
-        index = index < LATENCY_COUNT ? index : LATENCY_COUNT - 1;
-    }
-    put(me, CONTROL_LATENCY + index * 8, get(me, CONTROL_LATENCY + index * 8) + 1);
+    long offset = CONTROL_LATENCY + bucket(latency_ns) * 8;
+    put(me, offset, get(me, offset) + 1);
 }
 
 /* --- the measured loop: WindowLoop.java ------------------------------------------------------------------------------- */
