@@ -23,9 +23,11 @@ public final class Main {
 
     /** Returns the exit status: 0 done, 1 a fault of this program, 2 bad input. */
     static int run(String... arguments) {
-        return new CommandLine(new Main())
-                .setExecutionExceptionHandler(Main::report)
-                .execute(arguments);
+        return commandLine().execute(arguments);
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setExecutionExceptionHandler(Main::report);
     }
 
     private static int report(Exception error, CommandLine command, CommandLine.ParseResult parsed) throws Exception {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:written", "2:the results cannot be used; the message says why"})
+@SuppressWarnings("NullAway.Init") // picocli sets the options.
 final class SiteCommand implements Callable<Integer> {
 
     @Spec
@@ -46,7 +47,7 @@ final class SiteCommand implements Callable<Integer> {
     public Integer call() {
         ResultSet set = ResultReader.read(results);
         Optional<String> missing = Fonts.missing();
-        missing.ifPresent(hint -> spec.commandLine().getErr().println("no charts: " + hint));
+        missing.ifPresent(hint -> spec.commandLine().getErr().println("warning: " + hint));
         Path index = new SiteWriter(out, missing.orElse("")).write(set);
         PrintWriter terminal = spec.commandLine().getOut();
         for (Table table : Pages.summaries(set)) {

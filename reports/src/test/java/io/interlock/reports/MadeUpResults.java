@@ -225,7 +225,7 @@ public final class MadeUpResults {
             writer.outputLegend();
             for (int fork = 0; fork < FORKS; fork++) {
                 Histogram histogram = new Histogram(2);
-                for (int i = 0; i < 20_000; i++) {
+                for (int i = 0; i < 8_000; i++) {
                     double rare = 1 / (random.nextDouble() + 1e-4);
                     histogram.recordValue((long) (typicalNs * (0.8 + 0.2 * Math.pow(rare, 0.9))) + 1);
                 }

@@ -39,7 +39,7 @@ public final class Checks {
         return metric;
     }
 
-    static void positive(String name, double value) {
+    public static void positive(String name, double value) {
         if (!(value > 0) || Double.isInfinite(value)) {
             throw new BadInputException(name + ": " + value + " cannot be drawn: a failed run?");
         }

@@ -15,6 +15,8 @@ public record DotChart(
         implements Chart {
 
     /**
+     * A row.
+     *
      * @param implementation gives the colour
      * @param value absent where there is no figure
      * @param gap what stands in place of the value

@@ -12,6 +12,8 @@ import java.util.List;
 public record LineChart(String id, String title, String subtitle, XAxis x, YAxis y, List<Line> lines) implements Chart {
 
     /**
+     * What the lines share.
+     *
      * @param ticks the labels at 0, 1, 2 …; what lies between them has no meaning of its own
      */
     public record XAxis(String label, List<String> ticks) {
@@ -21,7 +23,11 @@ public record LineChart(String id, String title, String subtitle, XAxis x, YAxis
         }
     }
 
-    /** @param nanoseconds whether values are times, to be written in the unit that suits each */
+    /**
+     * What is measured.
+     *
+     * @param nanoseconds whether values are times, to be written in the unit that suits each
+     */
     public record YAxis(String label, boolean nanoseconds) {
 
         String text(double value) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -57,12 +58,20 @@ public final class Palette {
 
     private final Map<String, Look> looks = new HashMap<>(KNOWN);
 
-    /** @param implementations all of the site; those without a colour of their own get one by their order */
+    /**
+     * For one site.
+     *
+     * @param implementations all of the site; those without a colour of their own get one that is free, by their order
+     */
     public Palette(Collection<String> implementations) {
+        List<Look> free = OTHERS.stream()
+                .filter(other -> implementations.stream().noneMatch(name -> sameColor(KNOWN.get(name), other)))
+                .toList();
+        List<Look> unused = free.isEmpty() ? OTHERS : free;
         int next = 0;
         for (String implementation : new TreeSet<>(implementations)) {
             if (!looks.containsKey(implementation)) {
-                looks.put(implementation, OTHERS.get(next++ % OTHERS.size()));
+                looks.put(implementation, unused.get(next++ % unused.size()));
             }
         }
     }
@@ -74,6 +83,10 @@ public final class Palette {
     /** Of the first, second … limit on a chart. */
     static Look reference(int index) {
         return REFERENCES.get(index % REFERENCES.size());
+    }
+
+    private static boolean sameColor(@Nullable Look one, Look other) {
+        return one != null && one.color().equals(other.color());
     }
 
     private static Look look(int rgb, Marker marker, Stroke stroke) {

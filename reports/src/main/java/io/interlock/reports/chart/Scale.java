@@ -33,7 +33,7 @@ record Scale(boolean logarithmic, double min, double max, double decades) {
             return text.apply(tick);
         }
         long leading = Math.round(tick / Math.pow(10, Math.floor(Math.log10(tick * 1.0001))));
-        boolean shown = leading == 1 || decades <= FEW_DECADES && (leading == 2 || leading == 5);
+        boolean shown = leading == 1 || (decades <= FEW_DECADES && (leading == 2 || leading == 5));
         return shown ? text.apply(tick) : " ";
     }
 

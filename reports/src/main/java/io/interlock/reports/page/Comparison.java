@@ -1,5 +1,6 @@
 package io.interlock.reports.page;
 
+import io.interlock.reports.chart.Checks;
 import io.interlock.reports.result.Metric;
 import io.interlock.reports.result.Result;
 import io.interlock.reports.stats.Bootstrap;
@@ -18,6 +19,8 @@ import java.util.function.Function;
  * @param safe whether the peer survives a death too, as far as that was measured
  */
 record Comparison(String peer, boolean safe, Estimate ratio) {
+
+    private static final double MOST_ALIKE = 1.2;
 
     private static final Comparator<Comparison> FASTEST_PEER =
             Comparator.comparingDouble(comparison -> comparison.ratio().value());
@@ -44,6 +47,9 @@ record Comparison(String peer, boolean safe, Estimate ratio) {
         if (ours.isEmpty()) {
             return List.of();
         }
+        // A ratio to nothing is no ratio; charts refuse such scores too, but are made later.
+        results.forEach(result -> Checks.positive(
+                result.name(), Bootstrap.estimate(metric.apply(result)).value()));
         return results.stream()
                 .filter(result -> !result.implementation().startsWith(Implementations.OURS))
                 .map(result -> {
@@ -57,13 +63,20 @@ record Comparison(String peer, boolean safe, Estimate ratio) {
     /** As in "Interlock is 1.5 × as fast as pthread robust (C)". */
     String finding() {
         String name = Implementations.name(peer);
-        if (isLevel()) {
-            return "Interlock is about as fast as " + name;
+        if (!isLevel()) {
+            return "Interlock is " + Numbers.times(ratio.value()) + " as fast as " + name;
         }
-        return "Interlock is " + Numbers.times(ratio.value()) + " as fast as " + name;
+        return isClose()
+                ? "Interlock is about as fast as " + name
+                : "no clear difference between Interlock and " + name;
     }
 
     boolean isLevel() {
         return ratio.low() <= 1 && ratio.high() >= 1;
+    }
+
+    /** Not telling two apart is not the same as knowing that they are alike. */
+    private boolean isClose() {
+        return ratio.low() >= 1 / MOST_ALIKE && ratio.high() <= MOST_ALIKE;
     }
 }

@@ -17,6 +17,8 @@ final class Deaths {
     private static final double MS_PER_US = 1e-3;
 
     /**
+     * Of one implementation.
+     *
      * @param kills how often a holder was killed
      * @param recovered how often somebody acquired afterwards
      * @param timeMs from the kill to the next acquisition, of those kills after which there was one

@@ -45,8 +45,8 @@ final class Facts {
             return value;
         }
         return switch (name) {
-            case "durationSeconds" -> Numbers.figure(Double.parseDouble(value) / 60) + " minutes";
-            case "memoryBytes" -> Numbers.figure(Double.parseDouble(value) / GIB) + " GiB";
+            case "durationSeconds" -> Numbers.plain(Double.parseDouble(value) / 60) + " minutes";
+            case "memoryBytes" -> Numbers.plain(Double.parseDouble(value) / GIB) + " GiB";
             case "stealPercent" -> value + " %";
             default -> value;
         };

@@ -15,7 +15,7 @@ final class Gaps {
     static Section section(List<Skipped> skipped) {
         List<Row> rows = skipped.stream()
                 .map(skip -> new Row(
-                        skip.implementation(),
+                        "",
                         Implementations.name(skip.implementation()),
                         List.of(Cell.of(skip.reason()), Cell.of(skip.hint()))))
                 .toList();

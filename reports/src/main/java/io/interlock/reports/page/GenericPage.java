@@ -27,12 +27,31 @@ final class GenericPage {
     private GenericPage() {}
 
     static List<Page> allOf(List<Result> results) {
+        List<Page> pages = new ArrayList<>();
+        byClass(results).forEach((name, group) -> pages.add(page(name, group)));
+        return pages;
+    }
+
+    /** A table per class, of primary metrics only. */
+    static List<Table> scores(List<Result> results) {
+        List<Table> tables = new ArrayList<>();
+        byClass(results).forEach((name, group) -> {
+            List<Row> rows = group.stream()
+                    .map(result -> new Row(
+                            result.implementation(),
+                            result.params().isEmpty() ? result.method() : result.method() + ", " + label(result),
+                            List.of(cell(result.primary()))))
+                    .toList();
+            tables.add(new Table(name, List.of("Benchmark", "Score"), rows));
+        });
+        return tables;
+    }
+
+    private static Map<String, List<Result>> byClass(List<Result> results) {
         Map<String, List<Result>> byClass = new TreeMap<>();
         results.forEach(result -> byClass.computeIfAbsent(result.className(), name -> new ArrayList<>())
                 .add(result));
-        return byClass.entrySet().stream()
-                .map(entry -> page(entry.getKey(), entry.getValue()))
-                .toList();
+        return byClass;
     }
 
     private static Page page(String className, List<Result> results) {

@@ -75,7 +75,7 @@ final class LatencySection {
         String name = Implementations.name(implementations.get(ours));
         return all.get(ours)
                 .at(Percentiles.RARE)
-                .map(ns -> at + "99.9 % of acquisitions through " + name + " take at most " + Numbers.nanoseconds(ns))
+                .map(ns -> at + name + " acquires within " + Numbers.nanoseconds(ns) + " in 99.9 % of cases")
                 .orElse(at + "time to acquire");
     }
 }

@@ -97,7 +97,8 @@ final class MethodPage {
                                 + " that is much larger than the interval.",
                         "A ratio has its own interval: for both sides the same rounds are drawn. It is the ratio of"
                                 + " speeds, so above 1 Interlock is faster. Where the interval contains 1 the page says"
-                                + " “about as fast”.",
+                                + " “about as fast” if the interval is narrow, and “no clear difference” if it"
+                                + " is not.",
                         "The peer in headlines is the fastest that goes on after a kill in every trial, as Interlock"
                                 + " does. Threads of one process are shown, but are no such peer."))));
     }
@@ -133,7 +134,7 @@ final class MethodPage {
                         "With processors far apart",
                         List.of(count(forks, f -> f.state().equals("far")))),
                 new Row("", "Cache-line round trip, median and range", List.of(new Cell(probe, range))),
-                new Row("", "Most time stolen by the host", List.of(Cell.of(Numbers.figure(steal) + " %"))));
+                new Row("", "Most time stolen by the host", List.of(Cell.of(Numbers.plain(steal) + " %"))));
         return new Section("forks", "Forks", List.of(new Block.Grid(Table.ofWords(List.of("What", "Value"), rows))));
     }
 

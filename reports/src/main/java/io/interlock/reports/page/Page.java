@@ -3,6 +3,8 @@ package io.interlock.reports.page;
 import java.util.List;
 
 /**
+ * One page of the site.
+ *
  * @param file its name in the site
  * @param menu what the menu calls it
  * @param lead one or two sentences below the title

@@ -17,21 +17,26 @@ public final class Pages {
         List<Reference> limits = Limits.ofOneThread(results.results());
         List<Page> others = new ArrayList<>();
         primitives.forEach(primitive -> others.add(PrimitivePage.of(primitive, results, limits)));
-        List<Result> unknown = results.results().stream()
-                .filter(result -> !Primitive.belongs(result) && !Limits.belongs(result))
-                .toList();
-        others.addAll(GenericPage.allOf(unknown));
+        others.addAll(GenericPage.allOf(unknown(results)));
         others.add(MethodPage.of(results));
         List<Page> all = new ArrayList<>();
-        all.add(SummaryPage.of(primitives, others, results, limits));
+        all.add(SummaryPage.of(primitives, others, results));
         all.addAll(others);
         return all;
     }
 
-    /** For the terminal: each primitive at a glance. */
+    /** For the terminal: each primitive at a glance, then the scores of all that is none. */
     public static List<Table> summaries(ResultSet results) {
-        return Primitive.allOf(results.results()).stream()
-                .map(primitive -> new SummaryTable(primitive).table(results.skipped()))
+        List<Table> tables = new ArrayList<>();
+        Primitive.allOf(results.results())
+                .forEach(primitive -> tables.add(new SummaryTable(primitive).table(results.skipped())));
+        tables.addAll(GenericPage.scores(unknown(results)));
+        return tables;
+    }
+
+    private static List<Result> unknown(ResultSet results) {
+        return results.results().stream()
+                .filter(result -> !Primitive.belongs(result) && !Limits.belongs(result))
                 .toList();
     }
 }

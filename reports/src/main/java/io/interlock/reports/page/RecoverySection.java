@@ -16,7 +16,7 @@ import java.util.Optional;
 final class RecoverySection {
 
     /** More names than this make no headline. */
-    private static final int NAMED = 2;
+    private static final int NAMED = 3;
 
     private RecoverySection() {}
 
@@ -79,10 +79,12 @@ final class RecoverySection {
     }
 
     private static String names(List<String> names) {
-        if (names.size() <= NAMED) {
-            return String.join(" and ", names);
+        if (names.size() > NAMED) {
+            return String.join(", ", names.subList(0, NAMED)) + " and " + (names.size() - NAMED) + " more";
         }
-        return String.join(", ", names.subList(0, NAMED)) + " and " + (names.size() - NAMED) + " more";
+        int last = names.size() - 1;
+        String others = String.join(", ", names.subList(0, last));
+        return others.isEmpty() ? names.get(last) : others + " and " + names.get(last);
     }
 
     private static Table table(List<Outcome> outcomes) {

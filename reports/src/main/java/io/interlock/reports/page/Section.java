@@ -2,7 +2,11 @@ package io.interlock.reports.page;
 
 import java.util.List;
 
-/** @param id for links to it; unique on its page */
+/**
+ * A heading and what stands below it.
+ *
+ * @param id for links to it; unique on its page
+ */
 public record Section(String id, String heading, List<Block> blocks) {
 
     public Section {

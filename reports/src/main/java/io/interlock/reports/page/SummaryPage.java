@@ -1,6 +1,6 @@
 package io.interlock.reports.page;
 
-import io.interlock.reports.chart.Chart.Reference;
+import io.interlock.reports.result.Environment;
 import io.interlock.reports.result.Result;
 import io.interlock.reports.result.ResultSet;
 import io.interlock.reports.text.Implementations;
@@ -15,9 +15,13 @@ final class SummaryPage {
 
     static final String FILE = "index.html";
 
+    private static final String OURS =
+            "Crash-safe primitives that JVM processes on one machine share, beside everything"
+                    + " else that does their job, in one run on one machine";
+
     private SummaryPage() {}
 
-    static Page of(List<Primitive> primitives, List<Page> others, ResultSet results, List<Reference> limits) {
+    static Page of(List<Primitive> primitives, List<Page> others, ResultSet results) {
         List<Section> sections = new ArrayList<>();
         List<Block> top = new ArrayList<>();
         Warnings.of(results).forEach(warning -> top.add(new Block.Notice(warning)));
@@ -36,15 +40,19 @@ final class SummaryPage {
                 .map(page -> new Block.Link(page.title(), page.file(), page.lead()))
                 .toList();
         sections.add(new Section("pages", "Pages", List.of(new Block.Links(links))));
+        String machine = machine(results.environment());
         return new Page(
                 FILE,
                 "Summary",
-                "Interlock, measured",
-                "Crash-safe primitives that JVM processes on one machine share, beside everything else that does their"
-                        + " job, in one run on one machine: "
-                        + results.environment().fact("cpuModel") + ", "
-                        + results.environment().fact("cores") + " processors.",
+                primitives.isEmpty() ? "Benchmark results" : "Interlock, measured",
+                primitives.isEmpty() ? "One run, one machine" + machine : OURS + machine,
                 sections);
+    }
+
+    private static String machine(Environment environment) {
+        return environment.isKnown()
+                ? ": " + environment.fact("cpuModel") + ", " + environment.fact("cores") + " processors."
+                : ".";
     }
 
     private static Section glance(Primitive primitive, ResultSet results) {

@@ -40,7 +40,7 @@ final class SummaryTable {
         for (Skipped skip : skipped) {
             List<Cell> gaps = new ArrayList<>();
             headers.stream().skip(1).forEach(header -> gaps.add(Table.GAP));
-            rows.add(new Row(skip.implementation(), Implementations.name(skip.implementation()) + " (skipped)", gaps));
+            rows.add(new Row("", Implementations.name(skip.implementation()) + " (skipped)", gaps));
         }
         return new Table(caption(), headers, rows);
     }

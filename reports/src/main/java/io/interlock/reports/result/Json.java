@@ -26,7 +26,11 @@ final class Json {
         }
     }
 
-    /** @param where the file, and the line where there are several texts in it */
+    /**
+     * Parses one text.
+     *
+     * @param where the file, and the line where there are several texts in it
+     */
     static JsonNode parse(String text, String where) {
         if (text.isBlank()) {
             throw new BadInputException(where + ": is empty");

@@ -12,6 +12,7 @@ import io.interlock.reports.page.Page;
 import io.interlock.reports.page.Pages;
 import io.interlock.reports.result.Result;
 import io.interlock.reports.result.ResultSet;
+import io.interlock.reports.result.Skipped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Writes a site: pages, charts, a style sheet and the raw data. Nothing in it needs a script or the network. */
 public final class SiteWriter {
@@ -33,7 +35,11 @@ public final class SiteWriter {
 
     private final String noCharts;
 
-    /** @param noCharts why no charts can be drawn: pages then say so and show the figures; empty where they can */
+    /**
+     * For the site in this directory.
+     *
+     * @param noCharts why no charts can be drawn: pages then say so and show the figures; empty where they can
+     */
     public SiteWriter(Path directory, String noCharts) {
         this.directory = directory.toAbsolutePath().normalize();
         this.noCharts = noCharts;
@@ -43,8 +49,10 @@ public final class SiteWriter {
     public Path write(ResultSet results) {
         // All pages before the first file: bad input must not leave half a site.
         List<Page> pages = Pages.of(results);
-        Palette palette = new Palette(
-                results.results().stream().map(Result::implementation).toList());
+        Palette palette = new Palette(Stream.concat(
+                        results.results().stream().map(Result::implementation),
+                        results.skipped().stream().map(Skipped::implementation))
+                .toList());
         try {
             Files.createDirectories(directory.resolve("charts"));
             copyData(results);
@@ -69,10 +77,16 @@ public final class SiteWriter {
     private Map<String, ChartFiles.Sizes> draw(List<Page> pages, Palette palette) throws IOException {
         ChartFiles files = new ChartFiles(directory.resolve("charts"), palette);
         Map<String, ChartFiles.Sizes> sizes = new HashMap<>();
+        Map<String, Chart> drawn = new HashMap<>();
         for (Page page : pages) {
             for (Chart chart : charts(page)) {
-                if (!sizes.containsKey(chart.id())) {
+                // The summary repeats charts of other pages.
+                Chart same = drawn.putIfAbsent(chart.id(), chart);
+                if (same == null) {
                     sizes.put(chart.id(), files.write(chart));
+                } else if (!same.equals(chart)) {
+                    throw new BadInputException("two charts want to be called " + chart.id() + ": \"" + same.title()
+                            + "\" and \"" + chart.title() + "\"; rename one of their benchmarks or parameters");
                 }
             }
         }

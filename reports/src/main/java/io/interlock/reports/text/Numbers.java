@@ -61,7 +61,8 @@ public final class Numbers {
             return value == 0 ? "0" : "–";
         }
         BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(digits));
-        int decimals = Math.max(0, rounded.scale());
+        int magnitude = rounded.precision() - rounded.scale() - 1;
+        int decimals = Math.max(0, digits - 1 - magnitude);
         return String.format(Locale.ROOT, "%,." + decimals + "f", rounded);
     }
 }

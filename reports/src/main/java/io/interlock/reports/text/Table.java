@@ -14,7 +14,11 @@ public record Table(String caption, List<String> headers, List<Row> rows, boolea
     /** For values that were not measured: a gap stays visible as a gap. */
     public static final Cell GAP = new Cell("–", "");
 
-    /** @param implementation whose colour stands before the row's name; empty for none */
+    /**
+     * A name, and a cell for each further header.
+     *
+     * @param implementation whose colour stands before the row's name; empty for none
+     */
     public record Row(String implementation, String name, List<Cell> cells) {
 
         public Row {
@@ -22,7 +26,11 @@ public record Table(String caption, List<String> headers, List<Row> rows, boolea
         }
     }
 
-    /** @param note less important: an interval, a remark; may be empty */
+    /**
+     * A figure or a few words.
+     *
+     * @param note less important: an interval, a remark; may be empty
+     */
     public record Cell(String text, String note) {
 
         public static Cell of(String text) {
