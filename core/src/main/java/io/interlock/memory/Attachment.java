@@ -30,15 +30,16 @@ public final class Attachment {
     public <T, C> T primitive(Class<T> javaType, String name, C config) {
         requireOpen();
         PrimitiveType<T, C> type = PrimitiveType.of(javaType);
+        String described = type.describe().apply(config);
         Heap.Entry entry = file.heap()
                 .findOrCreate(
                         name,
                         type.kind().code(),
-                        type.describe(config),
-                        type.bytes(config),
-                        body -> type.initialize(body, config));
-        requireSame(entry, type.kind(), type.describe(config), type.bytes(config));
-        Object primitive = primitives.computeIfAbsent(name, n -> type.attach(this, entry, config));
+                        described,
+                        type.bytes(),
+                        body -> type.initialize().accept(body, config));
+        requireSame(entry, type.kind(), described, type.bytes());
+        Object primitive = primitives.computeIfAbsent(name, n -> type.attach().attach(this, entry, config));
         if (closed) {
             close();
             requireOpen();

@@ -3,22 +3,51 @@ package io.interlock.memory;
 import java.lang.invoke.MethodHandles;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /**
  * How a public primitive is laid out, created and attached. Each public class registers its own type when it is
  * initialised, so that its constructor and its layout stay private to its package.
  *
+ * @param kind what it is, in the region's directory
+ * @param bytes of shared memory, starting as zeros
+ * @param describe the configuration as it stands in the region, {@code key=value}; refuses one that makes no sense
+ * @param initialize writes what is not zero at the start; nobody else sees the memory yet
+ * @param attach makes the object through which this process uses the entry
  * @param <T> the public class
  * @param <C> its configuration, which all who attach must agree on
  */
-public abstract class PrimitiveType<T, C> {
+public record PrimitiveType<T, C>(
+        Kind kind,
+        int bytes,
+        Function<C, String> describe,
+        BiConsumer<MappedMemory, C> initialize,
+        Constructor<T, C> attach) {
 
     private static final Map<Class<?>, PrimitiveType<?, ?>> TYPES = new ConcurrentHashMap<>();
 
-    private final Kind kind;
+    /** A public class's private constructor. */
+    @FunctionalInterface
+    public interface Constructor<T, C> {
+        T attach(Attachment region, Heap.Entry entry, C config);
+    }
 
-    protected PrimitiveType(Kind kind) {
-        this.kind = kind;
+    /** A type that starts as zeros. */
+    public static <T, C> PrimitiveType<T, C> zeroed(
+            Kind kind, int bytes, Function<C, String> describe, Constructor<T, C> attach) {
+        return new PrimitiveType<>(kind, bytes, describe, (body, config) -> {}, attach);
+    }
+
+    /** A type without configuration, that starts as zeros. */
+    public static <T> PrimitiveType<T, Class<T>> plain(Kind kind, int bytes, PlainConstructor<T> attach) {
+        return zeroed(kind, bytes, config -> "", (region, entry, config) -> attach.attach(region, entry));
+    }
+
+    /** The constructor of a class without configuration. */
+    @FunctionalInterface
+    public interface PlainConstructor<T> {
+        T attach(Attachment region, Heap.Entry entry);
     }
 
     /** Called by the public class's static initialiser. */
@@ -40,20 +69,4 @@ public abstract class PrimitiveType<T, C> {
         }
         return (PrimitiveType<T, C>) found;
     }
-
-    public final Kind kind() {
-        return kind;
-    }
-
-    /** The configuration as it stands in the region, {@code key=value} separated by spaces. */
-    protected abstract String describe(C config);
-
-    /** Bytes of shared memory, starting as zeros. */
-    protected abstract int bytes(C config);
-
-    /** Writes what is not zero at the start; nobody else sees the memory yet. */
-    protected void initialize(MappedMemory body, C config) {}
-
-    /** The object through which this process uses the entry. */
-    protected abstract T attach(Attachment region, Heap.Entry entry, C config);
 }

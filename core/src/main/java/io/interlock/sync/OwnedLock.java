@@ -4,8 +4,10 @@ import io.interlock.OwnerDiedException;
 import io.interlock.memory.Attachment;
 import io.interlock.memory.Heap;
 import io.interlock.memory.HeldHere;
+import io.interlock.memory.Kind;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.Owner;
+import io.interlock.memory.PrimitiveType;
 import io.interlock.memory.SpinBudget;
 import io.interlock.memory.ThreadTable;
 import io.interlock.memory.WaitingLoop;
@@ -54,6 +56,13 @@ abstract class OwnedLock implements Lock {
     private Owner cached = Owner.NONE;
 
     private int misses;
+
+    /** How a lock with an owner stands in a region; the configuration is what happens when that owner dies. */
+    static <T extends OwnedLock> PrimitiveType<T, OnOwnerDeath> type(
+            Kind kind, PrimitiveType.Constructor<T, OnOwnerDeath> constructor) {
+        return PrimitiveType.zeroed(
+                kind, LockLayout.BYTES, onOwnerDeath -> "onOwnerDeath=" + onOwnerDeath, constructor);
+    }
 
     OwnedLock(Attachment region, Heap.Entry entry, OnOwnerDeath onOwnerDeath) {
         this.region = region;

@@ -36,7 +36,7 @@ import java.time.Duration;
 public final class ShmEvent {
 
     static {
-        PrimitiveType.register(ShmEvent.class, new Type());
+        PrimitiveType.register(ShmEvent.class, PrimitiveType.plain(Kind.EVENT, EventLayout.BYTES, ShmEvent::new));
     }
 
     /*
@@ -158,28 +158,6 @@ public final class ShmEvent {
         @Override
         public boolean nextShouldLook() {
             return false;
-        }
-    }
-
-    private static final class Type extends PrimitiveType<ShmEvent, Class<ShmEvent>> {
-
-        Type() {
-            super(Kind.EVENT);
-        }
-
-        @Override
-        protected String describe(Class<ShmEvent> config) {
-            return "";
-        }
-
-        @Override
-        protected int bytes(Class<ShmEvent> config) {
-            return EventLayout.BYTES;
-        }
-
-        @Override
-        protected ShmEvent attach(Attachment region, Heap.Entry entry, Class<ShmEvent> config) {
-            return new ShmEvent(region, entry);
         }
     }
 }

@@ -35,7 +35,14 @@ import java.util.concurrent.TimeUnit;
 public final class ShmLatch {
 
     static {
-        PrimitiveType.register(ShmLatch.class, new Type());
+        PrimitiveType.register(
+                ShmLatch.class,
+                new PrimitiveType<ShmLatch, Long>(
+                        Kind.LATCH,
+                        CountLayout.BYTES,
+                        ShmLatch::describe,
+                        (body, count) -> body.putLong(CountLayout.COUNT, count),
+                        (region, entry, count) -> new ShmLatch(region, entry)));
     }
 
     private final Attachment region;
@@ -126,33 +133,10 @@ public final class ShmLatch {
         }
     }
 
-    private static final class Type extends PrimitiveType<ShmLatch, Long> {
-
-        Type() {
-            super(Kind.LATCH);
+    private static String describe(long count) {
+        if (count < 0) {
+            throw new IllegalArgumentException("count=" + count + ": a latch counts down from 0 or more");
         }
-
-        @Override
-        protected String describe(Long count) {
-            if (count < 0) {
-                throw new IllegalArgumentException("count=" + count + ": a latch counts down from 0 or more");
-            }
-            return "count=" + count;
-        }
-
-        @Override
-        protected int bytes(Long count) {
-            return CountLayout.BYTES;
-        }
-
-        @Override
-        protected void initialize(MappedMemory body, Long count) {
-            body.putLong(CountLayout.COUNT, count);
-        }
-
-        @Override
-        protected ShmLatch attach(Attachment region, Heap.Entry entry, Long count) {
-            return new ShmLatch(region, entry);
-        }
+        return "count=" + count;
     }
 }

@@ -39,7 +39,7 @@ import java.util.concurrent.locks.Condition;
 public final class ShmLock extends OwnedLock {
 
     static {
-        PrimitiveType.register(ShmLock.class, new OwnedLockType<>(Kind.LOCK, ShmLock::new));
+        PrimitiveType.register(ShmLock.class, type(Kind.LOCK, ShmLock::new));
     }
 
     private ShmLock(Attachment region, Heap.Entry entry, OnOwnerDeath onOwnerDeath) {

@@ -37,7 +37,7 @@ import java.util.concurrent.locks.Condition;
 public final class ShmReentrantLock extends OwnedLock {
 
     static {
-        PrimitiveType.register(ShmReentrantLock.class, new OwnedLockType<>(Kind.REENTRANT_LOCK, ShmReentrantLock::new));
+        PrimitiveType.register(ShmReentrantLock.class, type(Kind.REENTRANT_LOCK, ShmReentrantLock::new));
     }
 
     private ShmReentrantLock(Attachment region, Heap.Entry entry, OnOwnerDeath onOwnerDeath) {

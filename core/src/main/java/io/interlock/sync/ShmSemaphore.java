@@ -36,7 +36,14 @@ import java.util.concurrent.TimeUnit;
 public final class ShmSemaphore {
 
     static {
-        PrimitiveType.register(ShmSemaphore.class, new Type());
+        PrimitiveType.register(
+                ShmSemaphore.class,
+                new PrimitiveType<ShmSemaphore, Integer>(
+                        Kind.SEMAPHORE,
+                        CountLayout.BYTES,
+                        permits -> "permits=" + permits,
+                        (body, permits) -> body.putLong(CountLayout.COUNT, permits),
+                        (region, entry, permits) -> new ShmSemaphore(region, entry)));
     }
 
     private final Attachment region;
@@ -211,33 +218,6 @@ public final class ShmSemaphore {
         @Override
         public boolean nextShouldLook() {
             return memory.getLongVolatile(CountLayout.COUNT) > 0;
-        }
-    }
-
-    private static final class Type extends PrimitiveType<ShmSemaphore, Integer> {
-
-        Type() {
-            super(Kind.SEMAPHORE);
-        }
-
-        @Override
-        protected String describe(Integer permits) {
-            return "permits=" + permits;
-        }
-
-        @Override
-        protected int bytes(Integer permits) {
-            return CountLayout.BYTES;
-        }
-
-        @Override
-        protected void initialize(MappedMemory body, Integer permits) {
-            body.putLong(CountLayout.COUNT, permits);
-        }
-
-        @Override
-        protected ShmSemaphore attach(Attachment region, Heap.Entry entry, Integer permits) {
-            return new ShmSemaphore(region, entry);
         }
     }
 }

@@ -29,7 +29,7 @@ import java.util.function.LongUnaryOperator;
 public final class ShmLong {
 
     static {
-        PrimitiveType.register(ShmLong.class, new Type());
+        PrimitiveType.register(ShmLong.class, PrimitiveType.plain(Kind.LONG, Layout.CACHE_LINE_PAIR, ShmLong::new));
     }
 
     /** The only field; the rest of its two cache lines stays empty, so that no other primitive slows it down. */
@@ -121,27 +121,5 @@ public final class ShmLong {
     private MappedMemory open() {
         region.requireOpen();
         return memory;
-    }
-
-    private static final class Type extends PrimitiveType<ShmLong, Class<ShmLong>> {
-
-        Type() {
-            super(Kind.LONG);
-        }
-
-        @Override
-        protected String describe(Class<ShmLong> config) {
-            return "";
-        }
-
-        @Override
-        protected int bytes(Class<ShmLong> config) {
-            return Layout.CACHE_LINE_PAIR;
-        }
-
-        @Override
-        protected ShmLong attach(Attachment region, Heap.Entry entry, Class<ShmLong> config) {
-            return new ShmLong(region, entry);
-        }
     }
 }
