@@ -12,6 +12,11 @@ final class BusyLoad {
     private static final long FIRST_CALIBRATION_NS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long CALIBRATION_NS = TimeUnit.MILLISECONDS.toNanos(5);
 
+    /** A dependent multiplication and addition take 1 to 2 ns; above this the loop cannot be compiled yet. */
+    private static final long MOST_COMPILED_STEP_NS = 4;
+
+    private static final long LONGEST_CALIBRATION_NS = TimeUnit.SECONDS.toNanos(5);
+
     private final long insideNs;
     private final long outsideNs;
     private long fastestRoundNs = Long.MAX_VALUE;
@@ -33,8 +38,9 @@ final class BusyLoad {
             return;
         }
         long now = System.nanoTime();
+        long begin = now;
         long end = now + (fastestRoundNs == Long.MAX_VALUE ? FIRST_CALIBRATION_NS : CALIBRATION_NS);
-        while (now < end) {
+        while (now < end || (isInterpreted() && now - begin < LONGEST_CALIBRATION_NS)) {
             value = chain(value, CALIBRATION_STEPS);
             long next = System.nanoTime();
             // The fastest round of all is the one that nothing interrupted, and that ran compiled.
@@ -44,6 +50,11 @@ final class BusyLoad {
         double nsPerStep = (double) fastestRoundNs / CALIBRATION_STEPS;
         insideSteps = Math.round(insideNs / nsPerStep);
         outsideSteps = Math.round(outsideNs / nsPerStep);
+    }
+
+    /** On a busy machine the compiler may not get to run within the usual time. */
+    private boolean isInterpreted() {
+        return fastestRoundNs > MOST_COMPILED_STEP_NS * CALIBRATION_STEPS;
     }
 
     void inside() {
