@@ -31,14 +31,15 @@ public final class Attachment {
         requireOpen();
         PrimitiveType<T, C> type = PrimitiveType.of(javaType);
         String described = type.describe().apply(config);
+        int bytes = type.bytes().applyAsInt(config);
         Heap.Entry entry = file.heap()
                 .findOrCreate(
                         name,
                         type.kind().code(),
                         described,
-                        type.bytes(),
+                        bytes,
                         body -> type.initialize().accept(body, config));
-        requireSame(entry, type.kind(), described, type.bytes());
+        requireSame(entry, type.kind(), described, bytes);
         Object primitive = primitives.computeIfAbsent(name, n -> type.attach().attach(this, entry, config));
         if (closed) {
             close();
@@ -65,6 +66,18 @@ public final class Attachment {
      */
     public void onClose(Runnable action) {
         onClose.add(action);
+    }
+
+    /**
+     * Registers what a process does that leaves properly: when this is closed, or the JVM exits. A killed one does not.
+     */
+    public void onLeave(Runnable action) {
+        AtExit.run(action);
+        onClose(() -> {
+            if (AtExit.forget(action)) {
+                action.run();
+            }
+        });
     }
 
     public boolean isClosed() {

@@ -5,6 +5,7 @@ import io.interlock.RegionFullException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -217,6 +218,7 @@ public final class Heap {
         private final String config;
         private final MappedMemory body;
         private final HeldHere heldHere = new HeldHere();
+        private @Nullable Object local;
 
         Entry(String name, int kind, String config, MappedMemory body) {
             this.name = name;
@@ -243,6 +245,14 @@ public final class Heap {
 
         public HeldHere heldHere() {
             return heldHere;
+        }
+
+        /** What else this process knows of the entry, one object however many attach to it; made at the first call. */
+        public synchronized <T> T local(Class<T> type, Supplier<T> make) {
+            if (local == null) {
+                local = make.get();
+            }
+            return type.cast(local);
         }
     }
 }

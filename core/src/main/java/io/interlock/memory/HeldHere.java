@@ -1,5 +1,7 @@
 package io.interlock.memory;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What this process knows of its own hold on a primitive; one per entry and process, however many objects attach to it.
  *
@@ -17,6 +19,20 @@ public final class HeldHere {
 
     /** How often the holder of a reentrant primitive has taken it again. */
     private int again;
+
+    /** Whom the holder has to wake once it has let go, the latest first. */
+    private @Nullable Wake wakes;
+
+    /** A sleeper on a condition whose signal stands in memory already. */
+    public record Wake(WaitingLoop sleeper, @Nullable Wake next) {
+
+        /** After the release: a thread that is woken before would only have to wait for the primitive. */
+        public void all() {
+            for (Wake wake = this; wake != null; wake = wake.next) {
+                wake.sleeper.wakeIfAsleep();
+            }
+        }
+    }
 
     /** By the thread that has just taken the primitive. */
     public void taken(Owner by) {
@@ -52,9 +68,28 @@ public final class HeldHere {
         return again + 1;
     }
 
-    /** By the holder, before it lets go. */
-    public void released() {
+    /** By the holder of a reentrant primitive that has just taken it back, as often as it had it before. */
+    public void takenBack(int holds) {
+        again = holds - 1;
+    }
+
+    /** By the holder: wakes this sleeper as soon as the primitive is released. */
+    public void wakeAfterRelease(WaitingLoop sleeper) {
+        wakes = new Wake(sleeper, wakes);
+    }
+
+    /**
+     * By the holder, before it lets go.
+     *
+     * @return what it has to wake after it has let go; taken from here before, as the next holder writes here too
+     */
+    public @Nullable Wake released() {
         ownerWord = Owner.NOBODY;
+        Wake toWake = wakes;
+        if (toWake != null) {
+            wakes = null;
+        }
+        return toWake;
     }
 
     /** True if the calling thread, which is {@code me}, holds the primitive. */

@@ -9,7 +9,11 @@ public enum Kind {
     REENTRANT_LOCK(3),
     SEMAPHORE(4),
     EVENT(5),
-    LATCH(6);
+    LATCH(6),
+    READ_WRITE_LOCK(7),
+    CONDITION(8),
+    BOUNDED_SEMAPHORE(9),
+    BARRIER(10);
 
     private final int code;
 

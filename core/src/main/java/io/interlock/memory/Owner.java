@@ -63,7 +63,8 @@ public final class Owner {
         return word;
     }
 
-    int slot() {
+    /** A small number that no other living thread of the region has. */
+    public int slot() {
         return slot;
     }
 }

@@ -5,13 +5,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /**
  * How a public primitive is laid out, created and attached. Each public class registers its own type when it is
  * initialised, so that its constructor and its layout stay private to its package.
  *
  * @param kind what it is, in the region's directory
- * @param bytes of shared memory, starting as zeros
+ * @param bytes of shared memory for a configuration, starting as zeros
  * @param describe the configuration as it stands in the region, {@code key=value}; refuses one that makes no sense
  * @param initialize writes what is not zero at the start; nobody else sees the memory yet
  * @param attach makes the object through which this process uses the entry
@@ -20,7 +21,7 @@ import java.util.function.Function;
  */
 public record PrimitiveType<T, C>(
         Kind kind,
-        int bytes,
+        ToIntFunction<C> bytes,
         Function<C, String> describe,
         BiConsumer<MappedMemory, C> initialize,
         Constructor<T, C> attach) {
@@ -36,6 +37,12 @@ public record PrimitiveType<T, C>(
     /** A type that starts as zeros. */
     public static <T, C> PrimitiveType<T, C> zeroed(
             Kind kind, int bytes, Function<C, String> describe, Constructor<T, C> attach) {
+        return zeroed(kind, config -> bytes, describe, attach);
+    }
+
+    /** A type that starts as zeros, and whose size is part of its configuration. */
+    public static <T, C> PrimitiveType<T, C> zeroed(
+            Kind kind, ToIntFunction<C> bytes, Function<C, String> describe, Constructor<T, C> attach) {
         return new PrimitiveType<>(kind, bytes, describe, (body, config) -> {}, attach);
     }
 

@@ -61,6 +61,7 @@ public final class WaitingLoop {
     private final ThreadTable threads;
     private final Waiting waiting;
     private final MappedMemory memory;
+    private final long address;
     private final int waiters;
     private final long waitersAddress;
     private final SpinBudget spins;
@@ -92,6 +93,24 @@ public final class WaitingLoop {
             return false;
         }
 
+        /** True if no other thread ever sleeps on this WAITERS word: then there is no wake-up to pass on. */
+        default boolean isAlone() {
+            return false;
+        }
+
+        /**
+         * True if some thread has died that should have ended this wait, and the wait ends for that. Asked after each
+         * sleep, so it may take its time.
+         */
+        default boolean isOverdue() {
+            return false;
+        }
+
+        /** The longest sleep at once, in nanoseconds; for what no wake-up and no watched life word announces. */
+        default long mostSleepNs() {
+            return Long.MAX_VALUE;
+        }
+
         /**
          * True if, at the end of this wait, another sleeper should be woken to look, because it could be done now or
          * because somebody else is in its way by now.
@@ -101,18 +120,42 @@ public final class WaitingLoop {
 
     /** @param waiters the offset of the primitive's WAITERS word in its memory */
     public WaitingLoop(RegionFile file, MappedMemory memory, int waiters, SpinBudget spins) {
-        this.threads = file.threads();
-        this.waiting = file.waiting();
+        this(file.threads(), file.waiting(), memory, memory.address(), waiters, spins);
+    }
+
+    private WaitingLoop(
+            ThreadTable threads, Waiting waiting, MappedMemory memory, long address, int waiters, SpinBudget spins) {
+        this.threads = threads;
+        this.waiting = waiting;
         this.memory = memory;
+        this.address = address;
         this.waiters = waiters;
-        this.waitersAddress = memory.address() + waiters;
+        this.waitersAddress = address + waiters;
         this.spins = spins;
         this.wakerNeedsFence = !waiting.fenceIsAsymmetric();
+    }
+
+    /** The same loop on another WAITERS word of the same memory; what is learnt about spinning is shared. */
+    public WaitingLoop at(int otherWaiters) {
+        return new WaitingLoop(threads, waiting, memory, address, otherWaiters, spins);
     }
 
     /** True where a waker must execute a full fence between its store and its look at WAITERS. */
     public boolean wakerNeedsFence() {
         return wakerNeedsFence;
+    }
+
+    /** Wakes one sleeper if there may be any; for a waker that has executed its fence, or needs none. */
+    public void wakeIfAsleep() {
+        wakeIfAsleep(1);
+    }
+
+    /** Wakes that many sleepers if there may be any; for a waker that has executed its fence, or needs none. */
+    public void wakeIfAsleep(int count) {
+        // [SLEEP] the waker's side: its store comes first, see the class comment.
+        if (memory.getIntOpaque(waiters) != NOBODY) {
+            wake(count);
+        }
     }
 
     /** Wakes one sleeper; for a waker that has read WAITERS as not zero. */
@@ -207,7 +250,10 @@ public final class WaitingLoop {
                     }
                     continue;
                 }
-                long sleepNs = (virtual ? PARKING : waiting).sliceNs(round);
+                if (slept && attempt.isOverdue()) {
+                    return true;
+                }
+                long sleepNs = Math.min((virtual ? PARKING : waiting).sliceNs(round), attempt.mostSleepNs());
                 if (!forEver) {
                     long leftNs = deadlineNs - System.nanoTime();
                     if (leftNs <= 0) {
@@ -251,7 +297,9 @@ public final class WaitingLoop {
 
     /** The wake-up that ended a sleep may have been the only one: whoever has slept sees to the next. */
     private void passOn(Attempt attempt) {
-        if (attempt.nextShouldLook()) {
+        if (attempt.isAlone()) {
+            memory.putIntOpaque(waiters, NOBODY);
+        } else if (attempt.nextShouldLook()) {
             wakeOne();
         } else {
             // So that the next waker calls the kernel.

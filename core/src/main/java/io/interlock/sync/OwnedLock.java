@@ -1,56 +1,24 @@
 package io.interlock.sync;
 
-import io.interlock.OwnerDiedException;
 import io.interlock.memory.Attachment;
 import io.interlock.memory.Heap;
-import io.interlock.memory.HeldHere;
 import io.interlock.memory.Kind;
-import io.interlock.memory.MappedMemory;
 import io.interlock.memory.Owner;
 import io.interlock.memory.PrimitiveType;
-import io.interlock.memory.SpinBudget;
-import io.interlock.memory.ThreadTable;
-import io.interlock.memory.WaitingLoop;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.Lock;
 
 /**
- * What {@link ShmLock} and {@link ShmReentrantLock} share: one owner word, taken by compare-and-set, waited for in the one
- * waiting loop, handed over or reported when its owner dies. What they do about an owner that comes again differs.
- *
- * <p>The algorithm is the three-state futex mutex of Ulrich Drepper, "Futexes Are Tricky" (2011), with the waiters flag
- * in a word of its own, so that the release is a plain store instead of a second atomic operation; the fence that this
- * would need is the sleeper's, see {@code core/docs/decisions/0002-asymmetric-fence.md}.
+ * What {@link ShmLock} and {@link ShmReentrantLock} share beyond {@link Exclusion}: being found by name, finding the
+ * calling thread's owner word fast, recovery, conditions. What they do about an owner that comes again differs.
  */
-abstract class OwnedLock implements Lock {
-
-    /*
-     * STATE             meaning                          leaves by
-     * FREE              no owner                         CAS to the taker's owner word
-     * owner word        held, or left by a dead owner    release store of FREE by the owner; CAS by who takes over
-     * LEFT              a repair failed                  CAS by the next to repair
-     *
-     * Invariant: only the thread that an owner word names, or a thread that has found that one dead, moves STATE away
-     * from it. A dead owner stays dead, so both cannot happen.
-     */
-    private static final long FREE = Owner.NOBODY;
-
-    /** An owner word whose slot number no thread has, so that it always reads as dead. */
-    private static final long LEFT = 0xFFFF;
+abstract class OwnedLock extends Exclusion implements Lock {
 
     /** Replacing the cached owner at each miss would move the cache line among the threads of a process. */
     private static final int MISSES_PER_REPLACEMENT = 256;
 
     private final Attachment region;
     private final String name;
-    private final OnOwnerDeath onOwnerDeath;
-    private final MappedMemory memory;
-    private final ThreadTable threads;
-    private final WaitingLoop waiting;
-    private final boolean fenceOnRelease;
-
-    /** What this process knows of its own hold. */
-    final HeldHere here;
 
     /** The last thread that came here, which most often is the next: a lookup in a thread-local costs half a lock. */
     private Owner cached = Owner.NONE;
@@ -65,48 +33,30 @@ abstract class OwnedLock implements Lock {
     }
 
     OwnedLock(Attachment region, Heap.Entry entry, OnOwnerDeath onOwnerDeath) {
+        super(region.file(), entry.body(), entry.heldHere(), onOwnerDeath);
         this.region = region;
         this.name = entry.name();
-        this.onOwnerDeath = onOwnerDeath;
-        this.memory = entry.body();
-        this.here = entry.heldHere();
-        this.threads = region.file().threads();
-        this.waiting = new WaitingLoop(region.file(), memory, LockLayout.WAITERS, SpinBudget.forExclusion());
-        this.fenceOnRelease = waiting.wakerNeedsFence();
         region.onClose(() -> cached = Owner.NONE);
     }
 
     /**
      * Takes a lock whose owner died, lets the caller repair what it guards, and frees it. Others wait meanwhile, as for
-     * any owner.
+     * any owner. Whoever waits on one of the lock's conditions is woken within 50 ms after that.
      *
      * @param repair brings what the lock guards back to a consistent state; must not unlock. If it throws, or its thread
      *     dies, the lock stays as left by a dead owner, and the exception goes to the caller
      * @return true if the repair ran; false if there was no dead owner, as somebody else has recovered the lock already
      */
     public final boolean recover(Runnable repair) {
-        Owner me = self();
-        long dead = memory.getLongVolatile(LockLayout.STATE);
-        if (dead == FREE || !threads.isDead(dead) || !take(dead, me)) {
-            return false;
-        }
-        countAbandoned();
-        boolean repaired = false;
-        try {
-            repair.run();
-            repaired = true;
-        } finally {
-            release(repaired ? FREE : LEFT);
-        }
-        return true;
+        return takeOverAndRepair(self(), repair);
     }
 
     /** True while some thread that lives holds the lock; only a moment's truth. */
     public final boolean isLocked() {
         region.requireOpen();
-        long holder = memory.getLongVolatile(LockLayout.STATE);
+        long holder = holder();
         while (holder != FREE && threads.isDead(holder) && !isStill(holder)) {
-            holder = memory.getLongVolatile(LockLayout.STATE);
+            holder = holder();
         }
         return holder != FREE && !threads.isDead(holder);
     }
@@ -119,8 +69,7 @@ abstract class OwnedLock implements Lock {
     /** True while the lock is left by a dead owner and nobody has taken it over. */
     public final boolean isAbandoned() {
         region.requireOpen();
-        long holder = memory.getLongVolatile(LockLayout.STATE);
-        return holder != FREE && threads.isDead(holder) && isStill(holder);
+        return isLeft();
     }
 
     /**
@@ -129,12 +78,12 @@ abstract class OwnedLock implements Lock {
      */
     public final long abandonedCount() {
         region.requireOpen();
-        return memory.getLongOpaque(LockLayout.ABANDONED);
+        return takenOver();
     }
 
     /** What its creator chose. */
     public final OnOwnerDeath onOwnerDeath() {
-        return onOwnerDeath;
+        return policy();
     }
 
     /** The name under which the region knows it. */
@@ -142,88 +91,28 @@ abstract class OwnedLock implements Lock {
         return name;
     }
 
+    /**
+     * The condition of this name of this lock, in every process the same; created by the first who asks.
+     *
+     * @param conditionName at least one character; the region keeps it as {@code lock.condition(name)}, which has to fit
+     *     into a name of 255 bytes
+     */
+    public final ShmCondition condition(String conditionName) {
+        return ShmCondition.of(region, name, conditionName, new OfConditions());
+    }
+
+    /**
+     * The lock's one condition without a name: unlike that of {@code java.util.concurrent}, the same at each call and in
+     * every process. For more than one, see {@link #condition}.
+     */
+    @Override
+    public final ShmCondition newCondition() {
+        return ShmCondition.of(region, name, "", new OfConditions());
+    }
+
     @Override
     public String toString() {
         return getClass().getSimpleName() + "[" + where() + "]";
-    }
-
-    /** The fast path: one compare-and-set. */
-    final boolean takeFree(Owner me) {
-        return take(FREE, me);
-    }
-
-    /** Takes the lock if it is free or may be taken over; does not wait. */
-    final boolean takeNow(Owner me) {
-        if (takeFree(me)) {
-            return true;
-        }
-        long holder = memory.getLongVolatile(LockLayout.STATE);
-        return holder != FREE
-                && holder != me.word()
-                && threads.isDead(holder)
-                && (takeOver(holder, me) || takeFree(me));
-    }
-
-    /** The slow path, whatever interrupts. */
-    final void awaitTaken(Owner me) {
-        waiting.await(new Acquisition(me));
-    }
-
-    /** The slow path; {@code Long.MAX_VALUE} waits for ever. */
-    final boolean awaitTaken(Owner me, long timeoutNs) throws InterruptedException {
-        return waiting.await(new Acquisition(me), timeoutNs);
-    }
-
-    /** Frees the lock; by its holder. */
-    final void releaseFree() {
-        release(FREE);
-    }
-
-    private boolean take(long from, Owner me) {
-        // [LOCK] acquire: the critical section sees what every earlier one wrote.
-        if (!memory.compareAndSetLong(LockLayout.STATE, from, me.word())) {
-            return false;
-        }
-        here.taken(me);
-        return true;
-    }
-
-    private void release(long to) {
-        here.released();
-        // [LOCK] release: the critical section's writes precede this store for whoever takes the lock next.
-        memory.putLongRelease(LockLayout.STATE, to);
-        if (fenceOnRelease) {
-            VarHandle.fullFence();
-        }
-        // [SLEEP] the waker's side: the store above is before this load, by the fence above or by the sleeper's.
-        if (memory.getIntOpaque(LockLayout.WAITERS) != 0) {
-            waiting.wakeOne();
-        }
-    }
-
-    /** The holder is dead: takes over or reports it. False when it left no lock, or somebody else was faster. */
-    private boolean takeOver(long dead, Owner me) {
-        if (onOwnerDeath == OnOwnerDeath.FAIL) {
-            if (!isStill(dead)) {
-                return false;
-            }
-            throw new OwnerDiedException(
-                    where() + ": its owner ended while it held the lock; repair what it guards, in recover(...)");
-        }
-        if (!take(dead, me)) {
-            return false;
-        }
-        countAbandoned();
-        return true;
-    }
-
-    /** To be asked once a holder is seen dead: it may have unlocked, and ended, since it was seen to hold the lock. */
-    private boolean isStill(long holder) {
-        return memory.getLongVolatile(LockLayout.STATE) == holder;
-    }
-
-    private void countAbandoned() {
-        memory.putLongOpaque(LockLayout.ABANDONED, memory.getLong(LockLayout.ABANDONED) + 1);
     }
 
     final Owner self() {
@@ -246,44 +135,64 @@ abstract class OwnedLock implements Lock {
         return owner;
     }
 
+    /** For {@code unlock} by who may not. */
     final IllegalMonitorStateException notHeld() {
-        long holder = memory.getLongVolatile(LockLayout.STATE);
-        String found = holder == FREE ? "nobody" : "another thread";
-        return new IllegalMonitorStateException(
-                where() + ": unlock by " + Thread.currentThread() + ", but " + found + " holds the lock");
+        return notHeld("unlock");
     }
 
+    private IllegalMonitorStateException notHeld(String operation) {
+        String found = holder() == FREE ? "nobody" : "another thread";
+        return new IllegalMonitorStateException(
+                where() + ": " + operation + " by " + Thread.currentThread() + ", but " + found + " holds the lock");
+    }
+
+    @Override
     final String where() {
         return region.file().where() + " lock=" + name;
     }
 
-    /** One thread's wait for this lock. */
-    private final class Acquisition implements WaitingLoop.Attempt {
+    final Owner requireHeld(String operation) {
+        Owner me = self();
+        if (!here.isBy(me)) {
+            throw notHeld(operation);
+        }
+        return me;
+    }
 
-        private final Owner me;
+    final int putAside() {
+        int holds = here.holds();
+        releaseFree();
+        return holds;
+    }
 
-        Acquisition(Owner me) {
-            this.me = me;
+    final void takeBack(Owner me, int holds) {
+        if (!takeFree(me)) {
+            awaitTaken(me);
+        }
+        here.takenBack(holds);
+    }
+
+    /** This lock, as its conditions use it. */
+    private final class OfConditions implements ConditionLock {
+
+        @Override
+        public Owner requireHeld(String operation) {
+            return OwnedLock.this.requireHeld(operation);
         }
 
         @Override
-        public long attempt() {
-            long holder = memory.getLongOpaque(LockLayout.STATE);
-            if (holder == FREE && take(FREE, me)) {
-                return WaitingLoop.DONE;
-            }
-            return holder;
+        public int putAside() {
+            return OwnedLock.this.putAside();
         }
 
         @Override
-        public boolean onDeath(long ownerWord) {
-            return takeOver(ownerWord, me);
+        public void takeBack(Owner me, int holds) {
+            OwnedLock.this.takeBack(me, holds);
         }
 
-        /** Always: the owner that others watch has changed, and with it the life that they have to watch. */
         @Override
-        public boolean nextShouldLook() {
-            return true;
+        public Exclusion exclusion() {
+            return OwnedLock.this;
         }
     }
 }

@@ -39,7 +39,7 @@ public final class ShmLatch {
                 ShmLatch.class,
                 new PrimitiveType<ShmLatch, Long>(
                         Kind.LATCH,
-                        CountLayout.BYTES,
+                        config -> CountLayout.BYTES,
                         ShmLatch::describe,
                         (body, count) -> body.putLong(CountLayout.COUNT, count),
                         (region, entry, count) -> new ShmLatch(region, entry)));

@@ -8,7 +8,6 @@ import io.interlock.memory.Kind;
 import io.interlock.memory.Owner;
 import io.interlock.memory.PrimitiveType;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 
 /**
  * A lock shared by every process that opens the same region. Not reentrant, not fair. From
@@ -111,12 +110,6 @@ public final class ShmLock extends OwnedLock {
             throw notHeld();
         }
         releaseFree();
-    }
-
-    /** Not offered yet: waiting on a condition needs a lock that can be put aside, which comes with the conditions. */
-    @Override
-    public Condition newCondition() {
-        throw new UnsupportedOperationException(where() + ": a ShmLock has no conditions in this version");
     }
 
     private void lockContended(Owner me) {

@@ -8,7 +8,6 @@ import io.interlock.memory.Kind;
 import io.interlock.memory.Owner;
 import io.interlock.memory.PrimitiveType;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 
 /**
  * A lock shared by every process that opens the same region, which its owner may take again; method names and meaning of
@@ -40,7 +39,8 @@ public final class ShmReentrantLock extends OwnedLock {
         PrimitiveType.register(ShmReentrantLock.class, type(Kind.REENTRANT_LOCK, ShmReentrantLock::new));
     }
 
-    private ShmReentrantLock(Attachment region, Heap.Entry entry, OnOwnerDeath onOwnerDeath) {
+    /** Also the exclusion among the writers of a {@link ShmReadWriteLock}. */
+    ShmReentrantLock(Attachment region, Heap.Entry entry, OnOwnerDeath onOwnerDeath) {
         super(region, entry, onOwnerDeath);
     }
 
@@ -94,7 +94,11 @@ public final class ShmReentrantLock extends OwnedLock {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        return tryLock() || (time > 0 && awaitTaken(self(), unit.toNanos(time)));
+        return tryLockNs(self(), unit.toNanos(time));
+    }
+
+    final boolean tryLockNs(Owner me, long timeoutNs) throws InterruptedException {
+        return takenAgain(me) || takeNow(me) || (timeoutNs > 0 && awaitTaken(me, timeoutNs));
     }
 
     /**
@@ -115,12 +119,6 @@ public final class ShmReentrantLock extends OwnedLock {
     /** How often the calling thread has taken the lock and not yet unlocked it; 0 if it does not hold it. */
     public int getHoldCount() {
         return here.isBy(self()) ? here.holds() : 0;
-    }
-
-    /** Not offered yet: waiting on a condition needs a lock that can be put aside, which comes with the conditions. */
-    @Override
-    public Condition newCondition() {
-        throw new UnsupportedOperationException(where() + ": a ShmReentrantLock has no conditions in this version");
     }
 
     private boolean takenAgain(Owner me) {

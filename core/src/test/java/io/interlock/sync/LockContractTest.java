@@ -158,10 +158,8 @@ class LockContractTest {
     }
 
     @Test
-    void conditionsAreNotOfferedYet() {
-        assertThatThrownBy(lock::newCondition)
-                .isInstanceOf(UnsupportedOperationException.class)
-                .hasMessageContaining("lock=lock");
+    void theConditionWithoutANameIsOne() {
+        assertThat(lock.newCondition()).isSameAs(lock.newCondition());
     }
 
     @Test

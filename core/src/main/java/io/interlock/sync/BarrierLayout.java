@@ -1,0 +1,40 @@
+package io.interlock.sync;
+
+import io.interlock.memory.Layout;
+
+/**
+ * Shared words of a {@link ShmBarrier}.
+ *
+ * <pre>
+ *  off size field      written by                read by     access
+ *    0    8 STATE      holder of GUARD           any thread  volatile; pairs [BARRIER] and [SLEEP]
+ *    8    4 WAITERS    waiting loop, last party  any thread  volatile; pair [SLEEP]
+ *   12    4 -          alignment
+ *   16    8 BROKEN     holder of GUARD           any thread  volatile; bit g mod 64: generation g ended broken
+ *   24  104 -          padding to 128
+ *  128  128 GUARD      see {@link LockLayout}; guards all changes
+ *  256    n PARTIES    holder of GUARD           any thread  volatile; 2 x parties owner words: the processes that
+ *                                                            arrived in this generation, and in the one before
+ * </pre>
+ */
+final class BarrierLayout {
+
+    private static final Layout LAYOUT = new Layout();
+
+    static final int STATE = LAYOUT.int64();
+    static final int WAITERS = LAYOUT.int32();
+    static final int BROKEN = LAYOUT.int64();
+    static final int GUARD = LAYOUT.bytes(LockLayout.BYTES, Layout.CACHE_LINE_PAIR);
+    private static final int PARTIES = LAYOUT.bytes(0, Layout.CACHE_LINE_PAIR);
+
+    private BarrierLayout() {}
+
+    static int bytes(int parties) {
+        return PARTIES + 2 * parties * Long.BYTES;
+    }
+
+    /** Where the process stands that arrived as number {@code index}; a generation and the next have different places. */
+    static int party(long generation, int index, int parties) {
+        return PARTIES + ((int) (generation & 1) * parties + index) * Long.BYTES;
+    }
+}

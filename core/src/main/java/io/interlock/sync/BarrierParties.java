@@ -1,0 +1,98 @@
+package io.interlock.sync;
+
+import io.interlock.memory.MappedMemory;
+import io.interlock.memory.Owner;
+import io.interlock.memory.ThreadTable;
+
+/**
+ * Which processes take part in a barrier: who has arrived in this generation, and who was there in the one before. Both are
+ * needed to notice a death: a party may be killed while it waits, or on its way to a barrier where others wait for it.
+ *
+ * <p>Who was there before and has died is missed only by who was there with it, and only as long as no newcomer has taken
+ * its place: a region outlives its users, and another set of processes may use the barrier next.
+ */
+final class BarrierParties {
+
+    private final MappedMemory memory;
+    private final ThreadTable threads;
+    private final int parties;
+
+    BarrierParties(MappedMemory memory, ThreadTable threads, int parties) {
+        this.memory = memory;
+        this.threads = threads;
+        this.parties = parties;
+    }
+
+    /** The process that arrived as number {@code index}, or {@link Owner#NOBODY}. */
+    long get(long generation, int index) {
+        return memory.getLongVolatile(BarrierLayout.party(generation, index, parties));
+    }
+
+    void set(long generation, int index, long process) {
+        memory.putLongVolatile(BarrierLayout.party(generation, index, parties), process);
+    }
+
+    /** Before a generation begins: its places are those of the one before the last. */
+    void clear(long generation) {
+        for (int index = 0; index < parties; index++) {
+            set(generation, index, Owner.NOBODY);
+        }
+    }
+
+    /** The process leaves in good order: nobody misses it. */
+    void forget(long generation, long process) {
+        for (int index = 0; index < parties; index++) {
+            if (get(generation, index) == process) {
+                set(generation, index, Owner.NOBODY);
+            }
+        }
+    }
+
+    /** True if one of those who have arrived is dead. */
+    boolean hasDeadArrival(BarrierState state) {
+        for (int index = 0; index < state.arrived(); index++) {
+            if (isDead(get(state.generation(), index))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** True if somebody has died whom {@code process} waits for, as it was here before, together with it. */
+    boolean misses(BarrierState state, long process) {
+        long before = state.generation() - 1;
+        if (!contains(before, parties, process)) {
+            return false;
+        }
+        int dead = 0;
+        for (int index = 0; index < parties; index++) {
+            if (isDead(get(before, index))) {
+                dead++;
+            }
+        }
+        return dead > 0 && dead > newcomers(state);
+    }
+
+    private int newcomers(BarrierState state) {
+        int newcomers = 0;
+        for (int index = 0; index < state.arrived(); index++) {
+            if (!contains(state.generation() - 1, parties, get(state.generation(), index))) {
+                newcomers++;
+            }
+        }
+        return newcomers;
+    }
+
+    private boolean contains(long generation, int count, long process) {
+        for (int index = 0; index < count; index++) {
+            if (get(generation, index) == process) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isDead(long process) {
+        return process != Owner.NOBODY && threads.isDead(process);
+    }
+}

@@ -1,0 +1,243 @@
+package io.interlock.sync;
+
+import io.interlock.memory.MappedMemory;
+import io.interlock.memory.Owner;
+import io.interlock.memory.RegionFile;
+import io.interlock.memory.SpinBudget;
+import io.interlock.memory.ThreadTable;
+import io.interlock.memory.WaitingLoop;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who waits on a condition, in order of arrival. Each waiter draws a ticket; a signal is one store that moves HEAD behind
+ * the first waiter that is still there. Except for that waiters read HEAD, everything happens under the condition's lock.
+ *
+ * <pre>
+ * tickets:   ... gone | released, on their way | waiting, or given up | not drawn yet
+ *                     ^ BASE                   ^ HEAD                 ^ ARRIVED
+ * </pre>
+ *
+ * <p>A ticket's cell has its waiter's owner word until that one leaves, by its own store, so each of these holds at any
+ * instruction at which a holder may die:
+ *
+ * <ul>
+ *   <li>a waiter that gave up has an empty cell and is passed over, as is one that died;
+ *   <li>a cell between BASE and HEAD whose waiter is dead is a signal that nobody got: who finds it releases another.
+ *       Sleepers look for such cells after each slice;
+ *   <li>who comes to wait dies before its ticket counts, or after: then it is a dead waiter like any other.
+ * </ul>
+ *
+ * <p>What a holder that died wanted to signal nobody knows; so all who wait return when the lock has been left by a dead
+ * owner.
+ */
+final class ConditionQueue {
+
+    private final MappedMemory memory;
+    private final ThreadTable threads;
+    private final Exclusion lock;
+    private final WaitingLoop waiting;
+
+    ConditionQueue(RegionFile file, MappedMemory memory, Exclusion lock) {
+        this.memory = memory;
+        this.threads = file.threads();
+        this.lock = lock;
+        this.waiting = new WaitingLoop(file, memory, ConditionLayout.waiters(0), SpinBudget.forHandOff());
+    }
+
+    /** Draws a ticket; null where too many are out. */
+    @Nullable
+    Place arrive(Owner me) {
+        long ticket = memory.getLong(ConditionLayout.ARRIVED);
+        if (ticket - base() >= ConditionLayout.CELLS && !makeRoom(ticket)) {
+            return null;
+        }
+        // The cell before the ticket: a ticket that counts always has a cell that says whose it is.
+        memory.putLongOpaque(ConditionLayout.owner(ticket), me.word());
+        memory.putLong(ConditionLayout.ARRIVED, ticket + 1);
+        return new Place(ticket, lock.takenOver());
+    }
+
+    /** Releases the first waiter; and another for each that died with its signal. */
+    void releaseOne() {
+        release(1 + forgetGone());
+    }
+
+    /** Releases all; the first wakes up now, each further one when the one before it has left. */
+    void releaseAll() {
+        forgetGone();
+        long arrived = memory.getLong(ConditionLayout.ARRIVED);
+        if (head() < arrived) {
+            moveHead(arrived);
+        }
+        wakeNext();
+    }
+
+    /**
+     * The waiter has the lock again and leaves.
+     *
+     * @return true if it was released, or returns in place of one that died; false if it gave up
+     */
+    boolean leave(Place place) {
+        boolean released = place.isReleased();
+        memory.putLongOpaque(ConditionLayout.owner(place.ticket), Owner.NOBODY);
+        int lost = forgetGone();
+        if (!released && lost > 0) {
+            lost--;
+            released = true;
+        }
+        release(lost);
+        wakeNext();
+        return released || place.overdue;
+    }
+
+    private void release(int wanted) {
+        long arrived = memory.getLong(ConditionLayout.ARRIVED);
+        long ticket = head();
+        for (int left = wanted; left > 0 && ticket < arrived; ticket++) {
+            if (isWaiting(ticket)) {
+                left--;
+                lock.here.wakeAfterRelease(sleeper(ticket));
+            } else {
+                // It died without a signal; below HEAD it would count as one that died with it.
+                memory.putLongOpaque(ConditionLayout.owner(ticket), Owner.NOBODY);
+            }
+        }
+        if (wanted > 0) {
+            moveHead(ticket);
+        }
+    }
+
+    /** Moves BASE over tickets that are gone; returns how many of them died with their signal. */
+    private int forgetGone() {
+        int lost = 0;
+        long head = head();
+        long ticket = base();
+        for (; ticket < head; ticket++) {
+            int cell = ConditionLayout.owner(ticket);
+            long owner = memory.getLongOpaque(cell);
+            if (owner != Owner.NOBODY) {
+                if (!threads.isDead(owner)) {
+                    break;
+                }
+                memory.putLongOpaque(cell, Owner.NOBODY);
+                lost++;
+            }
+        }
+        memory.putLongOpaque(ConditionLayout.BASE, ticket);
+        return lost;
+    }
+
+    /** The next of several that were released together is woken when the one before has left. */
+    private void wakeNext() {
+        long next = base();
+        if (next < head()) {
+            lock.here.wakeAfterRelease(sleeper(next));
+        }
+    }
+
+    /** Makes the oldest waiter draw a new ticket where most tickets in its wake have been given up. */
+    private boolean makeRoom(long arrived) {
+        forgetGone();
+        int waiting = 0;
+        for (long ticket = base(); ticket < arrived; ticket++) {
+            if (isWaiting(ticket)) {
+                waiting++;
+            }
+        }
+        if (waiting <= ConditionLayout.CELLS / 2) {
+            release(1);
+        }
+        forgetGone();
+        return arrived - base() < ConditionLayout.CELLS;
+    }
+
+    private boolean isWaiting(long ticket) {
+        long owner = memory.getLongOpaque(ConditionLayout.owner(ticket));
+        return owner != Owner.NOBODY && !threads.isDead(owner);
+    }
+
+    private WaitingLoop sleeper(long ticket) {
+        return waiting.at(ConditionLayout.waiters(ticket));
+    }
+
+    private long base() {
+        return memory.getLongOpaque(ConditionLayout.BASE);
+    }
+
+    private long head() {
+        return memory.getLongVolatile(ConditionLayout.HEAD);
+    }
+
+    private void moveHead(long to) {
+        // [SIGNAL] release. What the signaller did, its waiter sees through the lock; this is for HEAD itself.
+        memory.putLongRelease(ConditionLayout.HEAD, to);
+    }
+
+    /** One thread's place in the queue. */
+    final class Place implements WaitingLoop.Attempt {
+
+        private final long ticket;
+        private final long takenOverBefore;
+
+        /** True if the wait ended for somebody's death, without a signal. */
+        private boolean overdue;
+
+        Place(long ticket, long takenOverBefore) {
+            this.ticket = ticket;
+            this.takenOverBefore = takenOverBefore;
+        }
+
+        /** Waits, without the lock, until it is released, time is up, or somebody's death has to be looked into. */
+        void awaitReleased(long timeoutNs) throws InterruptedException {
+            sleeper(ticket).await(this, timeoutNs);
+        }
+
+        void awaitReleased() {
+            sleeper(ticket).await(this);
+        }
+
+        /**
+         * Leaves without the lock, as that was left by a dead owner. A signal that went here is lost, but nobody is the
+         * worse for it: all who wait return when the lock is recovered.
+         */
+        void abandon() {
+            memory.putLongOpaque(ConditionLayout.owner(ticket), Owner.NOBODY);
+        }
+
+        boolean isReleased() {
+            return head() > ticket;
+        }
+
+        @Override
+        public long attempt() {
+            // [SIGNAL]
+            return isReleased() ? WaitingLoop.DONE : Owner.NOBODY;
+        }
+
+        @Override
+        public boolean isAlone() {
+            return true;
+        }
+
+        @Override
+        public boolean nextShouldLook() {
+            return false;
+        }
+
+        @Override
+        public boolean isOverdue() {
+            overdue = lock.takenOver() != takenOverBefore || lock.isLeft() || somebodyDiedWithASignal();
+            return overdue;
+        }
+
+        /** Without the lock: what is found is looked at again under it. */
+        private boolean somebodyDiedWithASignal() {
+            long base = base();
+            if (base >= head()) {
+                return false;
+            }
+            long owner = memory.getLongOpaque(ConditionLayout.owner(base));
+            return owner != Owner.NOBODY && threads.isDead(owner);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package io.interlock.sync;
+
+import io.interlock.RegionFullException;
+import io.interlock.memory.MappedMemory;
+import io.interlock.memory.Owner;
+import io.interlock.memory.RegionFile;
+import io.interlock.memory.ThreadTable;
+
+/**
+ * Permits that belong to the process that has them. There is no count that could get out of step with the cells: available is
+ * what the living have not taken, so that a death gives permits back without anybody doing it.
+ *
+ * <p>Changes happen under a guard, each by one store of HELD; looks need no guard.
+ */
+final class OwnedPermits implements Permits {
+
+    private static final int NONE = -1;
+
+    private final MappedMemory memory;
+    private final ThreadTable threads;
+    private final Guard guard;
+    private final String where;
+    private final int most;
+
+    OwnedPermits(RegionFile file, MappedMemory memory, String name, int most) {
+        this.memory = memory;
+        this.threads = file.threads();
+        this.where = file.where() + " semaphore=" + name;
+        this.guard = new Guard(file, memory.slice(BoundedLayout.GUARD, LockLayout.BYTES), name);
+        this.most = most;
+    }
+
+    @Override
+    public boolean take(int permits) {
+        // Before the guard: a waiter looks here often.
+        return available() >= permits
+                && guard.test(() -> {
+                    if (available() < permits) {
+                        return false;
+                    }
+                    add(threads.process().word(), permits);
+                    return true;
+                });
+    }
+
+    @Override
+    public int takeAll() {
+        return (int) guard.with(() -> {
+            int available = available();
+            if (available > 0) {
+                add(threads.process().word(), available);
+            }
+            return available;
+        });
+    }
+
+    @Override
+    public boolean give(int permits) {
+        return guard.test(() -> {
+            if (most - available() < permits) {
+                return false;
+            }
+            int left = permits - removeUpTo(permits, cellOf(threads.process().word()));
+            // What another process acquired may be released here, as with any semaphore.
+            for (int cell = 0; left > 0 && cell < BoundedLayout.CELLS; cell++) {
+                if (isLiving(owner(cell))) {
+                    left -= removeUpTo(left, cell);
+                }
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public int available() {
+        long held = 0;
+        for (int cell = 0; cell < BoundedLayout.CELLS; cell++) {
+            long owner = owner(cell);
+            if (owner == Owner.NOBODY) {
+                // Cells are never given back, only to another process: behind the first empty one there are none.
+                break;
+            }
+            if (!threads.isDead(owner)) {
+                held += held(cell);
+            }
+        }
+        return (int) Math.max(0, most - held);
+    }
+
+    @Override
+    public long holder() {
+        for (int cell = 0; cell < BoundedLayout.CELLS && owner(cell) != Owner.NOBODY; cell++) {
+            if (held(cell) > 0 && isLiving(owner(cell))) {
+                return owner(cell);
+            }
+        }
+        return Owner.NOBODY;
+    }
+
+    private void add(long process, int permits) {
+        int cell = cellOf(process);
+        if (cell == NONE) {
+            cell = newCell(process);
+        }
+        setHeld(cell, held(cell) + permits);
+    }
+
+    private int removeUpTo(int permits, int cell) {
+        if (cell == NONE) {
+            return 0;
+        }
+        int removed = (int) Math.min(permits, held(cell));
+        setHeld(cell, held(cell) - removed);
+        return removed;
+    }
+
+    private int cellOf(long process) {
+        for (int cell = 0; cell < BoundedLayout.CELLS && owner(cell) != Owner.NOBODY; cell++) {
+            if (owner(cell) == process) {
+                return cell;
+            }
+        }
+        return NONE;
+    }
+
+    private int newCell(long process) {
+        for (int cell = 0; cell < BoundedLayout.CELLS; cell++) {
+            long owner = owner(cell);
+            if (owner == Owner.NOBODY || threads.isDead(owner)) {
+                // Before the owner: the cell's new owner never seems to have what the dead one had.
+                setHeld(cell, 0);
+                memory.putLongRelease(BoundedLayout.owner(cell), process);
+                return cell;
+            }
+        }
+        throw new RegionFullException(where + " processes=" + BoundedLayout.CELLS
+                + ": as many living processes as can have acquired; close the region in some of them");
+    }
+
+    private boolean isLiving(long owner) {
+        return owner != Owner.NOBODY && !threads.isDead(owner);
+    }
+
+    private long owner(int cell) {
+        return memory.getLongVolatile(BoundedLayout.owner(cell));
+    }
+
+    private long held(int cell) {
+        // [COUNT] acquire
+        return memory.getLongVolatile(BoundedLayout.held(cell));
+    }
+
+    private void setHeld(int cell, long permits) {
+        // [COUNT] release: what was done before is seen by who acquires.
+        memory.putLongVolatile(BoundedLayout.held(cell), permits);
+    }
+}

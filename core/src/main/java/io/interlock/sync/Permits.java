@@ -1,0 +1,19 @@
+package io.interlock.sync;
+
+/** How many permits a semaphore has, and who has the others. Nothing here waits for a permit. */
+interface Permits {
+
+    /** Takes that many, all or none. */
+    boolean take(int permits);
+
+    /** Takes all that are there; makes a negative number zero. Returns the change. */
+    int takeAll();
+
+    /** Gives that many back; false where there would be too many, and nothing changes then. */
+    boolean give(int permits);
+
+    int available();
+
+    /** The owner word of a living process whose death would bring permits back, or {@link io.interlock.memory.Owner#NOBODY}. */
+    long holder();
+}

@@ -1,0 +1,351 @@
+package io.interlock.sync;
+
+import io.interlock.memory.Heap;
+import io.interlock.memory.MappedMemory;
+import io.interlock.memory.Owner;
+import io.interlock.memory.RegionFile;
+import io.interlock.memory.SpinBudget;
+import io.interlock.memory.WaitingLoop;
+import java.lang.invoke.VarHandle;
+
+/**
+ * The algorithm of {@link ShmReadWriteLock}.
+ *
+ * <p>A writer takes the gate, a reentrant lock like any other; from then on readers that come wait. Then it waits until the
+ * cells of all readers are empty. A reader takes a cell, and retreats where it then finds the gate taken.
+ *
+ * <p>Readers do not starve: one that has slept and finds the gate taken again puts its owner word into TURN. Writers ask
+ * for the gate only while TURN is empty, so that after those that wait there already, the reader finds the gate free. A
+ * turn whose reader is dead is nobody's.
+ */
+final class ReadWriteState implements ConditionLock {
+
+    private final MappedMemory memory;
+    private final ShmReentrantLock gate;
+    private final ReaderCells cells;
+    private final ReaderHolds holds;
+    private final WaitingLoop atGate;
+    private final WaitingLoop forTurn;
+    private final WaitingLoop forDrain;
+
+    ReadWriteState(RegionFile file, Heap.Entry entry, ShmReentrantLock gate) {
+        this.memory = entry.body();
+        this.gate = gate;
+        this.cells = new ReaderCells(file, memory);
+        this.holds = entry.local(ReaderHolds.class, ReaderHolds::new);
+        this.atGate =
+                new WaitingLoop(file, memory, ReadWriteLayout.WRITER + LockLayout.WAITERS, SpinBudget.forExclusion());
+        this.forTurn = atGate.at(ReadWriteLayout.TURN_WAITERS);
+        this.forDrain = atGate.at(ReadWriteLayout.DRAIN_WAITERS);
+    }
+
+    /** What excludes writers from one another. */
+    ShmReentrantLock gate() {
+        return gate;
+    }
+
+    void lockRead() {
+        Owner me = gate.self();
+        if (!enterNow(me)) {
+            Entrance entrance = new Entrance(me);
+            try {
+                atGate.await(entrance);
+            } finally {
+                entrance.giveTurnBack();
+            }
+        }
+    }
+
+    boolean lockRead(long timeoutNs) throws InterruptedException {
+        Owner me = gate.self();
+        if (enterNow(me)) {
+            return true;
+        }
+        if (timeoutNs <= 0) {
+            return tryLockRead();
+        }
+        Entrance entrance = new Entrance(me);
+        try {
+            return atGate.await(entrance, timeoutNs);
+        } finally {
+            entrance.giveTurnBack();
+        }
+    }
+
+    boolean tryLockRead() {
+        Owner me = gate.self();
+        if (enterNow(me)) {
+            return true;
+        }
+        long writer = gate.holder();
+        if (writer != Exclusion.FREE && gate.threads.isDead(writer)) {
+            passDeadWriter(me, writer);
+            return enterNow(me);
+        }
+        return false;
+    }
+
+    void unlockRead() {
+        ReaderHolds.Hold hold = holds.of(gate.self());
+        if (hold.count() == 0) {
+            throw new IllegalMonitorStateException(gate.where() + ": unlock of the read lock by "
+                    + Thread.currentThread() + ", which does not hold it");
+        }
+        if (hold.releasedOnce()) {
+            leaveCell(hold.cell());
+        }
+    }
+
+    int readHolds() {
+        return holds.of(gate.self()).count();
+    }
+
+    int readers() {
+        return cells.count();
+    }
+
+    void lockWrite() {
+        Owner me = gate.self();
+        if (!gate.here.isBy(me)) {
+            refuseUpgrade(me);
+            if (isSomeonesTurn()) {
+                forTurn.await(new Turn());
+            }
+        }
+        gate.lock();
+        if (gate.here.holds() == 1) {
+            awaitDrained();
+        }
+    }
+
+    boolean lockWrite(long timeoutNs) throws InterruptedException {
+        Owner me = gate.self();
+        long deadlineNs = System.nanoTime() + timeoutNs;
+        boolean forEver = timeoutNs == Long.MAX_VALUE;
+        if (!gate.here.isBy(me)) {
+            refuseUpgrade(me);
+            if (isSomeonesTurn() && !forTurn.await(new Turn(), timeoutNs)) {
+                return false;
+            }
+        }
+        if (!gate.tryLockNs(me, forEver ? timeoutNs : deadlineNs - System.nanoTime())) {
+            return false;
+        }
+        if (gate.here.holds() > 1 || cells.anyReader() == Owner.NOBODY) {
+            return true;
+        }
+        boolean drained = false;
+        try {
+            drained = forDrain.await(new Drain(), forEver ? timeoutNs : deadlineNs - System.nanoTime());
+        } finally {
+            if (!drained) {
+                gate.unlock();
+            }
+        }
+        return drained;
+    }
+
+    boolean tryLockWrite() {
+        Owner me = gate.self();
+        if (gate.here.isBy(me)) {
+            return gate.tryLock();
+        }
+        if (cells.anyReader() != Owner.NOBODY || isSomeonesTurn() || !gate.tryLock()) {
+            return false;
+        }
+        if (cells.anyReader() == Owner.NOBODY) {
+            return true;
+        }
+        gate.unlock();
+        return false;
+    }
+
+    /** By the holder of the gate: waits until nobody reads. */
+    void awaitDrained() {
+        if (cells.anyReader() != Owner.NOBODY) {
+            forDrain.await(new Drain());
+        }
+    }
+
+    @Override
+    public Owner requireHeld(String operation) {
+        return gate.requireHeld(operation);
+    }
+
+    @Override
+    public int putAside() {
+        return gate.putAside();
+    }
+
+    @Override
+    public void takeBack(Owner me, int writeHolds) {
+        gate.takeBack(me, writeHolds);
+        awaitDrained();
+    }
+
+    @Override
+    public Exclusion exclusion() {
+        return gate;
+    }
+
+    private boolean enterNow(Owner me) {
+        ReaderHolds.Hold hold = holds.of(me);
+        if (hold.count() > 0) {
+            hold.takenAgain(gate.where());
+            return true;
+        }
+        return mayEnter(me) && enter(me, hold);
+    }
+
+    private boolean mayEnter(Owner me) {
+        long writer = gate.holder();
+        return writer == Exclusion.FREE || writer == me.word();
+    }
+
+    private boolean enter(Owner me, ReaderHolds.Hold hold) {
+        int cell = cells.take(me);
+        if (cell == ReaderCells.NONE) {
+            return false;
+        }
+        // [READ] the reader's load, after the store into its cell: see ReaderCells.
+        if (mayEnter(me)) {
+            hold.taken(cell);
+            return true;
+        }
+        leaveCell(cell);
+        return false;
+    }
+
+    private void leaveCell(int cell) {
+        cells.free(cell);
+        if (forDrain.wakerNeedsFence()) {
+            VarHandle.fullFence();
+        }
+        forDrain.wakeIfAsleep();
+    }
+
+    private void passDeadWriter(Owner me, long writer) {
+        if (gate.policy() == OnOwnerDeath.HAND_OVER) {
+            if (gate.takeNow(me)) {
+                gate.releaseFree();
+            }
+        } else if (gate.isStill(writer)) {
+            throw gate.ownerDied();
+        }
+    }
+
+    private void refuseUpgrade(Owner me) {
+        if (holds.of(me).count() > 0) {
+            throw new IllegalMonitorStateException(gate.where() + ": " + Thread.currentThread()
+                    + " holds the read lock and would wait for itself; unlock that first");
+        }
+    }
+
+    private boolean isSomeonesTurn() {
+        long reader = memory.getLongVolatile(ReadWriteLayout.TURN);
+        return reader != Owner.NOBODY && !endTurnOfDead(reader);
+    }
+
+    private boolean endTurnOfDead(long reader) {
+        return gate.threads.isDead(reader) && memory.compareAndSetLong(ReadWriteLayout.TURN, reader, Owner.NOBODY);
+    }
+
+    /** A reader's wait at the gate. */
+    private final class Entrance implements WaitingLoop.Attempt {
+
+        private final Owner me;
+        private final ReaderHolds.Hold hold;
+        private boolean askedForTurn;
+
+        Entrance(Owner me) {
+            this.me = me;
+            this.hold = holds.of(me);
+        }
+
+        @Override
+        public long attempt() {
+            if (!mayEnter(me)) {
+                return gate.holder();
+            }
+            return enter(me, hold) ? WaitingLoop.DONE : Owner.NOBODY;
+        }
+
+        @Override
+        public boolean onDeath(long ownerWord) {
+            passDeadWriter(me, ownerWord);
+            return false;
+        }
+
+        /** A writer's unlock lets all readers in, not one. */
+        @Override
+        public boolean isPicky() {
+            return true;
+        }
+
+        @Override
+        public boolean nextShouldLook() {
+            return true;
+        }
+
+        /** Never; but who comes here has slept, and has found another writer. */
+        @Override
+        public boolean isOverdue() {
+            askedForTurn = true;
+            long other = memory.getLongVolatile(ReadWriteLayout.TURN);
+            if (other == Owner.NOBODY || gate.threads.isDead(other)) {
+                memory.compareAndSetLong(ReadWriteLayout.TURN, other, me.word());
+            }
+            return false;
+        }
+
+        /** However the wait ended. */
+        void giveTurnBack() {
+            if (askedForTurn && memory.compareAndSetLong(ReadWriteLayout.TURN, me.word(), Owner.NOBODY)) {
+                if (memory.getIntVolatile(ReadWriteLayout.TURN_WAITERS) != 0) {
+                    forTurn.wakeAll();
+                }
+            }
+        }
+    }
+
+    /** A writer's wait while it is a reader's turn. */
+    private final class Turn implements WaitingLoop.Attempt {
+
+        @Override
+        public long attempt() {
+            long reader = memory.getLongVolatile(ReadWriteLayout.TURN);
+            return reader == Owner.NOBODY ? WaitingLoop.DONE : reader;
+        }
+
+        @Override
+        public boolean onDeath(long ownerWord) {
+            return endTurnOfDead(ownerWord);
+        }
+
+        @Override
+        public boolean nextShouldLook() {
+            return true;
+        }
+    }
+
+    /** The writer's wait, at the gate, for readers to leave. */
+    private final class Drain implements WaitingLoop.Attempt {
+
+        @Override
+        public long attempt() {
+            long reader = cells.anyReader();
+            return reader == Owner.NOBODY ? WaitingLoop.DONE : reader;
+        }
+
+        /** There is one writer at the gate. */
+        @Override
+        public boolean isAlone() {
+            return true;
+        }
+
+        @Override
+        public boolean nextShouldLook() {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.interlock.sync;
+
+import io.interlock.memory.MappedMemory;
+import io.interlock.memory.Owner;
+import io.interlock.memory.RegionFile;
+import io.interlock.memory.ThreadTable;
+
+/**
+ * Who reads: each reader puts its owner word into a cell of its own, so that readers do not meet on a count, and a dead
+ * reader is found by who waits for it.
+ *
+ * <p>Pair [READ], a store and a load on each side, both sides with full fences:
+ *
+ * <pre>
+ * reader                             writer
+ *   cell = me            CAS           STATE = me           CAS
+ *   STATE != 0? retreat  volatile      any cell != 0? wait  volatile
+ * </pre>
+ *
+ * At least one of the two sees the other. The idea of readers in cells of their own, with the writer looking at all: Dice
+ * and Kogan, "BRAVO: Biased Locking for Reader-Writer Locks" (2019).
+ */
+final class ReaderCells {
+
+    static final int NONE = -1;
+
+    private final MappedMemory memory;
+    private final ThreadTable threads;
+
+    ReaderCells(RegionFile file, MappedMemory memory) {
+        this.memory = memory;
+        this.threads = file.threads();
+    }
+
+    /** Takes a free cell, or that of a dead reader; {@link #NONE} where there is neither. */
+    int take(Owner me) {
+        int first = ReadWriteLayout.firstChoice(me.slot());
+        for (int i = 0; i < ReadWriteLayout.MOST_CELLS; i++) {
+            int index = (first + i) % ReadWriteLayout.MOST_CELLS;
+            int cell = ReadWriteLayout.cell(index);
+            long found = memory.getLongOpaque(cell);
+            if (found == Owner.NOBODY || threads.isDead(found)) {
+                // Before the cell: a writer looks at no line above this number.
+                raiseLines(ReadWriteLayout.linesUpTo(index));
+                // [READ] the reader's store
+                if (memory.compareAndSetLong(cell, found, me.word())) {
+                    return cell;
+                }
+            }
+        }
+        return NONE;
+    }
+
+    /** By the reader whose cell it is. */
+    void free(int cell) {
+        // [READ] release: what the reader read, it read before a writer that sees this changes it.
+        memory.putLongRelease(cell, Owner.NOBODY);
+    }
+
+    /** Some reader that lives, or {@link Owner#NOBODY}; frees the cells of dead ones on the way. */
+    long anyReader() {
+        int cells = ReadWriteLayout.cellsIn(memory.getIntVolatile(ReadWriteLayout.LINES));
+        for (int index = 0; index < cells; index++) {
+            int cell = ReadWriteLayout.cell(index);
+            // [READ] the writer's load
+            long reader = memory.getLongVolatile(cell);
+            if (reader != Owner.NOBODY) {
+                if (!threads.isDead(reader)) {
+                    return reader;
+                }
+                memory.compareAndSetLong(cell, reader, Owner.NOBODY);
+            }
+        }
+        return Owner.NOBODY;
+    }
+
+    /** How many readers live; only a moment's truth. */
+    int count() {
+        int cells = ReadWriteLayout.cellsIn(memory.getIntVolatile(ReadWriteLayout.LINES));
+        int readers = 0;
+        for (int index = 0; index < cells; index++) {
+            long reader = memory.getLongVolatile(ReadWriteLayout.cell(index));
+            if (reader != Owner.NOBODY && !threads.isDead(reader)) {
+                readers++;
+            }
+        }
+        return readers;
+    }
+
+    private void raiseLines(int wanted) {
+        int lines = memory.getIntVolatile(ReadWriteLayout.LINES);
+        while (lines < wanted && !memory.compareAndSetInt(ReadWriteLayout.LINES, lines, wanted)) {
+            lines = memory.getIntVolatile(ReadWriteLayout.LINES);
+        }
+    }
+}

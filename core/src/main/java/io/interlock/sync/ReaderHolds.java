@@ -1,0 +1,61 @@
+package io.interlock.sync;
+
+import io.interlock.memory.Owner;
+
+/** How often each thread of this process holds a lock for reading, and in which cell. */
+final class ReaderHolds {
+
+    @SuppressWarnings("ThreadLocalUsage") // a thread holds each lock for itself, and locks are few
+    private final ThreadLocal<Hold> all = ThreadLocal.withInitial(Hold::new);
+
+    /** The last thread that came here, which most often is the next. */
+    private Hold cached = new Hold();
+
+    /** One thread's hold. */
+    static final class Hold {
+        private final Thread thread = Thread.currentThread();
+        private long ownerWord;
+        private int cell;
+        private int count;
+
+        int count() {
+            return count;
+        }
+
+        int cell() {
+            return cell;
+        }
+
+        void taken(int inCell) {
+            cell = inCell;
+            count = 1;
+        }
+
+        void takenAgain(String where) {
+            if (count == Integer.MAX_VALUE) {
+                throw new Error(where + ": taken " + count + " times by one thread; are unlocks missing?");
+            }
+            count++;
+        }
+
+        /** True if that was the last. */
+        boolean releasedOnce() {
+            return --count == 0;
+        }
+    }
+
+    /** The calling thread's; its count is 0 while it does not hold the lock. */
+    Hold of(Owner me) {
+        Hold hold = cached;
+        if (hold.thread != Thread.currentThread()) {
+            hold = all.get();
+            cached = hold;
+        }
+        if (hold.ownerWord != me.word()) {
+            // The thread has closed the region since, and with that let go of everything.
+            hold.ownerWord = me.word();
+            hold.count = 0;
+        }
+        return hold;
+    }
+}

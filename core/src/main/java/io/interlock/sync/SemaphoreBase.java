@@ -1,0 +1,168 @@
+package io.interlock.sync;
+
+import io.interlock.memory.Attachment;
+import io.interlock.memory.Heap;
+import io.interlock.memory.SpinBudget;
+import io.interlock.memory.WaitingLoop;
+import java.util.concurrent.TimeUnit;
+
+/** What {@link ShmSemaphore} and {@link ShmBoundedSemaphore} share: all but where permits come from and go to. */
+abstract class SemaphoreBase {
+
+    private final Attachment region;
+    private final String name;
+    private final Permits permits;
+    private final WaitingLoop waiting;
+
+    SemaphoreBase(Attachment region, Heap.Entry entry, Permits permits) {
+        this.region = region;
+        this.name = entry.name();
+        this.permits = permits;
+        this.waiting = new WaitingLoop(region.file(), entry.body(), CountLayout.WAITERS, SpinBudget.forHandOff());
+    }
+
+    /** More were released than there may be. */
+    abstract RuntimeException tooMany(int released, int available);
+
+    /**
+     * Acquires one permit, waiting for it as long as it takes.
+     *
+     * @throws InterruptedException if the thread is interrupted, seen within 50 ms; nothing is acquired then
+     */
+    public final void acquire() throws InterruptedException {
+        acquire(1);
+    }
+
+    /** As {@link #acquire()}, that many at once. */
+    public final void acquire(int permits) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        if (!tryAcquire(permits)) {
+            waiting.await(new Acquisition(permits), Long.MAX_VALUE);
+        }
+    }
+
+    /** Acquires one permit, whatever interrupts; the interrupt is kept. */
+    public final void acquireUninterruptibly() {
+        acquireUninterruptibly(1);
+    }
+
+    /** As {@link #acquireUninterruptibly()}, that many at once. */
+    public final void acquireUninterruptibly(int permits) {
+        if (!tryAcquire(permits)) {
+            waiting.await(new Acquisition(permits));
+        }
+    }
+
+    /** Acquires one permit if there is one now. */
+    public final boolean tryAcquire() {
+        return tryAcquire(1);
+    }
+
+    /** Acquires that many permits if they are there now. */
+    public final boolean tryAcquire(int permits) {
+        requireNotNegative(permits);
+        region.requireOpen();
+        return this.permits.take(permits);
+    }
+
+    /**
+     * Acquires one permit if there is one in time.
+     *
+     * @param timeout how long to wait at most; zero or less does not wait
+     * @return false when time was up first; nothing is acquired then
+     */
+    public final boolean tryAcquire(long timeout, TimeUnit unit) throws InterruptedException {
+        return tryAcquire(1, timeout, unit);
+    }
+
+    /** As {@link #tryAcquire(long, TimeUnit)}, that many at once. */
+    public final boolean tryAcquire(int permits, long timeout, TimeUnit unit) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        return tryAcquire(permits) || (timeout > 0 && waiting.await(new Acquisition(permits), unit.toNanos(timeout)));
+    }
+
+    /** Adds one permit and, where somebody sleeps for it, wakes one. */
+    public final void release() {
+        release(1);
+    }
+
+    /** Adds that many permits and wakes as many. */
+    public final void release(int permits) {
+        requireNotNegative(permits);
+        region.requireOpen();
+        if (!this.permits.give(permits)) {
+            throw tooMany(permits, this.permits.available());
+        }
+        wake(permits);
+    }
+
+    /** How many permits are there now; negative where the start value was and too few were released. */
+    public final int availablePermits() {
+        region.requireOpen();
+        return permits.available();
+    }
+
+    /** Acquires all permits that are there, none if there are none; where their number is negative, makes it zero. */
+    public final int drainPermits() {
+        region.requireOpen();
+        return permits.takeAll();
+    }
+
+    /** The name under which the region knows it. */
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final String toString() {
+        return getClass().getSimpleName() + "[" + where() + "]";
+    }
+
+    final String where() {
+        return region.file().where() + " semaphore=" + name;
+    }
+
+    private void wake(int released) {
+        // [SLEEP] the waker's side; giving permits ends in a compare-and-set or in a lock's release, with a fence where
+        // the protocol needs one.
+        if (released > 0) {
+            waiting.wakeIfAsleep(released);
+        }
+    }
+
+    private void requireNotNegative(int permits) {
+        if (permits < 0) {
+            throw new IllegalArgumentException(where() + " permits=" + permits + ": must not be negative");
+        }
+    }
+
+    /** One thread's wait. */
+    private final class Acquisition implements WaitingLoop.Attempt {
+
+        private final int wanted;
+
+        Acquisition(int wanted) {
+            this.wanted = wanted;
+        }
+
+        @Override
+        public long attempt() {
+            return permits.take(wanted) ? WaitingLoop.DONE : permits.holder();
+        }
+
+        /** A wake-up for one permit is lost on who wants two, while another would be content with one. */
+        @Override
+        public boolean isPicky() {
+            return wanted != 1;
+        }
+
+        @Override
+        public boolean nextShouldLook() {
+            return permits.available() > 0;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.interlock.sync;
+
+import io.interlock.RegionClosedException;
+import io.interlock.RegionFullException;
+import io.interlock.memory.Attachment;
+import io.interlock.memory.Heap;
+import io.interlock.memory.Kind;
+import io.interlock.memory.PrimitiveType;
+
+/**
+ * Permits shared by every process that opens the same region, never more than at the start; method names and meaning of
+ * {@link java.util.concurrent.Semaphore}, bounded as Python's {@code multiprocessing.BoundedSemaphore}. From
+ * {@link io.interlock.Region#boundedSemaphore(String, int)}.
+ *
+ * <p><b>Owner:</b> with {@link OnHolderDeath#KEEP} none. With {@link OnHolderDeath#RETURN} the process that acquired, not the
+ * thread; any process may still release for it: what is released comes first from what the releasing process has, then
+ * from what others have.
+ *
+ * <p><b>Threads:</b> safe for any threads of any processes; with {@code RETURN} up to 256 processes have permits at once.
+ *
+ * <p><b>Memory:</b> what a thread did before {@code release} is visible to a thread that acquires after it; pair [COUNT].
+ *
+ * <p><b>Progress:</b> as {@link ShmSemaphore}; with {@code RETURN} each change takes a short internal lock, which the next
+ * thread gets when its holder dies.
+ *
+ * <p><b>Death:</b> with {@code KEEP}, what a dead process had acquired stays acquired. With {@code RETURN} it is available
+ * again as soon as the kernel has told of the death, and sleepers see it within 50 ms; so it is when a process closes the
+ * region for the last time.
+ *
+ * <p><b>Errors:</b> {@link IllegalStateException} when more is released than was acquired, and nothing is released;
+ * {@link RegionClosedException} after the region was closed; {@link IllegalArgumentException} for a negative number;
+ * {@link RegionFullException} with {@code RETURN}, when a 257th process acquires.
+ *
+ * <p><b>Size:</b> 128 bytes, with {@code RETURN} 4,352, and its name.
+ */
+public final class ShmBoundedSemaphore extends SemaphoreBase {
+
+    /**
+     * What all who attach agree on.
+     *
+     * @param permits how many it has at first, at least 1
+     * @param onHolderDeath what becomes of the permits of a process that dies
+     */
+    public record Config(int permits, OnHolderDeath onHolderDeath) {
+
+        /** Refuses what makes no sense. */
+        public Config {
+            if (permits < 1) {
+                throw new IllegalArgumentException(
+                        "permits=" + permits + ": a bounded semaphore starts with 1 or more");
+            }
+        }
+
+        int bytes() {
+            return onHolderDeath == OnHolderDeath.RETURN ? BoundedLayout.BYTES_OWNING : BoundedLayout.BYTES_COUNTING;
+        }
+
+        String describe() {
+            return "permits=" + permits + " onHolderDeath=" + onHolderDeath;
+        }
+
+        Permits open(Attachment region, Heap.Entry entry) {
+            return onHolderDeath == OnHolderDeath.RETURN
+                    ? new OwnedPermits(region.file(), entry.body(), entry.name(), permits)
+                    : new CountedPermits(entry.body(), permits);
+        }
+    }
+
+    static {
+        PrimitiveType.register(
+                ShmBoundedSemaphore.class,
+                new PrimitiveType<ShmBoundedSemaphore, Config>(
+                        Kind.BOUNDED_SEMAPHORE,
+                        Config::bytes,
+                        Config::describe,
+                        (body, config) -> body.putLong(CountLayout.COUNT, config.permits),
+                        ShmBoundedSemaphore::new));
+    }
+
+    private final Config config;
+
+    private ShmBoundedSemaphore(Attachment region, Heap.Entry entry, Config config) {
+        super(region, entry, config.open(region, entry));
+        this.config = config;
+    }
+
+    /** How many it had at first, which is as many as it can have. */
+    public int permits() {
+        return config.permits;
+    }
+
+    /** What its creator chose. */
+    public OnHolderDeath onHolderDeath() {
+        return config.onHolderDeath;
+    }
+
+    @Override
+    RuntimeException tooMany(int released, int available) {
+        return new IllegalStateException(where() + " permits=" + available + "+" + released + ": more than the "
+                + config.permits + " of its start; was something released twice?");
+    }
+}

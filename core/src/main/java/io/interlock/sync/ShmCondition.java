@@ -1,0 +1,227 @@
+package io.interlock.sync;
+
+import io.interlock.OwnerDiedException;
+import io.interlock.RegionClosedException;
+import io.interlock.memory.Attachment;
+import io.interlock.memory.Heap;
+import io.interlock.memory.Kind;
+import io.interlock.memory.Owner;
+import io.interlock.memory.PrimitiveType;
+import java.time.Duration;
+import java.util.Date;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A condition of a lock that is shared by every process that opens the same region; method names and meaning of
+ * {@link Condition}. From {@link ShmLock#condition(String)}, {@link ShmReentrantLock#condition(String)} or the write lock of
+ * a {@link ShmReadWriteLock}.
+ *
+ * <p><b>Owner:</b> every method must be called by the lock's holder; else it throws {@link IllegalMonitorStateException}.
+ *
+ * <p><b>Threads:</b> safe for any threads of any processes.
+ *
+ * <p><b>Memory:</b> the lock's: what was done under it before a signal is visible to who returns from {@code await}.
+ *
+ * <p><b>Progress:</b> a signal releases the thread that has waited longest, and never waits for it; it wakes up once the lock
+ * is free. {@code signalAll} releases all, who wake up one after the other, each as the one before has had the lock. A
+ * waiter spins as long as that pays, then sleeps; an interrupt is seen within 50 ms. As with any condition, {@code await}
+ * may return without a signal: wait in a loop, or with {@link #awaitUntil(BooleanSupplier, Duration)}. Up to 512 threads
+ * wait at once; those beyond return every millisecond, without a signal.
+ *
+ * <p><b>Death:</b> a waiter that is killed is passed over; one that is killed after it was signalled leaves its signal to
+ * another within 50 ms. When a holder of the lock dies, whoever waits returns within 50 ms, to look at what the dead one
+ * left: with the lock if that is {@link OnOwnerDeath#HAND_OVER} or was recovered meanwhile, else by
+ * {@link OwnerDiedException} and, unlike any other return from {@code await}, <em>without</em> the lock.
+ *
+ * <p><b>Errors:</b> {@link RegionClosedException} after the region was closed.
+ *
+ * <p><b>Size:</b> 8 KiB, and its name.
+ */
+public final class ShmCondition implements Condition {
+
+    static {
+        PrimitiveType.register(
+                ShmCondition.class,
+                PrimitiveType.<ShmCondition, ConditionLock>zeroed(
+                        Kind.CONDITION, ConditionLayout.BYTES, lock -> "", ShmCondition::new));
+    }
+
+    /** What a thread does that finds no cell: it looks again so often. */
+    private static final long LOOK_EVERY_NS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private final Attachment region;
+    private final String name;
+    private final ConditionLock lock;
+    private final ConditionQueue queue;
+
+    private ShmCondition(Attachment region, Heap.Entry entry, ConditionLock lock) {
+        this.region = region;
+        this.name = entry.name();
+        this.lock = lock;
+        this.queue = new ConditionQueue(region.file(), entry.body(), lock.exclusion());
+    }
+
+    static ShmCondition of(Attachment region, String lockName, String conditionName, ConditionLock lock) {
+        return region.primitive(ShmCondition.class, lockName + ".condition(" + conditionName + ")", lock);
+    }
+
+    /**
+     * Puts the lock aside, waits for a signal, and takes the lock back.
+     *
+     * @throws InterruptedException if the thread is interrupted before it is signalled; with the lock
+     * @throws OwnerDiedException without the lock, if a holder died with it and nobody has recovered it
+     */
+    @Override
+    public void await() throws InterruptedException {
+        await(Long.MAX_VALUE);
+    }
+
+    /**
+     * As {@link #await()}, for so long at most.
+     *
+     * @return false if time was up before a signal
+     */
+    @Override
+    public boolean await(long time, TimeUnit unit) throws InterruptedException {
+        return await(unit.toNanos(time));
+    }
+
+    /**
+     * As {@link #await()}, for so many nanoseconds at most.
+     *
+     * @return how much of the time was left at the return; zero or less if it was up
+     */
+    @Override
+    public long awaitNanos(long timeoutNs) throws InterruptedException {
+        long deadlineNs = System.nanoTime() + timeoutNs;
+        await(timeoutNs);
+        return deadlineNs - System.nanoTime();
+    }
+
+    /**
+     * As {@link #await()}, until this time of day at most.
+     *
+     * @return false if it was reached before a signal
+     */
+    @Override
+    public boolean awaitUntil(Date deadline) throws InterruptedException {
+        return await(TimeUnit.MILLISECONDS.toNanos(deadline.getTime() - System.currentTimeMillis()));
+    }
+
+    /**
+     * Waits until the predicate is true: looks at once and after each return from {@code await}, always under the lock.
+     *
+     * @param timeout how long to wait at most; zero or less only looks
+     * @return false if time was up and the predicate still false
+     */
+    public boolean awaitUntil(BooleanSupplier predicate, Duration timeout) throws InterruptedException {
+        lock.requireHeld("awaitUntil");
+        long timeoutNs = Timeouts.nanos(timeout);
+        boolean forEver = timeoutNs == Long.MAX_VALUE;
+        long deadlineNs = forEver ? 0 : System.nanoTime() + timeoutNs;
+        while (!predicate.getAsBoolean()) {
+            long leftNs = forEver ? Long.MAX_VALUE : deadlineNs - System.nanoTime();
+            if (leftNs <= 0) {
+                return false;
+            }
+            await(leftNs);
+        }
+        return true;
+    }
+
+    /** As {@link #await()}, whatever interrupts; the interrupt is kept. */
+    @Override
+    public void awaitUninterruptibly() {
+        Owner me = lock.requireHeld("await");
+        ConditionQueue.Place place = queue.arrive(me);
+        int holds = lock.putAside();
+        if (place == null) {
+            Thread.yield();
+            lock.takeBack(me, holds);
+            return;
+        }
+        place.awaitReleased();
+        comeBack(me, holds, place);
+    }
+
+    /** Releases the thread that has waited longest, if any waits. */
+    @Override
+    public void signal() {
+        lock.requireHeld("signal");
+        queue.releaseOne();
+    }
+
+    /** Releases all who wait. */
+    @Override
+    public void signalAll() {
+        lock.requireHeld("signalAll");
+        queue.releaseAll();
+    }
+
+    /** The name under which the region knows it: that of the lock, and {@code .condition(name)}. */
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String toString() {
+        return "ShmCondition[" + region.file().where() + " condition=" + name + "]";
+    }
+
+    /** True if released; {@code Long.MAX_VALUE} waits for ever. */
+    private boolean await(long timeoutNs) throws InterruptedException {
+        Owner me = lock.requireHeld("await");
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        if (timeoutNs <= 0) {
+            return false;
+        }
+        ConditionQueue.Place place = queue.arrive(me);
+        int holds = lock.putAside();
+        if (place == null) {
+            return awaitWithoutPlace(me, holds, timeoutNs);
+        }
+        InterruptedException interrupt = null;
+        try {
+            place.awaitReleased(timeoutNs);
+        } catch (InterruptedException e) {
+            interrupt = e;
+        }
+        boolean released = comeBack(me, holds, place);
+        if (interrupt != null) {
+            if (!released) {
+                throw interrupt;
+            }
+            // A signal came first: it must not be lost on somebody who leaves by an exception.
+            Thread.currentThread().interrupt();
+        }
+        return released;
+    }
+
+    private boolean comeBack(Owner me, int holds, ConditionQueue.Place place) {
+        try {
+            lock.takeBack(me, holds);
+        } catch (RuntimeException e) {
+            place.abandon();
+            throw e;
+        }
+        return queue.leave(place);
+    }
+
+    private boolean awaitWithoutPlace(Owner me, int holds, long timeoutNs) throws InterruptedException {
+        InterruptedException interrupt = null;
+        try {
+            TimeUnit.NANOSECONDS.sleep(Math.min(timeoutNs, LOOK_EVERY_NS));
+        } catch (InterruptedException e) {
+            interrupt = e;
+        }
+        lock.takeBack(me, holds);
+        if (interrupt != null) {
+            throw interrupt;
+        }
+        return timeoutNs > LOOK_EVERY_NS;
+    }
+}
