@@ -16,18 +16,21 @@ record BarrierState(long word) {
     /** How many parties a barrier can have. */
     static final int MOST_PARTIES = (1 << ARRIVED_BITS) - 1;
 
-    /** Why a barrier is broken; the position is the number in the word. */
+    /** Why a barrier is broken; the number stands in the word. */
     enum Broken {
-        NO("not broken"),
-        GAVE_UP("a party gave up waiting: its time was up, or it was interrupted"),
-        ABORTED("abort() was called"),
-        DIED("a process that took part has died"),
-        ACTION_FAILED("the barrier's action threw an exception"),
-        RESET("reset() was called while parties waited");
+        NO(0, "not broken"),
+        GAVE_UP(1, "a party gave up waiting: its time was up, or it was interrupted"),
+        ABORTED(2, "abort() was called"),
+        DIED(3, "a process that took part has died"),
+        ACTION_FAILED(4, "the barrier's action threw an exception"),
+        RESET(5, "reset() was called while parties waited"),
+        UNKNOWN(15, "for a reason that this version does not know");
 
+        private final long code;
         private final String why;
 
-        Broken(String why) {
+        Broken(long code, String why) {
+            this.code = code;
             this.why = why;
         }
 
@@ -53,9 +56,13 @@ record BarrierState(long word) {
     }
 
     Broken broken() {
-        int number = (int) (word >>> ARRIVED_BITS) & ((1 << BROKEN_BITS) - 1);
-        Broken[] all = Broken.values();
-        return all[Math.min(number, all.length - 1)];
+        long code = (word >>> ARRIVED_BITS) & ((1 << BROKEN_BITS) - 1);
+        for (Broken broken : Broken.values()) {
+            if (broken.code == code) {
+                return broken;
+            }
+        }
+        return Broken.UNKNOWN;
     }
 
     BarrierState oneMore() {
@@ -63,6 +70,6 @@ record BarrierState(long word) {
     }
 
     BarrierState broken(Broken why) {
-        return isBroken() ? this : new BarrierState(word | (long) why.ordinal() << ARRIVED_BITS);
+        return isBroken() ? this : new BarrierState(word | why.code << ARRIVED_BITS);
     }
 }

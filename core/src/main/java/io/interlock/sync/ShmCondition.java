@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Date;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -75,7 +76,7 @@ public final class ShmCondition implements Condition {
      */
     @Override
     public void await() throws InterruptedException {
-        await(Long.MAX_VALUE);
+        waitNs(Long.MAX_VALUE);
     }
 
     /**
@@ -85,7 +86,7 @@ public final class ShmCondition implements Condition {
      */
     @Override
     public boolean await(long time, TimeUnit unit) throws InterruptedException {
-        return await(unit.toNanos(time));
+        return waitNs(unit.toNanos(time));
     }
 
     /**
@@ -96,7 +97,7 @@ public final class ShmCondition implements Condition {
     @Override
     public long awaitNanos(long timeoutNs) throws InterruptedException {
         long deadlineNs = System.nanoTime() + timeoutNs;
-        await(timeoutNs);
+        waitNs(timeoutNs);
         return deadlineNs - System.nanoTime();
     }
 
@@ -106,8 +107,9 @@ public final class ShmCondition implements Condition {
      * @return false if it was reached before a signal
      */
     @Override
+    @SuppressWarnings("JavaUtilDate") // the interface has it
     public boolean awaitUntil(Date deadline) throws InterruptedException {
-        return await(TimeUnit.MILLISECONDS.toNanos(deadline.getTime() - System.currentTimeMillis()));
+        return waitNs(TimeUnit.MILLISECONDS.toNanos(deadline.getTime() - System.currentTimeMillis()));
     }
 
     /**
@@ -126,7 +128,7 @@ public final class ShmCondition implements Condition {
             if (leftNs <= 0) {
                 return false;
             }
-            await(leftNs);
+            waitNs(leftNs);
         }
         return true;
     }
@@ -138,7 +140,7 @@ public final class ShmCondition implements Condition {
         ConditionQueue.Place place = queue.arrive(me);
         int holds = lock.putAside();
         if (place == null) {
-            Thread.yield();
+            LockSupport.parkNanos(LOOK_EVERY_NS);
             lock.takeBack(me, holds);
             return;
         }
@@ -171,7 +173,7 @@ public final class ShmCondition implements Condition {
     }
 
     /** True if released; {@code Long.MAX_VALUE} waits for ever. */
-    private boolean await(long timeoutNs) throws InterruptedException {
+    private boolean waitNs(long timeoutNs) throws InterruptedException {
         Owner me = lock.requireHeld("await");
         if (Thread.interrupted()) {
             throw new InterruptedException();
@@ -182,7 +184,7 @@ public final class ShmCondition implements Condition {
         ConditionQueue.Place place = queue.arrive(me);
         int holds = lock.putAside();
         if (place == null) {
-            return awaitWithoutPlace(me, holds, timeoutNs);
+            return waitWithoutPlace(me, holds, timeoutNs);
         }
         InterruptedException interrupt = null;
         try {
@@ -211,7 +213,7 @@ public final class ShmCondition implements Condition {
         return queue.leave(place);
     }
 
-    private boolean awaitWithoutPlace(Owner me, int holds, long timeoutNs) throws InterruptedException {
+    private boolean waitWithoutPlace(Owner me, int holds, long timeoutNs) throws InterruptedException {
         InterruptedException interrupt = null;
         try {
             TimeUnit.NANOSECONDS.sleep(Math.min(timeoutNs, LOOK_EVERY_NS));

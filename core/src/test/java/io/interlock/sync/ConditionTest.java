@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@SuppressWarnings("LockNotBeforeTry")
+@SuppressWarnings({"LockNotBeforeTry", "WaitNotInLoop"})
 @Timeout(120) // watchdog against a hang
 class ConditionTest {
 
