@@ -1,5 +1,6 @@
 package io.interlock.memory;
 
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,8 @@ public final class HeldHere {
 
         /** After the release: a thread that is woken before would only have to wait for the primitive. */
         public void all() {
+            // [SLEEP] the waker's side, for the stores that came before the release: it is no fence everywhere.
+            VarHandle.fullFence();
             for (Wake wake = this; wake != null; wake = wake.next) {
                 wake.sleeper.wakeIfAsleep();
             }

@@ -2,6 +2,7 @@ package io.interlock.memory;
 
 import io.interlock.os.NativeCapabilities;
 import io.interlock.os.Waiting;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -29,8 +30,9 @@ import java.util.concurrent.locks.LockSupport;
  *   still taken? then sleep while ANY    WAITERS != 0? then WAITERS = 0, wake one
  * </pre>
  *
- * At least one of the two sees the other. The waker is the hot path, so the sleeper pays for both: {@code membarrier}
- * makes every running thread of every attached process execute a barrier, about 15 µs before a sleep of about 50.
+ * At least one of the two sees the other. Where the waker is a lock's hot path, the sleeper pays for both:
+ * {@code membarrier} makes every running thread of every attached process execute a barrier, about 15 µs before a sleep of
+ * about 50. Where the waker's store is a compare-and-set, that is its fence, and the sleeper's own is an ordinary one.
  * Sleepers sleep on WAITERS itself: a waker clears it before it wakes, so a thread that was about to sleep does not.
  *
  * <p>Invariant: whoever clears WAITERS wakes one sleeper after that; and whoever has slept, however its wait ends, either
@@ -66,6 +68,7 @@ public final class WaitingLoop {
     private final long waitersAddress;
     private final SpinBudget spins;
     private final boolean wakerNeedsFence;
+    private final boolean wakersFence;
 
     /** What a blocked thread wants. */
     public interface Attempt {
@@ -120,11 +123,17 @@ public final class WaitingLoop {
 
     /** @param waiters the offset of the primitive's WAITERS word in its memory */
     public WaitingLoop(RegionFile file, MappedMemory memory, int waiters, SpinBudget spins) {
-        this(file.threads(), file.waiting(), memory, memory.address(), waiters, spins);
+        this(file.threads(), file.waiting(), memory, memory.address(), waiters, spins, false);
     }
 
     private WaitingLoop(
-            ThreadTable threads, Waiting waiting, MappedMemory memory, long address, int waiters, SpinBudget spins) {
+            ThreadTable threads,
+            Waiting waiting,
+            MappedMemory memory,
+            long address,
+            int waiters,
+            SpinBudget spins,
+            boolean wakersFence) {
         this.threads = threads;
         this.waiting = waiting;
         this.memory = memory;
@@ -132,12 +141,21 @@ public final class WaitingLoop {
         this.waiters = waiters;
         this.waitersAddress = address + waiters;
         this.spins = spins;
+        this.wakersFence = wakersFence;
         this.wakerNeedsFence = !waiting.fenceIsAsymmetric();
+    }
+
+    /**
+     * For a primitive whose wakers execute a full fence in any case, by a compare-and-set: then sleepers need not pay for
+     * theirs.
+     */
+    public static WaitingLoop withFencingWakers(RegionFile file, MappedMemory memory, int waiters, SpinBudget spins) {
+        return new WaitingLoop(file.threads(), file.waiting(), memory, memory.address(), waiters, spins, true);
     }
 
     /** The same loop on another WAITERS word of the same memory; what is learnt about spinning is shared. */
     public WaitingLoop at(int otherWaiters) {
-        return new WaitingLoop(threads, waiting, memory, address, otherWaiters, spins);
+        return new WaitingLoop(threads, waiting, memory, address, otherWaiters, spins, wakersFence);
     }
 
     /** True where a waker must execute a full fence between its store and its look at WAITERS. */
@@ -218,7 +236,7 @@ public final class WaitingLoop {
                 return true;
             }
         }
-        spins.wasted();
+        spins.wasted(allowed);
         for (int i = 0; i < YIELDS; i++) {
             if (forEver || System.nanoTime() - deadlineNs < 0) {
                 Thread.yield();
@@ -238,7 +256,11 @@ public final class WaitingLoop {
             for (int round = 0; ; round++) {
                 // [SLEEP] announce, then fence, then look again: see the class comment.
                 int announced = announce(attempt.isPicky());
-                waiting.fence();
+                if (wakersFence) {
+                    VarHandle.fullFence();
+                } else {
+                    waiting.fence();
+                }
                 long blocker = attempt.attempt();
                 if (blocker == DONE) {
                     return true;

@@ -8,6 +8,7 @@ import io.interlock.memory.SpinBudget;
 import io.interlock.memory.ThreadTable;
 import io.interlock.memory.WaitingLoop;
 import io.interlock.sync.BarrierState.Broken;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -46,7 +47,8 @@ final class BarrierRounds {
         this.threads = region.file().threads();
         this.guard = new Guard(region.file(), memory.slice(BarrierLayout.GUARD, LockLayout.BYTES), entry.name());
         this.present = new BarrierParties(memory, threads, parties);
-        this.waiting = new WaitingLoop(region.file(), memory, BarrierLayout.WAITERS, SpinBudget.forHandOff());
+        this.waiting =
+                WaitingLoop.withFencingWakers(region.file(), memory, BarrierLayout.WAITERS, SpinBudget.forHandOff());
         this.parties = parties;
         region.onLeave(this::leave);
     }
@@ -215,7 +217,8 @@ final class BarrierRounds {
     }
 
     private void wakeAll() {
-        // [SLEEP] the waker's side; the release of the guard had the fence that the protocol needs.
+        // [SLEEP] the waker's side: the store of STATE was under the guard, whose release need not be a fence.
+        VarHandle.fullFence();
         waiting.wakeIfAsleep(Integer.MAX_VALUE);
     }
 

@@ -41,7 +41,7 @@ final class ConditionQueue {
         this.memory = memory;
         this.threads = file.threads();
         this.lock = lock;
-        this.waiting = new WaitingLoop(file, memory, ConditionLayout.waiters(0), SpinBudget.forHandOff());
+        this.waiting = WaitingLoop.withFencingWakers(file, memory, ConditionLayout.waiters(0), SpinBudget.forHandOff());
     }
 
     /** Draws a ticket; null where too many are out. */

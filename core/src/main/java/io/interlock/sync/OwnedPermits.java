@@ -5,6 +5,7 @@ import io.interlock.memory.MappedMemory;
 import io.interlock.memory.Owner;
 import io.interlock.memory.RegionFile;
 import io.interlock.memory.ThreadTable;
+import java.lang.invoke.VarHandle;
 
 /**
  * Permits that belong to the process that has them. There is no count that could get out of step with the cells: available is
@@ -56,7 +57,7 @@ final class OwnedPermits implements Permits {
 
     @Override
     public boolean give(int permits) {
-        return guard.test(() -> {
+        boolean given = guard.test(() -> {
             if (most - available() < permits) {
                 return false;
             }
@@ -69,6 +70,8 @@ final class OwnedPermits implements Permits {
             }
             return true;
         });
+        VarHandle.fullFence();
+        return given;
     }
 
     @Override

@@ -9,7 +9,7 @@ interface Permits {
     /** Takes all that are there; makes a negative number zero. Returns the change. */
     int takeAll();
 
-    /** Gives that many back; false where there would be too many, and nothing changes then. */
+    /** Gives that many back, and ends in a full fence; false where there would be too many, and nothing changes then. */
     boolean give(int permits);
 
     int available();

@@ -18,7 +18,8 @@ abstract class SemaphoreBase {
         this.region = region;
         this.name = entry.name();
         this.permits = permits;
-        this.waiting = new WaitingLoop(region.file(), entry.body(), CountLayout.WAITERS, SpinBudget.forHandOff());
+        this.waiting = WaitingLoop.withFencingWakers(
+                region.file(), entry.body(), CountLayout.WAITERS, SpinBudget.forHandOff());
     }
 
     /** More were released than there may be. */
@@ -127,8 +128,7 @@ abstract class SemaphoreBase {
     }
 
     private void wake(int released) {
-        // [SLEEP] the waker's side; giving permits ends in a compare-and-set or in a lock's release, with a fence where
-        // the protocol needs one.
+        // [SLEEP] the waker's side; giving permits ends in a fence.
         if (released > 0) {
             waiting.wakeIfAsleep(released);
         }

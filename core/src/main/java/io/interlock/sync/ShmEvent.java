@@ -58,7 +58,8 @@ public final class ShmEvent {
         this.region = region;
         this.name = entry.name();
         this.memory = entry.body();
-        this.waiting = new WaitingLoop(region.file(), memory, EventLayout.WAITERS, SpinBudget.forHandOff());
+        this.waiting =
+                WaitingLoop.withFencingWakers(region.file(), memory, EventLayout.WAITERS, SpinBudget.forHandOff());
     }
 
     /** Sets the event and wakes all who wait for it; nothing if it is set. */

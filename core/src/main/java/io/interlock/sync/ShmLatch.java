@@ -54,7 +54,8 @@ public final class ShmLatch {
         this.region = region;
         this.name = entry.name();
         this.memory = entry.body();
-        this.waiting = new WaitingLoop(region.file(), memory, CountLayout.WAITERS, SpinBudget.forHandOff());
+        this.waiting =
+                WaitingLoop.withFencingWakers(region.file(), memory, CountLayout.WAITERS, SpinBudget.forHandOff());
     }
 
     /** Lowers the count by one, and wakes all who wait when it gets zero; nothing if it is zero. */
