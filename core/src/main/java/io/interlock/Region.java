@@ -3,6 +3,7 @@ package io.interlock;
 import io.interlock.memory.Attachment;
 import io.interlock.memory.RegionDirectory;
 import io.interlock.memory.RegionFiles;
+import io.interlock.memory.RegionHandle;
 import io.interlock.sync.OnHolderDeath;
 import io.interlock.sync.OnOwnerDeath;
 import io.interlock.sync.ShmBarrier;
@@ -14,7 +15,13 @@ import io.interlock.sync.ShmReadWriteLock;
 import io.interlock.sync.ShmReentrantLock;
 import io.interlock.sync.ShmSemaphore;
 import io.interlock.value.ShmLong;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serial;
+import java.io.Serializable;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A file of shared memory, and the one entry point to what lives in it. The first to ask for a name creates the
@@ -29,14 +36,23 @@ import java.nio.file.Path;
  * <p><b>Death:</b> a process may die at any instruction; the region stays whole, and what a death leaves half done is
  * finished or undone by the next who comes by. A thread's slot is free again when the thread has ended.
  *
+ * <p><b>Travelling:</b> a region and what it hands out are {@link Serializable}, so that the task of a
+ * {@link io.interlock.process.JvmProcess} may capture them. What travels is the region's path and identity, and a
+ * primitive's name, type and configuration; where it arrives it is attached to the region, which must still have its name.
+ * All that arrives in a process from one region shares one {@code Region} there, which stays open as long as the process
+ * lives; closing it closes all of them.
+ *
  * <p><b>Trust:</b> processes that share a region can damage it for one another; the file's permissions are the guard.
  *
  * <p><b>Errors:</b> every error is a {@link RegionException} that names the region, what was expected and found, and the
  * way out. After {@link #close} everything that the region handed out throws {@link RegionClosedException}.
  */
-public final class Region implements AutoCloseable {
+public final class Region implements AutoCloseable, Serializable {
 
-    private final Attachment attachment;
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final transient Attachment attachment;
 
     Region(Attachment attachment) {
         this.attachment = attachment;
@@ -224,6 +240,28 @@ public final class Region implements AutoCloseable {
     @Override
     public void close() {
         RegionFiles.close(attachment);
+    }
+
+    @Serial
+    private Object writeReplace() {
+        return new Travelling(attachment.handle());
+    }
+
+    @Serial
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw new InvalidObjectException("a Region travels as a handle only; the stream is damaged");
+    }
+
+    /** A region on its way to another process. */
+    private record Travelling(RegionHandle handle) implements Serializable {
+
+        private static final Map<RegionHandle, Region> ARRIVED = new ConcurrentHashMap<>();
+
+        @Serial
+        private Object readResolve() {
+            return ARRIVED.compute(
+                    handle, (h, known) -> known == null || known.isClosed() ? new Region(handle.attachment()) : known);
+        }
     }
 
     @Override

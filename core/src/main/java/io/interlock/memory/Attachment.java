@@ -2,10 +2,17 @@ package io.interlock.memory;
 
 import io.interlock.PrimitiveMismatchException;
 import io.interlock.RegionClosedException;
+import io.interlock.RegionNotFoundException;
+import java.io.NotSerializableException;
+import java.io.Serializable;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One opening of a region file: what the public {@code Region} stands on, and what the primitives that it hands out ask
@@ -14,12 +21,19 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 public final class Attachment {
 
     private final RegionFile file;
-    private final Map<String, Object> primitives = new ConcurrentHashMap<>();
+    private final @Nullable Set<PosixFilePermission> permissions;
+    private final Map<String, Attached> primitives = new ConcurrentHashMap<>();
     private final Queue<Runnable> onClose = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
 
-    Attachment(RegionFile file) {
+    /** A primitive and what it was asked for with, which is what its handle says. */
+    private record Attached(
+            Object primitive, Class<?> type, @Nullable Object config) {}
+
+    /** @param permissions as the opener was told */
+    Attachment(RegionFile file, @Nullable Set<PosixFilePermission> permissions) {
         this.file = file;
+        this.permissions = permissions;
     }
 
     public RegionFile file() {
@@ -40,12 +54,54 @@ public final class Attachment {
                         bytes,
                         body -> type.initialize().accept(body, config));
         requireSame(entry, type.kind(), described, bytes);
-        Object primitive = primitives.computeIfAbsent(name, n -> type.attach().attach(this, entry, config));
+        Object primitive = primitives
+                .computeIfAbsent(name, n -> new Attached(type.attach().attach(this, entry, config), javaType, config))
+                .primitive();
         if (closed) {
             close();
             requireOpen();
         }
         return javaType.cast(primitive);
+    }
+
+    /**
+     * The primitive that a handle names.
+     *
+     * @throws PrimitiveMismatchException if the region has none of this name, type and configuration
+     */
+    Object existing(Class<?> javaType, String name, @Nullable Object config) {
+        requireOpen();
+        if (file.heap().find(name) == null) {
+            throw new PrimitiveMismatchException(file.where() + " name=" + name
+                    + ": the region has nothing of this name, though a handle says so; is the handle damaged?");
+        }
+        return primitive(javaType, name, config);
+    }
+
+    /**
+     * What travels to another process in place of this opening.
+     *
+     * @throws RegionClosedException if the region was closed
+     * @throws RegionNotFoundException if the region was unlinked: its name leads nowhere
+     */
+    public RegionHandle handle() {
+        requireOpen();
+        if (file.isUnlinked()) {
+            throw new RegionNotFoundException(file.where() + ": unlinked; it can be used here, but another process"
+                    + " cannot open it by its name any more; unlink a region once all have opened it");
+        }
+        return RegionHandle.of(file, permissions);
+    }
+
+    /** What travels to another process in place of the primitive of this name. */
+    PrimitiveHandle handleOf(String name) throws NotSerializableException {
+        RegionHandle region = handle();
+        Attached attached = Objects.requireNonNull(primitives.get(name), name);
+        if (attached.config() != null && !(attached.config() instanceof Serializable)) {
+            throw new NotSerializableException(attached.config().getClass().getName() + ", the configuration of "
+                    + file.where() + " name=" + name);
+        }
+        return new PrimitiveHandle(region, attached.type(), name, (Serializable) attached.config());
     }
 
     /**

@@ -62,7 +62,7 @@ public final class RegionFiles {
                 for (int tries = 0; tries < MOST_TRIES; tries++) {
                     RegionFile file = tryOpen(options);
                     if (file != null) {
-                        return new Attachment(file);
+                        return new Attachment(file, options.permissions());
                     }
                 }
             } catch (IOException e) {

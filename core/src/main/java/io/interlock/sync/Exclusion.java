@@ -1,9 +1,12 @@
 package io.interlock.sync;
 
 import io.interlock.OwnerDiedException;
+import io.interlock.memory.Attachment;
+import io.interlock.memory.Heap;
 import io.interlock.memory.HeldHere;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.Owner;
+import io.interlock.memory.Primitive;
 import io.interlock.memory.RegionFile;
 import io.interlock.memory.SpinBudget;
 import io.interlock.memory.ThreadTable;
@@ -18,7 +21,8 @@ import java.lang.invoke.VarHandle;
  * in a word of its own, so that the release is a plain store instead of a second atomic operation; the fence that this
  * would need is the sleeper's, see {@code core/docs/decisions/0002-asymmetric-fence.md}.
  */
-abstract class Exclusion {
+@SuppressWarnings("serial") // travels as a handle
+abstract class Exclusion extends Primitive {
 
     /*
      * STATE             meaning                          leaves by
@@ -44,7 +48,22 @@ abstract class Exclusion {
     private final WaitingLoop waiting;
     private final boolean fenceOnRelease;
 
-    /** @param memory laid out as {@link LockLayout} says */
+    /** A primitive of its own. */
+    Exclusion(Attachment region, Heap.Entry entry, OnOwnerDeath onOwnerDeath) {
+        super(region, entry.name());
+        this.memory = entry.body();
+        this.here = entry.heldHere();
+        this.threads = region.file().threads();
+        this.onOwnerDeath = onOwnerDeath;
+        this.waiting = new WaitingLoop(region.file(), memory, LockLayout.WAITERS, SpinBudget.forExclusion());
+        this.fenceOnRelease = waiting.wakerNeedsFence();
+    }
+
+    /**
+     * A part of another primitive.
+     *
+     * @param memory laid out as {@link LockLayout} says
+     */
     Exclusion(RegionFile file, MappedMemory memory, HeldHere here, OnOwnerDeath onOwnerDeath) {
         this.memory = memory;
         this.here = here;

@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
  * The lock within a primitive whose changes take more than one word. Whoever gets it from a dead holder goes on: each change
  * under it becomes valid by one store, so that nothing can be half done.
  */
+@SuppressWarnings("serial") // does not travel
 final class Guard extends Exclusion {
 
     private static final long PATIENCE_NS = TimeUnit.MILLISECONDS.toNanos(100);

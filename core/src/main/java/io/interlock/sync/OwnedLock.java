@@ -12,6 +12,7 @@ import java.util.concurrent.locks.Lock;
  * What {@link ShmLock} and {@link ShmReentrantLock} share beyond {@link Exclusion}: being found by name, finding the
  * calling thread's owner word fast, recovery, conditions. What they do about an owner that comes again differs.
  */
+@SuppressWarnings("serial") // travels as a handle
 abstract class OwnedLock extends Exclusion implements Lock {
 
     /** Replacing the cached owner at each miss would move the cache line among the threads of a process. */
@@ -33,7 +34,7 @@ abstract class OwnedLock extends Exclusion implements Lock {
     }
 
     OwnedLock(Attachment region, Heap.Entry entry, OnOwnerDeath onOwnerDeath) {
-        super(region.file(), entry.body(), entry.heldHere(), onOwnerDeath);
+        super(region, entry, onOwnerDeath);
         this.region = region;
         this.name = entry.name();
         region.onClose(() -> cached = Owner.NONE);

@@ -2,12 +2,14 @@ package io.interlock.sync;
 
 import io.interlock.memory.Attachment;
 import io.interlock.memory.Heap;
+import io.interlock.memory.Primitive;
 import io.interlock.memory.SpinBudget;
 import io.interlock.memory.WaitingLoop;
 import java.util.concurrent.TimeUnit;
 
 /** What {@link ShmSemaphore} and {@link ShmBoundedSemaphore} share: all but where permits come from and go to. */
-abstract class SemaphoreBase {
+@SuppressWarnings("serial") // travels as a handle
+abstract class SemaphoreBase extends Primitive {
 
     private final Attachment region;
     private final String name;
@@ -15,6 +17,7 @@ abstract class SemaphoreBase {
     private final WaitingLoop waiting;
 
     SemaphoreBase(Attachment region, Heap.Entry entry, Permits permits) {
+        super(region, entry.name());
         this.region = region;
         this.name = entry.name();
         this.permits = permits;

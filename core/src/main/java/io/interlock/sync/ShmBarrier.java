@@ -4,6 +4,7 @@ import io.interlock.RegionClosedException;
 import io.interlock.memory.Attachment;
 import io.interlock.memory.Heap;
 import io.interlock.memory.Kind;
+import io.interlock.memory.Primitive;
 import io.interlock.memory.PrimitiveType;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Size:</b> 256 bytes, 16 for each party, and its name.
  */
-public final class ShmBarrier {
+@SuppressWarnings({"exports", "serial"}) // travels as a handle
+public final class ShmBarrier extends Primitive {
 
     static {
         PrimitiveType.register(
@@ -55,6 +57,7 @@ public final class ShmBarrier {
     }
 
     private ShmBarrier(Attachment region, String name, BarrierRounds rounds, @Nullable Runnable action) {
+        super(region, name);
         this.region = region;
         this.name = name;
         this.rounds = rounds;

@@ -6,6 +6,7 @@ import io.interlock.memory.Attachment;
 import io.interlock.memory.Heap;
 import io.interlock.memory.Kind;
 import io.interlock.memory.PrimitiveType;
+import java.io.Serializable;
 
 /**
  * Permits shared by every process that opens the same region, never more than at the start; method names and meaning of
@@ -33,6 +34,7 @@ import io.interlock.memory.PrimitiveType;
  *
  * <p><b>Size:</b> 128 bytes, with {@code RETURN} 4,352, and its name.
  */
+@SuppressWarnings("serial") // travels as a handle
 public final class ShmBoundedSemaphore extends SemaphoreBase {
 
     /**
@@ -41,7 +43,7 @@ public final class ShmBoundedSemaphore extends SemaphoreBase {
      * @param permits how many it has at first, at least 1
      * @param onHolderDeath what becomes of the permits of a process that dies
      */
-    public record Config(int permits, OnHolderDeath onHolderDeath) {
+    public record Config(int permits, OnHolderDeath onHolderDeath) implements Serializable {
 
         /** Refuses what makes no sense. */
         public Config {

@@ -6,6 +6,7 @@ import io.interlock.memory.Heap;
 import io.interlock.memory.Kind;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.Owner;
+import io.interlock.memory.Primitive;
 import io.interlock.memory.PrimitiveType;
 import io.interlock.memory.SpinBudget;
 import io.interlock.memory.WaitingLoop;
@@ -33,7 +34,8 @@ import java.time.Duration;
  *
  * <p><b>Size:</b> 128 bytes, and its name.
  */
-public final class ShmEvent {
+@SuppressWarnings({"exports", "serial"}) // travels as a handle
+public final class ShmEvent extends Primitive {
 
     static {
         PrimitiveType.register(ShmEvent.class, PrimitiveType.plain(Kind.EVENT, EventLayout.BYTES, ShmEvent::new));
@@ -55,6 +57,7 @@ public final class ShmEvent {
     private final WaitingLoop waiting;
 
     private ShmEvent(Attachment region, Heap.Entry entry) {
+        super(region, entry.name());
         this.region = region;
         this.name = entry.name();
         this.memory = entry.body();

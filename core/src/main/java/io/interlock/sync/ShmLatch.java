@@ -6,6 +6,7 @@ import io.interlock.memory.Heap;
 import io.interlock.memory.Kind;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.Owner;
+import io.interlock.memory.Primitive;
 import io.interlock.memory.PrimitiveType;
 import io.interlock.memory.SpinBudget;
 import io.interlock.memory.WaitingLoop;
@@ -32,7 +33,8 @@ import java.util.concurrent.TimeUnit;
  *
  * <p><b>Size:</b> 128 bytes, and its name.
  */
-public final class ShmLatch {
+@SuppressWarnings({"exports", "serial"}) // travels as a handle
+public final class ShmLatch extends Primitive {
 
     static {
         PrimitiveType.register(
@@ -51,6 +53,7 @@ public final class ShmLatch {
     private final WaitingLoop waiting;
 
     private ShmLatch(Attachment region, Heap.Entry entry) {
+        super(region, entry.name());
         this.region = region;
         this.name = entry.name();
         this.memory = entry.body();

@@ -35,6 +35,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p><b>Size:</b> 128 bytes, and its name.
  */
+@SuppressWarnings("serial") // travels as a handle
 public final class ShmLock extends OwnedLock {
 
     static {

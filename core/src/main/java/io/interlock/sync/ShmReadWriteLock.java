@@ -5,6 +5,7 @@ import io.interlock.RegionClosedException;
 import io.interlock.memory.Attachment;
 import io.interlock.memory.Heap;
 import io.interlock.memory.Kind;
+import io.interlock.memory.Primitive;
 import io.interlock.memory.PrimitiveType;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
@@ -37,7 +38,8 @@ import java.util.concurrent.locks.ReadWriteLock;
  *
  * <p><b>Size:</b> 4,352 bytes, and its name.
  */
-public final class ShmReadWriteLock implements ReadWriteLock {
+@SuppressWarnings({"exports", "serial"}) // travels as a handle
+public final class ShmReadWriteLock extends Primitive implements ReadWriteLock {
 
     static {
         PrimitiveType.register(
@@ -55,6 +57,7 @@ public final class ShmReadWriteLock implements ReadWriteLock {
     private final WriteLock writeLock = new WriteLock();
 
     private ShmReadWriteLock(Attachment region, Heap.Entry entry, OnOwnerDeath onOwnerDeath) {
+        super(region, entry.name());
         this.region = region;
         this.state = new ReadWriteState(region.file(), entry, new ShmReentrantLock(region, entry, onOwnerDeath));
     }

@@ -33,6 +33,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p><b>Size:</b> 128 bytes, and its name.
  */
+@SuppressWarnings("serial") // travels as a handle
 public final class ShmReentrantLock extends OwnedLock {
 
     static {

@@ -28,6 +28,7 @@ import io.interlock.memory.PrimitiveType;
  *
  * <p><b>Size:</b> 128 bytes, and its name.
  */
+@SuppressWarnings("serial") // travels as a handle
 public final class ShmSemaphore extends SemaphoreBase {
 
     static {

@@ -6,6 +6,7 @@ import io.interlock.memory.Heap;
 import io.interlock.memory.Kind;
 import io.interlock.memory.Layout;
 import io.interlock.memory.MappedMemory;
+import io.interlock.memory.Primitive;
 import io.interlock.memory.PrimitiveType;
 import java.util.function.LongUnaryOperator;
 
@@ -26,7 +27,8 @@ import java.util.function.LongUnaryOperator;
  *
  * <p><b>Size:</b> 128 bytes, and its name.
  */
-public final class ShmLong {
+@SuppressWarnings({"exports", "serial"}) // travels as a handle
+public final class ShmLong extends Primitive {
 
     static {
         PrimitiveType.register(ShmLong.class, PrimitiveType.plain(Kind.LONG, Layout.CACHE_LINE_PAIR, ShmLong::new));
@@ -40,6 +42,7 @@ public final class ShmLong {
     private final MappedMemory memory;
 
     private ShmLong(Attachment region, Heap.Entry entry) {
+        super(region, entry.name());
         this.region = region;
         this.name = entry.name();
         this.memory = entry.body();
