@@ -1,6 +1,8 @@
 /** Cross-process synchronisation and data for the JVM, on mapped off-heap memory. */
 module io.interlock {
     requires com.sun.jna;
+    // For JvmProcessBuilder.inheritJvmOptions only.
+    requires static java.management;
     requires static transitive org.jspecify;
 
     exports io.interlock;

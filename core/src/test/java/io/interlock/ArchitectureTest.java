@@ -54,8 +54,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void processStandsOnNothingOfOurs() {
-        check(mayUseOnly("io.interlock.process"));
+    void processStandsOnOs() {
+        check(mayUseOnly("io.interlock.process", "io.interlock.os"));
     }
 
     @Test

@@ -27,6 +27,7 @@ final class Syscalls {
     static final long MEMBARRIER = X86_64 ? 324 : 283;
     static final long CLOCK_GETTIME = X86_64 ? 228 : 113;
     static final long GETTID = X86_64 ? 186 : 178;
+    static final long FCNTL = X86_64 ? 72 : 25;
 
     private Syscalls() {}
 

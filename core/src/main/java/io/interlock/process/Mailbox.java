@@ -1,110 +1,184 @@
 package io.interlock.process;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file through which a parent hands its child the payload, and the child its failure back.
  *
  * <pre>
  * off size field
- *   0    4 PAYLOAD_BYTES  written by the parent before the child starts
- *   4    n PAYLOAD
- * 4+n    m FAILURE        the child's stack trace, UTF-8, to the end of the file; absent without a failure
+ *   0    4 PAYLOAD_BYTES     written by the parent before the child starts
+ *   4    1 ENDS_WITH_PARENT  by the parent: 1 if the child watches it
+ *   5    1 STARTED           by the child: 1 once it runs
+ *   6    n PAYLOAD           by the parent
+ * 6+n    m FAILURE           by the child, absent without one: headline, trace and serialized exception, each with its
+ *                            length before it
  * </pre>
  *
  * <p>Both ends hold the file open, and the child removes its name as soon as it has opened it: no later death, of either,
- * leaves a file behind.
+ * leaves a file behind. Not a {@code FileChannel}: a thread that is interrupted would close it, and the failure of a task
+ * often is that it was interrupted.
  */
 final class Mailbox {
 
-    private static final int PAYLOAD = Integer.BYTES;
+    private static final int ENDS_WITH_PARENT = 4;
+    private static final int STARTED = 5;
+    private static final int PAYLOAD = 6;
 
     private final Path path;
-    private final FileChannel channel;
+    private final RandomAccessFile file;
     private final int payloadBytes;
 
-    private Mailbox(Path path, FileChannel channel, int payloadBytes) {
+    private Mailbox(Path path, RandomAccessFile file, int payloadBytes) {
         this.path = path;
-        this.channel = channel;
+        this.file = file;
         this.payloadBytes = payloadBytes;
     }
 
-    static Mailbox create(Payload payload) {
+    static Mailbox create(Payload payload, boolean endsWithParent) {
         byte[] bytes = payload.toBytes();
+        Path path = null;
         try {
-            Path path = Files.createTempFile("interlock-start-", "");
-            FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            path = Files.createTempFile("interlock-start-", "").toAbsolutePath();
+            RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
             ByteBuffer content = ByteBuffer.allocate(PAYLOAD + bytes.length)
                     .putInt(bytes.length)
+                    .put((byte) (endsWithParent ? 1 : 0))
+                    .put((byte) 0)
                     .put(bytes);
-            writeAll(channel, content.flip(), 0);
-            return new Mailbox(path, channel, bytes.length);
+            write(file, 0, content.array());
+            return new Mailbox(path, file, bytes.length);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write what the child is to run", e);
+            if (path != null) {
+                deleteQuietly(path);
+            }
+            throw new UncheckedIOException(
+                    "task=" + payload.what() + " bytes=" + bytes.length + ": cannot write what the child is to run to "
+                            + (path == null ? "the directory of temporary files" : path),
+                    e);
         }
     }
 
     /** In the child. */
     static Mailbox openByChild(Path path) throws IOException {
-        FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        Files.deleteIfExists(path);
-        ByteBuffer size = ByteBuffer.allocate(PAYLOAD);
-        channel.read(size, 0);
-        return new Mailbox(path, channel, size.flip().getInt());
+        RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
+        Mailbox mailbox = new Mailbox(path, file, read(file, 0, Integer.BYTES).getInt());
+        mailbox.removeFiles();
+        write(file, STARTED, new byte[] {1});
+        return mailbox;
     }
 
     Path path() {
         return path;
     }
 
+    /** Where a command line goes that is too long; removed with the mailbox's own file. */
+    Path argumentFile() {
+        return path.resolveSibling(path.getFileName() + "-arguments");
+    }
+
+    boolean endsWithParent() throws IOException {
+        return read(file, ENDS_WITH_PARENT, 1).get() == 1;
+    }
+
     Payload payload() throws IOException, ClassNotFoundException {
-        ByteBuffer bytes = ByteBuffer.allocate(payloadBytes);
-        while (bytes.hasRemaining() && channel.read(bytes, PAYLOAD + bytes.position()) >= 0) {
-            // a read may bring less than asked for
+        return Payload.fromBytes(read(file, PAYLOAD, payloadBytes).array());
+    }
+
+    void putFailure(Failure failure) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        for (byte[] part : new byte[][] {utf8(failure.headline()), utf8(failure.trace()), failure.exception()}) {
+            out.writeInt(part.length);
+            out.write(part);
         }
-        return Payload.fromBytes(bytes.array());
+        write(file, PAYLOAD + payloadBytes, bytes.toByteArray());
     }
 
-    void putFailure(String trace) throws IOException {
-        writeAll(channel, ByteBuffer.wrap(trace.getBytes(StandardCharsets.UTF_8)), PAYLOAD + payloadBytes);
-    }
-
-    /** In the parent, after the child has ended. */
-    Optional<String> failure() {
-        try {
+    /**
+     * In the parent, after the child has ended. Takes what there is, and gives the file up.
+     *
+     * @return what the child left; null where even that cannot be read
+     */
+    @Nullable
+    Result takeResult() {
+        try (file) {
+            boolean started = read(file, STARTED, 1).get() == 1;
             int at = PAYLOAD + payloadBytes;
-            if (!channel.isOpen() || channel.size() <= at) {
-                return Optional.empty();
-            }
-            ByteBuffer bytes = ByteBuffer.allocate((int) (channel.size() - at));
-            while (bytes.hasRemaining() && channel.read(bytes, at + bytes.position()) >= 0) {
-                // a read may bring less than asked for
-            }
-            return Optional.of(new String(bytes.array(), StandardCharsets.UTF_8));
+            byte[] rest = read(file, at, (int) (file.length() - at)).array();
+            return new Result(started, rest.length == 0 ? null : failureIn(rest));
         } catch (IOException e) {
-            return Optional.of("its stack trace cannot be read: " + e);
+            return null;
+        } finally {
+            removeFiles();
         }
     }
 
-    void removeFile() {
-        JvmProcess.deleteQuietly(path);
+    /**
+     * What a child has left.
+     *
+     * @param started false if it ended before it ran anything of ours
+     */
+    record Result(boolean started, @Nullable Failure failure) {}
+
+    /** Null where the child was killed while it wrote. */
+    private static @Nullable Failure failureIn(byte[] bytes) throws IOException {
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+        byte[][] parts = new byte[3][];
+        for (int i = 0; i < parts.length; i++) {
+            try {
+                parts[i] = in.readNBytes(in.readInt());
+            } catch (EOFException e) {
+                return null;
+            }
+        }
+        return new Failure(
+                new String(parts[0], StandardCharsets.UTF_8), new String(parts[1], StandardCharsets.UTF_8), parts[2]);
     }
 
+    void removeFiles() {
+        deleteQuietly(path);
+        deleteQuietly(argumentFile());
+    }
+
+    /** In the parent, where no child was started. */
     void close() {
-        removeFile();
+        var unused = takeResult();
     }
 
-    private static void writeAll(FileChannel channel, ByteBuffer bytes, long at) throws IOException {
-        for (long to = at; bytes.hasRemaining(); ) {
-            to += channel.write(bytes, to);
+    private static void deleteQuietly(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            // Somebody keeps us from it: it is theirs now.
         }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static ByteBuffer read(RandomAccessFile file, long at, int length) throws IOException {
+        byte[] bytes = new byte[length];
+        file.seek(at);
+        file.readFully(bytes);
+        return ByteBuffer.wrap(bytes);
+    }
+
+    private static void write(RandomAccessFile file, long at, byte[] bytes) throws IOException {
+        file.seek(at);
+        file.write(bytes);
     }
 }

@@ -3,11 +3,12 @@ package io.interlock.process;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import org.jspecify.annotations.Nullable;
 
 /** What a child is to run, as bytes that travel to it. */
 final class Payload implements Serializable {
@@ -15,37 +16,77 @@ final class Payload implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final SerializableRunnable task;
-    private final long parentPid = ProcessHandle.current().pid();
+    private final boolean isMain;
+    private final transient Class<?> origin;
 
-    private Payload(SerializableRunnable task) {
+    private Payload(SerializableRunnable task, boolean isMain, Class<?> origin) {
         this.task = task;
+        this.isMain = isMain;
+        this.origin = origin;
     }
 
-    static Payload ofTask(SerializableRunnable task) {
-        return new Payload(task);
+    /** @param origin the class of the caller's task, which may be inside the one that runs */
+    static Payload ofTask(SerializableRunnable task, Class<?> origin) {
+        return new Payload(task, false, origin);
     }
 
     static Payload ofMain(Class<?> mainClass, String... arguments) {
+        if (findMain(mainClass) == null) {
+            throw new IllegalArgumentException(
+                    "class=" + mainClass.getName() + ": has no static method main(String[]) to start");
+        }
         String className = mainClass.getName();
-        return new Payload(() -> runMain(className, arguments));
+        String[] copy = arguments.clone();
+        return new Payload(() -> runMain(className, copy), true, mainClass);
     }
 
     private static void runMain(String className, String[] arguments) throws Exception {
+        Class<?> mainClass =
+                Class.forName(className, true, Thread.currentThread().getContextClassLoader());
+        Method main = findMain(mainClass);
+        if (main == null) {
+            throw new NoSuchMethodException(className + ".main(String[])");
+        }
+        // As the java command does: the class need not be public.
+        main.setAccessible(true);
         try {
-            Method main = Class.forName(className).getDeclaredMethod("main", String[].class);
-            // As the java command does: the class need not be public.
-            main.setAccessible(true);
             main.invoke(null, (Object) arguments);
         } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof Exception) {
-                throw (Exception) e.getCause();
+            if (e.getCause() instanceof Exception exception) {
+                throw exception;
+            }
+            if (e.getCause() instanceof Error error) {
+                throw error;
             }
             throw e;
         }
     }
 
-    long parentPid() {
-        return parentPid;
+    private static @Nullable Method findMain(Class<?> mainClass) {
+        for (Class<?> type = mainClass; type != null; type = type.getSuperclass()) {
+            try {
+                Method main = type.getDeclaredMethod("main", String[].class);
+                return Modifier.isStatic(main.getModifiers()) ? main : null;
+            } catch (NoSuchMethodException e) {
+                // It may be inherited.
+            }
+        }
+        return null;
+    }
+
+    /** In the parent: the class whose module and class loader the child's must match. */
+    Class<?> origin() {
+        return origin;
+    }
+
+    /** The task's name for messages; without the address that a lambda's class has in its name. */
+    String what() {
+        return origin.getName().replaceFirst("/.*", "");
+    }
+
+    /** A main class ends its process as with the java command; a task when it returns. */
+    boolean isMain() {
+        return isMain;
     }
 
     void run() throws Exception {
@@ -58,15 +99,17 @@ final class Payload implements Serializable {
             out.writeObject(this);
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "task=" + task.getClass().getName() + ": cannot travel to another process: " + e
+                    "task=" + what() + ": cannot travel to another process: " + e
                             + "; what a lambda captures must be Serializable",
                     e);
         }
         return bytes.toByteArray();
     }
 
+    /** In the child. */
     static Payload fromBytes(byte[] bytes) throws IOException, ClassNotFoundException {
-        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
+        ClassLoader classes = Thread.currentThread().getContextClassLoader();
+        try (LoaderInputStream in = new LoaderInputStream(new ByteArrayInputStream(bytes), classes)) {
             return (Payload) in.readObject();
         }
     }

@@ -50,8 +50,8 @@ class JvmProcessTest {
                 .hasMessageContaining("process=" + child.pid())
                 .hasMessageContaining("exit=1")
                 .hasMessageContaining("java.io.IOException: größe")
-                .hasMessageContaining("JvmProcessTest.fail(JvmProcessTest.java:")
-                .hasMessageContaining("Caused by: java.lang.IllegalStateException: the cause");
+                .hasStackTraceContaining("JvmProcessTest.fail(JvmProcessTest.java:")
+                .hasStackTraceContaining("Caused by: java.lang.IllegalStateException: the cause");
         assertThat(child.exitCode()).isEqualTo(1);
     }
 

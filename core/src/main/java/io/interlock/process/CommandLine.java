@@ -1,0 +1,119 @@
+package io.interlock.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The command that starts a child: this JVM's {@code java}, the caller's options, and where to find the classes.
+ *
+ * @param classPath null for this JVM's class path, or module path
+ * @param origin a class that the child must find
+ */
+record CommandLine(List<String> options, @Nullable String classPath, Class<?> origin) {
+
+    /** Linux takes 128 KiB for one argument, and some 2 MiB for all with the environment. */
+    private static final int MOST_PATH_CHARS = 64 * 1024;
+
+    /** The ways of Interlock itself are the child's too. */
+    private static final List<String> OWN_PROPERTIES =
+            List.of("interlock.native", "interlock.futexWaitv", "interlock.membarrier");
+
+    private static final Module INTERLOCK = CommandLine.class.getModule();
+
+    /**
+     * The command's words.
+     *
+     * @param argumentFile where the paths go if they are too long for a command line
+     */
+    List<String> words(Path mailbox, Path argumentFile) throws IOException {
+        List<String> words = new ArrayList<>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        for (String property : OWN_PROPERTIES) {
+            addProperty(words, property, System.getProperty(property));
+        }
+        String directory = System.getProperty("interlock.directory");
+        addProperty(words, "interlock.directory", directory == null ? null : absolute(directory));
+        List<String> paths = usesModules()
+                ? modulePath()
+                : List.of("--enable-native-access=ALL-UNNAMED", "-cp", absolute(classPathOrOwn()));
+        words.addAll(options);
+        if (paths.stream().mapToInt(String::length).sum() > MOST_PATH_CHARS) {
+            writeArguments(paths, argumentFile);
+            words.add("@" + argumentFile);
+        } else {
+            words.addAll(paths);
+        }
+        if (usesModules()) {
+            words.add("-m");
+            words.add(INTERLOCK.getName() + "/" + ChildMain.class.getName());
+        } else {
+            words.add(ChildMain.class.getName());
+        }
+        words.add(mailbox.toString());
+        return words;
+    }
+
+    private boolean usesModules() {
+        return classPath == null && INTERLOCK.isNamed();
+    }
+
+    private String classPathOrOwn() {
+        return classPath == null ? System.getProperty("java.class.path") : classPath;
+    }
+
+    private List<String> modulePath() {
+        String path = System.getProperty("jdk.module.path");
+        if (path == null) {
+            throw new IllegalStateException(
+                    INTERLOCK + " was not loaded from this JVM's module path, so a child would not"
+                            + " find it; say where the child's classes are with classPath(...)");
+        }
+        Set<String> roots = new TreeSet<>();
+        Optional.ofNullable(System.getProperty("jdk.module.main")).ifPresent(roots::add);
+        Optional.ofNullable(origin.getModule().getName()).ifPresent(roots::add);
+        // JNA belongs to Interlock, but only Interlock's own module is resolved for sure where the caller has no
+        // module.
+        List<String> words =
+                new ArrayList<>(List.of("--enable-native-access=com.sun.jna", "--module-path", absolute(path)));
+        if (!roots.isEmpty()) {
+            words.add("--add-modules=" + String.join(",", roots));
+        }
+        String classes = System.getProperty("java.class.path", "");
+        if (!classes.isEmpty()) {
+            words.addAll(List.of("-cp", absolute(classes)));
+        }
+        return words;
+    }
+
+    /** The child may have another working directory. */
+    private static String absolute(String path) {
+        return Arrays.stream(path.split(File.pathSeparator, -1))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static void addProperty(List<String> words, String property, @Nullable String value) {
+        if (value != null) {
+            words.add("-D" + property + "=" + value);
+        }
+    }
+
+    /** As the {@code java} command reads an argument file: quoted, backslashes doubled. */
+    private static void writeArguments(List<String> words, Path file) throws IOException {
+        String text = words.stream()
+                .map(word -> '"' + word.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                .collect(Collectors.joining("\n"));
+        Files.writeString(file, text, Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8")));
+    }
+}
