@@ -165,26 +165,6 @@ class JvmProcessTest {
     }
 
     @Test
-    void aChildEndsWhenItsParentIsKilled() {
-        String file = workspace.path().toString();
-        JvmProcess child = workspace.start(() -> {
-            JvmProcess.start(() -> {
-                signal(file, ProcessHandle.current().pid());
-                Await.until("ended with its parent", () -> false);
-            });
-            Await.until("killed", () -> false);
-        });
-        Await.until("the grandchild runs", () -> signal.get() != 0);
-        Workspace.kill(child);
-        long grandchild = signal.get();
-        Await.until("the grandchild has ended", () -> !isAlive(grandchild));
-    }
-
-    private static boolean isAlive(long pid) {
-        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
-    }
-
-    @Test
     void noFileIsLeftWhicheverWayAChildEnds() throws Exception {
         Set<Path> before = mailboxes();
         JvmProcess returns = workspace.start(() -> {});
