@@ -3,7 +3,7 @@ module io.interlock {
     requires com.sun.jna;
     // For JvmProcessBuilder.inheritJvmOptions only.
     requires static java.management;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports io.interlock;
     exports io.interlock.process;
