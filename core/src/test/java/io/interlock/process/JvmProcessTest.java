@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.interlock.Region;
+import io.interlock.sync.ShmEvent;
 import io.interlock.testing.Await;
+import io.interlock.testing.TestThread;
 import io.interlock.testing.Workspace;
 import io.interlock.value.ShmLong;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -165,15 +168,49 @@ class JvmProcessTest {
     }
 
     @Test
+    void joinMayWaitForEver() throws Exception {
+        JvmProcess child = workspace.start(() -> {});
+        assertThat(child.join(Duration.ofSeconds(Long.MAX_VALUE))).isTrue();
+        assertThat(child.join(Duration.ofSeconds(Long.MIN_VALUE))).isTrue();
+    }
+
+    @Test
+    void anInterruptEndsJoinAndNotTheChild() throws Exception {
+        ShmEvent go = region.event("go");
+        JvmProcess child = workspace.start(() -> go.await());
+        for (TestThread.Action join :
+                List.<TestThread.Action>of(child::join, () -> child.join(Duration.ofMinutes(1)))) {
+            TestThread<Boolean> joining =
+                    TestThread.run(() -> assertThatThrownBy(join::run).isInstanceOf(InterruptedException.class));
+            Await.until("it joins", () -> joining.isIn("join"));
+            joining.interrupt();
+            joining.join();
+        }
+        assertThat(child.isAlive()).isTrue();
+        go.set();
+        child.join();
+    }
+
+    @Test
     void noFileIsLeftWhicheverWayAChildEnds() throws Exception {
         Set<Path> before = mailboxes();
         JvmProcess returns = workspace.start(() -> {});
         JvmProcess fails = workspace.start(JvmProcessTest::fail);
         JvmProcess killedAtOnce = workspace.start(() -> {});
         killedAtOnce.kill();
+        String longPath = System.getProperty("java.class.path") + (File.pathSeparator + "missing").repeat(10_000);
+        JvmProcess hasArguments =
+                workspace.keep(JvmProcess.builder().classPath(longPath).start(() -> {}));
+        JvmProcess doesNotStart = workspace.start(() -> {}, "-XX:NoSuchOption");
+        assertThatThrownBy(() -> JvmProcess.builder()
+                        .output(workspace.directory().resolve("missing").resolve("output"))
+                        .start(() -> {}))
+                .isInstanceOf(IllegalStateException.class);
         Set<Path> ours = mailboxes();
         ours.removeAll(before);
         returns.join();
+        hasArguments.join();
+        assertThatThrownBy(doesNotStart::join).isInstanceOf(ChildFailedException.class);
         assertThatThrownBy(fails::join).isInstanceOf(ChildFailedException.class);
         assertThatThrownBy(killedAtOnce::join).isInstanceOf(ChildFailedException.class);
         for (Path mailbox : ours) {
