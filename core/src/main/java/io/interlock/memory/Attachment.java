@@ -27,8 +27,7 @@ public final class Attachment {
     private volatile boolean closed;
 
     /** A primitive and what it was asked for with, which is what its handle says. */
-    private record Attached(
-            Object primitive, Class<?> type, @Nullable Object config) {}
+    private record Attached(Object primitive, Class<?> type, Object config) {}
 
     /** @param permissions as the opener was told */
     Attachment(RegionFile file, @Nullable Set<PosixFilePermission> permissions) {
@@ -69,7 +68,7 @@ public final class Attachment {
      *
      * @throws PrimitiveMismatchException if the region has none of this name, type and configuration
      */
-    Object existing(Class<?> javaType, String name, @Nullable Object config) {
+    Object existing(Class<?> javaType, String name, Object config) {
         requireOpen();
         if (file.heap().find(name) == null) {
             throw new PrimitiveMismatchException(file.where() + " name=" + name
@@ -97,11 +96,11 @@ public final class Attachment {
     PrimitiveHandle handleOf(String name) throws NotSerializableException {
         RegionHandle region = handle();
         Attached attached = Objects.requireNonNull(primitives.get(name), name);
-        if (attached.config() != null && !(attached.config() instanceof Serializable)) {
+        if (!(attached.config() instanceof Serializable config)) {
             throw new NotSerializableException(attached.config().getClass().getName() + ", the configuration of "
                     + file.where() + " name=" + name);
         }
-        return new PrimitiveHandle(region, attached.type(), name, (Serializable) attached.config());
+        return new PrimitiveHandle(region, attached.type(), name, config);
     }
 
     /**

@@ -3,18 +3,13 @@ package io.interlock.memory;
 import java.io.InvalidClassException;
 import java.io.Serial;
 import java.io.Serializable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A primitive on its way to another process, or back to this one.
  *
  * @param config what its creator and all who attach say of it, as {@link Attachment#primitive} takes it
  */
-record PrimitiveHandle(
-        RegionHandle region,
-        Class<?> type,
-        String name,
-        @Nullable Serializable config) implements Serializable {
+record PrimitiveHandle(RegionHandle region, Class<?> type, String name, Serializable config) implements Serializable {
 
     @Serial
     private Object readResolve() throws InvalidClassException {

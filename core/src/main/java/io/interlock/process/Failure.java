@@ -8,14 +8,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a child threw, on its way to the parent.
- *
- * @param headline class and message
- * @param trace as {@code printStackTrace} prints it; begins with the headline
- * @param exception serialized; empty where it cannot be
- */
-record Failure(String headline, String trace, byte[] exception) {
+/** What a child threw, on its way to the parent. */
+final class Failure {
 
     /** An exception can hold anything, also a heap dump in its message. */
     static final int MOST_TRACE_CHARS = 1 << 20;
@@ -23,9 +17,36 @@ record Failure(String headline, String trace, byte[] exception) {
     private static final int MOST_HEADLINE_CHARS = 10_000;
     private static final int MOST_EXCEPTION_BYTES = 8 << 20;
 
+    private final String headline;
+    private final String trace;
+    private final byte[] exception;
+
+    /**
+     * @param headline class and message
+     * @param trace as {@code printStackTrace} prints it; begins with the headline
+     * @param exception serialized; empty where it cannot be
+     */
+    Failure(String headline, String trace, byte[] exception) {
+        this.headline = headline;
+        this.trace = trace;
+        this.exception = exception;
+    }
+
     /** Whatever methods of the exception fail, something is told. */
     static Failure of(Throwable e) {
         return new Failure(cut(headlineOf(e), MOST_HEADLINE_CHARS), cut(traceOf(e), MOST_TRACE_CHARS), serialized(e));
+    }
+
+    String headline() {
+        return headline;
+    }
+
+    String trace() {
+        return trace;
+    }
+
+    byte[] exception() {
+        return exception;
     }
 
     /** The child's exception; null where it did not travel, or this JVM does not have its class. */

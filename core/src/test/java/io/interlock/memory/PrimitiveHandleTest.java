@@ -73,7 +73,7 @@ class PrimitiveHandleTest {
     @Test
     void aClassThatIsNoPrimitiveIsRefusedBeforeItRuns() {
         region.longValue("value");
-        assertThatThrownBy(() -> arrive(new PrimitiveHandle(handle, NoPrimitive.class, "value", null)))
+        assertThatThrownBy(() -> arrive(new PrimitiveHandle(handle, NoPrimitive.class, "value", "")))
                 .isInstanceOf(InvalidClassException.class)
                 .hasMessageContaining("NoPrimitive")
                 .hasMessageContaining("is no primitive");

@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -44,8 +45,9 @@ class ChildFailureTest {
                 .hasMessageNotContaining("\tat ")
                 .hasCauseExactlyInstanceOf(IOException.class)
                 .hasRootCauseMessage("the cause");
-        assertThat(failure.getCause().getStackTrace()[0].getMethodName()).isEqualTo("failWithCause");
-        assertThat(failure.getCause().getSuppressed()).hasSize(1);
+        assertThat(Objects.requireNonNull(failure.getCause()).getStackTrace()[0].getMethodName())
+                .isEqualTo("failWithCause");
+        assertThat(Objects.requireNonNull(failure.getCause()).getSuppressed()).hasSize(1);
         assertThat(failure.childStackTrace())
                 .startsWith("java.io.IOException: größe")
                 .contains("ChildFailureTest.failWithCause(ChildFailureTest.java:")
@@ -125,6 +127,7 @@ class ChildFailureTest {
         assertThat(failureOf(ChildFailureTest::recurse)).hasMessageContaining("java.lang.StackOverflowError");
     }
 
+    @SuppressWarnings("InfiniteRecursion") // the point of it
     private static int recurse() {
         return recurse() + 1;
     }
