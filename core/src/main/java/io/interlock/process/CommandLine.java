@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,7 +44,10 @@ record CommandLine(List<String> options, @Nullable String classPath, Class<?> or
             addProperty(words, property, System.getProperty(property));
         }
         String directory = System.getProperty("interlock.directory");
-        addProperty(words, "interlock.directory", directory == null ? null : absolute(directory));
+        addProperty(
+                words,
+                "interlock.directory",
+                directory == null ? null : Path.of(directory).toAbsolutePath().toString());
         List<String> paths = usesModules()
                 ? modulePath()
                 : List.of("--enable-native-access=ALL-UNNAMED", "-cp", absolute(classPathOrOwn()));
@@ -114,6 +118,12 @@ record CommandLine(List<String> options, @Nullable String classPath, Class<?> or
         String text = words.stream()
                 .map(word -> '"' + word.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
                 .collect(Collectors.joining("\n"));
-        Files.writeString(file, text, Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8")));
+        // New, as in a directory for everybody the name could be somebody's link to another file.
+        Files.writeString(
+                file,
+                text,
+                Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8")),
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.WRITE);
     }
 }

@@ -86,7 +86,11 @@ final class Mailbox {
 
     /** Where a command line goes that is too long; removed with the mailbox's own file. */
     Path argumentFile() {
-        return path.resolveSibling(path.getFileName() + "-arguments");
+        return argumentFileOf(path);
+    }
+
+    static Path argumentFileOf(Path mailbox) {
+        return mailbox.resolveSibling(mailbox.getFileName() + "-arguments");
     }
 
     boolean endsWithParent() throws IOException {

@@ -22,19 +22,21 @@ record Rehearsal(CommandLine command, ProcessBuilder child) {
     /** For an exception's message. */
     String output() {
         try {
-            Path argumentFile = Files.createTempFile("interlock-start-", "").toAbsolutePath();
+            Path mailbox = Files.createTempFile("interlock-start-", "").toAbsolutePath();
+            Path argumentFile = Mailbox.argumentFileOf(mailbox);
             try {
-                return "it says: " + outputWith(argumentFile);
+                return "it says: " + outputWith(mailbox, argumentFile);
             } finally {
                 Files.deleteIfExists(argumentFile);
+                Files.deleteIfExists(mailbox);
             }
         } catch (IOException e) {
             return "see its output";
         }
     }
 
-    private String outputWith(Path argumentFile) throws IOException {
-        List<String> words = new ArrayList<>(command.words(argumentFile, argumentFile));
+    private String outputWith(Path mailbox, Path argumentFile) throws IOException {
+        List<String> words = new ArrayList<>(command.words(mailbox, argumentFile));
         words.add(1, "--dry-run");
         ProcessBuilder again = new ProcessBuilder(words)
                 .directory(child.directory())

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.interlock.Region;
 import io.interlock.sync.ShmEvent;
-import io.interlock.sync.ShmLatch;
 import io.interlock.testing.TestThread;
 import io.interlock.testing.Workspace;
 import io.interlock.value.ShmLong;
@@ -60,10 +59,8 @@ class JvmProcessGroupTest {
     void aFailureIsThrownWhenAllHaveEnded() throws Exception {
         ShmLong total = sum;
         ShmEvent go = goOn;
-        ShmLatch failed = region.latch("failed", 1);
         try (JvmProcessGroup group = JvmProcessGroup.start(3, number -> {
             if (number == 1) {
-                failed.countDown();
                 throw new IllegalStateException("member " + number);
             }
             go.await();
