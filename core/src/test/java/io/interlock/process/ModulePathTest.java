@@ -76,6 +76,7 @@ class ModulePathTest {
         assertThat(status).isZero();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dinterlock.native=" + System.getProperty("interlock.native", "true"),
                 "-p",
                 classes + File.pathSeparator + libraries,
                 "-m",
