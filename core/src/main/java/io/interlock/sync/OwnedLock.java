@@ -99,7 +99,7 @@ abstract class OwnedLock extends Exclusion implements Lock {
      *     into a name of 255 bytes
      */
     public final ShmCondition condition(String conditionName) {
-        return ShmCondition.of(region, name, conditionName, new OfConditions());
+        return ShmCondition.of(region, this, name, conditionName, new OfConditions());
     }
 
     /**
@@ -108,7 +108,7 @@ abstract class OwnedLock extends Exclusion implements Lock {
      */
     @Override
     public final ShmCondition newCondition() {
-        return ShmCondition.of(region, name, "", new OfConditions());
+        return ShmCondition.of(region, this, name, "", new OfConditions());
     }
 
     @Override

@@ -6,7 +6,12 @@ import io.interlock.memory.Attachment;
 import io.interlock.memory.Heap;
 import io.interlock.memory.Kind;
 import io.interlock.memory.Owner;
+import io.interlock.memory.Primitive;
 import io.interlock.memory.PrimitiveType;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serial;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Date;
 import java.util.concurrent.TimeUnit;
@@ -40,13 +45,14 @@ import java.util.function.BooleanSupplier;
  *
  * <p><b>Size:</b> 8 KiB, and its name.
  */
-public final class ShmCondition implements Condition {
+@SuppressWarnings("serial") // travels as its lock and its name
+public final class ShmCondition implements Condition, Serializable {
 
     static {
         PrimitiveType.register(
                 ShmCondition.class,
-                PrimitiveType.<ShmCondition, ConditionLock>zeroed(
-                        Kind.CONDITION, ConditionLayout.BYTES, lock -> "", ShmCondition::new));
+                PrimitiveType.<ShmCondition, Config>zeroed(
+                        Kind.CONDITION, ConditionLayout.BYTES, config -> "", ShmCondition::new));
     }
 
     /** What a thread does that finds no cell: it looks again so often. */
@@ -57,15 +63,36 @@ public final class ShmCondition implements Condition {
     private final ConditionLock lock;
     private final ConditionQueue queue;
 
-    private ShmCondition(Attachment region, Heap.Entry entry, ConditionLock lock) {
+    /** The primitive whose lock it belongs to, and the condition's own name there. */
+    private final Origin origin;
+
+    /** What travels to another process in its place. */
+    private record Origin(Primitive lock, String condition) implements Serializable {
+
+        @Serial
+        private Object readResolve() {
+            return lock instanceof ShmReadWriteLock readWriteLock
+                    ? readWriteLock.writeLock().condition(condition)
+                    : ((OwnedLock) lock).condition(condition);
+        }
+    }
+
+    /** What it is attached with. */
+    private record Config(ConditionLock lock, Origin origin) {}
+
+    private ShmCondition(Attachment region, Heap.Entry entry, Config config) {
         this.region = region;
         this.name = entry.name();
-        this.lock = lock;
+        this.lock = config.lock;
+        this.origin = config.origin;
         this.queue = new ConditionQueue(region.file(), entry.body(), lock.exclusion());
     }
 
-    static ShmCondition of(Attachment region, String lockName, String conditionName, ConditionLock lock) {
-        return region.primitive(ShmCondition.class, lockName + ".condition(" + conditionName + ")", lock);
+    /** @param primitive whose lock {@code lock} is */
+    static ShmCondition of(
+            Attachment region, Primitive primitive, String lockName, String conditionName, ConditionLock lock) {
+        Config config = new Config(lock, new Origin(primitive, conditionName));
+        return region.primitive(ShmCondition.class, lockName + ".condition(" + conditionName + ")", config);
     }
 
     /**
@@ -165,6 +192,16 @@ public final class ShmCondition implements Condition {
     /** The name under which the region knows it: that of the lock, and {@code .condition(name)}. */
     public String name() {
         return name;
+    }
+
+    @Serial
+    private Object writeReplace() {
+        return origin;
+    }
+
+    @Serial
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw new InvalidObjectException("a condition travels as its lock and its name; the stream is damaged");
     }
 
     @Override

@@ -262,7 +262,7 @@ public final class ShmReadWriteLock extends Primitive implements ReadWriteLock {
 
         /** The condition of this name; see {@link ShmLock#condition}. */
         public ShmCondition condition(String conditionName) {
-            return ShmCondition.of(region, name(), conditionName, state);
+            return ShmCondition.of(region, ShmReadWriteLock.this, name(), conditionName, state);
         }
 
         /** The lock's one condition without a name; see {@link ShmLock#newCondition}. */

@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.interlock.PrimitiveMismatchException;
 import io.interlock.Region;
 import io.interlock.RegionNotFoundException;
+import io.interlock.sync.OnHolderDeath;
 import io.interlock.sync.OnOwnerDeath;
+import io.interlock.sync.ShmBarrier;
+import io.interlock.sync.ShmBoundedSemaphore;
+import io.interlock.sync.ShmCondition;
 import io.interlock.sync.ShmEvent;
 import io.interlock.sync.ShmLatch;
 import io.interlock.sync.ShmLock;
+import io.interlock.sync.ShmReadWriteLock;
 import io.interlock.sync.ShmReentrantLock;
 import io.interlock.sync.ShmSemaphore;
 import io.interlock.testing.Workspace;
@@ -63,6 +68,32 @@ class TravellingTest {
         assertThat(value.get()).isEqualTo(2);
         assertThat(reentrant.tryLock()).as("handed over by a dead owner").isTrue();
         assertThat(reentrant.abandonedCount()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsMadeOfOthersIsTheSameOneInTheChild() throws Exception {
+        ShmReadWriteLock readWrite = region.readWriteLock("read-write");
+        ShmCondition ofLock = region.lock("lock").condition("c");
+        ShmCondition ofWriteLock = readWrite.writeLock().newCondition();
+        ShmBoundedSemaphore bounded = region.boundedSemaphore("bounded", 3, OnHolderDeath.RETURN);
+        ShmBarrier barrier = region.barrier("barrier", 2);
+        String expected = ofLock.name() + " " + ofWriteLock.name();
+        JvmProcess child = workspace.start(() -> {
+            if (!expected.equals(ofLock.name() + " " + ofWriteLock.name())) {
+                throw new AssertionError(ofLock + " " + ofWriteLock);
+            }
+            readWrite.readLock().lock();
+            bounded.acquire(2);
+            barrier.await();
+            barrier.await();
+        });
+        barrier.await();
+        assertThat(readWrite.getReadLockCount()).isEqualTo(1);
+        assertThat(bounded.availablePermits()).isEqualTo(1);
+        barrier.await();
+        child.join();
+        assertThat(readWrite.getReadLockCount()).isZero();
+        assertThat(bounded.availablePermits()).isEqualTo(3);
     }
 
     @Test
