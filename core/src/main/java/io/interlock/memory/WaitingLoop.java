@@ -275,7 +275,8 @@ public final class WaitingLoop {
                 if (slept && attempt.isOverdue()) {
                     return true;
                 }
-                long sleepNs = Math.min((virtual ? PARKING : waiting).sliceNs(round), attempt.mostSleepNs());
+                long sliceNs = (virtual ? PARKING : waiting).sliceNs(round, blocker != Owner.NOBODY);
+                long sleepNs = Math.min(sliceNs, attempt.mostSleepNs());
                 if (!forEver) {
                     long leftNs = deadlineNs - System.nanoTime();
                     if (leftNs <= 0) {

@@ -70,8 +70,8 @@ final class FutexWaiting implements Waiting {
     }
 
     @Override
-    public long sliceNs(int round) {
-        return waitv ? SLICE_NS : SLICE_WITHOUT_WAITV_NS;
+    public long sliceNs(int round, boolean watchesLife) {
+        return waitv || !watchesLife ? SLICE_NS : SLICE_WITHOUT_WAITV_NS;
     }
 
     @Override

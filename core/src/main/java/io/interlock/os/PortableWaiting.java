@@ -23,7 +23,7 @@ final class PortableWaiting implements Waiting {
     }
 
     @Override
-    public long sliceNs(int round) {
+    public long sliceNs(int round, boolean watchesLife) {
         return SHORTEST_NS << Math.min(round, MOST_DOUBLINGS);
     }
 

@@ -30,8 +30,9 @@ public interface Waiting {
      * wake-up stays lost whose receiver was killed.
      *
      * @param round how often the caller has slept already in this wait, from 0
+     * @param watchesLife whether the caller waits for a thread whose death it has to see
      */
-    long sliceNs(int round);
+    long sliceNs(int round, boolean watchesLife);
 
     /**
      * The sleeper's half of the store-load fence between "I announce that I sleep" and "is it still taken?". The
