@@ -1,0 +1,53 @@
+package io.interlock.examples;
+
+import io.interlock.Region;
+import io.interlock.process.JvmProcess;
+
+/**
+ * One process waits for an event that another sets after two seconds, or as many milliseconds as the argument says.
+ *
+ * <pre>{@code
+ * def wait_for(event):
+ *     print("waiting")
+ *     event.wait()
+ *     print("the event is set")
+ *
+ * def set_later(event):
+ *     time.sleep(2)
+ *     event.set()
+ *
+ * event = Event()
+ * children = [Process(target=wait_for, args=(event,)), Process(target=set_later, args=(event,))]
+ * }</pre>
+ */
+public class EventExample {
+
+    private static final String REGION = "example-event";
+
+    public static void main(String[] args) throws InterruptedException {
+        long delayMs = args.length > 0 ? Long.parseLong(args[0]) : 2_000;
+        try {
+            JvmProcess waiter = JvmProcess.start(EventExample::waitForIt);
+            JvmProcess setter = JvmProcess.start(() -> setLater(delayMs));
+            waiter.join();
+            setter.join();
+        } finally {
+            Region.unlink(REGION);
+        }
+    }
+
+    private static void waitForIt() throws InterruptedException {
+        try (Region region = Region.open(REGION)) {
+            System.out.println("waiting");
+            region.event("ready").await();
+            System.out.println("the event is set");
+        }
+    }
+
+    private static void setLater(long delayMs) throws InterruptedException {
+        try (Region region = Region.open(REGION)) {
+            Thread.sleep(delayMs);
+            region.event("ready").set();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.interlock.examples;
+
+import io.interlock.Region;
+import io.interlock.process.JvmProcess;
+import io.interlock.sync.ShmReadWriteLock;
+import io.interlock.value.ShmLong;
+
+/**
+ * One process moves a point along a diagonal, two others read it: at the same time as each other, never half moved.
+ *
+ * <p>Python's {@code multiprocessing} has no such lock; there, readers exclude one another, too:
+ *
+ * <pre>{@code
+ * with lock:
+ *     assert x.value == y.value
+ * }</pre>
+ */
+public class ReadWriteLockExample {
+
+    private static final String REGION = "example-read-write-lock";
+    private static final int READS = 1_000;
+
+    public static void main(String[] args) throws InterruptedException {
+        try (Region region = Region.open(REGION)) {
+            JvmProcess one = JvmProcess.start(ReadWriteLockExample::read);
+            JvmProcess other = JvmProcess.start(ReadWriteLockExample::read);
+            ShmReadWriteLock lock = region.readWriteLock("point");
+            ShmLong x = region.longValue("x");
+            ShmLong y = region.longValue("y");
+            for (long i = 1; one.isAlive() || other.isAlive(); i++) {
+                lock.writeLock().lock();
+                try {
+                    x.setPlain(i);
+                    y.setPlain(i);
+                } finally {
+                    lock.writeLock().unlock();
+                }
+            }
+            one.join();
+            other.join();
+        } finally {
+            Region.unlink(REGION);
+        }
+    }
+
+    private static void read() {
+        try (Region region = Region.open(REGION)) {
+            ShmReadWriteLock lock = region.readWriteLock("point");
+            ShmLong x = region.longValue("x");
+            ShmLong y = region.longValue("y");
+            long halfMoved = 0;
+            for (int i = 0; i < READS; i++) {
+                lock.readLock().lock();
+                try {
+                    halfMoved += x.getPlain() == y.getPlain() ? 0 : 1;
+                } finally {
+                    lock.readLock().unlock();
+                }
+            }
+            System.out.println("half moved in " + halfMoved + " of " + READS + " reads");
+        }
+    }
+}

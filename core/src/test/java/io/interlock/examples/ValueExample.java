@@ -1,0 +1,51 @@
+package io.interlock.examples;
+
+import io.interlock.Region;
+import io.interlock.process.JvmProcess;
+import io.interlock.sync.ShmLock;
+import io.interlock.value.ShmLong;
+
+/**
+ * Two processes increase a number a hundred times each.
+ *
+ * <pre>{@code
+ * def count(counter):
+ *     for _ in range(100):
+ *         with counter.get_lock():
+ *             counter.value += 1
+ *
+ * counter = Value("q", 0)
+ * children = [Process(target=count, args=(counter,)) for _ in range(2)]
+ * }</pre>
+ */
+public class ValueExample {
+
+    private static final String REGION = "example-value";
+
+    public static void main(String[] args) throws InterruptedException {
+        try (Region region = Region.open(REGION)) {
+            JvmProcess one = JvmProcess.start(ValueExample::count);
+            JvmProcess other = JvmProcess.start(ValueExample::count);
+            one.join();
+            other.join();
+            System.out.println("counter: " + region.longValue("counter").get());
+        } finally {
+            Region.unlink(REGION);
+        }
+    }
+
+    private static void count() {
+        try (Region region = Region.open(REGION)) {
+            ShmLock lock = region.lock("counter.lock");
+            ShmLong counter = region.longValue("counter");
+            for (int i = 0; i < 100; i++) {
+                lock.lock(); // counter.incrementAndGet() needs none
+                try {
+                    counter.setPlain(counter.getPlain() + 1);
+                } finally {
+                    lock.unlock();
+                }
+            }
+        }
+    }
+}
