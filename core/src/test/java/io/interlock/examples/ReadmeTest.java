@@ -6,20 +6,33 @@ import io.interlock.Region;
 import io.interlock.process.JvmProcess;
 import io.interlock.testing.Workspace;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the README shows is what runs. */
+/** What the README shows is what runs, and what it names exists. */
 class ReadmeTest {
 
-    private static final Path EXAMPLE = Path.of("src/test/java/io/interlock/examples/GuardedCounter.java");
+    private static final Path ROOT = Path.of("..");
+    private static final Path EXAMPLES = Path.of("src/test/java/io/interlock/examples");
+    private static final Pattern JAVA_BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern XML_BLOCK = Pattern.compile("```xml\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern CLASS = Pattern.compile("\\b(Shm[A-Z]\\w+|Jvm[A-Z]\\w+|\\w+Exception)\\b");
+    private static final Pattern SCRIPT = Pattern.compile("\\bscripts/\\w+");
 
     @RegisterExtension
     final Workspace workspace = new Workspace();
+
+    private final String readme = Files.readString(ROOT.resolve("README.md"));
+
+    ReadmeTest() throws IOException {}
 
     @Test
     void itsExampleCountsEveryOrderOfTwoProcesses() throws Exception {
@@ -35,8 +48,79 @@ class ReadmeTest {
     }
 
     @Test
-    void itShowsTheExampleThatRuns() throws IOException {
-        String code = Files.readAllLines(EXAMPLE).stream().skip(2).collect(Collectors.joining("\n"));
-        assertThat(Files.readString(Path.of("../README.md"))).contains("```java\n" + code + "\n```");
+    void allItsCodeIsPartOfExamplesThatRun() throws IOException {
+        List<String> code = examples().map(file -> unindented(read(file))).collect(Collectors.toList());
+        List<String> shown = found(JAVA_BLOCK, readme);
+        assertThat(shown).isNotEmpty();
+        for (String block : shown) {
+            assertThat(code).anyMatch(example -> example.contains(unindented(block)));
+        }
+        String quickStart = unindented(read(EXAMPLES.resolve("GuardedCounter.java")));
+        assertThat(quickStart).endsWith(unindented(shown.get(0)));
+    }
+
+    @Test
+    void itLinksToEveryExample() throws IOException {
+        assertThat(examples())
+                .hasSizeGreaterThan(1)
+                .allSatisfy(file -> assertThat(readme).contains("core/" + file));
+    }
+
+    @Test
+    void itNamesOnlyClassesThatExist() throws IOException {
+        List<String> named = found(CLASS, readme);
+        assertThat(named).contains("ShmLock", "JvmProcess", "OwnerDiedException");
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            assertThat(files.map(file -> file.getFileName().toString().replace(".java", "")))
+                    .containsAll(named);
+        }
+    }
+
+    @Test
+    void itNamesOnlyScriptsThatExist() {
+        List<String> named = found(SCRIPT, readme);
+        assertThat(named)
+                .isNotEmpty()
+                .allSatisfy(script -> assertThat(ROOT.resolve(script)).isExecutable());
+    }
+
+    @Test
+    void itsDependencyIsThisLibrary() {
+        String pom = read(Path.of("pom.xml"));
+        List<String> dependency = found(XML_BLOCK, readme);
+        assertThat(dependency).hasSize(1);
+        assertThat(dependency.get(0).lines().map(String::strip).filter(line -> !line.contains("dependency>")))
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(pom).contains(line));
+    }
+
+    /** What a reader can run. */
+    private static Stream<Path> examples() throws IOException {
+        try (Stream<Path> files = Files.list(EXAMPLES)) {
+            return files
+                    .filter(file -> read(file).contains("\n    public static void main("))
+                    .collect(Collectors.toList())
+                    .stream();
+        }
+    }
+
+    private static List<String> found(Pattern pattern, String text) {
+        return pattern.matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .map(block -> block.startsWith("```") ? block.replaceAll("(?m)^```.*\n?", "") : block)
+                .collect(Collectors.toList());
+    }
+
+    private static String unindented(String code) {
+        return code.lines().map(String::strip).collect(Collectors.joining("\n"));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
