@@ -41,16 +41,14 @@ class LinksTest {
     @Test
     void brokenLinksAreFound() throws IOException {
         Path document = directory.resolve("document.md");
-        Files.writeString(
-                document,
-                String.join(
-                        "\n",
-                        "# A heading, of `words`",
-                        "[good](document.md) [good](#a-heading-of-words) [good](https://example.org) [good][itself]",
-                        "`[code](nowhere.md)` [bad](nowhere.md) [bad](#nothing) [bad](document.md#none) [bad][unknown]",
-                        "",
-                        "[itself]: document.md",
-                        "[gone]: gone.md"));
+        Files.writeString(document, """
+                # A heading, of `words`
+                [good](document.md) [good](#a-heading-of-words) [good](https://example.org) [good][itself]
+                `[code](nowhere.md)` [bad](nowhere.md) [bad](#nothing) [bad](document.md#none) [bad][unknown]
+
+                [itself]: document.md
+                [gone]: gone.md
+                """);
         assertThat(broken(document))
                 .containsExactly("nowhere.md", "#nothing", "document.md#none", "gone.md", "[unknown]");
     }
