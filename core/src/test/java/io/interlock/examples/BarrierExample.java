@@ -1,11 +1,9 @@
 package io.interlock.examples;
 
 import io.interlock.Region;
-import io.interlock.process.JvmProcess;
+import io.interlock.process.JvmProcessGroup;
 import io.interlock.sync.ShmBarrier;
-import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
-import java.util.stream.IntStream;
 
 /**
  * Three processes meet; the last to arrive opens the door, and all go on.
@@ -17,7 +15,7 @@ import java.util.stream.IntStream;
  *     print(f"{number} goes on")
  *
  * barrier = Barrier(3, action=open_door)
- * children = [Process(target=meet, args=(barrier, n)) for n in (1, 2, 3)]
+ * children = [Process(target=meet, args=(barrier, n)) for n in range(3)]
  * }</pre>
  */
 public class BarrierExample {
@@ -25,24 +23,18 @@ public class BarrierExample {
     private static final String REGION = "example-barrier";
 
     public static void main(String[] args) throws InterruptedException {
-        try {
-            List<JvmProcess> children = IntStream.rangeClosed(1, 3)
-                    .mapToObj(number -> JvmProcess.start(() -> meet(number)))
-                    .toList();
-            for (JvmProcess child : children) {
-                child.join();
-            }
+        try (Region region = Region.open(REGION)) {
+            ShmBarrier barrier = region.barrier("door", 3);
+            JvmProcessGroup.start(3, number -> meet(barrier, number)).join();
         } finally {
             Region.unlink(REGION);
         }
     }
 
-    private static void meet(int number) throws InterruptedException, BrokenBarrierException {
-        try (Region region = Region.open(REGION)) {
-            ShmBarrier barrier = region.barrier("door", 3, () -> System.out.println("the door opens"));
-            System.out.println(number + " arrives");
-            barrier.await();
-            System.out.println(number + " goes on");
-        }
+    private static void meet(ShmBarrier barrier, int number) throws InterruptedException, BrokenBarrierException {
+        System.out.println(number + " arrives");
+        // An action belongs to the process that brings it.
+        barrier.withAction(() -> System.out.println("the door opens")).await();
+        System.out.println(number + " goes on");
     }
 }

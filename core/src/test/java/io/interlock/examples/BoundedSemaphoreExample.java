@@ -4,6 +4,7 @@ import io.interlock.Region;
 import io.interlock.process.JvmProcess;
 import io.interlock.sync.OnHolderDeath;
 import io.interlock.sync.ShmBoundedSemaphore;
+import io.interlock.sync.ShmEvent;
 
 /**
  * Two seats: one cannot be given back more often than it was taken, and that of a killed process returns.
@@ -26,9 +27,10 @@ public class BoundedSemaphoreExample {
 
     public static void main(String[] args) throws InterruptedException {
         try (Region region = Region.open(REGION)) {
-            ShmBoundedSemaphore seats = seats(region);
-            JvmProcess child = JvmProcess.start(BoundedSemaphoreExample::sitForEver);
-            region.event("seated").await();
+            ShmBoundedSemaphore seats = region.boundedSemaphore("seats", 2, OnHolderDeath.RETURN);
+            ShmEvent seated = region.event("seated");
+            JvmProcess child = JvmProcess.start(() -> sitForEver(seats, seated));
+            seated.await();
             System.out.println("the child sits, free seats: " + seats.availablePermits());
             child.kill();
             seats.acquire(2); // waits until the kernel has told of the death
@@ -44,15 +46,9 @@ public class BoundedSemaphoreExample {
         }
     }
 
-    private static void sitForEver() throws InterruptedException {
-        try (Region region = Region.open(REGION)) {
-            seats(region).acquire();
-            region.event("seated").set();
-            Thread.sleep(Long.MAX_VALUE);
-        }
-    }
-
-    private static ShmBoundedSemaphore seats(Region region) {
-        return region.boundedSemaphore("seats", 2, OnHolderDeath.RETURN);
+    private static void sitForEver(ShmBoundedSemaphore seats, ShmEvent seated) throws InterruptedException {
+        seats.acquire();
+        seated.set();
+        Thread.sleep(Long.MAX_VALUE);
     }
 }

@@ -30,9 +30,9 @@ public class ConditionExample {
 
     public static void main(String[] args) throws InterruptedException {
         try (Region region = Region.open(REGION)) {
-            JvmProcess waiter = JvmProcess.start(ConditionExample::waitForDish);
             ShmLock lock = region.lock("kitchen");
             ShmLong dishes = region.longValue("dishes");
+            JvmProcess waiter = JvmProcess.start(() -> waitForDish(lock, dishes));
             lock.lock();
             try {
                 dishes.setPlain(dishes.getPlain() + 1);
@@ -48,18 +48,14 @@ public class ConditionExample {
         }
     }
 
-    private static void waitForDish() throws InterruptedException {
-        try (Region region = Region.open(REGION)) {
-            ShmLock lock = region.lock("kitchen");
-            ShmLong dishes = region.longValue("dishes");
-            lock.lock();
-            try {
-                boolean ready = lock.condition("ready").awaitUntil(() -> dishes.getPlain() > 0, Duration.ofMinutes(1));
-                System.out.println(ready ? "served" : "nothing came");
-                dishes.setPlain(dishes.getPlain() - 1);
-            } finally {
-                lock.unlock();
-            }
+    private static void waitForDish(ShmLock lock, ShmLong dishes) throws InterruptedException {
+        lock.lock();
+        try {
+            boolean ready = lock.condition("ready").awaitUntil(() -> dishes.getPlain() > 0, Duration.ofMinutes(1));
+            System.out.println(ready ? "served" : "nothing came");
+            dishes.setPlain(dishes.getPlain() - 1);
+        } finally {
+            lock.unlock();
         }
     }
 }

@@ -2,6 +2,8 @@ package io.interlock.examples;
 
 import io.interlock.Region;
 import io.interlock.process.JvmProcess;
+import io.interlock.process.JvmProcessGroup;
+import io.interlock.sync.ShmEvent;
 
 /**
  * One process waits for an event that another sets after two seconds, or as many milliseconds as the argument says.
@@ -26,28 +28,24 @@ public class EventExample {
 
     public static void main(String[] args) throws InterruptedException {
         long delayMs = args.length > 0 ? Long.parseLong(args[0]) : 2_000;
-        try {
-            JvmProcess waiter = JvmProcess.start(EventExample::waitForIt);
-            JvmProcess setter = JvmProcess.start(() -> setLater(delayMs));
-            waiter.join();
-            setter.join();
+        try (Region region = Region.open(REGION)) {
+            ShmEvent event = region.event("ready");
+            JvmProcess waiter = JvmProcess.start(() -> waitFor(event));
+            JvmProcess setter = JvmProcess.start(() -> setLater(event, delayMs));
+            JvmProcessGroup.of(waiter, setter).join();
         } finally {
             Region.unlink(REGION);
         }
     }
 
-    private static void waitForIt() throws InterruptedException {
-        try (Region region = Region.open(REGION)) {
-            System.out.println("waiting");
-            region.event("ready").await();
-            System.out.println("the event is set");
-        }
+    private static void waitFor(ShmEvent event) throws InterruptedException {
+        System.out.println("waiting");
+        event.await();
+        System.out.println("the event is set");
     }
 
-    private static void setLater(long delayMs) throws InterruptedException {
-        try (Region region = Region.open(REGION)) {
-            Thread.sleep(delayMs);
-            region.event("ready").set();
-        }
+    private static void setLater(ShmEvent event, long delayMs) throws InterruptedException {
+        Thread.sleep(delayMs);
+        event.set();
     }
 }

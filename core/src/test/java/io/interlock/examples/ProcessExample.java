@@ -30,7 +30,8 @@ public class ProcessExample {
             failing.join();
         } catch (ChildFailedException e) {
             System.out.println("exit code: " + e.exitCode());
-            System.out.println(e.getMessage());
+            System.out.println("cause: " + e.getCause());
+            System.out.print(e.childStackTrace());
         }
     }
 

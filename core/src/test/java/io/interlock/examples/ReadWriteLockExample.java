@@ -1,7 +1,7 @@
 package io.interlock.examples;
 
 import io.interlock.Region;
-import io.interlock.process.JvmProcess;
+import io.interlock.process.JvmProcessGroup;
 import io.interlock.sync.ShmReadWriteLock;
 import io.interlock.value.ShmLong;
 
@@ -22,12 +22,11 @@ public class ReadWriteLockExample {
 
     public static void main(String[] args) throws InterruptedException {
         try (Region region = Region.open(REGION)) {
-            JvmProcess one = JvmProcess.start(ReadWriteLockExample::read);
-            JvmProcess other = JvmProcess.start(ReadWriteLockExample::read);
             ShmReadWriteLock lock = region.readWriteLock("point");
             ShmLong x = region.longValue("x");
             ShmLong y = region.longValue("y");
-            for (long i = 1; one.isAlive() || other.isAlive(); i++) {
+            JvmProcessGroup readers = JvmProcessGroup.start(2, number -> read(lock, x, y));
+            for (long i = 1; readers.isAlive(); i++) {
                 lock.writeLock().lock();
                 try {
                     x.setPlain(i);
@@ -36,28 +35,22 @@ public class ReadWriteLockExample {
                     lock.writeLock().unlock();
                 }
             }
-            one.join();
-            other.join();
+            readers.join();
         } finally {
             Region.unlink(REGION);
         }
     }
 
-    private static void read() {
-        try (Region region = Region.open(REGION)) {
-            ShmReadWriteLock lock = region.readWriteLock("point");
-            ShmLong x = region.longValue("x");
-            ShmLong y = region.longValue("y");
-            long halfMoved = 0;
-            for (int i = 0; i < READS; i++) {
-                lock.readLock().lock();
-                try {
-                    halfMoved += x.getPlain() == y.getPlain() ? 0 : 1;
-                } finally {
-                    lock.readLock().unlock();
-                }
+    private static void read(ShmReadWriteLock lock, ShmLong x, ShmLong y) {
+        int halfMoved = 0;
+        for (int i = 0; i < READS; i++) {
+            lock.readLock().lock();
+            try {
+                halfMoved += x.getPlain() == y.getPlain() ? 0 : 1;
+            } finally {
+                lock.readLock().unlock();
             }
-            System.out.println("half moved in " + halfMoved + " of " + READS + " reads");
         }
+        System.out.println("half moved in " + halfMoved + " of " + READS + " reads");
     }
 }

@@ -3,6 +3,7 @@ package io.interlock.examples;
 import io.interlock.OwnerDiedException;
 import io.interlock.Region;
 import io.interlock.process.JvmProcess;
+import io.interlock.sync.ShmEvent;
 import io.interlock.sync.ShmLock;
 import io.interlock.value.ShmLong;
 
@@ -20,14 +21,15 @@ public class RecoveryExample {
 
     public static void main(String[] args) throws InterruptedException {
         try (Region region = Region.open(REGION)) {
+            ShmLock lock = region.lock("account");
             ShmLong savings = region.longValue("savings");
             ShmLong cash = region.longValue("cash");
+            ShmEvent halfDone = region.event("half done");
             savings.set(100);
-            JvmProcess child = JvmProcess.start(RecoveryExample::transferHalf);
-            region.event("half done").await();
+            JvmProcess child = JvmProcess.start(() -> transferHalf(lock, savings, halfDone));
+            halfDone.await();
             child.kill();
 
-            ShmLock lock = region.lock("account");
             try {
                 lock.lock();
             } catch (OwnerDiedException e) {
@@ -47,12 +49,10 @@ public class RecoveryExample {
         }
     }
 
-    private static void transferHalf() throws InterruptedException {
-        try (Region region = Region.open(REGION)) {
-            region.lock("account").lock();
-            region.longValue("savings").set(70);
-            region.event("half done").set();
-            Thread.sleep(Long.MAX_VALUE); // killed here, before the cash has the other 30
-        }
+    private static void transferHalf(ShmLock lock, ShmLong savings, ShmEvent halfDone) throws InterruptedException {
+        lock.lock();
+        savings.setPlain(70);
+        halfDone.set();
+        Thread.sleep(Long.MAX_VALUE); // killed here, before the cash has the other 30
     }
 }

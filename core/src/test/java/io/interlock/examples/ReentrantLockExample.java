@@ -1,7 +1,7 @@
 package io.interlock.examples;
 
 import io.interlock.Region;
-import io.interlock.process.JvmProcess;
+import io.interlock.process.JvmProcessGroup;
 import io.interlock.sync.ShmReentrantLock;
 import io.interlock.value.ShmLong;
 
@@ -25,34 +25,29 @@ public class ReentrantLockExample {
 
     public static void main(String[] args) throws InterruptedException {
         try (Region region = Region.open(REGION)) {
-            JvmProcess one = JvmProcess.start(ReentrantLockExample::depositTwice);
-            JvmProcess other = JvmProcess.start(ReentrantLockExample::depositTwice);
-            one.join();
-            other.join();
-            System.out.println("balance: " + region.longValue("balance").get());
+            ShmReentrantLock lock = region.reentrantLock("account");
+            ShmLong balance = region.longValue("balance");
+            JvmProcessGroup.start(2, number -> depositTwice(lock, balance)).join();
+            System.out.println("balance: " + balance.get());
         } finally {
             Region.unlink(REGION);
         }
     }
 
-    private static void depositTwice() {
-        try (Region region = Region.open(REGION)) {
-            ShmReentrantLock lock = region.reentrantLock("account");
-            lock.lock();
-            try {
-                deposit(region, lock, 10);
-                deposit(region, lock, 10);
-            } finally {
-                lock.unlock();
-            }
+    private static void depositTwice(ShmReentrantLock lock, ShmLong balance) {
+        lock.lock();
+        try {
+            deposit(lock, balance, 10);
+            deposit(lock, balance, 10);
+        } finally {
+            lock.unlock();
         }
     }
 
-    private static void deposit(Region region, ShmReentrantLock lock, long amount) {
+    private static void deposit(ShmReentrantLock lock, ShmLong balance, long amount) {
         lock.lock();
         try {
             System.out.println("deposit, holding the lock " + lock.getHoldCount() + " times");
-            ShmLong balance = region.longValue("balance");
             balance.setPlain(balance.getPlain() + amount);
         } finally {
             lock.unlock();

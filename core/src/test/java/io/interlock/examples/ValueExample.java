@@ -1,7 +1,7 @@
 package io.interlock.examples;
 
 import io.interlock.Region;
-import io.interlock.process.JvmProcess;
+import io.interlock.process.JvmProcessGroup;
 import io.interlock.sync.ShmLock;
 import io.interlock.value.ShmLong;
 
@@ -24,27 +24,22 @@ public class ValueExample {
 
     public static void main(String[] args) throws InterruptedException {
         try (Region region = Region.open(REGION)) {
-            JvmProcess one = JvmProcess.start(ValueExample::count);
-            JvmProcess other = JvmProcess.start(ValueExample::count);
-            one.join();
-            other.join();
-            System.out.println("counter: " + region.longValue("counter").get());
+            ShmLock lock = region.lock("counter.lock");
+            ShmLong counter = region.longValue("counter");
+            JvmProcessGroup.start(2, number -> count(lock, counter)).join();
+            System.out.println("counter: " + counter.get());
         } finally {
             Region.unlink(REGION);
         }
     }
 
-    private static void count() {
-        try (Region region = Region.open(REGION)) {
-            ShmLock lock = region.lock("counter.lock");
-            ShmLong counter = region.longValue("counter");
-            for (int i = 0; i < 100; i++) {
-                lock.lock(); // counter.incrementAndGet() needs none
-                try {
-                    counter.setPlain(counter.getPlain() + 1);
-                } finally {
-                    lock.unlock();
-                }
+    private static void count(ShmLock lock, ShmLong counter) {
+        for (int i = 0; i < 100; i++) {
+            lock.lock(); // counter.incrementAndGet() needs none
+            try {
+                counter.setPlain(counter.getPlain() + 1);
+            } finally {
+                lock.unlock();
             }
         }
     }
