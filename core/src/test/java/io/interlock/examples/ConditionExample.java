@@ -2,22 +2,22 @@ package io.interlock.examples;
 
 import io.interlock.Region;
 import io.interlock.process.JvmProcess;
+import io.interlock.sync.ShmCondition;
 import io.interlock.sync.ShmLock;
 import io.interlock.value.ShmLong;
-import java.time.Duration;
 
 /**
  * A cook rings when a dish is ready; a waiter waits for it without holding the lock meanwhile.
  *
  * <pre>{@code
- * def wait_for_dish(condition, dishes):
+ * def serve(condition, dishes):
  *     with condition:
  *         condition.wait_for(lambda: dishes.value > 0)
  *         dishes.value -= 1
- *     print("served")
+ *         print("served")
  *
  * condition, dishes = Condition(), RawValue("q")
- * waiter = Process(target=wait_for_dish, args=(condition, dishes))
+ * waiter = Process(target=serve, args=(condition, dishes))
  * waiter.start()
  * with condition:
  *     dishes.value += 1
@@ -32,11 +32,12 @@ public class ConditionExample {
         try (Region region = Region.open(REGION)) {
             ShmLock lock = region.lock("kitchen");
             ShmLong dishes = region.longValue("dishes");
-            JvmProcess waiter = JvmProcess.start(() -> waitForDish(lock, dishes));
+            ShmCondition ready = lock.condition("ready");
+            JvmProcess waiter = JvmProcess.start(() -> serve(lock, ready, dishes));
             lock.lock();
             try {
                 dishes.setPlain(dishes.getPlain() + 1);
-                lock.condition("ready").signal();
+                ready.signal();
                 System.out.println("cooked");
             } finally {
                 lock.unlock();
@@ -48,12 +49,14 @@ public class ConditionExample {
         }
     }
 
-    private static void waitForDish(ShmLock lock, ShmLong dishes) throws InterruptedException {
+    private static void serve(ShmLock lock, ShmCondition ready, ShmLong dishes) throws InterruptedException {
         lock.lock();
         try {
-            boolean ready = lock.condition("ready").awaitUntil(() -> dishes.getPlain() > 0, Duration.ofMinutes(1));
-            System.out.println(ready ? "served" : "nothing came");
+            while (dishes.getPlain() == 0) { // or at once: ready.awaitUntil(() -> dishes.getPlain() > 0, timeout)
+                ready.await();
+            }
             dishes.setPlain(dishes.getPlain() - 1);
+            System.out.println("served");
         } finally {
             lock.unlock();
         }
