@@ -9,7 +9,7 @@ final class ReaderHolds {
     private final ThreadLocal<Hold> all = ThreadLocal.withInitial(Hold::new);
 
     /** The last thread that came here, which most often is the next. */
-    private Hold cached = new Hold();
+    private Hold cached = all.get();
 
     /** One thread's hold. */
     static final class Hold {

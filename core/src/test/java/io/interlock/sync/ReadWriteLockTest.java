@@ -48,6 +48,19 @@ class ReadWriteLockTest {
     }
 
     @Test
+    void whoFirstAskedForTheLockKeepsItsHoldWhileOthersRead() throws Exception {
+        ShmReadWriteLock mine = workspace.open().readWriteLock("asked for by the test's own thread");
+        mine.readLock().lock();
+        TestThread.elsewhere(() -> {
+            mine.readLock().lock();
+            mine.readLock().unlock();
+        });
+        assertThat(mine.getReadHoldCount()).isEqualTo(1);
+        mine.readLock().unlock();
+        assertThat(mine.getReadLockCount()).isZero();
+    }
+
+    @Test
     void bothAreReentrantAndAWriterMayBecomeAReader() throws Exception {
         lock.writeLock().lock();
         lock.writeLock().lock();
