@@ -4,6 +4,7 @@ import io.interlock.memory.Attachment;
 import io.interlock.memory.RegionDirectory;
 import io.interlock.memory.RegionFiles;
 import io.interlock.memory.RegionHandle;
+import io.interlock.memory.RegionReport;
 import io.interlock.sync.OnHolderDeath;
 import io.interlock.sync.OnOwnerDeath;
 import io.interlock.sync.ShmBarrier;
@@ -20,6 +21,7 @@ import java.io.ObjectInputStream;
 import java.io.Serial;
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -29,7 +31,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p><b>Files:</b> a region opened by name is a file in {@code /dev/shm}, or in the directory of temporary files where
  * there is no such directory; system property {@code interlock.directory} names another. The file stays until
- * {@link #unlink}: no process's end removes it.
+ * {@link #unlink}: no process's end removes it, unless its creator asked for {@link RegionBuilder#unlinkWhenUnused}.
  *
  * <p><b>Threads:</b> safe for any threads. Up to 16,384 living threads may use a region.
  *
@@ -96,6 +98,16 @@ public final class Region implements AutoCloseable, Serializable {
     /** Removes the region in this file; see {@link #unlink(String)}. */
     public static boolean unlink(Path path) {
         return RegionDirectory.unlink(path);
+    }
+
+    /**
+     * Removes the region in this file if no living process has it open, and lets none open it meanwhile.
+     *
+     * @return false if it is in use, or there is none
+     * @throws RegionAccessException if the file may not be removed, or is no region
+     */
+    public static boolean unlinkUnused(Path path) {
+        return RegionDirectory.unlinkUnused(path);
     }
 
     /** The lock of this name; who holds it and dies leaves it to {@link ShmLock#recover}. */
@@ -201,6 +213,22 @@ public final class Region implements AutoCloseable, Serializable {
     /** The 64-bit number of this name; new, it is 0. */
     public ShmLong longValue(String name) {
         return attachment.primitive(ShmLong.class, name, ShmLong.class);
+    }
+
+    /**
+     * What is in the region, in order of creation: who holds and awaits what, and what it says of itself. For people, and
+     * for watching: it locks nothing, and what it returns is a moment's truth. Entries that a newer version of Interlock made
+     * are there, with a kind "unknown(n)".
+     *
+     * @throws RegionFormatException if the region is damaged
+     */
+    public List<RegionEntry> entries() {
+        attachment.requireOpen();
+        RegionReport report = Entries.READER.read(attachment.file());
+        report.problem().ifPresent(problem -> {
+            throw new RegionFormatException(problem + "; stop its users, then unlink it");
+        });
+        return Entries.of(report);
     }
 
     /** The region's file. */

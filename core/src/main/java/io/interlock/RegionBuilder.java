@@ -19,6 +19,7 @@ public final class RegionBuilder {
     private OpenMode mode = OpenMode.OPEN_OR_CREATE;
     private long capacityBytes;
     private @Nullable Set<PosixFilePermission> permissions;
+    private boolean unlinkWhenUnused;
 
     RegionBuilder(Path path) {
         this.path = path;
@@ -54,6 +55,17 @@ public final class RegionBuilder {
     }
 
     /**
+     * Makes the region go when nobody uses it any more: the last process that closes it, or whose JVM exits, removes its
+     * name. The creator decides; all who open it later take part, whether they say so or not. A process that is killed
+     * removes nothing: where the last ones are killed the region stays until the next last one leaves, or until the
+     * command {@code interlock unlink --unused} removes it. Where not said, nothing but {@code unlink} removes a region.
+     */
+    public RegionBuilder unlinkWhenUnused() {
+        this.unlinkWhenUnused = true;
+        return this;
+    }
+
+    /**
      * Opens or creates the region.
      *
      * @throws RegionNotFoundException with {@link OpenMode#OPEN}, if there is none
@@ -62,8 +74,10 @@ public final class RegionBuilder {
      * @throws RegionVersionException if another version of Interlock made it
      * @throws RegionAccessException if the file may not be used
      * @throws RegionFullException if there is no room for it
+     * @throws PrimitiveMismatchException if it has less capacity, or stays when unused, and this asks for otherwise
      */
     public Region open() {
-        return new Region(RegionFiles.open(new RegionOptions(path, mode, capacityBytes, permissions)));
+        return new Region(
+                RegionFiles.open(new RegionOptions(path, mode, capacityBytes, permissions, unlinkWhenUnused)));
     }
 }

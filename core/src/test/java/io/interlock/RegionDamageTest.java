@@ -49,7 +49,8 @@ class RegionDamageTest {
             } catch (Throwable e) {
                 throw new AssertionError("seed=" + seed + " round=" + round, e);
             }
-            Files.delete(file);
+            // A damaged header may say that the last user removes it.
+            Files.deleteIfExists(file);
         }
         assertThat(refused).as("seed=" + seed).isBetween(1, ROUNDS - 1);
     }

@@ -9,7 +9,11 @@ final class AtExit {
     private static final Set<Runnable> ACTIONS = ConcurrentHashMap.newKeySet();
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(AtExit::runAll, "interlock-exit"));
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(AtExit::runAll, "interlock-exit"));
+        } catch (IllegalStateException e) {
+            // First used while the JVM exits: it leaves as a killed one does.
+        }
     }
 
     private AtExit() {}

@@ -74,6 +74,17 @@ final class FileLockLife implements ThreadLife {
         }
     }
 
+    /** For who only reads, by another channel than the process's own: asks with a shared lock. */
+    static boolean isFree(FileChannel channel, int slot) {
+        try (FileLock probe = channel.tryLock(FIRST_BYTE + slot, 1, true)) {
+            return probe != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        } catch (IOException e) {
+            throw new RegionException("slot=" + slot + ": cannot probe its byte of the region file", e);
+        }
+    }
+
     @Override
     public boolean boundToThread() {
         return false;

@@ -22,6 +22,7 @@ package io.interlock.memory;
  *  196    4 SLOT_HINT        any thread             any thread     opaque; only a hint
  *  200    8 HEAP_BACKED      holder of ADMIN        any thread     [BACKED] volatile; file offset
  *  208    4 UNLINKED         who unlinks            any thread     volatile; 1: the file has lost its name
+ *  212    4 UNLINK_UNUSED    creator                who leaves     plain; 1: the last process to leave removes the name
  * </pre>
  */
 public final class HeaderLayout {
@@ -51,6 +52,7 @@ public final class HeaderLayout {
     static final int SLOT_HINT = LAYOUT.int32();
     static final int HEAP_BACKED = LAYOUT.int64();
     static final int UNLINKED = LAYOUT.int32();
+    static final int UNLINK_UNUSED = LAYOUT.int32();
 
     /** What the header occupies in the file. */
     public static final int BYTES = 4096;

@@ -167,15 +167,7 @@ public final class Heap {
         int configBytes = fixed.getInt(EntryLayout.CONFIG_BYTES);
         long body = fixed.getInt(EntryLayout.BODY);
         long bodyBytes = fixed.getLong(EntryLayout.BODY_BYTES);
-        boolean whole = nameBytes > 0
-                && configBytes >= 0
-                && bodyBytes >= 0
-                && body % Layout.CACHE_LINE_PAIR == 0
-                && EntryLayout.NAME + (long) nameBytes + configBytes <= body
-                && body <= size
-                && bodyBytes <= size - body
-                && at / RegionFile.PIECE_BYTES == (at + size - 1) / RegionFile.PIECE_BYTES;
-        if (!whole) {
+        if (!isWhole(at, size, nameBytes, configBytes, body, bodyBytes)) {
             throw damaged(
                     at,
                     "kind=" + kind + " name=" + nameBytes + " config=" + configBytes + " body=" + body + "+" + bodyBytes
@@ -185,6 +177,18 @@ public final class Heap {
         String name = new String(memory.getBytes(EntryLayout.NAME, nameBytes), StandardCharsets.UTF_8);
         String config = new String(memory.getBytes(EntryLayout.NAME + nameBytes, configBytes), StandardCharsets.UTF_8);
         entries.put(name, new Entry(name, kind, config, memory.slice((int) body, (int) bodyBytes)));
+    }
+
+    /** True where these numbers of an entry fit together, and into its size. */
+    static boolean isWhole(long at, long size, int nameBytes, int configBytes, long body, long bodyBytes) {
+        return nameBytes > 0
+                && configBytes >= 0
+                && bodyBytes >= 0
+                && body % Layout.CACHE_LINE_PAIR == 0
+                && EntryLayout.NAME + (long) nameBytes + configBytes <= body
+                && body <= size
+                && bodyBytes <= size - body
+                && at / RegionFile.PIECE_BYTES == (at + size - 1) / RegionFile.PIECE_BYTES;
     }
 
     private Entry required(String name) {

@@ -16,6 +16,7 @@ import java.util.function.ToIntFunction;
  * @param describe the configuration as it stands in the region, {@code key=value}; refuses one that makes no sense
  * @param initialize writes what is not zero at the start; nobody else sees the memory yet
  * @param attach makes the object through which this process uses the entry
+ * @param inspector tells people what the shared words say; see {@link #inspectedBy}
  * @param <T> the public class
  * @param <C> its configuration, which all who attach must agree on
  */
@@ -24,7 +25,8 @@ public record PrimitiveType<T, C>(
         ToIntFunction<C> bytes,
         Function<C, String> describe,
         BiConsumer<MappedMemory, C> initialize,
-        Constructor<T, C> attach) {
+        Constructor<T, C> attach,
+        Inspection.Inspector inspector) {
 
     private static final Map<Class<?>, PrimitiveType<?, ?>> TYPES = new ConcurrentHashMap<>();
 
@@ -32,6 +34,21 @@ public record PrimitiveType<T, C>(
     @FunctionalInterface
     public interface Constructor<T, C> {
         T attach(Attachment region, Heap.Entry entry, C config);
+    }
+
+    /** A type that has nothing to tell people, so far. */
+    public PrimitiveType(
+            Kind kind,
+            ToIntFunction<C> bytes,
+            Function<C, String> describe,
+            BiConsumer<MappedMemory, C> initialize,
+            Constructor<T, C> attach) {
+        this(kind, bytes, describe, initialize, attach, Inspection.Inspector.NOTHING);
+    }
+
+    /** The same type, which tells people of itself. */
+    public PrimitiveType<T, C> inspectedBy(Inspection.Inspector newInspector) {
+        return new PrimitiveType<>(kind, bytes, describe, initialize, attach, newInspector);
     }
 
     /** A type that starts as zeros. */

@@ -46,6 +46,16 @@ public enum Protocol {
         throw new RegionException(where + " protocol=" + code + ": unknown; made by a newer version of Interlock");
     }
 
+    /** The protocol's name; a number where a newer version made the region. */
+    static String describe(int code) {
+        for (Protocol protocol : values()) {
+            if (protocol.code == code) {
+                return protocol.name();
+            }
+        }
+        return "unknown(" + code + ")";
+    }
+
     Waiting waiting() {
         return this == PORTABLE
                 ? NativeCapabilities.portableWaiting()

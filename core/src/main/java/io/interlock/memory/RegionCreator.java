@@ -24,8 +24,8 @@ import java.util.UUID;
  * Makes region files. A file is whole before it has its name: it is written under a temporary name and then hard-linked,
  * which also decides among several creators without a lock.
  *
- * <p>A creator holds a file lock on its temporary file. One that finds a temporary file unlocked knows that its creator
- * died, and removes it.
+ * <p>A creator holds a file lock on its temporary file, up to the bytes that its users lock ({@link Presence}): it has its
+ * name before the creator is done. One that finds a temporary file unlocked knows that its creator died, and removes it.
  */
 final class RegionCreator {
 
@@ -76,7 +76,7 @@ final class RegionCreator {
     private static void write(Path temporary, RegionOptions options, long fileBytes) throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(temporary.toFile(), "rw");
                 FileChannel channel = file.getChannel();
-                FileLock lock = channel.lock()) {
+                FileLock lock = channel.lock(0, Presence.FIRST_BYTE, false)) {
             try {
                 channel.write(ByteBuffer.allocate(HeaderLayout.BYTES), 0);
                 // Extended with holes; the only time that a region's size is set.
@@ -91,7 +91,7 @@ final class RegionCreator {
             Protocol protocol = Protocol.best();
             long creationId = UUID.randomUUID().getMostSignificantBits();
             MappedMemory header = new MappedMemory(channel.map(FileChannel.MapMode.READ_WRITE, 0, HeaderLayout.BYTES));
-            RegionHeader.write(header, fileBytes, protocol, SLOTS, creationId);
+            RegionHeader.write(header, fileBytes, protocol, SLOTS, creationId, options.unlinkWhenUnused());
             // Said explicitly, as the umask takes bits away from what a file is created with.
             Files.setPosixFilePermissions(temporary, options.permissionsToCreate());
             Files.createLink(options.path(), temporary);
@@ -129,7 +129,7 @@ final class RegionCreator {
             return;
         }
         try (FileChannel channel = FileChannel.open(leftover, StandardOpenOption.WRITE);
-                FileLock lock = channel.tryLock()) {
+                FileLock lock = channel.tryLock(0, Presence.FIRST_BYTE, false)) {
             if (lock != null) {
                 Files.deleteIfExists(leftover);
             }

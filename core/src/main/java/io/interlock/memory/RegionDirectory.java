@@ -2,15 +2,9 @@ package io.interlock.memory;
 
 import io.interlock.RegionAccessException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Where regions that are opened by name are kept, and their removal without opening them. */
@@ -34,21 +28,18 @@ public final class RegionDirectory {
 
     /** Removes a region's file; one that is no region stays. */
     public static boolean unlink(Path path) {
-        return PrivateThread.call(() -> unlinkUninterrupted(path));
+        return PrivateThread.call(() -> removed(path, RegionFiles::remove, RegionRemoval::remove));
     }
 
-    private static boolean unlinkUninterrupted(Path path) {
+    /** Removes a region's file if no living process has it open; one that is no region stays. */
+    public static boolean unlinkUnused(Path path) {
+        return PrivateThread.call(() -> removed(path, RegionFiles::removeIfUnused, RegionRemoval::removeIfUnused));
+    }
+
+    private static boolean removed(
+            Path path, RegionFiles.Use<RegionFile, Boolean> ifMapped, RegionFiles.Use<Path, Boolean> otherwise) {
         try {
-            Optional<Boolean> removed = RegionFiles.unlinkMapped(path);
-            if (removed.isPresent()) {
-                return removed.get();
-            }
-            // Not even opened otherwise: opening a pipe waits for its other end.
-            if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) || !startsWithMagic(path)) {
-                throw new RegionAccessException("region=" + path
-                        + ": not an Interlock region, so it stays; remove it yourself if it is in the way");
-            }
-            return Files.deleteIfExists(path);
+            return RegionFiles.withFile(path, ifMapped, otherwise);
         } catch (NoSuchFileException e) {
             return false;
         } catch (IOException e) {
@@ -56,12 +47,9 @@ public final class RegionDirectory {
         }
     }
 
-    private static boolean startsWithMagic(Path path) throws IOException {
-        ByteBuffer start = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder());
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-            channel.read(start, HeaderLayout.MAGIC);
-        }
-        return !start.hasRemaining() && start.getLong(0) == HeaderLayout.MAGIC_VALUE;
+    /** Where regions that are opened by name are. */
+    public static Path directory() {
+        return Default.DIRECTORY;
     }
 
     /** Found out once, at the first region that is opened by name. */

@@ -40,12 +40,14 @@ public final class RegionFile {
     private final Path path;
     private final FileChannel channel;
     private final List<ByteBuffer> pieces = new ArrayList<>();
+    private final long[] pieceAddresses;
     private final MappedMemory header;
     private final Protocol protocol;
     private final Waiting waiting;
     private final AdminLock admin;
     private final ThreadTable threads;
     private final Heap heap;
+    private final Presence presence;
     private final long fileBytes;
 
     /** Maps a file whose header has been validated, or written, by the caller. */
@@ -56,6 +58,9 @@ public final class RegionFile {
         for (long at = 0; at < fileBytes; at += PIECE_BYTES) {
             pieces.add(channel.map(MapMode.READ_WRITE, at, Math.min(PIECE_BYTES, fileBytes - at)));
         }
+        this.pieceAddresses = pieces.stream()
+                .mapToLong(piece -> new MappedMemory(piece).address())
+                .toArray();
         this.protocol = protocol;
         this.waiting = protocol.waiting();
         this.header = memory(0, HeaderLayout.BYTES);
@@ -64,6 +69,7 @@ public final class RegionFile {
         ThreadLife life = protocol == Protocol.PORTABLE ? new FileLockLife(channel) : new RobustLife(table);
         this.threads = new ThreadTable(this, table, life, slots);
         this.heap = new Heap(this, heapBegin(slots));
+        this.presence = new Presence(channel);
     }
 
     static long heapBegin(int slots) {
@@ -105,6 +111,30 @@ public final class RegionFile {
 
     public boolean isUnlinked() {
         return header.getIntVolatile(HeaderLayout.UNLINKED) != 0;
+    }
+
+    /** True if its creator has said that the last process to leave removes the name. */
+    boolean unlinksWhenUnused() {
+        return header.getInt(HeaderLayout.UNLINK_UNUSED) == 1;
+    }
+
+    Presence presence() {
+        return presence;
+    }
+
+    FileChannel channel() {
+        return channel;
+    }
+
+    /** Where in the file this address of the mapping lies; for what other processes are to find there. */
+    long offsetOf(long address) {
+        for (int i = 0; i < pieces.size(); i++) {
+            long offset = address - pieceAddresses[i];
+            if (offset >= 0 && offset < pieces.get(i).capacity()) {
+                return i * PIECE_BYTES + offset;
+            }
+        }
+        throw new IllegalArgumentException(where() + ": address=" + address + " is not in its mapping");
     }
 
     MappedMemory header() {

@@ -22,7 +22,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +42,7 @@ public final class RegionFiles {
 
     private static final class Shared {
         private final RegionFile file;
+        private final Runnable atExit = () -> leaveAtExit(this);
         private int users;
 
         Shared(RegionFile file) {
@@ -84,6 +84,7 @@ public final class RegionFiles {
                 if (shared.file == attachment.file() && --shared.users == 0) {
                     shared.file.threads().releaseCurrent();
                     shared.file.threads().releaseProcess();
+                    leave(shared);
                 }
             }
             dropUnused();
@@ -98,19 +99,42 @@ public final class RegionFiles {
     public static boolean unlink(RegionFile file) {
         synchronized (MAPPED) {
             try {
-                return isNamed(file) && remove(file, file.path());
+                return remove(file);
             } catch (IOException e) {
                 throw new RegionAccessException(file.where() + ": cannot remove the file", e);
             }
         }
     }
 
-    /** Removes the name of a file that this process has mapped, or empty where it has not. */
-    static Optional<Boolean> unlinkMapped(Path path) throws IOException {
+    /**
+     * Runs what opens a region's file by itself, while nobody in this process can open that region: closing such a channel
+     * drops the locks that the process has on the file.
+     *
+     * @param ifMapped what to do instead with a file that this process has mapped
+     */
+    static <T> T withFile(Path path, Use<RegionFile, T> ifMapped, Use<Path, T> otherwise) throws IOException {
         synchronized (MAPPED) {
             RegionFile file = mappedAt(path);
-            return file == null ? Optional.empty() : Optional.of(remove(file, path));
+            return file == null ? otherwise.of(path) : ifMapped.of(file);
         }
+    }
+
+    /** What is done with a file. */
+    @FunctionalInterface
+    interface Use<F, T> {
+        T of(F file) throws IOException;
+    }
+
+    /** True if this process has the region open; else it may still have it mapped. */
+    static boolean isOpenHere(RegionFile file) {
+        synchronized (MAPPED) {
+            return MAPPED.values().stream().anyMatch(shared -> shared.file == file && shared.users > 0);
+        }
+    }
+
+    /** Removes the name if no process has the region open. */
+    static boolean removeIfUnused(RegionFile file) throws IOException {
+        return !isOpenHere(file) && Presence.ifUnused(file.channel(), () -> removeNamed(file));
     }
 
     /**
@@ -132,12 +156,36 @@ public final class RegionFiles {
         }
     }
 
-    private static boolean remove(RegionFile file, Path path) throws IOException {
-        boolean removed = Files.deleteIfExists(path);
+    static boolean remove(RegionFile file) throws IOException {
+        return Presence.whileNamed(file.channel(), () -> removeNamed(file));
+    }
+
+    private static boolean removeNamed(RegionFile file) throws IOException {
+        boolean removed = isNamed(file) && Files.deleteIfExists(file.path());
         if (removed) {
             file.markUnlinked();
         }
         return removed;
+    }
+
+    /** The process's last user has gone; the last process removes the name, where the region's creator wanted that. */
+    private static void leave(Shared shared) {
+        var unused = AtExit.forget(shared.atExit);
+        RegionFile file = shared.file;
+        try {
+            file.presence().leave();
+            if (file.unlinksWhenUnused() && !file.isUnlinked()) {
+                var removed = Presence.ifUnused(file.channel(), () -> removeNamed(file));
+            }
+        } catch (IOException e) {
+            throw new RegionException(file.where() + ": cannot leave it: " + e, e);
+        }
+    }
+
+    private static void leaveAtExit(Shared shared) {
+        synchronized (MAPPED) {
+            leave(shared);
+        }
     }
 
     /** Null where the name changed hands meanwhile: try again. */
@@ -168,9 +216,36 @@ public final class RegionFiles {
             shared = new Shared(mapped);
             MAPPED.put(key, shared);
         }
-        requireCapacity(options, shared.file);
-        shared.users++;
-        return shared.file;
+        return enter(options, shared, key) ? shared.file : null;
+    }
+
+    /** False where the name is gone: then somebody removed it between our look and our entering, and nobody does after. */
+    private static boolean enter(RegionOptions options, Shared shared, Object key) throws IOException {
+        RegionFile file = shared.file;
+        file.presence().enter();
+        try {
+            if (!isNow(options.path(), key)) {
+                return false;
+            }
+            requireAsAsked(options, file);
+            shared.users++;
+            if (file.unlinksWhenUnused()) {
+                AtExit.run(shared.atExit);
+            }
+            return true;
+        } finally {
+            if (shared.users == 0) {
+                leave(shared);
+            }
+        }
+    }
+
+    private static boolean isNow(Path path, Object key) throws IOException {
+        try {
+            return keyOf(attributes(path), path).equals(key);
+        } catch (NoSuchFileException e) {
+            return false;
+        }
     }
 
     private static void createNew(RegionOptions options) throws IOException {
@@ -205,15 +280,12 @@ public final class RegionFiles {
                     e);
         }
         try {
-            if (!keyOf(attributes(path), path).equals(keyOf(expected, path))) {
+            if (!isNow(path, keyOf(expected, path))) {
                 channel.close();
                 return null;
             }
             RegionHeader header = RegionHeader.read(channel, "region=" + path);
             return new RegionFile(path, channel, header.fileBytes(), header.protocol(), header.slots());
-        } catch (NoSuchFileException e) {
-            channel.close();
-            return null;
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -237,11 +309,16 @@ public final class RegionFiles {
         }
     }
 
-    private static void requireCapacity(RegionOptions options, RegionFile file) {
+    private static void requireAsAsked(RegionOptions options, RegionFile file) {
         long found = file.heap().capacityBytes();
         if (options.capacityBytes() > found) {
             throw new PrimitiveMismatchException(file.where() + " capacity expected=" + options.capacityBytes()
                     + " found=" + found + ": a region does not grow; unlink it, or ask for no more than it has");
+        }
+        if (options.unlinkWhenUnused() && !file.unlinksWhenUnused()) {
+            throw new PrimitiveMismatchException(
+                    file.where() + " unlinkWhenUnused expected=true found=false: its creator"
+                            + " wanted it to stay; open it without, or unlink it first");
         }
     }
 

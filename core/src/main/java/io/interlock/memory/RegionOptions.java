@@ -12,17 +12,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param capacityBytes room for primitives, 0 where the caller did not say
  * @param permissions the file's permissions, null where the caller did not say
+ * @param unlinkWhenUnused that the last process to leave removes the name
  */
 public record RegionOptions(
         Path path,
         OpenMode mode,
         long capacityBytes,
-        @Nullable Set<PosixFilePermission> permissions) {
+        @Nullable Set<PosixFilePermission> permissions,
+        boolean unlinkWhenUnused) {
 
     /** Small, as containers give {@code /dev/shm} 64 MB; and only what is used is taken. */
     private static final long DEFAULT_CAPACITY_BYTES = 4L << 20;
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+
+    /** For a region that stays when nobody uses it. */
+    public RegionOptions(Path path, OpenMode mode, long capacityBytes, @Nullable Set<PosixFilePermission> permissions) {
+        this(path, mode, capacityBytes, permissions, false);
+    }
 
     long capacityToCreate() {
         return capacityBytes == 0 ? DEFAULT_CAPACITY_BYTES : capacityBytes;

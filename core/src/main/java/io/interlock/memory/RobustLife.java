@@ -63,7 +63,8 @@ final class RobustLife implements ThreadLife {
         }
     }
 
-    private static boolean isDead(int life) {
+    /** What a life word says of the thread that has, or had, the slot. */
+    static boolean isDead(int life) {
         return life == 0 || (life & RobustMutex.OWNER_DIED) != 0;
     }
 

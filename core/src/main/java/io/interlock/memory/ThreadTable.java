@@ -95,6 +95,30 @@ public final class ThreadTable {
         }
     }
 
+    /**
+     * Says for people that the calling thread sleeps on this WAITERS word, by its offset in the file, or on none, 0. It
+     * stands in the thread's own slot, so that a sleeper that dies counts no longer. A thread that finds no slot free
+     * sleeps all the same.
+     *
+     * @return what it has said before: a wait may have another one inside
+     */
+    long sleepsOn(long waitersOffset) {
+        int at;
+        try {
+            at = current().slot() * SlotLayout.BYTES + SlotLayout.SLEEPS_ON;
+        } catch (RegionFullException e) {
+            return 0;
+        }
+        long before = table.getLongOpaque(at);
+        table.putLongOpaque(at, waitersOffset);
+        return before;
+    }
+
+    /** True if a slot of this number is free, or its claimer dead. */
+    boolean isFree(int slot) {
+        return life.isFree(slot);
+    }
+
     /** The kernel wakes one sleeper of a dead thread's life word; this wakes the others. */
     void wakeWatchers(long ownerWord) {
         int slot = Owner.slotOf(ownerWord);
@@ -167,6 +191,7 @@ public final class ThreadTable {
         table.putLong(at + SlotLayout.PID, ThisProcess.PID);
         table.putLong(at + SlotLayout.PID_NS, ThisProcess.PID_NAMESPACE);
         table.putLong(at + SlotLayout.CLAIMED_MS, System.currentTimeMillis());
+        table.putLongOpaque(at + SlotLayout.SLEEPS_ON, 0);
         Owner owner = Owner.of(thread, slot, generation);
         owners.add(owner);
         // Between claim and generation a sleeper may have taken us for the dead owner that it watches: let it look

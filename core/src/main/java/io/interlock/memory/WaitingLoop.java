@@ -63,7 +63,7 @@ public final class WaitingLoop {
     private final ThreadTable threads;
     private final Waiting waiting;
     private final MappedMemory memory;
-    private final long address;
+    private final Place place;
     private final int waiters;
     private final long waitersAddress;
     private final SpinBudget spins;
@@ -121,25 +121,39 @@ public final class WaitingLoop {
         boolean nextShouldLook();
     }
 
+    /**
+     * Where the primitive's memory begins.
+     *
+     * @param address in this process
+     * @param offset in the file
+     */
+    private record Place(long address, long offset) {
+
+        static Place of(RegionFile file, MappedMemory memory) {
+            long address = memory.address();
+            return new Place(address, file.offsetOf(address));
+        }
+    }
+
     /** @param waiters the offset of the primitive's WAITERS word in its memory */
     public WaitingLoop(RegionFile file, MappedMemory memory, int waiters, SpinBudget spins) {
-        this(file.threads(), file.waiting(), memory, memory.address(), waiters, spins, false);
+        this(file.threads(), file.waiting(), memory, Place.of(file, memory), waiters, spins, false);
     }
 
     private WaitingLoop(
             ThreadTable threads,
             Waiting waiting,
             MappedMemory memory,
-            long address,
+            Place place,
             int waiters,
             SpinBudget spins,
             boolean wakersFence) {
         this.threads = threads;
         this.waiting = waiting;
         this.memory = memory;
-        this.address = address;
+        this.place = place;
         this.waiters = waiters;
-        this.waitersAddress = address + waiters;
+        this.waitersAddress = place.address + waiters;
         this.spins = spins;
         this.wakersFence = wakersFence;
         this.wakerNeedsFence = !waiting.fenceIsAsymmetric();
@@ -150,12 +164,12 @@ public final class WaitingLoop {
      * theirs.
      */
     public static WaitingLoop withFencingWakers(RegionFile file, MappedMemory memory, int waiters, SpinBudget spins) {
-        return new WaitingLoop(file.threads(), file.waiting(), memory, memory.address(), waiters, spins, true);
+        return new WaitingLoop(file.threads(), file.waiting(), memory, Place.of(file, memory), waiters, spins, true);
     }
 
     /** The same loop on another WAITERS word of the same memory; what is learnt about spinning is shared. */
     public WaitingLoop at(int otherWaiters) {
-        return new WaitingLoop(threads, waiting, memory, address, otherWaiters, spins, wakersFence);
+        return new WaitingLoop(threads, waiting, memory, place, otherWaiters, spins, wakersFence);
     }
 
     /** True where a waker must execute a full fence between its store and its look at WAITERS. */
@@ -252,6 +266,7 @@ public final class WaitingLoop {
         // A virtual thread keeps its carrier in a native call; with every carrier kept, the owner could not go on.
         boolean virtual = Keeper.isVirtual(Thread.currentThread());
         boolean slept = false;
+        long sleptOnBefore = threads.sleepsOn(place.offset + waiters);
         try {
             for (int round = 0; ; round++) {
                 // [SLEEP] announce, then fence, then look again: see the class comment.
@@ -301,6 +316,7 @@ public final class WaitingLoop {
             if (slept) {
                 passOn(attempt);
             }
+            threads.sleepsOn(sleptOnBefore);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.interlock.sync;
 
+import io.interlock.memory.Inspection;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.Owner;
 import io.interlock.memory.RegionFile;
@@ -42,6 +43,27 @@ final class ConditionQueue {
         this.threads = file.threads();
         this.lock = lock;
         this.waiting = WaitingLoop.withFencingWakers(file, memory, ConditionLayout.waiters(0), SpinBudget.forHandOff());
+    }
+
+    /** Tells people how many wait for a signal, or were released and have not got the lock back. */
+    static void inspect(MappedMemory memory, Inspection into) {
+        long arrived = memory.getLong(ConditionLayout.ARRIVED);
+        long head = memory.getLongVolatile(ConditionLayout.HEAD);
+        long base = memory.getLongOpaque(ConditionLayout.BASE);
+        into.put("waiting", living(memory, into, Math.max(head, base), arrived));
+        into.put("released", living(memory, into, base, head));
+    }
+
+    private static long living(MappedMemory memory, Inspection into, long from, long to) {
+        long living = 0;
+        // Bounded: what a damaged region says must not keep anybody busy.
+        for (long ticket = from; ticket < to && ticket - from < ConditionLayout.CELLS; ticket++) {
+            long owner = memory.getLongOpaque(ConditionLayout.owner(ticket));
+            if (owner != Owner.NOBODY && !into.isDead(owner)) {
+                living++;
+            }
+        }
+        return living;
     }
 
     /** Draws a ticket; null where too many are out. */

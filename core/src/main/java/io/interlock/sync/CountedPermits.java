@@ -1,5 +1,6 @@
 package io.interlock.sync;
 
+import io.interlock.memory.Inspection;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.Owner;
 
@@ -13,6 +14,11 @@ final class CountedPermits implements Permits {
     CountedPermits(MappedMemory memory, int most) {
         this.memory = memory;
         this.most = most;
+    }
+
+    /** Tells people how many there are; see {@link CountLayout}. */
+    static void inspect(MappedMemory memory, Inspection into) {
+        into.put("permits", memory.getLongVolatile(CountLayout.COUNT));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.interlock.OwnerDiedException;
 import io.interlock.memory.Attachment;
 import io.interlock.memory.Heap;
 import io.interlock.memory.HeldHere;
+import io.interlock.memory.Inspection;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.Owner;
 import io.interlock.memory.Primitive;
@@ -71,6 +72,15 @@ abstract class Exclusion extends Primitive {
         this.onOwnerDeath = onOwnerDeath;
         this.waiting = new WaitingLoop(file, memory, LockLayout.WAITERS, SpinBudget.forExclusion());
         this.fenceOnRelease = waiting.wakerNeedsFence();
+    }
+
+    /** Tells people who holds it; see {@link LockLayout}. */
+    static void inspect(MappedMemory memory, Inspection into) {
+        long holder = memory.getLongVolatile(LockLayout.STATE);
+        into.holder("owner", holder);
+        into.put("locked", holder != FREE && !into.isDead(holder));
+        into.put("leftByDeadOwner", holder != FREE && into.isDead(holder));
+        into.put("abandoned", memory.getLongOpaque(LockLayout.ABANDONED));
     }
 
     /** The beginning of every message about this lock. */

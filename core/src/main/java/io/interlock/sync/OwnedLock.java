@@ -29,8 +29,8 @@ abstract class OwnedLock extends Exclusion implements Lock {
     /** How a lock with an owner stands in a region; the configuration is what happens when that owner dies. */
     static <T extends OwnedLock> PrimitiveType<T, OnOwnerDeath> type(
             Kind kind, PrimitiveType.Constructor<T, OnOwnerDeath> constructor) {
-        return PrimitiveType.zeroed(
-                kind, LockLayout.BYTES, onOwnerDeath -> "onOwnerDeath=" + onOwnerDeath, constructor);
+        return PrimitiveType.zeroed(kind, LockLayout.BYTES, onOwnerDeath -> "onOwnerDeath=" + onOwnerDeath, constructor)
+                .inspectedBy(Exclusion::inspect);
     }
 
     OwnedLock(Attachment region, Heap.Entry entry, OnOwnerDeath onOwnerDeath) {

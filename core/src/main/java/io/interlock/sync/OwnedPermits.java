@@ -1,6 +1,7 @@
 package io.interlock.sync;
 
 import io.interlock.RegionFullException;
+import io.interlock.memory.Inspection;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.Owner;
 import io.interlock.memory.RegionFile;
@@ -29,6 +30,20 @@ final class OwnedPermits implements Permits {
         this.where = file.where() + " semaphore=" + name;
         this.guard = new Guard(file, memory.slice(BoundedLayout.GUARD, LockLayout.BYTES), name);
         this.most = most;
+    }
+
+    /** Tells people which processes have how many; see {@link BoundedLayout}. Those of the dead are available. */
+    static void inspect(MappedMemory memory, Inspection into) {
+        long held = 0;
+        for (int cell = 0; cell < BoundedLayout.CELLS; cell++) {
+            long owner = memory.getLongVolatile(BoundedLayout.owner(cell));
+            long permits = memory.getLongVolatile(BoundedLayout.held(cell));
+            if (owner != Owner.NOBODY && permits > 0 && !into.isDead(owner)) {
+                into.holder("permits=" + permits, owner);
+                held += permits;
+            }
+        }
+        into.put("held", held);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.interlock.sync;
 
+import io.interlock.memory.Inspection;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.Owner;
 import io.interlock.memory.RegionFile;
@@ -30,6 +31,20 @@ final class ReaderCells {
     ReaderCells(RegionFile file, MappedMemory memory) {
         this.memory = memory;
         this.threads = file.threads();
+    }
+
+    /** Tells people who reads; the dead do not count. */
+    static void inspect(MappedMemory memory, Inspection into) {
+        int cells = ReadWriteLayout.cellsIn(memory.getIntVolatile(ReadWriteLayout.LINES));
+        int readers = 0;
+        for (int index = 0; index < cells; index++) {
+            long reader = memory.getLongVolatile(ReadWriteLayout.cell(index));
+            if (reader != Owner.NOBODY && !into.isDead(reader)) {
+                into.holder("reader", reader);
+                readers++;
+            }
+        }
+        into.put("readers", readers);
     }
 
     /** Takes a free cell, or that of a dead reader; {@link #NONE} where there is neither. */

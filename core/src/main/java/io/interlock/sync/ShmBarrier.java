@@ -3,7 +3,9 @@ package io.interlock.sync;
 import io.interlock.RegionClosedException;
 import io.interlock.memory.Attachment;
 import io.interlock.memory.Heap;
+import io.interlock.memory.Inspection;
 import io.interlock.memory.Kind;
+import io.interlock.memory.MappedMemory;
 import io.interlock.memory.Primitive;
 import io.interlock.memory.PrimitiveType;
 import java.util.concurrent.BrokenBarrierException;
@@ -44,7 +46,8 @@ public final class ShmBarrier extends Primitive {
         PrimitiveType.register(
                 ShmBarrier.class,
                 PrimitiveType.<ShmBarrier, Integer>zeroed(
-                        Kind.BARRIER, ShmBarrier::bytes, parties -> "parties=" + parties, ShmBarrier::new));
+                                Kind.BARRIER, ShmBarrier::bytes, parties -> "parties=" + parties, ShmBarrier::new)
+                        .inspectedBy(ShmBarrier::inspect));
     }
 
     private final Attachment region;
@@ -131,6 +134,16 @@ public final class ShmBarrier extends Primitive {
     @Override
     public String toString() {
         return "ShmBarrier[" + rounds.where() + "]";
+    }
+
+    private static void inspect(MappedMemory memory, Inspection into) {
+        BarrierState state = new BarrierState(memory.getLongVolatile(BarrierLayout.STATE));
+        into.put("arrived", state.isBroken() ? 0 : state.arrived());
+        into.put("rounds", state.generation());
+        into.put("broken", state.isBroken());
+        if (state.isBroken()) {
+            into.put("why", state.broken().why());
+        }
     }
 
     private static int bytes(int parties) {

@@ -4,7 +4,9 @@ import io.interlock.RegionClosedException;
 import io.interlock.RegionFullException;
 import io.interlock.memory.Attachment;
 import io.interlock.memory.Heap;
+import io.interlock.memory.Inspection;
 import io.interlock.memory.Kind;
+import io.interlock.memory.MappedMemory;
 import io.interlock.memory.PrimitiveType;
 import java.io.Serializable;
 
@@ -72,11 +74,12 @@ public final class ShmBoundedSemaphore extends SemaphoreBase {
         PrimitiveType.register(
                 ShmBoundedSemaphore.class,
                 new PrimitiveType<ShmBoundedSemaphore, Config>(
-                        Kind.BOUNDED_SEMAPHORE,
-                        Config::bytes,
-                        Config::describe,
-                        (body, config) -> body.putLong(CountLayout.COUNT, config.permits),
-                        ShmBoundedSemaphore::new));
+                                Kind.BOUNDED_SEMAPHORE,
+                                Config::bytes,
+                                Config::describe,
+                                (body, config) -> body.putLong(CountLayout.COUNT, config.permits),
+                                ShmBoundedSemaphore::new)
+                        .inspectedBy(ShmBoundedSemaphore::inspect));
     }
 
     private final Config config;
@@ -94,6 +97,14 @@ public final class ShmBoundedSemaphore extends SemaphoreBase {
     /** What its creator chose. */
     public OnHolderDeath onHolderDeath() {
         return config.onHolderDeath;
+    }
+
+    private static void inspect(MappedMemory memory, Inspection into) {
+        if (memory.size() == BoundedLayout.BYTES_OWNING) {
+            OwnedPermits.inspect(memory, into);
+        } else {
+            CountedPermits.inspect(memory, into);
+        }
     }
 
     @Override

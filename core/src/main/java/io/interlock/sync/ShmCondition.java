@@ -52,7 +52,8 @@ public final class ShmCondition implements Condition, Serializable {
         PrimitiveType.register(
                 ShmCondition.class,
                 PrimitiveType.<ShmCondition, Config>zeroed(
-                        Kind.CONDITION, ConditionLayout.BYTES, config -> "", ShmCondition::new));
+                                Kind.CONDITION, ConditionLayout.BYTES, config -> "", ShmCondition::new)
+                        .inspectedBy(ConditionQueue::inspect));
     }
 
     /** What a thread does that finds no cell: it looks again so often. */

@@ -3,6 +3,7 @@ package io.interlock.sync;
 import io.interlock.RegionClosedException;
 import io.interlock.memory.Attachment;
 import io.interlock.memory.Heap;
+import io.interlock.memory.Inspection;
 import io.interlock.memory.Kind;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.Owner;
@@ -38,7 +39,10 @@ import java.time.Duration;
 public final class ShmEvent extends Primitive {
 
     static {
-        PrimitiveType.register(ShmEvent.class, PrimitiveType.plain(Kind.EVENT, EventLayout.BYTES, ShmEvent::new));
+        PrimitiveType.register(
+                ShmEvent.class,
+                PrimitiveType.plain(Kind.EVENT, EventLayout.BYTES, ShmEvent::new)
+                        .inspectedBy(ShmEvent::inspect));
     }
 
     /*
@@ -136,6 +140,12 @@ public final class ShmEvent extends Primitive {
             return true;
         }
         return timeoutNs > 0 && waiting.await(new SetSince(state), timeoutNs);
+    }
+
+    private static void inspect(MappedMemory memory, Inspection into) {
+        long state = memory.getLongVolatile(EventLayout.STATE);
+        into.put("set", (state & SET) != 0);
+        into.put("timesSet", state / ONE_TIME);
     }
 
     private long state() {

@@ -40,11 +40,12 @@ public final class ShmLatch extends Primitive {
         PrimitiveType.register(
                 ShmLatch.class,
                 new PrimitiveType<ShmLatch, Long>(
-                        Kind.LATCH,
-                        config -> CountLayout.BYTES,
-                        ShmLatch::describe,
-                        (body, count) -> body.putLong(CountLayout.COUNT, count),
-                        (region, entry, count) -> new ShmLatch(region, entry)));
+                                Kind.LATCH,
+                                config -> CountLayout.BYTES,
+                                ShmLatch::describe,
+                                (body, count) -> body.putLong(CountLayout.COUNT, count),
+                                (region, entry, count) -> new ShmLatch(region, entry))
+                        .inspectedBy((body, into) -> into.put("count", body.getLongVolatile(CountLayout.COUNT))));
     }
 
     private final Attachment region;

@@ -4,7 +4,9 @@ import io.interlock.OwnerDiedException;
 import io.interlock.RegionClosedException;
 import io.interlock.memory.Attachment;
 import io.interlock.memory.Heap;
+import io.interlock.memory.Inspection;
 import io.interlock.memory.Kind;
+import io.interlock.memory.MappedMemory;
 import io.interlock.memory.Primitive;
 import io.interlock.memory.PrimitiveType;
 import java.util.concurrent.TimeUnit;
@@ -45,10 +47,11 @@ public final class ShmReadWriteLock extends Primitive implements ReadWriteLock {
         PrimitiveType.register(
                 ShmReadWriteLock.class,
                 PrimitiveType.<ShmReadWriteLock, OnOwnerDeath>zeroed(
-                        Kind.READ_WRITE_LOCK,
-                        ReadWriteLayout.BYTES,
-                        onOwnerDeath -> "onOwnerDeath=" + onOwnerDeath,
-                        ShmReadWriteLock::new));
+                                Kind.READ_WRITE_LOCK,
+                                ReadWriteLayout.BYTES,
+                                onOwnerDeath -> "onOwnerDeath=" + onOwnerDeath,
+                                ShmReadWriteLock::new)
+                        .inspectedBy(ShmReadWriteLock::inspect));
     }
 
     private final Attachment region;
@@ -60,6 +63,11 @@ public final class ShmReadWriteLock extends Primitive implements ReadWriteLock {
         super(region, entry.name());
         this.region = region;
         this.state = new ReadWriteState(region.file(), entry, new ShmReentrantLock(region, entry, onOwnerDeath));
+    }
+
+    private static void inspect(MappedMemory memory, Inspection into) {
+        Exclusion.inspect(memory.slice(ReadWriteLayout.WRITER, LockLayout.BYTES), into);
+        ReaderCells.inspect(memory, into);
     }
 
     /** The lock that many threads hold at once. */

@@ -35,11 +35,12 @@ public final class ShmSemaphore extends SemaphoreBase {
         PrimitiveType.register(
                 ShmSemaphore.class,
                 new PrimitiveType<ShmSemaphore, Integer>(
-                        Kind.SEMAPHORE,
-                        permits -> CountLayout.BYTES,
-                        permits -> "permits=" + permits,
-                        (body, permits) -> body.putLong(CountLayout.COUNT, permits),
-                        (region, entry, permits) -> new ShmSemaphore(region, entry)));
+                                Kind.SEMAPHORE,
+                                permits -> CountLayout.BYTES,
+                                permits -> "permits=" + permits,
+                                (body, permits) -> body.putLong(CountLayout.COUNT, permits),
+                                (region, entry, permits) -> new ShmSemaphore(region, entry))
+                        .inspectedBy(CountedPermits::inspect));
     }
 
     private ShmSemaphore(Attachment region, Heap.Entry entry) {

@@ -30,12 +30,15 @@ import java.util.function.LongUnaryOperator;
 @SuppressWarnings({"exports", "serial"}) // travels as a handle
 public final class ShmLong extends Primitive {
 
-    static {
-        PrimitiveType.register(ShmLong.class, PrimitiveType.plain(Kind.LONG, Layout.CACHE_LINE_PAIR, ShmLong::new));
-    }
-
     /** The only field; the rest of its two cache lines stays empty, so that no other primitive slows it down. */
     private static final int VALUE = 0;
+
+    static {
+        PrimitiveType.register(
+                ShmLong.class,
+                PrimitiveType.plain(Kind.LONG, Layout.CACHE_LINE_PAIR, ShmLong::new)
+                        .inspectedBy((body, into) -> into.put("value", body.getLongVolatile(VALUE))));
+    }
 
     private final Attachment region;
     private final String name;

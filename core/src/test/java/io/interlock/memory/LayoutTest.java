@@ -35,6 +35,7 @@ class LayoutTest {
         assertThat(HeaderLayout.SLOT_HINT).isEqualTo(196);
         assertThat(HeaderLayout.HEAP_BACKED).isEqualTo(200);
         assertThat(HeaderLayout.UNLINKED).isEqualTo(208);
+        assertThat(HeaderLayout.UNLINK_UNUSED).isEqualTo(212);
         assertThat(HeaderLayout.BYTES).isEqualTo(4096);
         assertThat(HeaderLayout.VERSION_VALUE).isEqualTo(1);
         assertThat(HeaderLayout.BYTE_ORDER_VALUE).isEqualTo(1);
@@ -47,6 +48,7 @@ class LayoutTest {
         assertThat(SlotLayout.PID).isEqualTo(72);
         assertThat(SlotLayout.PID_NS).isEqualTo(80);
         assertThat(SlotLayout.CLAIMED_MS).isEqualTo(88);
+        assertThat(SlotLayout.SLEEPS_ON).isEqualTo(96);
         assertThat(SlotLayout.BYTES).isEqualTo(128);
         assertThat(Owner.MOST_SLOTS).isEqualTo(16_384);
         assertThat(RegionFile.heapBegin(Owner.MOST_SLOTS)).isEqualTo(2_101_248);

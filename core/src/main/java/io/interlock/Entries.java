@@ -1,0 +1,79 @@
+package io.interlock;
+
+import io.interlock.memory.Inspection;
+import io.interlock.memory.Kind;
+import io.interlock.memory.PrimitiveType;
+import io.interlock.memory.RegionReader;
+import io.interlock.memory.RegionReport;
+import io.interlock.memory.ThreadState;
+import io.interlock.sync.ShmBarrier;
+import io.interlock.sync.ShmBoundedSemaphore;
+import io.interlock.sync.ShmCondition;
+import io.interlock.sync.ShmEvent;
+import io.interlock.sync.ShmLatch;
+import io.interlock.sync.ShmLock;
+import io.interlock.sync.ShmReadWriteLock;
+import io.interlock.sync.ShmReentrantLock;
+import io.interlock.sync.ShmSemaphore;
+import io.interlock.value.ShmLong;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Which primitives there are to ask what an entry says, and what they say in the words of this package. */
+final class Entries {
+
+    /** Each public primitive; one that is missing here is listed without its state. */
+    static final List<Class<?>> PRIMITIVES = List.of(
+            ShmLock.class,
+            ShmReentrantLock.class,
+            ShmReadWriteLock.class,
+            ShmCondition.class,
+            ShmSemaphore.class,
+            ShmBoundedSemaphore.class,
+            ShmEvent.class,
+            ShmLatch.class,
+            ShmBarrier.class,
+            ShmLong.class);
+
+    private static final Map<Integer, Inspection.Inspector> INSPECTORS = PRIMITIVES.stream()
+            .map(type -> (PrimitiveType<?, ?>) PrimitiveType.of(type))
+            .collect(Collectors.toUnmodifiableMap(type -> type.kind().code(), PrimitiveType::inspector));
+
+    static final RegionReader READER =
+            new RegionReader(kind -> INSPECTORS.getOrDefault(kind, Inspection.Inspector.NOTHING));
+
+    private Entries() {}
+
+    static List<RegionEntry> of(RegionReport report) {
+        return report.entries().stream().map(Entries::entry).toList();
+    }
+
+    static RegionThread thread(String role, ThreadState thread) {
+        Optional<Instant> since =
+                Optional.of(thread.claimedMs()).filter(ms -> ms != 0).map(Instant::ofEpochMilli);
+        return new RegionThread(role, thread.pid(), thread.pidNamespace(), thread.slot(), since, thread.alive());
+    }
+
+    private static RegionEntry entry(RegionReport.Entry entry) {
+        return new RegionEntry(
+                entry.name(),
+                Kind.describe(entry.kind()),
+                entry.config(),
+                entry.bytes(),
+                Instant.ofEpochMilli(entry.createdMs()),
+                entry.creatorPid(),
+                entry.creatorPidNamespace(),
+                entry.holders().stream()
+                        .map(holder -> thread(holder.as(), holder.thread()))
+                        .toList(),
+                entry.sleepers().stream()
+                        .map(sleeper -> thread("waiter", sleeper))
+                        .toList(),
+                Collections.unmodifiableMap(new LinkedHashMap<>(entry.state())));
+    }
+}

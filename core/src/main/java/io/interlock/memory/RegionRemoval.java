@@ -1,0 +1,124 @@
+package io.interlock.memory;
+
+import io.interlock.RegionAccessException;
+import io.interlock.RegionException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Removes a region that this process has not mapped: also one that is damaged, or of another version. The caller sees to it
+ * that nobody maps it meanwhile ({@link RegionFiles#withFile}).
+ */
+final class RegionRemoval {
+
+    private RegionRemoval() {}
+
+    /**
+     * Removes the name, whoever uses the region.
+     *
+     * @throws java.nio.file.NoSuchFileException if there is none
+     */
+    static boolean remove(Path path) throws IOException {
+        for (; ; ) {
+            // Before the file is opened: if the name is this file's before and after, it is the file that was opened.
+            Object key = keyOf(path);
+            try (FileChannel channel = open(path)) {
+                if (Presence.whileNamed(channel, () -> removeNamed(path, channel, key))) {
+                    return true;
+                }
+            } catch (AccessDeniedException e) {
+                return removeUnwritable(path);
+            }
+        }
+    }
+
+    /** Removes the name if nobody has the region open. */
+    static boolean removeIfUnused(Path path) throws IOException {
+        Object key = keyOf(path);
+        try (FileChannel channel = open(path)) {
+            return Presence.ifUnused(channel, () -> removeNamed(path, channel, key));
+        }
+    }
+
+    /** True where the file's first bytes are a region's. */
+    static boolean isRegion(FileChannel channel) throws IOException {
+        ByteBuffer start = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder());
+        channel.read(start, HeaderLayout.MAGIC);
+        return HeaderFacts.isRegion(start.flip());
+    }
+
+    /** For removing, which takes locks that need the right to write. */
+    private static FileChannel open(Path path) throws IOException {
+        // Not even opened otherwise: opening a pipe waits for its other end.
+        BasicFileAttributes attributes = attributes(path);
+        if (!attributes.isRegularFile()) {
+            throw noRegion(path);
+        }
+        FileChannel channel =
+                FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        boolean usable = false;
+        try {
+            usable = isRegion(channel);
+            if (!usable) {
+                throw noRegion(path);
+            }
+            return channel;
+        } finally {
+            if (!usable) {
+                channel.close();
+            }
+        }
+    }
+
+    /** While nobody else removes the name: so if it still is the checked file's, it stays so until it is gone. */
+    private static boolean removeNamed(Path path, FileChannel channel, @Nullable Object key) throws IOException {
+        boolean removed = (key == null || key.equals(keyOf(path))) && Files.deleteIfExists(path);
+        if (removed) {
+            markUnlinked(channel, path);
+        }
+        return removed;
+    }
+
+    /** Whoever has it open learns that it has lost its name. */
+    private static void markUnlinked(FileChannel channel, Path path) throws IOException {
+        try {
+            var unused = HeaderFacts.read(channel, "region=" + path);
+            ByteBuffer mark = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder());
+            channel.write(mark.putInt(0, 1), HeaderLayout.UNLINKED);
+        } catch (RegionException e) {
+            // Damaged, or of another version: where its users look for the mark, nobody here knows.
+        }
+    }
+
+    /** Somebody else's file in a directory of ours: removed without the locks, and without the mark, that it refuses us. */
+    private static boolean removeUnwritable(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            if (!isRegion(channel)) {
+                throw noRegion(path);
+            }
+        }
+        return Files.deleteIfExists(path);
+    }
+
+    private static @Nullable Object keyOf(Path path) throws IOException {
+        return attributes(path).fileKey();
+    }
+
+    private static BasicFileAttributes attributes(Path path) throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static RegionAccessException noRegion(Path path) {
+        return new RegionAccessException(
+                "region=" + path + ": not an Interlock region, so it stays; remove it yourself if it is in the way");
+    }
+}

@@ -1,0 +1,95 @@
+package io.interlock.memory;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
+
+/** The thread table as people read it: who uses the region, who sleeps on what. Changes nothing and claims nothing. */
+final class Slots {
+
+    private final Source source;
+    private final int backed;
+    private final IntPredicate isFree;
+    private final List<Sleeper> sleepers = new ArrayList<>();
+    private final List<ThreadState> living = new ArrayList<>();
+    private int ended;
+
+    private record Sleeper(long on, ThreadState thread) {}
+
+    /** @param backed how many slots there are; the caller has checked it against the file */
+    Slots(Source source, int backed, IntPredicate isFree) {
+        this.source = source;
+        this.backed = backed;
+        this.isFree = isFree;
+        for (int slot = 0; slot < backed; slot++) {
+            look(slot);
+        }
+    }
+
+    /** Free by the slot's life word; for the protocols that have one. */
+    static IntPredicate freeByLifeWord(Source source) {
+        IntUnaryOperator life = slot -> at(source, slot).getIntVolatile(SlotLayout.LIFE);
+        return slot -> RobustLife.isDead(life.applyAsInt(slot));
+    }
+
+    /** The thread that an owner word names; looked up now. */
+    ThreadState of(long ownerWord) {
+        int slot = Owner.slotOf(ownerWord);
+        if (slot < 0 || slot >= backed) {
+            return new ThreadState(0, 0, -1, 0, false);
+        }
+        MappedMemory memory = at(source, slot);
+        if (memory.getLongVolatile(SlotLayout.GENERATION) != Owner.generationOf(ownerWord)) {
+            return new ThreadState(0, 0, slot, 0, false);
+        }
+        return state(memory, slot, !isFree.test(slot));
+    }
+
+    List<ThreadState> living() {
+        return living;
+    }
+
+    /** How many slots keep what an ended thread has left there. */
+    int ended() {
+        return ended;
+    }
+
+    /** Who sleeps on a word of this piece of the file. */
+    List<ThreadState> sleepingIn(long from, long to) {
+        return sleepers.stream()
+                .filter(sleeper -> sleeper.on >= from && sleeper.on < to)
+                .map(Sleeper::thread)
+                .toList();
+    }
+
+    private void look(int slot) {
+        MappedMemory memory = at(source, slot);
+        if (memory.getLongVolatile(SlotLayout.GENERATION) == 0) {
+            return;
+        }
+        if (isFree.test(slot)) {
+            ended++;
+            return;
+        }
+        ThreadState thread = state(memory, slot, true);
+        living.add(thread);
+        long on = memory.getLongOpaque(SlotLayout.SLEEPS_ON);
+        if (on != 0) {
+            sleepers.add(new Sleeper(on, thread));
+        }
+    }
+
+    private static ThreadState state(MappedMemory memory, int slot, boolean alive) {
+        return new ThreadState(
+                memory.getLong(SlotLayout.PID),
+                memory.getLong(SlotLayout.PID_NS),
+                slot,
+                memory.getLong(SlotLayout.CLAIMED_MS),
+                alive);
+    }
+
+    private static MappedMemory at(Source source, int slot) {
+        return source.at(HeaderLayout.BYTES + (long) slot * SlotLayout.BYTES, SlotLayout.BYTES);
+    }
+}
