@@ -86,6 +86,11 @@ public record RegionInfo(Path path, long fileBytes, Use use, Optional<String> pr
         }
     }
 
+    /** The name by which {@link Region#open(String)} finds it here, empty where that takes the path. */
+    public Optional<String> name() {
+        return RegionDirectory.nameOf(path);
+    }
+
     /** The region of this name; empty where there is none, or the file is no region. */
     public static Optional<RegionInfo> of(String name) {
         return of(RegionDirectory.pathOf(name));

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Where regions that are opened by name are kept, and their removal without opening them. */
@@ -45,6 +46,21 @@ public final class RegionDirectory {
         } catch (IOException e) {
             throw new RegionAccessException("region=" + path + ": cannot remove it: " + e, e);
         }
+    }
+
+    /** The name by which this file is opened, empty where it takes its path. */
+    public static Optional<String> nameOf(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        String file = String.valueOf(absolute.getFileName());
+        return Optional.of(file)
+                .filter(any -> file.startsWith(PREFIX))
+                .map(any -> file.substring(PREFIX.length()))
+                .filter(name -> NAME.matcher(name).matches())
+                .filter(name -> Default.DIRECTORY
+                        .resolve(file)
+                        .toAbsolutePath()
+                        .normalize()
+                        .equals(absolute));
     }
 
     /** Where regions that are opened by name are. */

@@ -1,0 +1,24 @@
+package io.interlock.memory;
+
+import io.interlock.OpenMode;
+import io.interlock.testing.Await;
+import java.nio.file.Path;
+
+/** Stops in the middle of a region's growth, as a process does that is stopped there. */
+public final class AdminLockHolder {
+
+    private AdminLockHolder() {}
+
+    /** Creates the file {@code held} once it holds the lock, and never lets go. */
+    public static void holdForEver(String region, String held) {
+        RegionFile file = RegionFiles.open(new RegionOptions(Path.of(region), OpenMode.OPEN, 0, null))
+                .file();
+        var unused = file.underAdmin(() -> {
+            if (!Path.of(held).toFile().mkdir()) {
+                throw new IllegalStateException("file=" + held + ": cannot be created");
+            }
+            Await.until("this process is killed", () -> false);
+            return held;
+        });
+    }
+}
