@@ -128,7 +128,9 @@ class RegionInfoTest {
             damage(damaged, random);
             Files.write(path, damaged);
             try {
-                problems += RegionInfo.of(path).map(info -> info.problem().isPresent() ? 1 : 0).orElse(1);
+                problems += RegionInfo.of(path)
+                        .map(info -> info.problem().isPresent() ? 1 : 0)
+                        .orElse(1);
             } catch (Throwable e) {
                 throw new AssertionError("seed=" + seed + " round=" + round, e);
             }
@@ -164,12 +166,11 @@ class RegionInfoTest {
     private static void damage(byte[] region, Random random) {
         int bytes = 1 + random.nextInt(8);
         for (int i = 0; i < bytes; i++) {
-            int at =
-                    switch (random.nextInt(3)) {
-                        case 0 -> random.nextInt(HEADER_END);
-                        case 1 -> SLOTS + random.nextInt(SLOTS_END - SLOTS);
-                        default -> HEAP + random.nextInt(HEAP_END - HEAP);
-                    };
+            int at = switch (random.nextInt(3)) {
+                case 0 -> random.nextInt(HEADER_END);
+                case 1 -> SLOTS + random.nextInt(SLOTS_END - SLOTS);
+                default -> HEAP + random.nextInt(HEAP_END - HEAP);
+            };
             // Small numbers pass more checks than large ones.
             region[at] = (byte) (random.nextBoolean() ? random.nextInt() : random.nextInt(4));
         }
