@@ -14,7 +14,8 @@ import java.util.Map;
  * @param sizeBytes what it takes of the region, with its name
  * @param creatorPid the process that created it, in the namespace {@code creatorPidNamespace}, 0 where unknown
  * @param holders who has it, or has some of it; also who died with it
- * @param waiters who sleeps until it gets it; not yet who spins before, which takes microseconds
+ * @param waiters who sleeps until it gets it; not yet who spins before, which takes microseconds, and not
+ *     virtual threads that have not taken anything in the region so far
  * @param state numbers ({@code Long}, {@code Double}), {@code Boolean}s and words ({@code String}) by name: "permits",
  *     "abandoned", "set", …
  */

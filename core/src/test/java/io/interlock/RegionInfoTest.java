@@ -2,6 +2,8 @@ package io.interlock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.interlock.process.JvmProcess;
+import io.interlock.testing.Await;
 import io.interlock.testing.TestThread;
 import io.interlock.testing.Workspace;
 import java.io.IOException;
@@ -64,6 +66,33 @@ class RegionInfoTest {
         assertThat(info.details().orElseThrow().processes()).isEqualTo(1);
         assertThat(info.details().orElseThrow().entries()).isEqualTo(region.entries());
         region.lock("lock").unlock();
+    }
+
+    @Test
+    void whoLivesIsToldOfInThePortableProtocolToo() {
+        String path = workspace.path().toString();
+        JvmProcess child = workspace.start(
+                () -> {
+                    Region region = Region.open(Path.of(path));
+                    region.lock("lock").lock();
+                    Await.until("it is killed", region::isClosed);
+                },
+                "-Dinterlock.native=false");
+        Await.until("the child has the lock", () -> lockState("locked"));
+        assertThat(info().use()).isEqualTo(RegionInfo.Use.IN_USE);
+        assertThat(info().details().orElseThrow().protocol()).isEqualTo("PORTABLE");
+        assertThat(info().details().orElseThrow().threads())
+                .extracting(RegionThread::pid)
+                .containsOnly(child.pid());
+        Workspace.kill(child);
+        Await.until("its death is seen", () -> lockState("leftByDeadOwner"));
+        assertThat(info().use()).isEqualTo(RegionInfo.Use.UNUSED);
+    }
+
+    private boolean lockState(String name) {
+        return RegionInfo.of(workspace.path()).flatMap(RegionInfo::details).stream()
+                .flatMap(details -> details.entries().stream())
+                .anyMatch(entry -> Boolean.TRUE.equals(entry.state().get(name)));
     }
 
     @Test

@@ -178,7 +178,6 @@ public final class RegionFile {
     }
 
     void close() {
-        threads.stop();
         try {
             channel.close();
         } catch (IOException e) {

@@ -334,7 +334,7 @@ public final class RegionFiles {
     private static void dropUnused() {
         for (Iterator<Shared> all = MAPPED.values().iterator(); all.hasNext(); ) {
             Shared shared = all.next();
-            if (shared.users == 0 && !shared.file.threads().inUse()) {
+            if (shared.users == 0 && shared.file.threads().stopIfUnused()) {
                 shared.file.close();
                 all.remove();
             }

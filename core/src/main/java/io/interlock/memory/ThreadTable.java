@@ -1,5 +1,7 @@
 package io.interlock.memory;
 
+import io.interlock.RegionClosedException;
+import io.interlock.RegionException;
 import io.interlock.RegionFullException;
 import io.interlock.os.Waiting;
 import java.util.Iterator;
@@ -30,6 +32,7 @@ public final class ThreadTable {
 
     private final Set<Owner> owners = ConcurrentHashMap.newKeySet();
     private final Keeper keeper = new Keeper(this::releaseEnded);
+    private volatile boolean closing;
     private volatile int sweepAt = SLOTS_AT_ONCE;
     private Owner process = Owner.NONE;
 
@@ -54,6 +57,10 @@ public final class ThreadTable {
             boolean ownSlot = life.boundToThread() && !Keeper.isVirtual(thread);
             owner = ownSlot ? claim(thread) : keeper.call(() -> claim(thread));
             current.set(owner);
+            if (closing) {
+                releaseCurrent();
+                throw new RegionClosedException(file.where() + ": closed");
+            }
         }
         return owner;
     }
@@ -97,21 +104,25 @@ public final class ThreadTable {
 
     /**
      * Says for people that the calling thread sleeps on this WAITERS word, by its offset in the file, or on none, 0. It
-     * stands in the thread's own slot, so that a sleeper that dies counts no longer. A thread that finds no slot free
-     * sleeps all the same.
+     * stands in the thread's own slot, so that a sleeper that dies counts no longer. A thread without a slot claims one, but
+     * for virtual threads: there may be more of those than slots, and many waits need none.
      *
      * @return what it has said before: a wait may have another one inside
      */
     long sleepsOn(long waitersOffset) {
-        int at;
-        try {
-            at = current().slot() * SlotLayout.BYTES + SlotLayout.SLEEPS_ON;
-        } catch (RegionFullException e) {
+        Owner owner = current.get();
+        if (owner == null && (waitersOffset == 0 || Keeper.isVirtual(Thread.currentThread()))) {
             return 0;
         }
-        long before = table.getLongOpaque(at);
-        table.putLongOpaque(at, waitersOffset);
-        return before;
+        try {
+            int at = current().slot() * SlotLayout.BYTES + SlotLayout.SLEEPS_ON;
+            long before = table.getLongOpaque(at);
+            table.putLongOpaque(at, waitersOffset);
+            return before;
+        } catch (RegionException e) {
+            // No slot is free, or the region was closed: the thread sleeps all the same, and ends as it would.
+            return 0;
+        }
     }
 
     /** True if a slot of this number is free, or its claimer dead. */
@@ -157,13 +168,25 @@ public final class ThreadTable {
     }
 
     /** True where a thread of this process may still be linked into this mapping, which then has to stay. */
-    boolean inUse() {
+    private boolean inUse() {
         forgetEnded();
         return !owners.isEmpty();
     }
 
-    void stop() {
+    /**
+     * Ends the use of this table, if no thread has a slot in it; by the process's last user.
+     *
+     * @return false if one has: then the mapping has to stay
+     */
+    boolean stopIfUnused() {
+        // Before the look at the owners, which a thread that claims right now writes before it looks here.
+        closing = true;
+        if (inUse()) {
+            closing = false;
+            return false;
+        }
         keeper.stop();
+        return true;
     }
 
     private Owner claim(Thread thread) {
