@@ -35,18 +35,23 @@ public final class CrashEnumeration {
 
     /** The same, after a preparation on that thread which is not counted. */
     public static boolean crashAt(long k, TestThread.Action preparation, TestThread.Action operation) throws Exception {
+        return startToCrashAt(k, preparation, operation).join();
+    }
+
+    /** The same, without waiting for its end; the thread's result is true if the operation completed. */
+    public static TestThread<Boolean> startToCrashAt(
+            long k, TestThread.Action preparation, TestThread.Action operation) {
         return TestThread.start(() -> {
-                    preparation.run();
-                    CrashPoints.arm(k);
-                    try {
-                        operation.run();
-                    } catch (CrashPoints.Crash e) {
-                        // Not disarmed: nothing that this thread still does may leave a trace.
-                        return false;
-                    }
-                    assertThat(CrashPoints.disarm()).isTrue();
-                    return true;
-                })
-                .join();
+            preparation.run();
+            CrashPoints.arm(k);
+            try {
+                operation.run();
+            } catch (CrashPoints.Crash e) {
+                // Not disarmed: nothing that this thread still does may leave a trace.
+                return false;
+            }
+            assertThat(CrashPoints.disarm()).isTrue();
+            return true;
+        });
     }
 }

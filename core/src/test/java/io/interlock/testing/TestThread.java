@@ -40,6 +40,13 @@ public final class TestThread<T> {
         return start(asCallable(action));
     }
 
+    /** Starts a thread that has to wait for a primitive, and returns when it sleeps and has told wakers so. */
+    public static TestThread<Boolean> startAsleep(Action action) {
+        TestThread<Boolean> thread = run(action);
+        Await.until("the thread sleeps", () -> thread.isAsleep() || !thread.isAlive());
+        return thread;
+    }
+
     /** A virtual thread; the test is skipped on a JDK that has none. */
     public static TestThread<Boolean> runVirtual(Action action) {
         Assumptions.assumeTrue(Runtime.version().feature() >= 21, "this JDK has no virtual threads");
@@ -81,6 +88,16 @@ public final class TestThread<T> {
     public boolean isIn(String method) {
         return Arrays.stream(thread.getStackTrace())
                 .anyMatch(frame -> frame.getMethodName().equals(method));
+    }
+
+    /** True while the thread sleeps in the waiting loop: it has announced itself, and looked once more after that. */
+    public boolean isAsleep() {
+        return Arrays.stream(thread.getStackTrace()).anyMatch(TestThread::isSleep);
+    }
+
+    private static boolean isSleep(StackTraceElement frame) {
+        return frame.getClassName().equals("io.interlock.memory.ThreadTable")
+                && frame.getMethodName().equals("sleep");
     }
 
     public boolean isAlive() {

@@ -1,0 +1,29 @@
+package io.interlock.sync;
+
+import io.interlock.testing.CrashCase;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every operation of the synchronization family that changes shared memory, with what its death may leave. */
+final class CrashCases {
+
+    private static final List<List<? extends CrashCase<?>>> ALL = List.of(
+            OwnedLockCrashes.lock(OnOwnerDeath.FAIL),
+            OwnedLockCrashes.lock(OnOwnerDeath.HAND_OVER),
+            OwnedLockCrashes.reentrantLock(OnOwnerDeath.FAIL),
+            OwnedLockCrashes.reentrantLock(OnOwnerDeath.HAND_OVER),
+            SemaphoreCrashes.cases(),
+            EventCrashes.cases(),
+            LatchCrashes.cases());
+
+    private CrashCases() {}
+
+    static Stream<CrashCase<?>> all() {
+        return ALL.stream().flatMap(List::stream);
+    }
+
+    /** Those whose survivor may be another process. */
+    static List<CrashCase<?>> alone() {
+        return all().filter(CrashCase::isAlone).toList();
+    }
+}

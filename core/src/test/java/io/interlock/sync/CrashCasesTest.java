@@ -1,0 +1,62 @@
+package io.interlock.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.interlock.Region;
+import io.interlock.process.JvmProcess;
+import io.interlock.testing.CrashCase;
+import io.interlock.testing.Workspace;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A thread ends before each store of each operation of {@link CrashCases}; the others find it done or not begun. */
+@Timeout(300) // watchdog against a hang
+class CrashCasesTest {
+
+    @RegisterExtension
+    final Workspace workspace = new Workspace();
+
+    static Stream<CrashCase<?>> all() {
+        return CrashCases.all();
+    }
+
+    @BeforeEach
+    void crashPointsAreOn() {
+        assumeTrue(Boolean.getBoolean("interlock.crashPoints"), "started with -Dinterlock.crashPoints=true");
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void survivorsFindNothingWrong(CrashCase<?> crashCase) throws Exception {
+        assertThat(crashCase.run(workspace.open())).isPositive();
+    }
+
+    @Test
+    void survivorsInAnotherProcessFindNothingWrong() throws Exception {
+        Region region = workspace.open();
+        List<CrashCase<?>> cases = CrashCases.alone();
+        for (int i = 0; i < cases.size(); i++) {
+            region.longValue("stores " + i).set(cases.get(i).dieAll(region));
+        }
+        String path = workspace.path().toString();
+        JvmProcess child = workspace.start(() -> surviveAll(path));
+        child.join();
+        assertThat(region.longValue("survived").get()).isEqualTo(cases.size());
+    }
+
+    private static void surviveAll(String path) throws Exception {
+        Region region = Workspace.attach(path);
+        List<CrashCase<?>> cases = CrashCases.alone();
+        for (int i = 0; i < cases.size(); i++) {
+            cases.get(i).surviveAll(region, region.longValue("stores " + i).get());
+            region.longValue("survived").incrementAndGet();
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package io.interlock.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.interlock.Region;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One operation of a primitive, whose thread ends before its first store, before its second, and so on; and what the
+ * survivors must find each time.
+ *
+ * <pre>
+ * survivor (the calling thread)   dying thread                   sleepers
+ *   create, before
+ *                                   preparation
+ *                                                                  go to sleep
+ *                                   operation, up to store k
+ *   once that thread sleeps, or
+ *   has ended: meanwhile
+ *   happened? if not: instead
+ *                                                                  all must end
+ *   afterwards
+ * </pre>
+ *
+ * Each store gets a primitive of its own. A case is told twice what the operation is, by {@code happened} and by
+ * {@code instead}, so that {@code afterwards} can ask for exact numbers: a death leaves all of it or nothing.
+ *
+ * @param <P> the primitive's class
+ */
+public final class CrashCase<P> {
+
+    private final String name;
+    private final BiFunction<Region, String, P> create;
+    private final Step<P> operation;
+    private final List<Step<P>> sleepers = new ArrayList<>();
+    private @Nullable Step<P> before;
+    private @Nullable Step<P> meanwhile;
+    private Step<P> preparation = primitive -> {};
+    private Predicate<P> happened = primitive -> false;
+    private boolean completionHappens;
+    private Step<P> instead = primitive -> {};
+    private Check<P> afterwards = (primitive, completed) -> {};
+
+    private CrashCase(String name, BiFunction<Region, String, P> create, Step<P> operation) {
+        this.name = name;
+        this.create = create;
+        this.operation = operation;
+    }
+
+    /** What a thread does with the primitive. */
+    @FunctionalInterface
+    public interface Step<P> {
+        void on(P primitive) throws Exception;
+    }
+
+    /** What must hold in the end; {@code completed} where the operation was not cut short. */
+    @FunctionalInterface
+    public interface Check<P> {
+        void on(P primitive, boolean completed) throws Exception;
+    }
+
+    /** A case of this name; the operation is what the dying thread does. */
+    public static <P> CrashCase<P> of(String name, BiFunction<Region, String, P> create, Step<P> operation) {
+        return new CrashCase<>(name, create, operation);
+    }
+
+    /** What the survivor does first. */
+    public CrashCase<P> before(Step<P> step) {
+        before = step;
+        return this;
+    }
+
+    /** What the dying thread does before its stores count. */
+    public CrashCase<P> preparation(Step<P> step) {
+        preparation = step;
+        return this;
+    }
+
+    /** Another thread that waits for the primitive while the dying one is at work, and must not wait for ever. */
+    public CrashCase<P> sleeper(Step<P> step) {
+        sleepers.add(step);
+        return this;
+    }
+
+    /** What the survivor does once the dying thread sleeps, where it waits for something. */
+    public CrashCase<P> meanwhile(Step<P> step) {
+        meanwhile = step;
+        return this;
+    }
+
+    /** How to see that the operation has happened; it must have where it completed. Sleepers may be at work already. */
+    public CrashCase<P> happened(Predicate<P> predicate) {
+        happened = predicate;
+        completionHappens = true;
+        return this;
+    }
+
+    /** What the survivor does where it has not happened; without {@link #happened}, always. */
+    public CrashCase<P> instead(Step<P> step) {
+        instead = step;
+        return this;
+    }
+
+    /** What must hold in the end, when the sleepers are gone. */
+    public CrashCase<P> afterwards(Check<P> check) {
+        afterwards = check;
+        return this;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** True where nobody but the dying thread and the survivor takes part: then the survivor may be another process. */
+    public boolean isAlone() {
+        return before == null && meanwhile == null && sleepers.isEmpty();
+    }
+
+    /** Lets a thread die before each store, and survives it; returns how many stores there were. */
+    public long run(Region region) throws Exception {
+        return CrashEnumeration.of(k -> {
+            P primitive = create(region, k);
+            List<TestThread<Boolean>> asleep = new ArrayList<>();
+            boolean completed = crash(primitive, k, asleep);
+            survive(primitive, completed, asleep);
+            return completed;
+        });
+    }
+
+    /** Lets a thread die before each store; returns how many stores there were. For {@link #surviveAll}. */
+    public long dieAll(Region region) throws Exception {
+        return CrashEnumeration.of(k -> crash(create(region, k), k, new ArrayList<>()));
+    }
+
+    /** Survives each of the deaths that {@link #dieAll} has left. */
+    public void surviveAll(Region region, long stores) throws Exception {
+        for (long k = 1; k <= stores + 1; k++) {
+            survive(create(region, k), k > stores, List.of());
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    private P create(Region region, long k) {
+        return create.apply(region, name + " " + k);
+    }
+
+    private boolean crash(P primitive, long k, List<TestThread<Boolean>> asleep) throws Exception {
+        if (before != null) {
+            before.on(primitive);
+        }
+        TestThread<Boolean> dying = CrashEnumeration.startToCrashAt(
+                k,
+                () -> {
+                    preparation.on(primitive);
+                    for (Step<P> sleeper : sleepers) {
+                        asleep.add(TestThread.startAsleep(() -> sleeper.on(primitive)));
+                    }
+                },
+                () -> operation.on(primitive));
+        if (meanwhile != null) {
+            Await.until("the dying thread sleeps", () -> dying.isAsleep() || !dying.isAlive());
+            meanwhile.on(primitive);
+        }
+        return dying.join();
+    }
+
+    private void survive(P primitive, boolean completed, List<TestThread<Boolean>> asleep) throws Exception {
+        boolean done = happened.test(primitive);
+        if (completed && completionHappens) {
+            assertThat(done).as("%s: what completed has happened", name).isTrue();
+        }
+        if (!done) {
+            instead.on(primitive);
+        }
+        for (TestThread<Boolean> sleeper : asleep) {
+            sleeper.join();
+        }
+        afterwards.on(primitive, completed);
+    }
+}
