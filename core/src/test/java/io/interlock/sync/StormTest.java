@@ -1,0 +1,56 @@
+package io.interlock.sync;
+
+import io.interlock.OpenMode;
+import io.interlock.Region;
+import io.interlock.testing.Storm;
+import io.interlock.testing.StormScenario;
+import io.interlock.testing.Workspace;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every primitive of the synchronization family survives {@code kill -9} of random users. */
+class StormTest {
+
+    private static final long CAPACITY_BYTES = 64 << 20;
+    private static final int KILLS = Integer.getInteger("interlock.kills", 25);
+    private static final int MANY_KILLS = 1_000;
+
+    @RegisterExtension
+    final Workspace workspace = new Workspace();
+
+    static Stream<StormScenario> scenarios() {
+        return Stream.<StormScenario[]>of(
+                        OwnedLockStorm.values(), SemaphoreStorm.values(), EventStorm.values(), LatchStorm.values())
+                .map(Arrays::asList)
+                .flatMap(List::stream);
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    @Timeout(300) // watchdog against a hang
+    void survivesKillsOfRandomUsers(StormScenario scenario) throws Exception {
+        storm(scenario, KILLS);
+    }
+
+    @Tag("stress")
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    @Timeout(3_600) // watchdog against a hang
+    void survivesAThousandKillsOfRandomUsers(StormScenario scenario) throws Exception {
+        storm(scenario, MANY_KILLS);
+    }
+
+    private void storm(StormScenario scenario, int kills) throws Exception {
+        Region region = workspace.keep(Region.builder(workspace.path())
+                .capacity(CAPACITY_BYTES)
+                .mode(OpenMode.CREATE)
+                .open());
+        new Storm(workspace, region, scenario).kill(kills);
+    }
+}
