@@ -12,14 +12,28 @@ final class CrashCases {
             OwnedLockCrashes.lock(OnOwnerDeath.HAND_OVER),
             OwnedLockCrashes.reentrantLock(OnOwnerDeath.FAIL),
             OwnedLockCrashes.reentrantLock(OnOwnerDeath.HAND_OVER),
-            SemaphoreCrashes.cases(),
+            ReadWriteLockCrashes.cases(OnOwnerDeath.FAIL),
+            ReadWriteLockCrashes.cases(OnOwnerDeath.HAND_OVER),
+            ConditionCrashes.cases(OnOwnerDeath.FAIL),
+            ConditionCrashes.cases(OnOwnerDeath.HAND_OVER),
+            SemaphoreCrashes.plain(),
+            SemaphoreCrashes.bounded(OnHolderDeath.KEEP),
+            SemaphoreCrashes.bounded(OnHolderDeath.RETURN),
             EventCrashes.cases(),
             LatchCrashes.cases());
+
+    /** Those in which a process counts, not a thread. */
+    private static final List<List<? extends CrashCase<?>>> OF_PROCESSES =
+            List.of(SemaphoreCrashes.returning(), BarrierCrashes.cases());
 
     private CrashCases() {}
 
     static Stream<CrashCase<?>> all() {
         return ALL.stream().flatMap(List::stream);
+    }
+
+    static Stream<CrashCase<?>> ofProcesses() {
+        return OF_PROCESSES.stream().flatMap(List::stream);
     }
 
     /** Those whose survivor may be another process. */

@@ -1,6 +1,7 @@
 package io.interlock.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.interlock.Region;
@@ -36,6 +37,37 @@ class CrashCasesTest {
     @MethodSource("all")
     void survivorsFindNothingWrong(CrashCase<?> crashCase) throws Exception {
         assertThat(crashCase.run(workspace.open())).isPositive();
+    }
+
+    static Stream<CrashCase<?>> ofProcesses() {
+        return CrashCases.ofProcesses();
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofProcesses")
+    void survivorsOfAProcessFindNothingWrong(CrashCase<?> crashCase) throws Exception {
+        assumeFalse("false".equals(System.getProperty("interlock.native")), "storms try this on the slower protocols");
+        assumeFalse("false".equals(System.getProperty("interlock.futexWaitv")), "storms try this on older kernels");
+        String path = workspace.path().toString();
+        String name = crashCase.name();
+        Region region = workspace.open();
+        long stores = crashCase.run(
+                region,
+                k -> workspace.start(
+                        () -> dieInProcess(path, name, k),
+                        "-Dinterlock.crashPoints=true",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:-UsePerfData",
+                        "-XX:+UseSerialGC"));
+        assertThat(stores).isPositive();
+    }
+
+    private static void dieInProcess(String path, String name, long k) throws Exception {
+        CrashCase<?> crashCase = CrashCases.ofProcesses()
+                .filter(c -> c.name().equals(name))
+                .findAny()
+                .orElseThrow();
+        crashCase.dieInProcess(Workspace.attach(path), k);
     }
 
     @Test

@@ -2,66 +2,104 @@ package io.interlock.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.interlock.Region;
 import io.interlock.testing.CrashCase;
 import io.interlock.testing.CrashCase.Step;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 
 /** A semaphore's permits are taken or not, given or not, and whoever sleeps for one that is there gets it. */
-final class SemaphoreCrashes {
+final class SemaphoreCrashes<S extends SemaphoreBase> {
 
-    private static final int START = 3;
+    private static final int START = 4;
 
-    private SemaphoreCrashes() {}
+    private final String prefix;
+    private final BiFunction<Region, String, S> create;
 
-    static List<CrashCase<ShmSemaphore>> cases() {
+    private SemaphoreCrashes(String prefix, BiFunction<Region, String, S> create) {
+        this.prefix = prefix;
+        this.create = create;
+    }
+
+    static List<CrashCase<ShmSemaphore>> plain() {
+        return new SemaphoreCrashes<>("semaphore ", (region, name) -> region.semaphore(name, START)).all();
+    }
+
+    static List<CrashCase<ShmBoundedSemaphore>> bounded(OnHolderDeath onHolderDeath) {
+        return new SemaphoreCrashes<>(
+                        "bounded semaphore " + onHolderDeath + " ",
+                        (region, name) -> region.boundedSemaphore(name, START, onHolderDeath))
+                .all();
+    }
+
+    /** With the whole process as the one that dies: all it had comes back. */
+    static List<CrashCase<ShmBoundedSemaphore>> returning() {
+        SemaphoreCrashes<ShmBoundedSemaphore> crashes = new SemaphoreCrashes<>(
+                "bounded semaphore of a process ",
+                (region, name) -> region.boundedSemaphore(name, START, OnHolderDeath.RETURN));
         return List.of(
-                takes("acquire", 1, ShmSemaphore::acquire),
+                crashes.returns("acquire and release", semaphore -> {
+                    semaphore.acquire(2);
+                    semaphore.release(2);
+                }),
+                crashes.returns("drain and release", semaphore -> {
+                    semaphore.drainPermits();
+                    semaphore.release(1);
+                }));
+    }
+
+    private List<CrashCase<S>> all() {
+        return List.of(
+                takes("acquire", 1, SemaphoreBase::acquire),
                 takes("acquire 2", 2, semaphore -> semaphore.acquire(2)),
-                takes("acquireUninterruptibly", 1, ShmSemaphore::acquireUninterruptibly),
-                takes("tryAcquire", 1, ShmSemaphore::tryAcquire),
+                takes("acquireUninterruptibly", 1, SemaphoreBase::acquireUninterruptibly),
+                takes("tryAcquire", 1, SemaphoreBase::tryAcquire),
                 takes("tryAcquire in time", 2, semaphore -> semaphore.tryAcquire(2, 1, TimeUnit.SECONDS)),
-                takes("drainPermits", START, ShmSemaphore::drainPermits),
-                gives("release", 1, 1, ShmSemaphore::release),
+                takes("drainPermits", START, SemaphoreBase::drainPermits),
+                gives("release", 1, 1, SemaphoreBase::release),
                 gives("release 2", 2, 2, semaphore -> semaphore.release(2)),
                 // The sleepers leave one permit, which shows that it has happened.
                 gives("release for one", 2, 1, semaphore -> semaphore.release(2))
-                        .sleeper(ShmSemaphore::acquire),
+                        .sleeper(SemaphoreBase::acquire),
                 gives("release for two who want different things", 4, 1, semaphore -> semaphore.release(4))
-                        .sleeper(ShmSemaphore::acquire)
+                        .sleeper(SemaphoreBase::acquire)
                         .sleeper(semaphore -> semaphore.acquire(2)),
                 givesUp("tryAcquire too long", semaphore -> semaphore.tryAcquire(1, TimeUnit.MILLISECONDS)),
                 givesUp("tryAcquire 2 too long", semaphore -> semaphore.tryAcquire(2, 1, TimeUnit.MILLISECONDS)),
-                wakes("acquire asleep", 1, ShmSemaphore::acquire),
+                wakes("acquire asleep", 1, SemaphoreBase::acquire),
                 wakes("acquire 2 asleep", 2, semaphore -> semaphore.acquire(2)));
     }
 
-    private static CrashCase<ShmSemaphore> takes(String operation, int permits, Step<ShmSemaphore> step) {
-        return of(operation, START, step)
+    private CrashCase<S> takes(String operation, int permits, Step<S> step) {
+        return of(operation, step)
                 .happened(semaphore -> semaphore.availablePermits() != START)
                 .instead(semaphore -> semaphore.acquire(permits))
                 .afterwards((semaphore, completed) -> assertPermits(semaphore, START - permits));
     }
 
-    private static CrashCase<ShmSemaphore> gives(String operation, int permits, int left, Step<ShmSemaphore> step) {
-        return of(operation, 0, step)
+    private CrashCase<S> gives(String operation, int permits, int left, Step<S> step) {
+        return of(operation, step)
+                .preparation(SemaphoreBase::drainPermits)
                 .happened(semaphore -> semaphore.availablePermits() > 0)
                 .instead(semaphore -> semaphore.release(permits))
                 .afterwards((semaphore, completed) -> assertPermits(semaphore, left));
     }
 
     /** Who dies while it waits in vain takes no permit with it, and no wake-up of the other sleeper. */
-    private static CrashCase<ShmSemaphore> givesUp(String operation, Step<ShmSemaphore> step) {
-        return of(operation, 0, step)
-                .sleeper(ShmSemaphore::acquire)
+    private CrashCase<S> givesUp(String operation, Step<S> step) {
+        return of(operation, step)
+                .preparation(SemaphoreBase::drainPermits)
+                .sleeper(SemaphoreBase::acquire)
                 .instead(semaphore -> semaphore.release(2))
                 .afterwards((semaphore, completed) -> assertPermits(semaphore, 1));
     }
 
     /** Who is woken and dies has its permits or has not, and in both cases the other sleeper gets what it wants. */
-    private static CrashCase<ShmSemaphore> wakes(String operation, int permits, Step<ShmSemaphore> step) {
-        return of(operation, 0, step)
-                .sleeper(ShmSemaphore::acquire)
+    private CrashCase<S> wakes(String operation, int permits, Step<S> step) {
+        return of(operation, step)
+                .before(SemaphoreBase::drainPermits)
+                .sleeper(SemaphoreBase::acquire)
                 .meanwhile(semaphore -> {
                     for (int i = 0; i < permits + 1; i++) {
                         semaphore.release();
@@ -74,14 +112,27 @@ final class SemaphoreCrashes {
                 });
     }
 
-    private static CrashCase<ShmSemaphore> of(String operation, int start, Step<ShmSemaphore> step) {
-        return CrashCase.of("semaphore " + operation, (region, name) -> region.semaphore(name, start), step);
+    private CrashCase<S> returns(String operation, Step<S> step) {
+        return of(operation, step)
+                // Has to wait in each case, and to get them in each case.
+                .before(semaphore -> semaphore.acquire(1))
+                .sleeper(semaphore -> {
+                    semaphore.acquire(START);
+                    semaphore.release(START);
+                })
+                .instead(SemaphoreBase::release)
+                .afterwards((semaphore, completed) -> assertPermits(semaphore, START));
     }
 
-    private static void assertPermits(ShmSemaphore semaphore, int permits) {
+    private CrashCase<S> of(String operation, Step<S> step) {
+        return CrashCase.of(prefix + operation, create, step);
+    }
+
+    private static void assertPermits(SemaphoreBase semaphore, int permits) {
         assertThat(semaphore.availablePermits()).isEqualTo(permits);
-        semaphore.release();
-        assertThat(semaphore.tryAcquire(permits + 1)).isTrue();
+        assertThat(semaphore.drainPermits()).isEqualTo(permits);
         assertThat(semaphore.tryAcquire()).isFalse();
+        semaphore.release();
+        assertThat(semaphore.tryAcquire()).isTrue();
     }
 }

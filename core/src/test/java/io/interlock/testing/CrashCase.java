@@ -3,6 +3,7 @@ package io.interlock.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.interlock.Region;
+import io.interlock.process.JvmProcess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * @param <P> the primitive's class
  */
 public final class CrashCase<P> {
+
+    private static final int COMPLETED = 91;
+    private static final int CRASHED = 92;
 
     private final String name;
     private final BiFunction<Region, String, P> create;
@@ -131,6 +135,36 @@ public final class CrashCase<P> {
         });
     }
 
+    /** Starts a process that calls {@link #dieInProcess}, for this store. */
+    @FunctionalInterface
+    public interface Starter {
+        JvmProcess start(long k);
+    }
+
+    /** The same, where a whole process dies. */
+    public long run(Region region, Starter starter) throws Exception {
+        return CrashEnumeration.of(k -> {
+            P primitive = create(region, k);
+            if (before != null) {
+                before.on(primitive);
+            }
+            List<TestThread<Boolean>> asleep = startSleepers(primitive);
+            JvmProcess dying = starter.start(k);
+            Await.until("the process has died", () -> !dying.isAlive());
+            assertThat(dying.exitCode()).isIn(COMPLETED, CRASHED);
+            boolean completed = dying.exitCode() == COMPLETED;
+            survive(primitive, completed, asleep);
+            return completed;
+        });
+    }
+
+    /** In a process of its own, which does not return from here. */
+    public void dieInProcess(Region region, long k) throws Exception {
+        P primitive = create(region, k);
+        boolean completed = CrashEnumeration.crashAt(k, () -> preparation.on(primitive), () -> operation.on(primitive));
+        Runtime.getRuntime().halt(completed ? COMPLETED : CRASHED);
+    }
+
     /** Lets a thread die before each store; returns how many stores there were. For {@link #surviveAll}. */
     public long dieAll(Region region) throws Exception {
         return CrashEnumeration.of(k -> crash(create(region, k), k, new ArrayList<>()));
@@ -160,9 +194,7 @@ public final class CrashCase<P> {
                 k,
                 () -> {
                     preparation.on(primitive);
-                    for (Step<P> sleeper : sleepers) {
-                        asleep.add(TestThread.startAsleep(() -> sleeper.on(primitive)));
-                    }
+                    asleep.addAll(startSleepers(primitive));
                 },
                 () -> operation.on(primitive));
         if (meanwhile != null) {
@@ -170,6 +202,14 @@ public final class CrashCase<P> {
             meanwhile.on(primitive);
         }
         return dying.join();
+    }
+
+    private List<TestThread<Boolean>> startSleepers(P primitive) {
+        List<TestThread<Boolean>> asleep = new ArrayList<>();
+        for (Step<P> sleeper : sleepers) {
+            asleep.add(TestThread.startAsleep(() -> sleeper.on(primitive)));
+        }
+        return asleep;
     }
 
     private void survive(P primitive, boolean completed, List<TestThread<Boolean>> asleep) throws Exception {
