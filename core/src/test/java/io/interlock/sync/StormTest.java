@@ -26,7 +26,14 @@ class StormTest {
 
     static Stream<StormScenario> scenarios() {
         return Stream.<StormScenario[]>of(
-                        OwnedLockStorm.values(), SemaphoreStorm.values(), EventStorm.values(), LatchStorm.values())
+                        OwnedLockStorm.values(),
+                        ReadWriteLockStorm.values(),
+                        ConditionStorm.values(),
+                        SemaphoreStorm.values(),
+                        BoundedSemaphoreStorm.values(),
+                        EventStorm.values(),
+                        LatchStorm.values(),
+                        BarrierStorm.values())
                 .map(Arrays::asList)
                 .flatMap(List::stream);
     }

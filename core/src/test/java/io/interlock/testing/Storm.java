@@ -37,6 +37,7 @@ public final class Storm {
     private final Region region;
     private final ShmLong pause;
     private final JvmProcess[] workers = new JvmProcess[WORKERS];
+    private final long[] roundsAtStart = new long[WORKERS];
     private final long seed = Long.getLong("interlock.seed", System.nanoTime());
     private final SplittableRandom random = new SplittableRandom(seed);
 
@@ -70,6 +71,11 @@ public final class Storm {
         return region.longValue("storm violations");
     }
 
+    /** Not 0 once the storm is over: for a worker that waits for others which may be gone. */
+    public static ShmLong stop(Region region) {
+        return region.longValue("storm stop");
+    }
+
     /** How many rounds all incarnations of this worker have completed. */
     public static ShmLong rounds(Region region, int worker) {
         return region.longValue("storm rounds " + worker);
@@ -98,7 +104,14 @@ public final class Storm {
     }
 
     private void killOne(int victim) throws InterruptedException {
+        if (scenario.needsAll()) {
+            for (int i = 0; i < WORKERS; i++) {
+                int worker = i;
+                await("worker " + i + " has begun", () -> rounds(region, worker).get() > roundsAtStart[worker]);
+            }
+        }
         long[] before = new long[WORKERS];
+        scenario.beforeDeath(region, victim);
         workers[victim].kill();
         await("the victim is dead", () -> !workers[victim].isAlive());
         assertThat(workers[victim].exitCode()).isEqualTo(KILLED);
@@ -129,7 +142,7 @@ public final class Storm {
     }
 
     private void end() throws InterruptedException {
-        region.longValue("storm stop").set(1);
+        stop(region).set(1);
         for (JvmProcess worker : workers) {
             await("a worker ends", () -> {
                 scenario.letOut(region);
@@ -143,6 +156,7 @@ public final class Storm {
         String path = region.path().toString();
         StormScenario theirs = scenario;
         long workerSeed = random.nextLong();
+        roundsAtStart[index] = rounds(region, index).get();
         workers[index] = workspace.start(() -> work(path, theirs, index, workerSeed), SMALL);
     }
 
@@ -150,7 +164,7 @@ public final class Storm {
     private static void work(String path, StormScenario scenario, int index, long seed) throws Exception {
         try (Region region = Workspace.attach(path)) {
             StormScenario.Round round = scenario.worker(region, index, new SplittableRandom(seed));
-            ShmLong stop = region.longValue("storm stop");
+            ShmLong stop = stop(region);
             ShmLong pause = region.longValue("storm pause");
             ShmLong place = place(region, index);
             ShmLong completed = rounds(region, index);

@@ -24,6 +24,14 @@ public interface StormScenario extends Serializable {
         return 5_000;
     }
 
+    /** True if a worker may only be killed when each has completed a round since it was started. */
+    default boolean needsAll() {
+        return false;
+    }
+
+    /** Right before each kill. */
+    default void beforeDeath(Region region, int victim) {}
+
     /** True if {@link #afterDeath} is wanted. */
     default boolean accountsForTheDead() {
         return false;
