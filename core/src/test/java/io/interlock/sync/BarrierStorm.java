@@ -102,6 +102,7 @@ enum BarrierStorm implements StormScenario {
         private final ShmLong resets;
         private long stamp;
         private boolean gotThrough;
+        private long brokenSince = -1;
 
         Worker(Region region, int index) {
             this.region = region;
@@ -131,12 +132,14 @@ enum BarrierStorm implements StormScenario {
                     }
                 }
             } catch (BrokenBarrierException e) {
-                if (Storm.stop(region).get() == 0) {
+                // Once a death: until the reset it stays broken.
+                if (brokenSince < since && Storm.stop(region).get() == 0) {
                     long tookNs = System.nanoTime() - killedNs(region).get();
                     longestNs(region).update(longest -> Math.max(longest, tookNs));
                     sumNs(region).getAndAdd(tookNs);
                     broken(region).incrementAndGet();
                 }
+                brokenSince = since;
             }
         }
 

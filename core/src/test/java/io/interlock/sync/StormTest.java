@@ -19,6 +19,10 @@ class StormTest {
 
     private static final long CAPACITY_BYTES = 64 << 20;
     private static final int KILLS = Integer.getInteger("interlock.kills", 25);
+
+    /** A storm can be run alone, by a part of its name. */
+    private static final String ONLY = System.getProperty("interlock.storm", "");
+
     private static final int MANY_KILLS = 1_000;
 
     @RegisterExtension
@@ -35,7 +39,8 @@ class StormTest {
                         LatchStorm.values(),
                         BarrierStorm.values())
                 .map(Arrays::asList)
-                .flatMap(List::stream);
+                .flatMap(List::stream)
+                .filter(scenario -> scenario.toString().contains(ONLY));
     }
 
     @ParameterizedTest
