@@ -1,5 +1,7 @@
 package io.interlock.ordering;
 
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
 import io.interlock.sync.ShmEvent;
 import io.interlock.sync.ShmLatch;
 import io.interlock.sync.ShmLock;
@@ -21,12 +23,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Lincheck runs random operations of three threads at once, and finds for the results of each run an order in which a plain
  * object gives the same.
  *
- * <p>Stress mode only: Lincheck's model checker controls threads by the accesses that it instruments, and does not see
- * those through {@code VarHandle}s on mapped memory.
+ * <p>Stress mode only: the model checker of Lincheck 3.7 fails on the first access to mapped memory, {@code Unsupported
+ * VarHandle type: VarHandleByteArrayAsLongs$ByteBufferHandle}.
  */
 class LinearizabilityTest {
 
-    private static final int ITERATIONS = Integer.getInteger("interlock.lincheckIterations", 20);
+    private static final int ITERATIONS = 20;
     private static final int INVOCATIONS = 400;
     private static final int THREADS = 3;
     private static final int OPERATIONS_PER_THREAD = 3;
@@ -40,6 +42,9 @@ class LinearizabilityTest {
     @MethodSource("types")
     @Timeout(600) // watchdog against a hang
     void everyRunHasAnOrder(Class<?> type) throws ClassNotFoundException {
+        assumeFalse(
+                "false".equals(System.getProperty("interlock.native")),
+                "nothing waits here, and that is all that differs");
         new StressOptions()
                 .iterations(ITERATIONS)
                 .invocationsPerIteration(INVOCATIONS)
