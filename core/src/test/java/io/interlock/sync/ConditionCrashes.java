@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Whoever waits for something that has been brought about returns, whoever died on the way. */
-@SuppressWarnings("LockNotBeforeTry") // dying between is what it is for
+@SuppressWarnings({"LockNotBeforeTry", "WaitNotInLoop"}) // dying between, and what a lone wait returns, are tested
 final class ConditionCrashes {
 
     private final OnOwnerDeath onOwnerDeath;
