@@ -19,14 +19,12 @@ import org.jspecify.annotations.Nullable;
  * valid; waiters look at STATE alone.
  *
  * <p>A round, or generation, ends whole or broken. How it ended, a waiter that wakes up late must still find out: the number
- * says that it is over, and BROKEN keeps a bit for each of the last 64.
+ * says that it is over, and {@link BrokenRounds} whether it was broken.
  */
 final class BarrierRounds {
 
     /** How often the first to arrive looks whether the others live. */
     private static final long LOOK_EVERY_NS = TimeUnit.MILLISECONDS.toNanos(5);
-
-    private static final int REMEMBERED = Long.SIZE;
 
     private final Attachment region;
     private final String where;
@@ -34,6 +32,7 @@ final class BarrierRounds {
     private final ThreadTable threads;
     private final Guard guard;
     private final BarrierParties present;
+    private final BrokenRounds brokenRounds;
     private final WaitingLoop waiting;
     private final int parties;
 
@@ -46,6 +45,7 @@ final class BarrierRounds {
         this.memory = entry.body();
         this.threads = region.file().threads();
         this.guard = new Guard(region.file(), memory.slice(BarrierLayout.GUARD, LockLayout.BYTES), entry.name());
+        this.brokenRounds = new BrokenRounds(memory);
         this.present = new BarrierParties(memory, threads, parties);
         this.waiting =
                 WaitingLoop.withFencingWakers(region.file(), memory, BarrierLayout.WAITERS, SpinBudget.forHandOff());
@@ -108,7 +108,7 @@ final class BarrierRounds {
                 write(state);
             }
             if (state.isBroken()) {
-                memory.putLongVolatile(BarrierLayout.BROKEN, brokenRounds() | bit(state.generation()));
+                brokenRounds.add(state.generation());
             }
             present.clear(state.generation());
             begin(state.generation() + 1);
@@ -185,7 +185,6 @@ final class BarrierRounds {
     /** Under the guard: whoever waits in the round before sees its number gone, and goes on. */
     private void begin(long generation) {
         present.clear(generation);
-        memory.putLongVolatile(BarrierLayout.BROKEN, brokenRounds() & ~bit(generation));
         // [BARRIER] release, and the store that makes all of the above valid.
         write(BarrierState.startOf(generation));
     }
@@ -238,14 +237,6 @@ final class BarrierRounds {
         memory.putLongVolatile(BarrierLayout.STATE, state.word());
     }
 
-    private long brokenRounds() {
-        return memory.getLongVolatile(BarrierLayout.BROKEN);
-    }
-
-    private static long bit(long generation) {
-        return 1L << (generation % REMEMBERED);
-    }
-
     /** One thread's part in a round. */
     private final class Arrival implements WaitingLoop.Attempt {
 
@@ -280,13 +271,12 @@ final class BarrierRounds {
         /** How the round ended. */
         BarrierState outcome() {
             BarrierState now = read();
-            boolean broken = (brokenRounds() & bit(generation())) != 0;
             if (now.generation() == generation()) {
                 return now;
             }
-            // Read last: before that many rounds have begun, the bit is this round's.
-            boolean remembered = read().generation() - generation() < REMEMBERED;
-            return remembered && !broken ? state : state.broken(Broken.RESET);
+            boolean whole = brokenRounds.noneFrom(generation())
+                    || guard.test(() -> brokenRounds.endedWhole(generation()));
+            return whole ? state : state.broken(Broken.RESET);
         }
 
         /** Each party watches the one before it, so that the first to see a death is woken by it. */

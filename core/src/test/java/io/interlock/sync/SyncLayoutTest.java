@@ -64,7 +64,8 @@ class SyncLayoutTest {
     void aBarrierIsWhereItWas() {
         assertThat(BarrierLayout.STATE).isEqualTo(0);
         assertThat(BarrierLayout.WAITERS).isEqualTo(8);
-        assertThat(BarrierLayout.BROKEN).isEqualTo(16);
+        assertThat(BarrierLayout.broken(0)).isEqualTo(16);
+        assertThat(BarrierLayout.broken(BarrierLayout.REMEMBERED - 1)).isEqualTo(112);
         assertThat(BarrierLayout.GUARD).isEqualTo(128);
         assertThat(BarrierLayout.party(0, 0, 3)).isEqualTo(256);
         assertThat(BarrierLayout.party(1, 2, 3)).isEqualTo(256 + 5 * 8);
