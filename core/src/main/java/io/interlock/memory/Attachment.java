@@ -123,18 +123,6 @@ public final class Attachment {
         onClose.add(action);
     }
 
-    /**
-     * Registers what a process does that leaves properly: when this is closed, or the JVM exits. A killed one does not.
-     */
-    public void onLeave(Runnable action) {
-        AtExit.run(action);
-        onClose(() -> {
-            if (AtExit.forget(action)) {
-                action.run();
-            }
-        });
-    }
-
     public boolean isClosed() {
         return closed;
     }

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
 /**
@@ -49,6 +51,7 @@ public final class RegionFile {
     private final Heap heap;
     private final Presence presence;
     private final long fileBytes;
+    private final Queue<Runnable> onLeave = new ConcurrentLinkedQueue<>();
 
     /** Maps a file whose header has been validated, or written, by the caller. */
     RegionFile(Path path, FileChannel channel, long fileBytes, Protocol protocol, int slots) throws IOException {
@@ -74,6 +77,24 @@ public final class RegionFile {
 
     static long heapBegin(int slots) {
         return HeaderLayout.BYTES + (long) slots * SlotLayout.BYTES;
+    }
+
+    /**
+     * Registers what this process does, once, when it leaves properly: when its last opening of the region is closed, or the
+     * JVM exits. A killed one does not.
+     */
+    public void onLeave(Runnable action) {
+        onLeave.add(action);
+        AtExit.run(action);
+    }
+
+    /** The last opening is closed; before this process gives its slots back. */
+    void leave() {
+        for (Runnable action = onLeave.poll(); action != null; action = onLeave.poll()) {
+            if (AtExit.forget(action)) {
+                action.run();
+            }
+        }
     }
 
     public Path path() {

@@ -82,6 +82,7 @@ public final class RegionFiles {
             attachment.close();
             for (Shared shared : MAPPED.values()) {
                 if (shared.file == attachment.file() && --shared.users == 0) {
+                    shared.file.leave();
                     shared.file.threads().releaseCurrent();
                     shared.file.threads().releaseProcess();
                     leave(shared);

@@ -50,7 +50,7 @@ final class BarrierParties {
 
     /** True if one of those who have arrived is dead. */
     boolean hasDeadArrival(BarrierState state) {
-        for (int index = 0; index < state.arrived(); index++) {
+        for (int index = 0; index < Math.min(state.arrived(), parties); index++) {
             if (isDead(get(state.generation(), index))) {
                 return true;
             }
@@ -75,7 +75,7 @@ final class BarrierParties {
 
     private int newcomers(BarrierState state) {
         int newcomers = 0;
-        for (int index = 0; index < state.arrived(); index++) {
+        for (int index = 0; index < Math.min(state.arrived(), parties); index++) {
             if (!contains(state.generation() - 1, parties, get(state.generation(), index))) {
                 newcomers++;
             }

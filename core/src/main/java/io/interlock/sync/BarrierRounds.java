@@ -1,22 +1,22 @@
 package io.interlock.sync;
 
-import io.interlock.memory.Attachment;
 import io.interlock.memory.Heap;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.Owner;
+import io.interlock.memory.RegionFile;
 import io.interlock.memory.SpinBudget;
-import io.interlock.memory.ThreadTable;
 import io.interlock.memory.WaitingLoop;
 import io.interlock.sync.BarrierState.Broken;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The algorithm of {@link ShmBarrier}. All changes happen under a guard, each ends in one store of STATE that makes it
- * valid; waiters look at STATE alone.
+ * valid; waiters look at STATE alone. One object for each barrier and process, however many openings lead to it.
  *
  * <p>A round, or generation, ends whole or broken. How it ended, a waiter that wakes up late must still find out: the number
  * says that it is over, and {@link BrokenRounds} whether it was broken.
@@ -26,31 +26,28 @@ final class BarrierRounds {
     /** How often the first to arrive looks whether the others live. */
     private static final long LOOK_EVERY_NS = TimeUnit.MILLISECONDS.toNanos(5);
 
-    private final Attachment region;
+    private final RegionFile file;
     private final String where;
     private final MappedMemory memory;
-    private final ThreadTable threads;
     private final Guard guard;
     private final BarrierParties present;
     private final BrokenRounds brokenRounds;
     private final WaitingLoop waiting;
     private final int parties;
 
-    /** This process as a party, once it has been one. */
-    private volatile long process = Owner.NOBODY;
+    /** This process as a party, from its first arrival until it leaves. */
+    private long process = Owner.NOBODY;
 
-    BarrierRounds(Attachment region, Heap.Entry entry, int parties) {
-        this.region = region;
-        this.where = region.file().where() + " barrier=" + entry.name();
+    BarrierRounds(RegionFile file, Heap.Entry entry, int parties) {
+        this.file = file;
+        this.where = file.where() + " barrier=" + entry.name();
         this.memory = entry.body();
-        this.threads = region.file().threads();
-        this.guard = new Guard(region.file(), memory.slice(BarrierLayout.GUARD, LockLayout.BYTES), entry.name());
+        this.guard = new Guard(file, memory.slice(BarrierLayout.GUARD, LockLayout.BYTES), entry.name());
         this.brokenRounds = new BrokenRounds(memory);
-        this.present = new BarrierParties(memory, threads, parties);
+        this.present = new BarrierParties(memory, file.threads(), parties);
         this.waiting =
-                WaitingLoop.withFencingWakers(region.file(), memory, BarrierLayout.WAITERS, SpinBudget.forHandOff());
+                WaitingLoop.withFencingWakers(file, memory, BarrierLayout.WAITERS, SpinBudget.forHandOff());
         this.parties = parties;
-        region.onLeave(this::leave);
     }
 
     int parties() {
@@ -62,17 +59,15 @@ final class BarrierRounds {
     }
 
     BarrierState state() {
-        region.requireOpen();
         return read();
     }
 
     int await(long timeoutNs, @Nullable Runnable action)
             throws InterruptedException, BrokenBarrierException, TimeoutException {
-        region.requireOpen();
         long deadlineNs = System.nanoTime() + timeoutNs;
         for (; ; ) {
             if (Thread.interrupted()) {
-                breakNow(Broken.GAVE_UP);
+                giveUp();
                 throw new InterruptedException();
             }
             Arrival arrival = arrive(action != null);
@@ -94,12 +89,10 @@ final class BarrierRounds {
     }
 
     void abort() {
-        region.requireOpen();
         breakNow(Broken.ABORTED);
     }
 
     void reset() {
-        region.requireOpen();
         guard.run(() -> {
             BarrierState state = read();
             if (state.arrived() > 0) {
@@ -111,32 +104,30 @@ final class BarrierRounds {
                 brokenRounds.add(state.generation());
             }
             present.clear(state.generation());
-            begin(state.generation() + 1);
+            begin(BarrierState.startOf(state.generation() + 1));
         });
         wakeAll();
     }
 
     /** Under the guard, or with a state that says why not. */
     private Arrival arrive(boolean bringsAction) {
-        if (process == Owner.NOBODY) {
-            process = threads.process().word();
-        }
-        Arrival arrival = new Arrival();
+        Arrival arrival = new Arrival(join());
         guard.run(() -> {
             BarrierState state = read();
             boolean completes = state.arrived() + 1 == parties;
+            boolean waits = state.arrived() + 1 < parties;
             if (!state.isBroken()
-                    && (present.hasDeadArrival(state) || (!completes && present.misses(state, process)))) {
+                    && (present.hasDeadArrival(state) || (waits && present.misses(state, arrival.process)))) {
                 state = state.broken(Broken.DIED);
                 write(state);
             }
             arrival.set(state);
             if (arrival.isParty() && !state.isBroken()) {
                 // Who it is before that it is here: a dead party always is one that is known.
-                present.set(state.generation(), arrival.index, process);
+                present.set(state.generation(), arrival.index, arrival.process);
                 write(state.oneMore());
                 if (completes && !bringsAction) {
-                    begin(state.generation() + 1);
+                    begin(BarrierState.startOf(state.generation() + 1));
                 }
             }
         });
@@ -156,8 +147,11 @@ final class BarrierRounds {
                 }
             }
             guard.run(() -> {
-                if (read().generation() == arrival.generation() && !read().isBroken()) {
-                    begin(arrival.generation() + 1);
+                BarrierState state = read();
+                if (state.generation() == arrival.generation() && !state.isBroken()) {
+                    begin(state.nextIsGivenUp(parties)
+                            ? BarrierState.startOf(state.generation() + 1).broken(Broken.GAVE_UP)
+                            : BarrierState.startOf(state.generation() + 1));
                 }
             });
             requireWhole(arrival.outcome());
@@ -170,23 +164,34 @@ final class BarrierRounds {
         try {
             over = arrival.isOver() || (timeoutNs > 0 && waiting.await(arrival, timeoutNs));
         } catch (InterruptedException e) {
-            if (breakRound(arrival.generation(), Broken.GAVE_UP)) {
+            if (giveUp(arrival.generation())) {
                 throw e;
             }
             // The round was over first: as in CyclicBarrier, the interrupt is for whoever looks next.
             Thread.currentThread().interrupt();
             return;
         }
-        if (!over && breakRound(arrival.generation(), Broken.GAVE_UP)) {
+        if (!over && giveUp(arrival.generation())) {
             throw new TimeoutException(where + ": not all parties came in time; the barrier is broken");
         }
     }
 
     /** Under the guard: whoever waits in the round before sees its number gone, and goes on. */
-    private void begin(long generation) {
-        present.clear(generation);
+    private void begin(BarrierState round) {
+        present.clear(round.generation());
         // [BARRIER] release, and the store that makes all of the above valid.
-        write(BarrierState.startOf(generation));
+        write(round);
+    }
+
+    /** By who has not arrived. */
+    private void giveUp() {
+        guard.run(() -> write(read().givenUp(parties)));
+        wakeAll();
+    }
+
+    /** True if this round was going on, and is broken now, or the next will be. */
+    private boolean giveUp(long generation) {
+        return change(generation, state -> state.givenUp(parties));
     }
 
     private void breakNow(Broken why) {
@@ -196,23 +201,34 @@ final class BarrierRounds {
 
     /** True if this round was going on, and is broken now. */
     private boolean breakRound(long generation, Broken why) {
-        boolean broken = guard.test(() -> {
+        return change(generation, state -> state.broken(why));
+    }
+
+    private boolean change(long generation, UnaryOperator<BarrierState> change) {
+        boolean changed = guard.test(() -> {
             BarrierState state = read();
             if (state.generation() != generation || state.isBroken()) {
                 return false;
             }
-            write(state.broken(why));
+            write(change.apply(state));
             return true;
         });
         wakeAll();
-        return broken;
+        return changed;
+    }
+
+    private synchronized long join() {
+        if (process == Owner.NOBODY) {
+            process = file.threads().process().word();
+            file.onLeave(this::leave);
+        }
+        return process;
     }
 
     /** This process goes in good order; it is not missed in the next round. */
-    private void leave() {
-        if (process != Owner.NOBODY) {
-            guard.runSoon(() -> present.forget(read().generation() - 1, process));
-        }
+    private synchronized void leave() {
+        guard.runSoon(() -> present.forget(read().generation() - 1, process));
+        process = Owner.NOBODY;
     }
 
     private void wakeAll() {
@@ -240,9 +256,14 @@ final class BarrierRounds {
     /** One thread's part in a round. */
     private final class Arrival implements WaitingLoop.Attempt {
 
+        private final long process;
         private BarrierState state = BarrierState.startOf(0);
         private int index;
         private long predecessor;
+
+        Arrival(long process) {
+            this.process = process;
+        }
 
         /** Under the guard. */
         void set(BarrierState before) {

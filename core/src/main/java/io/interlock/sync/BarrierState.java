@@ -7,14 +7,19 @@ package io.interlock.sync;
  * 63         24 23     20 19      0
  * | generation | broken  | arrived |     broken: 0 no, else why
  * </pre>
+ *
+ * <p>While the action of a round runs all its parties have arrived; one more than that means that a thread has given up
+ * waiting for the next round, which will be broken from its start.
  */
 record BarrierState(long word) {
 
     private static final int ARRIVED_BITS = 20;
     private static final int BROKEN_BITS = 4;
 
+    private static final int ARRIVED_MASK = (1 << ARRIVED_BITS) - 1;
+
     /** How many parties a barrier can have. */
-    static final int MOST_PARTIES = (1 << ARRIVED_BITS) - 1;
+    static final int MOST_PARTIES = ARRIVED_MASK - 1;
 
     /** Why a barrier is broken; the number stands in the word. */
     enum Broken {
@@ -48,7 +53,7 @@ record BarrierState(long word) {
     }
 
     int arrived() {
-        return (int) word & MOST_PARTIES;
+        return (int) word & ARRIVED_MASK;
     }
 
     boolean isBroken() {
@@ -67,6 +72,18 @@ record BarrierState(long word) {
 
     BarrierState oneMore() {
         return new BarrierState(word + 1);
+    }
+
+    /** What is left when somebody gives up: breaks this round, or the next where all have arrived in this one. */
+    BarrierState givenUp(int parties) {
+        if (isBroken() || arrived() < parties) {
+            return broken(Broken.GAVE_UP);
+        }
+        return nextIsGivenUp(parties) ? this : oneMore();
+    }
+
+    boolean nextIsGivenUp(int parties) {
+        return arrived() > parties;
     }
 
     BarrierState broken(Broken why) {

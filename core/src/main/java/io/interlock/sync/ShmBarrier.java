@@ -56,7 +56,11 @@ public final class ShmBarrier extends Primitive {
     private final @Nullable Runnable action;
 
     private ShmBarrier(Attachment region, Heap.Entry entry, int parties) {
-        this(region, entry.name(), new BarrierRounds(region, entry, parties), null);
+        this(
+                region,
+                entry.name(),
+                entry.local(BarrierRounds.class, () -> new BarrierRounds(region.file(), entry, parties)),
+                null);
     }
 
     private ShmBarrier(Attachment region, String name, BarrierRounds rounds, @Nullable Runnable action) {
@@ -84,7 +88,7 @@ public final class ShmBarrier extends Primitive {
      */
     public int await() throws InterruptedException, BrokenBarrierException {
         try {
-            return rounds.await(Long.MAX_VALUE, action);
+            return openRounds().await(Long.MAX_VALUE, action);
         } catch (TimeoutException e) {
             throw new IllegalStateException("292 years are over", e);
         }
@@ -97,22 +101,22 @@ public final class ShmBarrier extends Primitive {
      */
     public int await(long timeout, TimeUnit unit)
             throws InterruptedException, BrokenBarrierException, TimeoutException {
-        return rounds.await(unit.toNanos(timeout), action);
+        return openRounds().await(unit.toNanos(timeout), action);
     }
 
     /** Starts a new round; who waits gets {@link BrokenBarrierException}. Who was here before is not missed any more. */
     public void reset() {
-        rounds.reset();
+        openRounds().reset();
     }
 
     /** Breaks the barrier: who waits gets {@link BrokenBarrierException}, and who arrives, until {@link #reset}. */
     public void abort() {
-        rounds.abort();
+        openRounds().abort();
     }
 
     /** True from when it breaks to {@link #reset}. */
     public boolean isBroken() {
-        return rounds.state().isBroken();
+        return openRounds().state().isBroken();
     }
 
     /** How many have to arrive before all go on. */
@@ -122,7 +126,7 @@ public final class ShmBarrier extends Primitive {
 
     /** How many wait now. */
     public int getNumberWaiting() {
-        BarrierState state = rounds.state();
+        BarrierState state = openRounds().state();
         return state.isBroken() ? 0 : Math.min(state.arrived(), getParties());
     }
 
@@ -144,6 +148,11 @@ public final class ShmBarrier extends Primitive {
         if (state.isBroken()) {
             into.put("why", state.broken().why());
         }
+    }
+
+    private BarrierRounds openRounds() {
+        region.requireOpen();
+        return rounds;
     }
 
     private static int bytes(int parties) {
