@@ -159,17 +159,18 @@ final class ConditionQueue {
 
     /** Makes the oldest waiter draw a new ticket where most tickets in its wake have been given up. */
     private boolean makeRoom(long arrived) {
-        forgetGone();
+        release(forgetGone());
         int waiting = 0;
         for (long ticket = base(); ticket < arrived; ticket++) {
             if (isWaiting(ticket)) {
                 waiting++;
             }
         }
-        if (waiting <= ConditionLayout.CELLS / 2) {
+        // One at a time: who is on its way makes room when it has come back.
+        if (base() == head() && waiting <= ConditionLayout.CELLS / 2) {
             release(1);
         }
-        forgetGone();
+        release(forgetGone());
         return arrived - base() < ConditionLayout.CELLS;
     }
 
@@ -219,11 +220,11 @@ final class ConditionQueue {
         }
 
         /**
-         * Leaves without the lock, as that was left by a dead owner. A signal that went here is lost, but nobody is the
-         * worse for it: all who wait return when the lock is recovered.
+         * Leaves without the lock, as that was left by a dead owner: like one that has died. So a signal that came here,
+         * or comes before this store, from who has recovered the lock meanwhile, goes to another.
          */
         void abandon() {
-            memory.putLongOpaque(ConditionLayout.owner(ticket), Owner.NOBODY);
+            memory.putLongOpaque(ConditionLayout.owner(ticket), Exclusion.LEFT);
         }
 
         boolean isReleased() {

@@ -37,7 +37,7 @@ abstract class Exclusion extends Primitive {
     static final long FREE = Owner.NOBODY;
 
     /** An owner word whose slot number no thread has, so that it always reads as dead. */
-    private static final long LEFT = 0xFFFF;
+    static final long LEFT = 0xFFFF;
 
     final MappedMemory memory;
     final ThreadTable threads;
