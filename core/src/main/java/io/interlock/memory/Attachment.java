@@ -42,6 +42,8 @@ public final class Attachment {
     /** The primitive of this name; the same object at each call. Created in the region where there is none. */
     public <T, C> T primitive(Class<T> javaType, String name, C config) {
         requireOpen();
+        // Before it gets into the file: what it describes there is for ever.
+        Objects.requireNonNull(config, name);
         PrimitiveType<T, C> type = PrimitiveType.of(javaType);
         String described = type.describe().apply(config);
         int bytes = type.bytes().applyAsInt(config);

@@ -12,6 +12,15 @@ interface ConditionLock {
      */
     Owner requireHeld(String operation);
 
+    /**
+     * The calling thread.
+     *
+     * @throws IllegalMonitorStateException if it does not hold the lock, or could not take it back after a wait
+     */
+    default Owner requireMayWait(String operation) {
+        return requireHeld(operation);
+    }
+
     /** Frees the lock; returns how often the calling thread, its holder, had it. */
     int putAside();
 

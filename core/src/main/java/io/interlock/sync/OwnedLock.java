@@ -95,8 +95,8 @@ abstract class OwnedLock extends Exclusion implements Lock {
     /**
      * The condition of this name of this lock, in every process the same; created by the first who asks.
      *
-     * @param conditionName at least one character; the region keeps it as {@code lock.condition(name)}, which has to fit
-     *     into a name of 255 bytes
+     * @param conditionName the empty one is that of {@link #newCondition}; the region keeps it as
+     *     {@code lock.condition(name)}, which has to fit into a name of 255 bytes
      */
     public final ShmCondition condition(String conditionName) {
         return ShmCondition.of(region, this, name, conditionName, new OfConditions());

@@ -108,9 +108,7 @@ final class ReadWriteState implements ConditionLock {
         Owner me = gate.self();
         if (!gate.here.isBy(me)) {
             refuseUpgrade(me);
-            if (isSomeonesTurn()) {
-                forTurn.await(new Turn());
-            }
+            passTurn();
         }
         gate.lock();
         if (gate.here.holds() == 1) {
@@ -160,8 +158,16 @@ final class ReadWriteState implements ConditionLock {
         return false;
     }
 
+    boolean recover(Runnable repair) {
+        refuseUpgrade(gate.self());
+        return gate.recover(() -> {
+            awaitDrained();
+            repair.run();
+        });
+    }
+
     /** By the holder of the gate: waits until nobody reads. */
-    void awaitDrained() {
+    private void awaitDrained() {
         if (cells.anyReader() != Owner.NOBODY) {
             forDrain.await(new Drain());
         }
@@ -173,12 +179,20 @@ final class ReadWriteState implements ConditionLock {
     }
 
     @Override
+    public Owner requireMayWait(String operation) {
+        Owner me = requireHeld(operation);
+        refuseUpgrade(me);
+        return me;
+    }
+
+    @Override
     public int putAside() {
         return gate.putAside();
     }
 
     @Override
     public void takeBack(Owner me, int writeHolds) {
+        passTurn();
         gate.takeBack(me, writeHolds);
         awaitDrained();
     }
@@ -238,6 +252,13 @@ final class ReadWriteState implements ConditionLock {
         if (holds.of(me).count() > 0) {
             throw new IllegalMonitorStateException(gate.where() + ": " + Thread.currentThread()
                     + " holds the read lock and would wait for itself; unlock that first");
+        }
+    }
+
+    /** Before a writer asks for the gate. */
+    private void passTurn() {
+        if (isSomeonesTurn()) {
+            forTurn.await(new Turn());
         }
     }
 

@@ -1,22 +1,27 @@
 package io.interlock.sync;
 
 import io.interlock.memory.Owner;
+import org.jspecify.annotations.Nullable;
 
 /** How often each thread of this process holds a lock for reading, and in which cell. */
 final class ReaderHolds {
 
     @SuppressWarnings("ThreadLocalUsage") // a thread holds each lock for itself, and locks are few
-    private final ThreadLocal<Hold> all = ThreadLocal.withInitial(Hold::new);
+    private final ThreadLocal<Hold> all = ThreadLocal.withInitial(() -> new Hold(Thread.currentThread()));
 
-    /** The last thread that came here, which most often is the next. */
-    private Hold cached = all.get();
+    /** That of the last thread that came here, which most often is the next; at first nobody's. */
+    private Hold cached = new Hold(null);
 
     /** One thread's hold. */
     static final class Hold {
-        private final Thread thread = Thread.currentThread();
+        private final @Nullable Thread thread;
         private long ownerWord;
         private int cell;
         private int count;
+
+        Hold(@Nullable Thread thread) {
+            this.thread = thread;
+        }
 
         int count() {
             return count;

@@ -8,6 +8,7 @@ import io.interlock.memory.Inspection;
 import io.interlock.memory.Kind;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.PrimitiveType;
+import java.util.Objects;
 import java.io.Serializable;
 
 /**
@@ -53,6 +54,7 @@ public final class ShmBoundedSemaphore extends SemaphoreBase {
                 throw new IllegalArgumentException(
                         "permits=" + permits + ": a bounded semaphore starts with 1 or more");
             }
+            Objects.requireNonNull(onHolderDeath, "onHolderDeath");
         }
 
         int bytes() {

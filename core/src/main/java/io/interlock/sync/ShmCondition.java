@@ -14,6 +14,7 @@ import java.io.Serial;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Date;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
@@ -92,6 +93,7 @@ public final class ShmCondition implements Condition, Serializable {
     /** @param primitive whose lock {@code lock} is */
     static ShmCondition of(
             Attachment region, Primitive primitive, String lockName, String conditionName, ConditionLock lock) {
+        Objects.requireNonNull(conditionName, "conditionName");
         Config config = new Config(lock, new Origin(primitive, conditionName));
         return region.primitive(ShmCondition.class, lockName + ".condition(" + conditionName + ")", config);
     }
@@ -124,7 +126,8 @@ public final class ShmCondition implements Condition, Serializable {
      */
     @Override
     public long awaitNanos(long timeoutNs) throws InterruptedException {
-        long deadlineNs = System.nanoTime() + timeoutNs;
+        // Less than nothing would wrap around.
+        long deadlineNs = System.nanoTime() + Math.max(0, timeoutNs);
         waitNs(timeoutNs);
         return deadlineNs - System.nanoTime();
     }
@@ -137,7 +140,10 @@ public final class ShmCondition implements Condition, Serializable {
     @Override
     @SuppressWarnings("JavaUtilDate") // the interface has it
     public boolean awaitUntil(Date deadline) throws InterruptedException {
-        return waitNs(TimeUnit.MILLISECONDS.toNanos(deadline.getTime() - System.currentTimeMillis()));
+        long nowMs = System.currentTimeMillis();
+        // Compared first: the difference of a far date overflows.
+        long leftMs = deadline.getTime() <= nowMs ? 0 : deadline.getTime() - nowMs;
+        return waitNs(TimeUnit.MILLISECONDS.toNanos(leftMs));
     }
 
     /**
@@ -164,7 +170,7 @@ public final class ShmCondition implements Condition, Serializable {
     /** As {@link #await()}, whatever interrupts; the interrupt is kept. */
     @Override
     public void awaitUninterruptibly() {
-        Owner me = lock.requireHeld("await");
+        Owner me = lock.requireMayWait("await");
         ConditionQueue.Place place = queue.arrive(me);
         int holds = lock.putAside();
         if (place == null) {
@@ -212,7 +218,7 @@ public final class ShmCondition implements Condition, Serializable {
 
     /** True if released; {@code Long.MAX_VALUE} waits for ever. */
     private boolean waitNs(long timeoutNs) throws InterruptedException {
-        Owner me = lock.requireHeld("await");
+        Owner me = lock.requireMayWait("await");
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }

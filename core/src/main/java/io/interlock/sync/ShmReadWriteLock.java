@@ -87,12 +87,10 @@ public final class ShmReadWriteLock extends Primitive implements ReadWriteLock {
      * {@link ShmLock#recover}.
      *
      * @return true if the repair ran; false if there was no dead writer
+     * @throws IllegalMonitorStateException if the calling thread holds the read lock, for which it would wait
      */
     public boolean recover(Runnable repair) {
-        return state.gate().recover(() -> {
-            state.awaitDrained();
-            repair.run();
-        });
+        return state.recover(repair);
     }
 
     /** True while some thread that lives holds the write lock, or has it and waits for readers; only a moment's truth. */
@@ -268,7 +266,10 @@ public final class ShmReadWriteLock extends Primitive implements ReadWriteLock {
             state.gate().unlock();
         }
 
-        /** The condition of this name; see {@link ShmLock#condition}. */
+        /**
+         * The condition of this name; see {@link ShmLock#condition}. Who holds the read lock as well cannot wait on it: it
+         * could not take the write lock back, and gets {@link IllegalMonitorStateException}.
+         */
         public ShmCondition condition(String conditionName) {
             return ShmCondition.of(region, ShmReadWriteLock.this, name(), conditionName, state);
         }

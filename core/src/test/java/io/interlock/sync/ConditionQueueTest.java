@@ -38,7 +38,6 @@ class ConditionQueueTest {
         threads = attachment.file().threads();
         Heap.Entry entry = Objects.requireNonNull(attachment.file().heap().find(name));
         queue = new ConditionQueue(attachment.file(), entry.body(), lock);
-        lock.lock();
     }
 
     @AfterEach
