@@ -45,8 +45,7 @@ final class BarrierRounds {
         this.guard = new Guard(file, memory.slice(BarrierLayout.GUARD, LockLayout.BYTES), entry.name());
         this.brokenRounds = new BrokenRounds(memory);
         this.present = new BarrierParties(memory, file.threads(), parties);
-        this.waiting =
-                WaitingLoop.withFencingWakers(file, memory, BarrierLayout.WAITERS, SpinBudget.forHandOff());
+        this.waiting = WaitingLoop.withFencingWakers(file, memory, BarrierLayout.WAITERS, SpinBudget.forHandOff());
         this.parties = parties;
     }
 
@@ -149,9 +148,11 @@ final class BarrierRounds {
             guard.run(() -> {
                 BarrierState state = read();
                 if (state.generation() == arrival.generation() && !state.isBroken()) {
-                    begin(state.nextIsGivenUp(parties)
-                            ? BarrierState.startOf(state.generation() + 1).broken(Broken.GAVE_UP)
-                            : BarrierState.startOf(state.generation() + 1));
+                    begin(
+                            state.nextIsGivenUp(parties)
+                                    ? BarrierState.startOf(state.generation() + 1)
+                                            .broken(Broken.GAVE_UP)
+                                    : BarrierState.startOf(state.generation() + 1));
                 }
             });
             requireWhole(arrival.outcome());
@@ -295,8 +296,8 @@ final class BarrierRounds {
             if (now.generation() == generation()) {
                 return now;
             }
-            boolean whole = brokenRounds.noneFrom(generation())
-                    || guard.test(() -> brokenRounds.endedWhole(generation()));
+            boolean whole =
+                    brokenRounds.noneFrom(generation()) || guard.test(() -> brokenRounds.endedWhole(generation()));
             return whole ? state : state.broken(Broken.RESET);
         }
 

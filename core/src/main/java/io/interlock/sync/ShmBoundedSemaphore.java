@@ -8,8 +8,8 @@ import io.interlock.memory.Inspection;
 import io.interlock.memory.Kind;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.PrimitiveType;
-import java.util.Objects;
 import java.io.Serializable;
+import java.util.Objects;
 
 /**
  * Permits shared by every process that opens the same region, never more than at the start; method names and meaning of

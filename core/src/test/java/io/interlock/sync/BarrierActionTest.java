@@ -126,8 +126,8 @@ class BarrierActionTest {
     void theActionRunsInTheProcessThatArrivesLast() throws Exception {
         String path = workspace.path().toString();
         JvmProcess other = workspace.start(() -> arriveTwice(path));
-        ShmBarrier here =
-                barrier.withAction(() -> region.longValue("here").set(ProcessHandle.current().pid()));
+        ShmBarrier here = barrier.withAction(
+                () -> region.longValue("here").set(ProcessHandle.current().pid()));
         Await.until("the other waits", () -> barrier.getNumberWaiting() == 1);
         assertThat(here.await()).isZero();
         TestThread<Integer> first = TestThread.start(here::await);
@@ -136,15 +136,16 @@ class BarrierActionTest {
         region.event("go").set();
         assertThat(first.join()).isEqualTo(1);
         other.join();
-        assertThat(region.longValue("here").get()).isEqualTo(ProcessHandle.current().pid());
+        assertThat(region.longValue("here").get())
+                .isEqualTo(ProcessHandle.current().pid());
         assertThat(region.longValue("there").get()).isEqualTo(other.pid());
     }
 
     private static void arriveTwice(String path) throws Exception {
         Region region = Workspace.attach(path);
         ShmLong there = region.longValue("there");
-        ShmBarrier barrier =
-                region.barrier("barrier", 2, () -> there.set(ProcessHandle.current().pid()));
+        ShmBarrier barrier = region.barrier(
+                "barrier", 2, () -> there.set(ProcessHandle.current().pid()));
         barrier.await();
         region.event("go").await();
         barrier.await();
@@ -162,10 +163,13 @@ class BarrierActionTest {
         Await.until("it waits", () -> barrier.getNumberWaiting() == 1);
         JvmProcess last = workspace.start(() -> {
             Region region = Workspace.attach(path);
-            region.barrier("barrier", 2, () -> Await.until("for ever", () -> {
-                        region.event("running").set();
-                        return false;
-                    }))
+            region.barrier(
+                            "barrier",
+                            2,
+                            () -> Await.until("for ever", () -> {
+                                region.event("running").set();
+                                return false;
+                            }))
                     .await();
         });
         region.event("running").await();

@@ -75,8 +75,7 @@ class ReadWriteContractTest {
         assertThat(lock.getReadLockCount()).isZero();
         write.lock();
         assertThatThrownBy(read::unlock).isInstanceOf(IllegalMonitorStateException.class);
-        TestThread.elsewhere(() ->
-                assertThatThrownBy(write::unlock).isInstanceOf(IllegalMonitorStateException.class));
+        TestThread.elsewhere(() -> assertThatThrownBy(write::unlock).isInstanceOf(IllegalMonitorStateException.class));
         write.unlock();
     }
 
@@ -293,8 +292,7 @@ class ReadWriteContractTest {
 
     @Test
     void locksOfOneNameInTwoRegionsAreTwo() {
-        ShmReadWriteLock other =
-                workspace.open(workspace.path("elsewhere")).readWriteLock("lock");
+        ShmReadWriteLock other = workspace.open(workspace.path("elsewhere")).readWriteLock("lock");
         write.lock();
         read.lock();
         other.readLock().lock();
