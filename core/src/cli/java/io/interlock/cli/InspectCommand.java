@@ -25,7 +25,7 @@ final class InspectCommand implements Callable<Integer> {
     private boolean json;
 
     @Spec
-    private CommandSpec spec;
+    private CommandSpec spec = CommandSpec.create(); // until picocli sets it
 
     @Override
     public Integer call() throws IOException {

@@ -37,7 +37,7 @@ final class ListCommand implements Callable<Integer> {
     private boolean json;
 
     @Spec
-    private CommandSpec spec;
+    private CommandSpec spec = CommandSpec.create(); // until picocli sets it
 
     @Override
     public Integer call() throws IOException {

@@ -47,7 +47,7 @@ final class UnlinkCommand implements Callable<Integer> {
     private boolean json;
 
     @Spec
-    private CommandSpec spec;
+    private CommandSpec spec = CommandSpec.create(); // until picocli sets it
 
     /** What became of one region. */
     record Result(String region, boolean removed, String message) {}

@@ -40,13 +40,20 @@ public final class RegionFiles {
 
     private RegionFiles() {}
 
-    private static final class Shared {
+    private static final class Shared implements Runnable {
         private final RegionFile file;
-        private final Runnable atExit = () -> leaveAtExit(this);
         private int users;
 
         Shared(RegionFile file) {
             this.file = file;
+        }
+
+        /** At the JVM's exit. */
+        @Override
+        public void run() {
+            synchronized (MAPPED) {
+                leave(this);
+            }
         }
     }
 
@@ -171,21 +178,15 @@ public final class RegionFiles {
 
     /** The process's last user has gone; the last process removes the name, where the region's creator wanted that. */
     private static void leave(Shared shared) {
-        var unused = AtExit.forget(shared.atExit);
+        AtExit.forget(shared);
         RegionFile file = shared.file;
         try {
             file.presence().leave();
             if (file.unlinksWhenUnused() && !file.isUnlinked()) {
-                var removed = Presence.ifUnused(file.channel(), () -> removeNamed(file));
+                Presence.ifUnused(file.channel(), () -> removeNamed(file));
             }
         } catch (IOException e) {
             throw new RegionException(file.where() + ": cannot leave it: " + e, e);
-        }
-    }
-
-    private static void leaveAtExit(Shared shared) {
-        synchronized (MAPPED) {
-            leave(shared);
         }
     }
 
@@ -231,7 +232,7 @@ public final class RegionFiles {
             requireAsAsked(options, file);
             shared.users++;
             if (file.unlinksWhenUnused()) {
-                AtExit.run(shared.atExit);
+                AtExit.run(shared);
             }
             return true;
         } finally {
