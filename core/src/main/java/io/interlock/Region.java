@@ -15,7 +15,6 @@ import io.interlock.sync.ShmLock;
 import io.interlock.sync.ShmReadWriteLock;
 import io.interlock.sync.ShmReentrantLock;
 import io.interlock.sync.ShmSemaphore;
-import io.interlock.value.ShmLong;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serial;
@@ -49,15 +48,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p><b>Errors:</b> every error is a {@link RegionException} that names the region, what was expected and found, and the
  * way out. After {@link #close} everything that the region handed out throws {@link RegionClosedException}.
  */
-public final class Region implements AutoCloseable, Serializable {
+public final class Region extends RegionValues implements AutoCloseable, Serializable {
 
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private final transient Attachment attachment;
-
     Region(Attachment attachment) {
-        this.attachment = attachment;
+        super(attachment);
     }
 
     /**
@@ -208,11 +205,6 @@ public final class Region implements AutoCloseable, Serializable {
     /** The barrier of this name; when the last to arrive came through this object, it runs the action first. */
     public ShmBarrier barrier(String name, int parties, Runnable action) {
         return barrier(name, parties).withAction(action);
-    }
-
-    /** The 64-bit number of this name; new, it is 0. */
-    public ShmLong longValue(String name) {
-        return attachment.primitive(ShmLong.class, name, ShmLong.class);
     }
 
     /**

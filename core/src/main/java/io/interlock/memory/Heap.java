@@ -21,6 +21,9 @@ public final class Heap {
 
     private static final int MOST_NAME_BYTES = 255;
 
+    /** Leaves room for what stands before a body, in the mapped piece that its entry has to fit into. */
+    public static final int MOST_BODY_BYTES = (int) RegionFile.PIECE_BYTES - 4 * 1024;
+
     private final RegionFile file;
     private final MappedMemory header;
     private final long begin;
@@ -79,12 +82,13 @@ public final class Heap {
         byte[] configBytes = config.getBytes(StandardCharsets.UTF_8);
         int body = (int) Layout.align(EntryLayout.NAME + nameBytes.length + configBytes.length, Layout.CACHE_LINE_PAIR);
         long size = body + Layout.align(bodyBytes, Layout.CACHE_LINE_PAIR);
-        if (next / RegionFile.PIECE_BYTES != (next + size - 1) / RegionFile.PIECE_BYTES) {
-            appendFiller();
-        }
-        long end = next + size;
-        requireRoom(name, size, end);
+        long begins = startOf(size);
+        long end = begins + size;
+        requireRoom(name, end);
         back(end + Long.BYTES);
+        if (begins != next) {
+            appendFiller(begins);
+        }
         MappedMemory entry = file.memory(next, (int) size);
         // A creator that died may have left anything here, also where the next entry's size will be read.
         entry.clear();
@@ -106,10 +110,13 @@ public final class Heap {
         return required(name);
     }
 
-    private void appendFiller() {
-        long end = (next / RegionFile.PIECE_BYTES + 1) * RegionFile.PIECE_BYTES;
-        requireRoom("", end - next, end);
-        back(end + Long.BYTES);
+    /** Where the next entry of this size starts: behind the last, or with the next piece where this one has no room. */
+    private long startOf(long size) {
+        long piece = next / RegionFile.PIECE_BYTES;
+        return (next + size - 1) / RegionFile.PIECE_BYTES == piece ? next : (piece + 1) * RegionFile.PIECE_BYTES;
+    }
+
+    private void appendFiller(long end) {
         file.memory(end, Long.BYTES).putLong(EntryLayout.SIZE, 0);
         MappedMemory filler = file.memory(next, EntryLayout.NAME);
         filler.putInt(EntryLayout.KIND, KIND_FILLER);
@@ -117,10 +124,10 @@ public final class Heap {
         readNew();
     }
 
-    private void requireRoom(String name, long size, long end) {
+    private void requireRoom(String name, long end) {
         long free = file.fileBytes() - next - Long.BYTES;
         if (end + Long.BYTES > file.fileBytes()) {
-            throw new RegionFullException(file.where() + " name=" + name + " needed=" + size + " free=" + free
+            throw new RegionFullException(file.where() + " name=" + name + " needed=" + (end - next) + " free=" + free
                     + " capacity=" + capacityBytes()
                     + " bytes: create the region with a larger capacity");
         }

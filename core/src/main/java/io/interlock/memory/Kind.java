@@ -13,7 +13,22 @@ public enum Kind {
     READ_WRITE_LOCK(7),
     CONDITION(8),
     BOUNDED_SEMAPHORE(9),
-    BARRIER(10);
+    BARRIER(10),
+    INT(11),
+    DOUBLE(12),
+    FLOAT(13),
+    SHORT(14),
+    BYTE(15),
+    CHAR(16),
+    BOOLEAN(17),
+    LONG_ARRAY(21),
+    INT_ARRAY(22),
+    DOUBLE_ARRAY(23),
+    FLOAT_ARRAY(24),
+    SHORT_ARRAY(25),
+    BYTE_ARRAY(26),
+    CHAR_ARRAY(27),
+    BOOLEAN_ARRAY(28);
 
     private final int code;
 

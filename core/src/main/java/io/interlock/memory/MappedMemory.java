@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.function.Consumer;
 
 /**
  * A bounds-checked piece of shared mapped memory: the one class through which shared memory is read and written.
@@ -19,6 +20,8 @@ public final class MappedMemory {
 
     private static final VarHandle INT = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
     private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
+    private static final int MOST_ZEROS = 64 * 1024;
 
     private final ByteBuffer buffer;
 
@@ -53,6 +56,10 @@ public final class MappedMemory {
         return (int) INT.getOpaque(buffer, offset);
     }
 
+    public int getIntAcquire(int offset) {
+        return (int) INT.getAcquire(buffer, offset);
+    }
+
     public int getIntVolatile(int offset) {
         return (int) INT.getVolatile(buffer, offset);
     }
@@ -60,6 +67,11 @@ public final class MappedMemory {
     public void putIntOpaque(int offset, int value) {
         CrashPoints.beforeStore();
         INT.setOpaque(buffer, offset, value);
+    }
+
+    public void putIntRelease(int offset, int value) {
+        CrashPoints.beforeStore();
+        INT.setRelease(buffer, offset, value);
     }
 
     public void putIntVolatile(int offset, int value) {
@@ -75,6 +87,16 @@ public final class MappedMemory {
     public boolean compareAndSetInt(int offset, int expected, int value) {
         CrashPoints.beforeStore();
         return INT.compareAndSet(buffer, offset, expected, value);
+    }
+
+    public int compareAndExchangeInt(int offset, int expected, int value) {
+        CrashPoints.beforeStore();
+        return (int) INT.compareAndExchange(buffer, offset, expected, value);
+    }
+
+    public int getAndAddInt(int offset, int delta) {
+        CrashPoints.beforeStore();
+        return (int) INT.getAndAdd(buffer, offset, delta);
     }
 
     public long getLong(int offset) {
@@ -118,6 +140,11 @@ public final class MappedMemory {
         return LONG.compareAndSet(buffer, offset, expected, value);
     }
 
+    public long compareAndExchangeLong(int offset, long expected, long value) {
+        CrashPoints.beforeStore();
+        return (long) LONG.compareAndExchange(buffer, offset, expected, value);
+    }
+
     public long getAndAddLong(int offset, long delta) {
         CrashPoints.beforeStore();
         return (long) LONG.getAndAdd(buffer, offset, delta);
@@ -126,6 +153,18 @@ public final class MappedMemory {
     public long getAndSetLong(int offset, long value) {
         CrashPoints.beforeStore();
         return (long) LONG.getAndSet(buffer, offset, value);
+    }
+
+    /** A single byte; ordered and atomic access to one is {@link PackedMemory}'s. */
+    void putByte(int offset, byte value) {
+        CrashPoints.beforeStore();
+        buffer.put(offset, value);
+    }
+
+    /** Two bytes; ordered and atomic access to them is {@link PackedMemory}'s. */
+    void putShort(int offset, short value) {
+        CrashPoints.beforeStore();
+        buffer.putShort(offset, value);
     }
 
     public void putBytes(int offset, byte[] bytes) {
@@ -139,8 +178,23 @@ public final class MappedMemory {
         return bytes;
     }
 
+    /** A view of a part, in the machine's byte order, from which many elements are copied at once. */
+    public ByteBuffer readable(int offset, int length) {
+        return buffer.slice(offset, length).asReadOnlyBuffer().order(ByteOrder.nativeOrder());
+    }
+
+    /** Has many elements copied at once into a part, a buffer in the machine's byte order; it is not to be kept. */
+    public void write(int offset, int length, Consumer<ByteBuffer> writer) {
+        CrashPoints.beforeStore();
+        writer.accept(buffer.slice(offset, length).order(ByteOrder.nativeOrder()));
+    }
+
     /** Zeroes the whole piece. */
     public void clear() {
-        putBytes(0, new byte[size()]);
+        byte[] zeros = new byte[Math.min(size(), MOST_ZEROS)];
+        for (int at = 0; at < size(); at += zeros.length) {
+            int length = Math.min(zeros.length, size() - at);
+            write(at, length, to -> to.put(zeros, 0, length));
+        }
     }
 }

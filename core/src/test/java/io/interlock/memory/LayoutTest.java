@@ -106,7 +106,7 @@ class LayoutTest {
         assertThat(file.getInt(entry + 20)).isEqualTo(128);
         assertThat(file.getLong(entry + 24)).isEqualTo(128);
         assertThat((char) file.get(entry + 56)).isEqualTo('c');
-        assertThat(file.getLong(entry + 128)).isEqualTo(0x0102_0304_0506_0708L);
+        assertThat(file.getLong(entry + 128 + 64)).isEqualTo(0x0102_0304_0506_0708L);
         assertThat(file.getLong(entry + 256)).as("no entry follows").isZero();
     }
 }

@@ -1,0 +1,99 @@
+package io.interlock.value;
+
+import io.interlock.memory.Attachment;
+import io.interlock.memory.Heap;
+import io.interlock.memory.Kind;
+import io.interlock.memory.PrimitiveType;
+import io.interlock.sync.ShmReentrantLock;
+
+/** What the arrays of all types share: which elements there are, and where. */
+abstract class SharedArray {
+
+    private final Attachment region;
+    private final String name;
+    private final BuiltInLock lock;
+    private final int elementBytes;
+
+    /** Where element 0 is; not the body's first in a slice. */
+    private final int begin;
+
+    private final int length;
+
+    /** How an array stands in a region; the configuration is its length. */
+    static <T extends SharedArray> PrimitiveType<T, Integer> type(
+            Kind kind, int elementBytes, PrimitiveType.Constructor<T, Integer> constructor) {
+        return PrimitiveType.zeroed(
+                kind,
+                length -> ArrayLayout.bytes(length, elementBytes),
+                length -> "length=" + ArrayLayout.requireLength(length, elementBytes),
+                constructor);
+    }
+
+    SharedArray(Attachment region, Heap.Entry entry, int length, int elementBytes) {
+        this.region = region;
+        this.name = entry.name();
+        this.lock = new BuiltInLock(region, entry);
+        this.elementBytes = elementBytes;
+        this.begin = ArrayLayout.ELEMENTS;
+        this.length = length;
+    }
+
+    /** A slice. */
+    SharedArray(SharedArray whole, int from, int to) {
+        this.begin = whole.at(from, to - from);
+        this.length = to - from;
+        this.region = whole.region;
+        this.name = whole.name;
+        this.lock = whole.lock;
+        this.elementBytes = whole.elementBytes;
+    }
+
+    /** How many elements it has. */
+    public final int length() {
+        return length;
+    }
+
+    /** The name under which the region knows it; a slice has that of its array. */
+    public final String name() {
+        return name;
+    }
+
+    /**
+     * The lock that belongs to this array, in every process the same, and for its slices too: for what takes more than one
+     * method. No method here asks for it. When its owner dies, the next to ask gets
+     * {@link io.interlock.OwnerDiedException}, until somebody has called {@link ShmReentrantLock#recover}.
+     */
+    public final ShmReentrantLock lock() {
+        return lock.get();
+    }
+
+    @Override
+    public final String toString() {
+        return getClass().getSimpleName() + "[" + name + ", length=" + length + (region.isClosed() ? ", closed]" : "]");
+    }
+
+    /** As {@link SharedValue#open}. */
+    final void requireOpen() {
+        region.requireOpen();
+    }
+
+    /** The place of an element. */
+    final int at(int index) {
+        if (index < 0 || index >= length) {
+            throw new IndexOutOfBoundsException(where() + " index=" + index + " length=" + length);
+        }
+        return begin + index * elementBytes;
+    }
+
+    /** The place of {@code count} elements. */
+    final int at(int from, int count) {
+        if (from < 0 || count < 0 || from > length - count) {
+            throw new IndexOutOfBoundsException(where() + " from=" + from + " count=" + count + " length=" + length);
+        }
+        return begin + from * elementBytes;
+    }
+
+    private String where() {
+        return region.file().where() + " array=" + name;
+    }
+}
