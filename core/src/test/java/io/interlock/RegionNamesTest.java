@@ -123,4 +123,18 @@ class RegionNamesTest {
                 workspace.keep(Region.builder(workspace.path()).capacity(4096).open());
         assertThat(again.longValue("n0").get()).isZero();
     }
+
+    @Test
+    void aRequestThatDoesNotFitTakesNoRoomFromLaterOnes() {
+        // Mapped in two pieces, of 1 GiB and of 1 MiB; the request is too large for what is left of the first.
+        long capacity = (1L << 30) + (1 << 20) - 2_101_248;
+        Region region = workspace.keep(
+                Region.builder(workspace.path()).capacity(capacity).open());
+        assertThatThrownBy(() -> region.longArray("large", 134_100_000))
+                .isInstanceOf(RegionFullException.class)
+                .hasMessageContaining("name=large")
+                .hasMessageContaining("larger capacity");
+        // Too large for the second: so the first has not been given up.
+        assertThat(region.longArray("fits", 200_000).length()).isEqualTo(200_000);
+    }
 }

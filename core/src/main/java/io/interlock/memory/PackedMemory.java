@@ -34,7 +34,7 @@ public final class PackedMemory {
     public PackedMemory(MappedMemory memory, int elementBytes) {
         this.memory = memory;
         this.elementBytes = elementBytes;
-        this.mask = (1 << elementBytes * Byte.SIZE) - 1;
+        this.mask = (1 << (elementBytes * Byte.SIZE)) - 1;
     }
 
     public int getInt(int offset) {
@@ -113,12 +113,12 @@ public final class PackedMemory {
     }
 
     private int elementOf(int word, int offset) {
-        return word >>> shift(offset) & mask;
+        return (word >>> shift(offset)) & mask;
     }
 
     private int withElement(int word, int offset, int value) {
         int shift = shift(offset);
-        return word & ~(mask << shift) | (value & mask) << shift;
+        return (word & ~(mask << shift)) | ((value & mask) << shift);
     }
 
     /** How far the element's lowest bit is from its word's. */

@@ -13,6 +13,8 @@ import io.interlock.memory.Layout;
  *   16    8 ABANDONED  holder                     any thread  plain under the lock; opaque for others
  *   24  104 -          padding to 128
  * </pre>
+ *
+ * The second half of the padding is another's where a lock is built into a value.
  */
 final class LockLayout {
 

@@ -73,6 +73,10 @@ class LayoutTest {
         assertThat(Kind.SEMAPHORE.code()).isEqualTo(4);
         assertThat(Kind.EVENT.code()).isEqualTo(5);
         assertThat(Kind.LATCH.code()).isEqualTo(6);
+        assertThat(Kind.INT.code()).isEqualTo(11);
+        assertThat(Kind.BOOLEAN.code()).isEqualTo(17);
+        assertThat(Kind.LONG_ARRAY.code()).isEqualTo(21);
+        assertThat(Kind.BOOLEAN_ARRAY.code()).isEqualTo(28);
         assertThat(RegionFile.PIECE_BYTES).isEqualTo(1 << 30);
     }
 

@@ -13,6 +13,8 @@ class SyncLayoutTest {
         assertThat(LockLayout.WAITERS).isEqualTo(8);
         assertThat(LockLayout.ABANDONED).isEqualTo(16);
         assertThat(LockLayout.BYTES).isEqualTo(128);
+        // Behind that stands the value that the lock belongs to, see ValueLayout.
+        assertThat(LockLayout.ABANDONED + Long.BYTES).isLessThanOrEqualTo(64);
     }
 
     @Test

@@ -21,10 +21,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class AcrossProcessesTest {
 
     private static final int PROCESSES = 2;
-    private static final int ADDITIONS = 50_000;
+    private static final int ADDITIONS = 20_000;
     private static final int TURNS = 100;
     private static final int LENGTH = 37;
-    private static final int STEPS = 20_000;
+    private static final int STEPS = 10_000;
 
     @RegisterExtension
     final Workspace workspace = new Workspace();

@@ -200,7 +200,7 @@ class ArrayTest<T> {
                     .hasMessageContaining("found=[length=13]");
         }
         for (ValueType<?> other : ValueType.ALL) {
-            if (other != type) {
+            if (!other.equals(type)) {
                 assertThatThrownBy(() -> other.array(region, "array", LENGTH))
                         .isInstanceOf(PrimitiveMismatchException.class)
                         .hasMessageContaining("-array found=");

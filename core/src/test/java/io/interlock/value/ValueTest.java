@@ -10,6 +10,7 @@ import io.interlock.testing.Await;
 import io.interlock.testing.TestThread;
 import io.interlock.testing.Workspace;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -60,7 +61,7 @@ class ValueTest<T> {
     void anotherTypeIsRefusedWithBothNamed() {
         type.value(region, "value");
         for (ValueType<?> other : ValueType.ALL) {
-            if (other != type) {
+            if (!other.equals(type)) {
                 assertThatThrownBy(() -> other.value(region, "value"))
                         .isInstanceOf(PrimitiveMismatchException.class)
                         .hasMessageContaining("name=value")
@@ -110,6 +111,6 @@ class ValueTest<T> {
     }
 
     private static String labelOf(ValueType<?> type) {
-        return type.name().toLowerCase(java.util.Locale.ROOT);
+        return type.name().toLowerCase(Locale.ROOT);
     }
 }

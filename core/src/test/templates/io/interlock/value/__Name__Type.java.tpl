@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 <% } %>
 
 /** The test's view of {@link Shm${Name}} and {@link Shm${Name}Array}: each method calls the one of its name. */
-@SuppressWarnings("cast")
+@SuppressWarnings({"cast", "LongDoubleConversion"}) // one text for all types; tests calculate with small numbers
 final class ${Name}Type implements ValueType<${Box}> {
 
     @Override
