@@ -2,7 +2,6 @@ package io.interlock.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.interlock.PrimitiveMismatchException;
 import io.interlock.Region;
@@ -10,9 +9,7 @@ import io.interlock.RegionClosedException;
 import io.interlock.RegionFullException;
 import io.interlock.testing.TestThread;
 import io.interlock.testing.Workspace;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -27,7 +24,6 @@ class ArrayTest<T> {
 
     static final List<ValueType<?>> TYPES = ValueType.ALL;
 
-    private static final Set<String> STREAMED = Set.of("Int", "Long", "Double");
     private static final int LENGTH = 13;
     private static final int STEPS = 4_000;
 
@@ -180,17 +176,6 @@ class ArrayTest<T> {
     }
 
     @Test
-    void aStreamHasTheElementsInOrder() {
-        assumeTrue(STREAMED.contains(type.name()));
-        array.set(0, numbers(LENGTH, 2, 1), 0, LENGTH);
-        List<T> expected = new ArrayList<>();
-        for (int i = 2; i < 7; i++) {
-            expected.add(type.of(2L * i + 1));
-        }
-        assertThat(array.slice(2, 7).streamed()).isEqualTo(expected);
-    }
-
-    @Test
     void anotherLengthOrTypeIsRefusedWithBothNamed() {
         for (Region asked : new Region[] {region, workspace.open()}) {
             assertThatThrownBy(() -> type.array(asked, "array", LENGTH + 1))
@@ -229,16 +214,13 @@ class ArrayTest<T> {
     void everyMethodThrowsAfterClose() {
         Object two = type.newArray(2);
         region.close();
-        List<ThrowingCallable> calls = new ArrayList<>(List.of(
+        List<ThrowingCallable> calls = List.of(
                 () -> array.get(0, two, 0, 2),
                 () -> array.set(0, two, 0, 2),
                 () -> array.fill(type.of(1)),
                 array::toArray,
                 array::lock,
-                () -> array.slice(0, 1)));
-        if (STREAMED.contains(type.name())) {
-            calls.add(array::streamed);
-        }
+                () -> array.slice(0, 1));
         for (ThrowingCallable call : calls) {
             assertThatThrownBy(call)
                     .isInstanceOf(RegionClosedException.class)

@@ -1,7 +1,6 @@
 package io.interlock.value;
 
 import io.interlock.sync.ShmReentrantLock;
-import java.util.List;
 
 /** A shared array of any type. Java arrays are passed as objects, since no one type covers them. */
 interface Elements<T> {
@@ -17,8 +16,6 @@ interface Elements<T> {
     void set(int from, Object values, int valuesIndex, int count);
 
     Object toArray();
-
-    List<T> streamed();
 
     Elements<T> slice(int from, int to);
 

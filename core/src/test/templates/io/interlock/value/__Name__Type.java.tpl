@@ -2,13 +2,9 @@ package io.interlock.value;
 
 import io.interlock.Region;
 import io.interlock.sync.ShmReentrantLock;
-import java.util.List;
 <% if (Wide) { %>
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
-<% } %>
-<% if (type in ['int', 'long', 'double']) { %>
-import java.util.stream.Collectors;
 <% } %>
 
 /** The test's view of {@link Shm${Name}} and {@link Shm${Name}Array}: each method calls the one of its name. */
@@ -188,15 +184,6 @@ final class ${Name}Type implements ValueType<${Box}> {
         @Override
         public Object toArray() {
             return array.toArray();
-        }
-
-        @Override
-        public List<${Box}> streamed() {
-<% if (type in ['int', 'long', 'double']) { %>
-            return array.stream().boxed().collect(Collectors.toList());
-<% } else { %>
-            throw new UnsupportedOperationException("the JDK has no stream of ${type}s");
-<% } %>
         }
 
         @Override
