@@ -15,7 +15,6 @@ import io.interlock.sync.ShmLock;
 import io.interlock.sync.ShmReadWriteLock;
 import io.interlock.sync.ShmReentrantLock;
 import io.interlock.sync.ShmSemaphore;
-import io.interlock.value.ShmLong;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -23,22 +22,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which primitives there are to ask what an entry says, and what they say in the words of this package. */
 final class Entries {
 
     /** Each public primitive; one that is missing here is listed without its state. */
-    static final List<Class<?>> PRIMITIVES = List.of(
-            ShmLock.class,
-            ShmReentrantLock.class,
-            ShmReadWriteLock.class,
-            ShmCondition.class,
-            ShmSemaphore.class,
-            ShmBoundedSemaphore.class,
-            ShmEvent.class,
-            ShmLatch.class,
-            ShmBarrier.class,
-            ShmLong.class);
+    static final List<Class<?>> PRIMITIVES = Stream.of(
+                    List.of(
+                            ShmLock.class,
+                            ShmReentrantLock.class,
+                            ShmReadWriteLock.class,
+                            ShmCondition.class,
+                            ShmSemaphore.class,
+                            ShmBoundedSemaphore.class,
+                            ShmEvent.class,
+                            ShmLatch.class,
+                            ShmBarrier.class),
+                    RegionValues.TYPES)
+            .flatMap(List::stream)
+            .collect(Collectors.toUnmodifiableList());
 
     private static final Map<Integer, Inspection.Inspector> INSPECTORS = PRIMITIVES.stream()
             .map(type -> (PrimitiveType<?, ?>) PrimitiveType.of(type))

@@ -94,10 +94,14 @@ public final class Attachment {
         return RegionHandle.of(file, permissions);
     }
 
-    /** What travels to another process in place of the primitive of this name. */
-    PrimitiveHandle handleOf(String name) throws NotSerializableException {
+    /** What travels to another process in place of the primitive of this name and type. */
+    PrimitiveHandle handleOf(String name, Class<?> type) throws NotSerializableException {
         RegionHandle region = handle();
         Attached attached = Objects.requireNonNull(primitives.get(name), name);
+        if (attached.type() != type) {
+            throw new NotSerializableException(type.getName() + ", a part of " + file.where() + " name=" + name
+                    + "; let that travel, and ask it for its part");
+        }
         if (!(attached.config() instanceof Serializable config)) {
             throw new NotSerializableException(attached.config().getClass().getName() + ", the configuration of "
                     + file.where() + " name=" + name);

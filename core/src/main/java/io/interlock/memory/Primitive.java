@@ -38,7 +38,7 @@ public abstract class Primitive implements Serializable {
         if (region == null) {
             throw new NotSerializableException(getClass().getName());
         }
-        return region.handleOf(name);
+        return region.handleOf(name, getClass());
     }
 
     /** A stream that holds a primitive itself was not written by us. */

@@ -2,6 +2,7 @@ package io.interlock.value;
 
 import io.interlock.memory.Attachment;
 import io.interlock.memory.Heap;
+import io.interlock.memory.Inspection;
 import io.interlock.memory.PrimitiveType;
 import io.interlock.sync.OnOwnerDeath;
 import io.interlock.sync.ShmReentrantLock;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * to be created, needs no name that could be another's, and costs nothing until somebody asks for it.
  */
 final class BuiltInLock {
+
+    static final Inspection.Inspector INSPECTOR =
+            PrimitiveType.of(ShmReentrantLock.class).inspector();
 
     private final Attachment region;
     private final Heap.Entry entry;

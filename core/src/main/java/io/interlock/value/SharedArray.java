@@ -3,11 +3,13 @@ package io.interlock.value;
 import io.interlock.memory.Attachment;
 import io.interlock.memory.Heap;
 import io.interlock.memory.Kind;
+import io.interlock.memory.Primitive;
 import io.interlock.memory.PrimitiveType;
 import io.interlock.sync.ShmReentrantLock;
 
 /** What the arrays of all types share: which elements there are, and where. */
-abstract class SharedArray {
+@SuppressWarnings("serial") // travels as a handle, but for a slice, which does not
+abstract class SharedArray extends Primitive {
 
     private final Attachment region;
     private final String name;
@@ -23,13 +25,15 @@ abstract class SharedArray {
     static <T extends SharedArray> PrimitiveType<T, Integer> type(
             Kind kind, int elementBytes, PrimitiveType.Constructor<T, Integer> constructor) {
         return PrimitiveType.zeroed(
-                kind,
-                length -> ArrayLayout.bytes(length, elementBytes),
-                length -> "length=" + ArrayLayout.requireLength(length, elementBytes),
-                constructor);
+                        kind,
+                        length -> ArrayLayout.bytes(length, elementBytes),
+                        length -> "length=" + ArrayLayout.requireLength(length, elementBytes),
+                        constructor)
+                .inspectedBy(BuiltInLock.INSPECTOR);
     }
 
     SharedArray(Attachment region, Heap.Entry entry, int length, int elementBytes) {
+        super(region, entry.name());
         this.region = region;
         this.name = entry.name();
         this.lock = new BuiltInLock(region, entry);

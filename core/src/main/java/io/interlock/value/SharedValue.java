@@ -3,10 +3,12 @@ package io.interlock.value;
 import io.interlock.memory.Attachment;
 import io.interlock.memory.Heap;
 import io.interlock.memory.MappedMemory;
+import io.interlock.memory.Primitive;
 import io.interlock.sync.ShmReentrantLock;
 
 /** What the values of all types share. */
-abstract class SharedValue {
+@SuppressWarnings("serial") // travels as a handle
+abstract class SharedValue extends Primitive {
 
     private final Attachment region;
     private final String name;
@@ -14,6 +16,7 @@ abstract class SharedValue {
     private final BuiltInLock lock;
 
     SharedValue(Attachment region, Heap.Entry entry) {
+        super(region, entry.name());
         this.region = region;
         this.name = entry.name();
         this.memory = entry.body();

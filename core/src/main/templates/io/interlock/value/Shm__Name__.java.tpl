@@ -3,6 +3,7 @@ package io.interlock.value;
 import io.interlock.RegionClosedException;
 import io.interlock.memory.Attachment;
 import io.interlock.memory.Heap;
+import io.interlock.memory.Inspection;
 import io.interlock.memory.Kind;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.PrimitiveType;
@@ -45,17 +46,24 @@ import java.util.function.${Wide}UnaryOperator;
  *
  * <p><b>Size:</b> 128 bytes, and its name.
  */
+@SuppressWarnings({"exports", "serial"}) // travels as a handle
 public final class Shm${Name} extends SharedValue {
 
     static {
         PrimitiveType.register(
                 Shm${Name}.class,
                 new PrimitiveType<Shm${Name}, ${Box}>(
-                        Kind.${Name.toUpperCase()},
-                        initial -> ValueLayout.BYTES,
-                        initial -> "",
-                        (body, initial) -> body.put${Cell}(ValueLayout.VALUE, toCell(initial)),
-                        (region, entry, initial) -> new Shm${Name}(region, entry)));
+                                Kind.${Name.toUpperCase()},
+                                initial -> ValueLayout.BYTES,
+                                initial -> "",
+                                (body, initial) -> body.put${Cell}(ValueLayout.VALUE, toCell(initial)),
+                                (region, entry, initial) -> new Shm${Name}(region, entry))
+                        .inspectedBy(Shm${Name}::inspect));
+    }
+
+    private static void inspect(MappedMemory body, Inspection into) {
+        into.put("value", fromCell(body.get${Cell}Volatile(ValueLayout.VALUE)));
+        BuiltInLock.INSPECTOR.inspect(body, into);
     }
 
     private Shm${Name}(Attachment region, Heap.Entry entry) {

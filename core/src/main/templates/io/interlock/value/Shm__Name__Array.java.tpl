@@ -62,6 +62,7 @@ import java.util.stream.IntStream;
  *
  * <p><b>Size:</b> ${bytes} byte${bytes == 1 ? '' : 's'} for each element, 128 bytes, and its name.
  */
+@SuppressWarnings({"exports", "serial"}) // travels as a handle
 public final class Shm${Name}Array extends SharedArray {
 
     private static final int ELEMENT_BYTES = ${bytes};
