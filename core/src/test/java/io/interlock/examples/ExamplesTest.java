@@ -102,6 +102,11 @@ class ExamplesTest {
     }
 
     @Test
+    void arrayIsFilledByAll() throws Exception {
+        assertThat(run(ArrayExample.class)).containsExactly("[0, 1, 4, 9, 16, 25, 36, 49, 64]");
+    }
+
+    @Test
     void processesGreetAndFail() throws Exception {
         List<String> lines = run(ProcessExample.class);
         String thrown = "java.lang.IllegalArgumentException: who?";

@@ -2,7 +2,6 @@ package io.interlock.examples;
 
 import io.interlock.Region;
 import io.interlock.process.JvmProcessGroup;
-import io.interlock.sync.ShmLock;
 import io.interlock.value.ShmLong;
 
 /**
@@ -24,22 +23,21 @@ public class ValueExample {
 
     public static void main(String[] args) throws InterruptedException {
         try (Region region = Region.open(REGION)) {
-            ShmLock lock = region.lock("counter.lock");
             ShmLong counter = region.longValue("counter");
-            JvmProcessGroup.start(2, number -> count(lock, counter)).join();
+            JvmProcessGroup.start(2, number -> count(counter)).join();
             System.out.println("counter: " + counter.get());
         } finally {
             Region.unlink(REGION);
         }
     }
 
-    private static void count(ShmLock lock, ShmLong counter) {
+    private static void count(ShmLong counter) {
         for (int i = 0; i < 100; i++) {
-            lock.lock(); // counter.incrementAndGet() needs none
+            counter.lock().lock(); // counter.incrementAndGet() needs none
             try {
                 counter.setPlain(counter.getPlain() + 1);
             } finally {
-                lock.unlock();
+                counter.lock().unlock();
             }
         }
     }
