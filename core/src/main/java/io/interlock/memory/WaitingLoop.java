@@ -1,9 +1,7 @@
 package io.interlock.memory;
 
-import io.interlock.os.NativeCapabilities;
 import io.interlock.os.Waiting;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The one loop in which every blocked operation of Interlock waits: spin a little, yield, then sleep.
@@ -50,9 +48,6 @@ public final class WaitingLoop {
     public static final long DONE = -1;
 
     private static final int YIELDS = 3;
-
-    /** How virtual threads wait. */
-    private static final Waiting PARKING = NativeCapabilities.portableWaiting();
 
     /** See the table above. */
     private static final int NOBODY = 0;
@@ -263,19 +258,12 @@ public final class WaitingLoop {
     }
 
     private boolean awaitAsleep(Attempt attempt, boolean forEver, long deadlineNs) throws InterruptedException {
-        // A virtual thread keeps its carrier in a native call; with every carrier kept, the owner could not go on.
         boolean virtual = Keeper.isVirtual(Thread.currentThread());
         boolean slept = false;
         long sleptOnBefore = threads.sleepsOn(place.offset + waiters);
         try {
             for (int round = 0; ; round++) {
-                // [SLEEP] announce, then fence, then look again: see the class comment.
-                int announced = announce(attempt.isPicky());
-                if (wakersFence) {
-                    VarHandle.fullFence();
-                } else {
-                    waiting.fence();
-                }
+                int announced = virtual ? NOBODY : announceAndFence(attempt.isPicky());
                 long blocker = attempt.attempt();
                 if (blocker == DONE) {
                     return true;
@@ -290,7 +278,8 @@ public final class WaitingLoop {
                 if (slept && attempt.isOverdue()) {
                     return true;
                 }
-                long sliceNs = (virtual ? PARKING : waiting).sliceNs(round, blocker != Owner.NOBODY);
+                boolean forDeath = blocker != Owner.NOBODY;
+                long sliceNs = virtual ? VirtualParking.sliceNs(round, forDeath) : waiting.sliceNs(round, forDeath);
                 long sleepNs = Math.min(sliceNs, attempt.mostSleepNs());
                 if (!forEver) {
                     long leftNs = deadlineNs - System.nanoTime();
@@ -300,7 +289,7 @@ public final class WaitingLoop {
                     sleepNs = Math.min(sleepNs, leftNs);
                 }
                 if (virtual) {
-                    LockSupport.parkNanos(this, sleepNs);
+                    VirtualParking.sleep(this, sleepNs);
                 } else {
                     threads.sleep(waitersAddress, announced, blocker, sleepNs);
                 }
@@ -313,11 +302,22 @@ public final class WaitingLoop {
                 }
             }
         } finally {
-            if (slept) {
+            if (slept && !virtual) {
                 passOn(attempt);
             }
             threads.sleepsOn(sleptOnBefore);
         }
+    }
+
+    /** [SLEEP] the sleeper's side: announce, then fence, then look again; see the class comment. */
+    private int announceAndFence(boolean picky) {
+        int announced = announce(picky);
+        if (wakersFence) {
+            VarHandle.fullFence();
+        } else {
+            waiting.fence();
+        }
+        return announced;
     }
 
     private int announce(boolean picky) {
