@@ -7,17 +7,20 @@ import io.interlock.sync.ShmLatch;
 import io.interlock.sync.ShmLock;
 import io.interlock.sync.ShmReentrantLock;
 import io.interlock.sync.ShmSemaphore;
+import io.interlock.testing.Workspace;
 import io.interlock.value.ShmLong;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.jetbrains.lincheck.datastructures.ThreadIdGen;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Lincheck runs random operations of three threads at once, and finds for the results of each run an order in which a plain
@@ -34,26 +37,36 @@ class LinearizabilityTest {
     private static final int OPERATIONS_PER_THREAD = 3;
     private static final AtomicLong FRESH = new AtomicLong();
 
-    static Stream<Class<?>> types() {
-        return Stream.of(Locks.class, ReentrantLocks.class, Semaphores.class, Events.class, Latches.class, Longs.class);
-    }
+    private static final List<Class<?>> TYPES =
+            List.of(Locks.class, ReentrantLocks.class, Semaphores.class, Events.class, Latches.class, Longs.class);
 
-    @ParameterizedTest
-    @MethodSource("types")
+    @RegisterExtension
+    final Workspace workspace = new Workspace();
+
+    /** In a JVM of its own: Lincheck rewrites classes of the one that it runs in, and leaves files behind. */
+    @Test
     @Timeout(600) // watchdog against a hang
-    void everyRunHasAnOrder(Class<?> type) throws ClassNotFoundException {
+    void everyRunHasAnOrder(@TempDir Path temporary) throws Exception {
         assumeFalse(
                 "false".equals(System.getProperty("interlock.native")),
                 "nothing waits here, and that is all that differs");
-        new StressOptions()
-                .iterations(ITERATIONS)
-                .invocationsPerIteration(INVOCATIONS)
-                .threads(THREADS)
-                .actorsPerThread(OPERATIONS_PER_THREAD)
-                .actorsBefore(0)
-                .actorsAfter(0)
-                .sequentialSpecification(Class.forName(type.getName() + "$Plain"))
-                .check(type);
+        workspace
+                .start(LinearizabilityTest::checkAll, "-Djava.io.tmpdir=" + temporary, "-XX:+EnableDynamicAgentLoading")
+                .join();
+    }
+
+    private static void checkAll() throws ClassNotFoundException {
+        for (Class<?> type : TYPES) {
+            new StressOptions()
+                    .iterations(ITERATIONS)
+                    .invocationsPerIteration(INVOCATIONS)
+                    .threads(THREADS)
+                    .actorsPerThread(OPERATIONS_PER_THREAD)
+                    .actorsBefore(0)
+                    .actorsAfter(0)
+                    .sequentialSpecification(Class.forName(type.getName() + "$Plain"))
+                    .check(type);
+        }
     }
 
     /** Each run has primitives of its own. */
