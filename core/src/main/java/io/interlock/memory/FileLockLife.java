@@ -1,7 +1,9 @@
 package io.interlock.memory;
 
+import io.interlock.RegionClosedException;
 import io.interlock.RegionException;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -19,10 +21,13 @@ final class FileLockLife implements ThreadLife {
 
     private static final long FIRST_BYTE = 1L << 40;
 
+    private final String where;
     private final FileChannel channel;
     private final Map<Integer, FileLock> claimed = new ConcurrentHashMap<>();
 
-    FileLockLife(FileChannel channel) {
+    /** @param where the beginning of every message about the region */
+    FileLockLife(String where, FileChannel channel) {
+        this.where = where;
         this.channel = channel;
     }
 
@@ -42,8 +47,10 @@ final class FileLockLife implements ThreadLife {
             return true;
         } catch (OverlappingFileLockException e) {
             return false;
+        } catch (ClosedChannelException e) {
+            throw closed(e);
         } catch (IOException e) {
-            throw new RegionException("slot=" + slot + ": cannot lock its byte of the region file", e);
+            throw new RegionException(where + " slot=" + slot + ": cannot lock its byte of the region file", e);
         }
     }
 
@@ -55,7 +62,7 @@ final class FileLockLife implements ThreadLife {
                 lock.release();
             }
         } catch (IOException e) {
-            throw new RegionException("slot=" + slot + ": cannot unlock its byte of the region file", e);
+            throw new RegionException(where + " slot=" + slot + ": cannot unlock its byte of the region file", e);
         }
     }
 
@@ -69,8 +76,10 @@ final class FileLockLife implements ThreadLife {
             return probe != null;
         } catch (OverlappingFileLockException e) {
             return false;
+        } catch (ClosedChannelException e) {
+            throw closed(e);
         } catch (IOException e) {
-            throw new RegionException("slot=" + slot + ": cannot probe its byte of the region file", e);
+            throw new RegionException(where + " slot=" + slot + ": cannot probe its byte of the region file", e);
         }
     }
 
@@ -83,6 +92,11 @@ final class FileLockLife implements ThreadLife {
         } catch (IOException e) {
             throw new RegionException("slot=" + slot + ": cannot probe its byte of the region file", e);
         }
+    }
+
+    /** For a thread that still waits when the last opening of the region is closed. */
+    private RegionClosedException closed(ClosedChannelException e) {
+        return new RegionClosedException(where + ": closed while this thread waited; open it again", e);
     }
 
     @Override

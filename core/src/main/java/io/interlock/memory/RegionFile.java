@@ -69,7 +69,7 @@ public final class RegionFile {
         this.header = memory(0, HeaderLayout.BYTES);
         this.admin = new AdminLock(protocol, channel, header);
         MappedMemory table = memory(HeaderLayout.BYTES, slots * SlotLayout.BYTES);
-        ThreadLife life = protocol == Protocol.PORTABLE ? new FileLockLife(channel) : new RobustLife(table);
+        ThreadLife life = protocol == Protocol.PORTABLE ? new FileLockLife(where(), channel) : new RobustLife(table);
         this.threads = new ThreadTable(this, table, life, slots);
         this.heap = new Heap(this, heapBegin(slots));
         this.presence = new Presence(channel);

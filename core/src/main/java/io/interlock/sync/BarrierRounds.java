@@ -63,7 +63,8 @@ final class BarrierRounds {
 
     int await(long timeoutNs, @Nullable Runnable action)
             throws InterruptedException, BrokenBarrierException, TimeoutException {
-        long deadlineNs = System.nanoTime() + timeoutNs;
+        // Less than nothing would wrap around.
+        long deadlineNs = System.nanoTime() + Math.max(0, timeoutNs);
         for (; ; ) {
             if (Thread.interrupted()) {
                 giveUp();

@@ -6,6 +6,7 @@ import io.interlock.OpenMode;
 import io.interlock.Region;
 import io.interlock.memory.Attachment;
 import io.interlock.memory.Heap;
+import io.interlock.memory.HeldHere;
 import io.interlock.memory.Owner;
 import io.interlock.memory.RegionFiles;
 import io.interlock.memory.RegionOptions;
@@ -13,6 +14,8 @@ import io.interlock.memory.ThreadTable;
 import io.interlock.testing.Await;
 import io.interlock.testing.TestThread;
 import io.interlock.testing.Workspace;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +101,29 @@ class ConditionQueueTest {
         ConditionQueue.Place second = Objects.requireNonNull(queue.arrive(threads.current()));
         assertThat(queue.leave(second)).isTrue();
         assertThat(first.isReleased()).isFalse();
+    }
+
+    @Test
+    void ofThoseReleasedTogetherEachWakesTheNext() {
+        List<ConditionQueue.Place> places = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            places.add(Objects.requireNonNull(queue.arrive(threads.current())));
+        }
+        queue.releaseAll();
+        for (ConditionQueue.Place place : places) {
+            assertThat(toWake()).isEqualTo(1);
+            assertThat(place.isReleased()).isTrue();
+            assertThat(queue.leave(place)).isTrue();
+        }
+        assertThat(toWake()).isZero();
+    }
+
+    private int toWake() {
+        int count = 0;
+        for (HeldHere.Wake wake = lock.here.released(); wake != null; wake = wake.next()) {
+            count++;
+        }
+        return count;
     }
 
     private void arriveAndBeSignalledAndEnd() throws Exception {

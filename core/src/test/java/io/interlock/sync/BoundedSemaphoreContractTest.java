@@ -1,0 +1,222 @@
+package io.interlock.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.interlock.PrimitiveMismatchException;
+import io.interlock.Region;
+import io.interlock.RegionClosedException;
+import io.interlock.testing.TestThread;
+import io.interlock.testing.Workspace;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a bounded semaphore promises, whatever becomes of a dead process's permits. */
+@ParameterizedClass
+@EnumSource(OnHolderDeath.class)
+@Timeout(60) // watchdog against a hang
+class BoundedSemaphoreContractTest {
+
+    @RegisterExtension
+    final Workspace workspace = new Workspace();
+
+    private final Region region = workspace.open();
+    private final OnHolderDeath onHolderDeath;
+    private final ShmBoundedSemaphore semaphore;
+
+    BoundedSemaphoreContractTest(OnHolderDeath onHolderDeath) {
+        this.onHolderDeath = onHolderDeath;
+        this.semaphore = region.boundedSemaphore("s", 3, onHolderDeath);
+    }
+
+    @Test
+    void whatItSaysOfItself() {
+        assertThat(semaphore.name()).isEqualTo("s");
+        assertThat(semaphore.permits()).isEqualTo(3);
+        assertThat(semaphore.onHolderDeath()).isEqualTo(onHolderDeath);
+        assertThat(semaphore).hasToString("ShmBoundedSemaphore[region=" + workspace.path() + " semaphore=s]");
+        assertThat(region.boundedSemaphore("s", 3, onHolderDeath)).isSameAs(semaphore);
+    }
+
+    @Test
+    void argumentsThatMakeNoSenseAreRefusedAndChangeNothing() {
+        for (ThrowingCallable call : List.<ThrowingCallable>of(
+                () -> semaphore.acquire(-1),
+                () -> semaphore.acquireUninterruptibly(Integer.MIN_VALUE),
+                () -> semaphore.tryAcquire(-1),
+                () -> semaphore.tryAcquire(-1, 1, TimeUnit.DAYS),
+                () -> semaphore.release(-1))) {
+            assertThatThrownBy(call)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("semaphore=s")
+                    .hasMessageContaining("must not be negative");
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> region.boundedSemaphore("t", 0, onHolderDeath));
+        assertThatIllegalArgumentException().isThrownBy(() -> region.boundedSemaphore("t", -1, onHolderDeath));
+        assertThatNullPointerException().isThrownBy(() -> region.boundedSemaphore("t", 1, null));
+        assertThat(region.boundedSemaphore("t", Integer.MAX_VALUE, onHolderDeath)
+                        .availablePermits())
+                .isEqualTo(Integer.MAX_VALUE);
+        assertThatThrownBy(() -> region.boundedSemaphore("s", 2, onHolderDeath))
+                .isInstanceOf(PrimitiveMismatchException.class);
+        OnHolderDeath other = onHolderDeath == OnHolderDeath.KEEP ? OnHolderDeath.RETURN : OnHolderDeath.KEEP;
+        assertThatThrownBy(() -> region.boundedSemaphore("s", 3, other)).isInstanceOf(PrimitiveMismatchException.class);
+        assertThatThrownBy(() -> region.semaphore("s", 3)).isInstanceOf(PrimitiveMismatchException.class);
+        assertThat(semaphore.availablePermits()).isEqualTo(3);
+    }
+
+    @Test
+    void noneAndAllAndTooMany() throws Exception {
+        semaphore.acquire(0);
+        semaphore.release(0);
+        assertThat(semaphore.tryAcquire(0)).isTrue();
+        assertThat(semaphore.tryAcquire(Integer.MAX_VALUE)).isFalse();
+        assertThatThrownBy(() -> semaphore.release(Integer.MAX_VALUE)).isInstanceOf(IllegalStateException.class);
+        assertThat(semaphore.drainPermits()).isEqualTo(3);
+        assertThat(semaphore.drainPermits()).isZero();
+        assertThat(semaphore.tryAcquire(0)).isTrue();
+        assertThatThrownBy(() -> semaphore.release(4))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("released twice");
+        assertThat(semaphore.availablePermits()).isZero();
+        semaphore.release(3);
+        assertThatThrownBy(semaphore::release).isInstanceOf(IllegalStateException.class);
+        assertThat(semaphore.availablePermits()).isEqualTo(3);
+        ShmBoundedSemaphore large = region.boundedSemaphore("large", Integer.MAX_VALUE, onHolderDeath);
+        large.acquire(Integer.MAX_VALUE);
+        assertThat(large.availablePermits()).isZero();
+        large.release(Integer.MAX_VALUE);
+        assertThatThrownBy(() -> large.release(Integer.MAX_VALUE)).isInstanceOf(IllegalStateException.class);
+        assertThat(large.availablePermits()).isEqualTo(Integer.MAX_VALUE);
+    }
+
+    @Test
+    void aTimedAcquireEndsNoEarlierThanItsTime() throws Exception {
+        semaphore.acquire(3);
+        assertThat(semaphore.tryAcquire(0, TimeUnit.DAYS)).isFalse();
+        assertThat(semaphore.tryAcquire(Long.MIN_VALUE, TimeUnit.DAYS)).isFalse();
+        long beginNs = System.nanoTime();
+        assertThat(semaphore.tryAcquire(20, TimeUnit.MILLISECONDS)).isFalse();
+        assertThat(semaphore.tryAcquire(2, 20, TimeUnit.MILLISECONDS)).isFalse();
+        assertThat(System.nanoTime() - beginNs).isGreaterThanOrEqualTo(40_000_000);
+        TestThread<Boolean> waiter =
+                LockProbe.startSleeper(() -> assertThat(semaphore.tryAcquire(3, Long.MAX_VALUE, TimeUnit.DAYS))
+                        .isTrue());
+        semaphore.release(3);
+        waiter.join();
+        assertThat(semaphore.availablePermits()).isZero();
+    }
+
+    @Test
+    void interruptsAreThrownOrKeptAndTakeNoPermit() throws Exception {
+        TestThread.elsewhere(() -> {
+            for (ThrowingCallable call : List.<ThrowingCallable>of(
+                    semaphore::acquire,
+                    () -> semaphore.acquire(2),
+                    () -> semaphore.tryAcquire(1, TimeUnit.DAYS),
+                    () -> semaphore.tryAcquire(2, 1, TimeUnit.DAYS))) {
+                Thread.currentThread().interrupt();
+                assertThatThrownBy(call).isInstanceOf(InterruptedException.class);
+                assertThat(Thread.currentThread().isInterrupted()).isFalse();
+            }
+            Thread.currentThread().interrupt();
+            semaphore.acquireUninterruptibly(3);
+            assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        });
+        TestThread<Boolean> interrupted = LockProbe.startSleeper(() -> {
+            assertThatThrownBy(() -> semaphore.acquire(2)).isInstanceOf(InterruptedException.class);
+            assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        });
+        interrupted.interrupt();
+        interrupted.join();
+        TestThread<Boolean> kept = LockProbe.startSleeper(() -> {
+            semaphore.acquireUninterruptibly();
+            assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        });
+        kept.interrupt();
+        semaphore.release();
+        kept.join();
+        assertThat(semaphore.availablePermits()).isZero();
+        semaphore.release(3);
+    }
+
+    @Test
+    void aThreadsEndReturnsNothing() throws Exception {
+        TestThread.elsewhere(() -> semaphore.acquire(2));
+        assertThat(semaphore.availablePermits()).isEqualTo(1);
+        semaphore.release(2);
+        assertThat(semaphore.availablePermits()).isEqualTo(3);
+    }
+
+    @Test
+    void oneOpeningAcquiresAndAnotherReleases() throws Exception {
+        Region again = workspace.open();
+        ShmBoundedSemaphore same = again.boundedSemaphore("s", 3, onHolderDeath);
+        semaphore.acquire(2);
+        assertThat(same.availablePermits()).isEqualTo(1);
+        same.release();
+        region.close();
+        assertThat(same.availablePermits()).isEqualTo(2);
+        same.release();
+        assertThatThrownBy(same::release).isInstanceOf(IllegalStateException.class);
+        ShmBoundedSemaphore other = workspace.open(workspace.path("elsewhere")).boundedSemaphore("s", 3, onHolderDeath);
+        other.acquire(3);
+        assertThat(same.availablePermits()).isEqualTo(3);
+    }
+
+    @Test
+    void closingTheRegionForGoodReturnsWhatTheProcessHasWhereThatWasAskedFor() throws Exception {
+        semaphore.acquire(2);
+        region.close();
+        for (ThrowingCallable call : List.<ThrowingCallable>of(
+                semaphore::acquire,
+                semaphore::acquireUninterruptibly,
+                semaphore::tryAcquire,
+                () -> semaphore.tryAcquire(1, TimeUnit.DAYS),
+                semaphore::release,
+                semaphore::drainPermits,
+                semaphore::availablePermits)) {
+            assertThatThrownBy(call).isInstanceOf(RegionClosedException.class);
+        }
+        assertThat(semaphore.permits()).isEqualTo(3);
+        assertThat(workspace.open().boundedSemaphore("s", 3, onHolderDeath).availablePermits())
+                .isEqualTo(onHolderDeath == OnHolderDeath.RETURN ? 3 : 1);
+    }
+
+    @Test
+    void aThreadThatWaitsWhileItsRegionIsClosedFinishesItsWait() throws Exception {
+        Region other = workspace.open();
+        ShmBoundedSemaphore same = other.boundedSemaphore("s", 3, onHolderDeath);
+        same.acquire(3);
+        TestThread<Boolean> waiter = LockProbe.startSleeper(() -> {
+            semaphore.acquire();
+            assertThatThrownBy(semaphore::release).isInstanceOf(RegionClosedException.class);
+        });
+        region.close();
+        same.release();
+        waiter.join();
+        assertThat(same.availablePermits()).isZero();
+    }
+
+    @Test
+    void aThreadThatWaitsWhileItsProcessClosesTheRegionForGoodIsNotHurt() throws Exception {
+        semaphore.acquire(3);
+        TestThread<Boolean> waiter = LockProbe.startSleeper(() -> {
+            try {
+                semaphore.tryAcquire(100, TimeUnit.MILLISECONDS);
+            } catch (RegionClosedException e) {
+                // As good an answer.
+            }
+        });
+        region.close();
+        waiter.join();
+    }
+}
