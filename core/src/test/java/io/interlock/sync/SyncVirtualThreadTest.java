@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Virtual threads, more than there are carriers, wait for one another at each primitive. */
-@SuppressWarnings({"LockNotBeforeTry", "WaitNotInLoop", "ThreadPriorityCheck"}) // the locks are tested; yields move them
+@SuppressWarnings({"LockNotBeforeTry", "WaitNotInLoop", "ThreadPriorityCheck"
+}) // the locks are tested; yields move them
 @Timeout(60) // watchdog against a hang
 class SyncVirtualThreadTest {
 
