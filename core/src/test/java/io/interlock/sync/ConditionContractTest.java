@@ -284,6 +284,7 @@ class ConditionContractTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // what a caller without the checker may do
     void conditionsOfOtherNamesRegionsAndLocksAreOthers() throws Exception {
         Region elsewhere = workspace.open(workspace.path("elsewhere"));
         TestThread<Boolean> waiter = startWaiter(condition::await);

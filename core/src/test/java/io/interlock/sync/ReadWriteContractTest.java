@@ -306,6 +306,7 @@ class ReadWriteContractTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // what a caller without the checker may do
     void anotherConfigurationOrTypeIsRefused() {
         assertThatThrownBy(() -> region.readWriteLock("lock", OnOwnerDeath.HAND_OVER))
                 .isInstanceOf(PrimitiveMismatchException.class);
