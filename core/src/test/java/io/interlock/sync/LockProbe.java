@@ -38,6 +38,12 @@ final class LockProbe {
         Await.until("a thread sleeps for " + name, () -> words.getIntVolatile(WAITERS) != 0);
     }
 
+    /** Returns when a reader has its turn. */
+    static void awaitTurn(Region region, ShmReadWriteLock lock) {
+        MappedMemory words = words(region, lock.name());
+        Await.until("a reader has its turn", () -> words.getLongVolatile(ReadWriteLayout.TURN) != 0);
+    }
+
     static void clearWaiters(Region region, ShmLock lock) {
         words(region, lock.name()).putIntVolatile(LockLayout.WAITERS, 0);
     }

@@ -10,6 +10,7 @@ import io.interlock.testing.Await;
 import io.interlock.testing.TestThread;
 import io.interlock.testing.Workspace;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Lock;
@@ -128,16 +129,27 @@ class ReadWriteDeathTest {
 
     @Test
     void aRepairWaitsForReadersToLeave() throws Exception {
-        failing.readLock().lock();
-        TestThread<Boolean> writer = LockProbe.startSleeper(
-                () -> assertThat(failing.writeLock().tryLock(1, TimeUnit.DAYS)).isTrue());
+        CountDownLatch mayLeave = new CountDownLatch(1);
+        TestThread<Boolean> reader = TestThread.run(() -> {
+            failing.readLock().lock();
+            mayLeave.await();
+            failing.readLock().unlock();
+        });
+        Await.until("it reads", () -> failing.getReadLockCount() == 1);
+        String path = workspace.path().toString();
+        JvmProcess writer = workspace.start(() ->
+                Workspace.attach(path).readWriteLock("failing").writeLock().lock());
+        Await.until("it waits", failing::isWriteLocked);
+        Workspace.kill(writer);
         AtomicInteger repairs = new AtomicInteger();
-        assertThat(writer.isAlive()).isTrue();
-        failing.readLock().unlock();
-        writer.join();
-        Await.until("its death is seen", failing::isAbandoned);
-        failing.recover(repairs::incrementAndGet);
+        TestThread<Boolean> repairer = LockProbe.startSleeper(() -> failing.recover(repairs::incrementAndGet));
+        assertThat(repairs).hasValue(0);
+        mayLeave.countDown();
+        reader.join();
+        repairer.join();
         assertThat(repairs).hasValue(1);
+        assertThat(failing.writeLock().tryLock()).isTrue();
+        failing.writeLock().unlock();
     }
 
     @Test

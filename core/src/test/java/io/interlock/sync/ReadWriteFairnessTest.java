@@ -106,6 +106,29 @@ class ReadWriteFairnessTest {
     }
 
     @Test
+    void aWriterThatComesBackFromAConditionLetsAReaderPassWhoseTurnItIs() throws Exception {
+        Lock write = lock.writeLock();
+        ShmCondition condition = lock.writeLock().newCondition();
+        TestThread<Boolean> writer = LockProbe.startSleeper(() -> {
+            write.lock();
+            condition.await();
+            write.unlock();
+        });
+        write.lock();
+        TestThread<Boolean> reader = LockProbe.startSleeper(() -> {
+            lock.readLock().lock();
+            lock.readLock().unlock();
+        });
+        LockProbe.awaitTurn(region, lock);
+        // It wakes up while the lock is held, when its slice ends.
+        condition.signal();
+        Await.until("it stands back", () -> writer.isIn("passTurn"));
+        write.unlock();
+        reader.join();
+        writer.join();
+    }
+
+    @Test
     void moreReadersThanThereAreCellsWaitForOneAndThenRead() throws Exception {
         CountDownLatch mayLeave = new CountDownLatch(1);
         List<TestThread<Boolean>> readers = new ArrayList<>();
