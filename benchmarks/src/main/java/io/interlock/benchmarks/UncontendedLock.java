@@ -18,6 +18,7 @@ public class UncontendedLock {
     @Param({
         "interlock",
         "interlock-portable",
+        "interlock-reentrant",
         "reentrant-lock",
         "file-channel",
         "jna-pthread-robust",

@@ -15,14 +15,19 @@ public final class Contender {
     private final ContenderBlock me;
     private final int index;
     private final LockDriver lock;
-    private final WindowLoop loop;
+    private final CommandLoop loop;
 
     public Contender(ControlBlock control, int index, LockDriver lock) {
+        this(control, index, lock, new WindowLoop(control, index, lock));
+    }
+
+    /** One whose {@link Command#RUN} is something else than locking. */
+    public Contender(ControlBlock control, int index, LockDriver lock, CommandLoop loop) {
         this.control = control;
         this.me = control.contenders().get(index);
         this.index = index;
         this.lock = lock;
-        this.loop = new WindowLoop(control, index, lock);
+        this.loop = loop;
     }
 
     public void serve() throws InterruptedException {

@@ -20,7 +20,7 @@ import java.lang.management.ThreadMXBean;
  * <p>Here, what runs once a batch has methods and fields of its own: {@link #run} is called once a window and goes round too
  * seldom to be compiled soon, and interpreted it would add 100 ns to each latency if the clock were read there.
  */
-final class WindowLoop {
+final class WindowLoop implements CommandLoop {
 
     static final int BATCH = 64;
 
@@ -55,14 +55,14 @@ final class WindowLoop {
     private long edge;
     private long latency;
 
-    /** What a window needs before anybody operates. */
-    void prepare() {
+    @Override
+    public void prepare() {
         me.clearWindow();
         load.calibrate();
     }
 
-    /** Runs until the command of this sequence number is replaced. */
-    void run(long sequence) {
+    @Override
+    public void run(long sequence) {
         phase = Phase.BEFORE;
         operations = 0;
         longestBatch = 0;

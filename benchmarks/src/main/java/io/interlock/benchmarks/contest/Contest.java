@@ -74,6 +74,21 @@ public final class Contest implements AutoCloseable {
         return WindowResult.of(control, control.counter() - countedBefore, control.ownerChanges() - changesBefore);
     }
 
+    /** Lets every pair hand its turn back and forth over one window, and checks that both ends counted alike. */
+    public HandOffResult handOffs(Duration length) {
+        post(Command.RUN, ControlBlock.ALL);
+        long endNs = System.nanoTime() + LEAD_NS + length.toNanos();
+        control.setWindow(endNs - length.toNanos(), endNs);
+        sleepUntil(endNs);
+        List<ContenderBlock> firstEnds = HandOffResult.firstEnds(control);
+        require(
+                ANSWER_LIMIT,
+                "pairs stand still: a hand-over was lost",
+                c -> !firstEnds.contains(c) || c.state() == State.PAST_END);
+        post(Command.IDLE, ControlBlock.ALL);
+        return HandOffResult.of(control);
+    }
+
     /** Gives a command to all and waits until everybody has begun to obey it. */
     public void post(Command command, int target) {
         long sequence = control.post(command, target);

@@ -1,11 +1,16 @@
 package io.interlock.benchmarks.contest;
 
+import io.interlock.OpenMode;
+import io.interlock.Region;
 import io.interlock.benchmarks.contender.ContenderMain;
 import io.interlock.benchmarks.control.ControlBlock;
 import io.interlock.benchmarks.control.Load;
+import io.interlock.benchmarks.handoff.HandOffPrimitive;
+import io.interlock.benchmarks.handoff.Turns;
 import io.interlock.benchmarks.lock.Implementation;
 import io.interlock.benchmarks.lock.LockDriver;
 import io.interlock.benchmarks.peer.CPeer;
+import io.interlock.benchmarks.peer.HandOffPeer;
 import io.interlock.benchmarks.peer.PythonPeer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +31,7 @@ public final class Contests {
     private final Path controlFile;
     private final ControlBlock control;
     private final List<Participant> participants = new ArrayList<>();
-    private final List<LockDriver> drivers = new ArrayList<>();
+    private final List<Runnable> closeables = new ArrayList<>();
     private final String trial;
 
     private Contests(Fork fork, int contenders, Load load) {
@@ -63,6 +68,19 @@ public final class Contests {
         });
     }
 
+    /** Starts pairs whose ends hand a turn to one another by Interlock's primitives, each end in a JVM. */
+    public static Contest startPairs(HandOffPrimitive primitive, int pairs) {
+        Contests contests = new Contests(Fork.current(), 2 * pairs, Load.EMPTY);
+        return contests.ready(() -> contests.addEnds(primitive, pairs));
+    }
+
+    /** The same by what the platform has for C. */
+    public static Contest startCPairs(HandOffPrimitive primitive, int pairs) {
+        Contests contests = new Contests(Fork.current(), 2 * pairs, Load.EMPTY);
+        return contests.ready(() -> contests.addProcess(
+                "pairs (C)", 0, HandOffPeer.command(contests.fork.files(), contests.controlFile, primitive)));
+    }
+
     private Contest ready(Runnable starter) {
         long begun = System.nanoTime();
         Contest contest = new Contest(control, participants, this::remove);
@@ -78,7 +96,7 @@ public final class Contests {
 
     private void addThreads(int count, Implementation implementation) {
         LockDriver driver = implementation.open(control, controlFile, true);
-        drivers.add(driver);
+        closeables.add(driver::close);
         for (int i = 0; i < count; i++) {
             add(ThreadParticipant.start(control, i, driver));
         }
@@ -96,6 +114,23 @@ public final class Contests {
         command.add(implementation.label());
         command.add(String.valueOf(ProcessHandle.current().pid()));
         addProcess("contender " + index + " (JVM)", index, command);
+    }
+
+    private void addEnds(HandOffPrimitive primitive, int pairs) {
+        Region region = Region.builder(fork.files().shared(trial + "-region"))
+                .mode(OpenMode.CREATE)
+                .open();
+        closeables.add(region::close);
+        for (int i = 0; i < 2 * pairs; i++) {
+            Turns turns = primitive.open(region, i / 2, i % 2 == 0);
+            add(JvmParticipant.start(
+                    "end " + i + " (JVM)",
+                    fork.files().temporary(trial + "-output-" + i),
+                    JVM_OPTIONS,
+                    controlFile,
+                    i,
+                    turns));
+        }
     }
 
     private void addC(Implementation implementation) {
@@ -116,7 +151,7 @@ public final class Contests {
     private void remove() {
         // Not the drivers whose thread is blocked in the lock: they go with this process.
         if (participants.stream().noneMatch(p -> p instanceof ThreadParticipant && p.isAlive())) {
-            drivers.forEach(LockDriver::close);
+            closeables.forEach(Runnable::run);
         }
         try {
             Files.deleteIfExists(controlFile);

@@ -7,6 +7,7 @@ import static io.interlock.benchmarks.control.ControlLayout.CPU_NS;
 import static io.interlock.benchmarks.control.ControlLayout.FIRST_EDGE_NS;
 import static io.interlock.benchmarks.control.ControlLayout.IN_WINDOW;
 import static io.interlock.benchmarks.control.ControlLayout.LAST_EDGE_NS;
+import static io.interlock.benchmarks.control.ControlLayout.LAST_ROUND;
 import static io.interlock.benchmarks.control.ControlLayout.LATENCY;
 import static io.interlock.benchmarks.control.ControlLayout.OPERATIONS;
 import static io.interlock.benchmarks.control.ControlLayout.PID;
@@ -104,6 +105,15 @@ public final class ContenderBlock {
 
     public long acquiredNs() {
         return words.get(ACQUIRED_NS);
+    }
+
+    /** Of a hand-off's first end: the round after which both ends stop; 0 while there is no such round yet. */
+    public void lastRound(long round) {
+        words.putRelease(LAST_ROUND, round); // [LAST] release: before the hand-over that ends the round
+    }
+
+    public long lastRound() {
+        return words.getAcquire(LAST_ROUND); // [LAST] acquire
     }
 
     public void countLatency(long latencyNs) {

@@ -42,6 +42,7 @@ package io.interlock.benchmarks.control;
  *   64  CPU_NS         contender              coordinator   plain; its thread's CPU time between the edges
  *   72  STALL_NS       contender              coordinator   plain; its longest batch
  *   80  ACQUIRED_NS    contender              coordinator   plain; when ACQUIRE got the lock
+ *   88  LAST_ROUND     contender (a first)    its partner   pair [LAST]; the round after which a hand-off ends, or 0
  *  128  LATENCY        contender              coordinator   plain; {@link LatencyBuckets#COUNT} counts
  * </pre>
  */
@@ -85,6 +86,7 @@ public final class ControlLayout {
     public static final int CPU_NS = 64;
     public static final int STALL_NS = 72;
     public static final int ACQUIRED_NS = 80;
+    public static final int LAST_ROUND = 88;
     public static final int LATENCY = 128;
     public static final int CONTENDER_BYTES = LATENCY + LatencyBuckets.COUNT * Long.BYTES;
 

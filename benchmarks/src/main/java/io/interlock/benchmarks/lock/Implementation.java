@@ -8,6 +8,8 @@ import java.util.Arrays;
 public enum Implementation {
     INTERLOCK("interlock", Kind.JVMS),
     INTERLOCK_PORTABLE("interlock-portable", Kind.JVMS),
+    /** The same with a count of holds; beside the lock, it says what these cost. */
+    INTERLOCK_REENTRANT("interlock-reentrant", Kind.JVMS),
     /** No peer but a bound: what one process's threads reach, without any sharing between processes. */
     REENTRANT_LOCK("reentrant-lock", Kind.THREADS),
     FILE_CHANNEL("file-channel", Kind.JVMS),
@@ -61,6 +63,11 @@ public enum Implementation {
         return kind == Kind.THREADS || kind == Kind.JVMS;
     }
 
+    /** False for one whose waiting is another's. */
+    public boolean isCompared() {
+        return this != INTERLOCK_REENTRANT;
+    }
+
     /** A death that leaves the others alive takes processes. */
     public boolean hasProcesses() {
         return kind != Kind.THREADS;
@@ -75,6 +82,7 @@ public enum Implementation {
     public LockDriver open(ControlBlock control, Path controlFile, boolean first) {
         return switch (this) {
             case INTERLOCK -> new InterlockDriver(beside(controlFile, "region"), first);
+            case INTERLOCK_REENTRANT -> new InterlockReentrantDriver(beside(controlFile, "region"), first);
             case INTERLOCK_PORTABLE -> {
                 System.setProperty("interlock.native", "false");
                 yield new InterlockDriver(beside(controlFile, "region"), first);

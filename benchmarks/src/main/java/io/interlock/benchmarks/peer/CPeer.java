@@ -10,7 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The C contender: {@code contender.c}, compiled once a run. */
+/** The C contender: {@code contender.c}, compiled once a run; and how any other program in C is. */
 public final class CPeer {
 
     private static final List<String> OPTIONS = List.of("-std=gnu11", "-O2", "-Wall", "-Wextra", "-Werror", "-pthread");
@@ -33,17 +33,23 @@ public final class CPeer {
      * @throws MissingToolException if that is not possible here
      */
     public static Path executable(RunFiles files) {
-        Path program = PeerSources.directory(files).resolve("contender-c");
+        return executable(files, "contender");
+    }
+
+    /** The program of the source {@code NAME.c}. */
+    static Path executable(RunFiles files, String name) {
+        Path program = PeerSources.directory(files).resolve(name + "-c");
         if (!Files.exists(program)) {
-            compile(files, program);
+            compile(files, name + ".c", program);
         }
         return program;
     }
 
-    private static void compile(RunFiles files, Path program) {
+    private static void compile(RunFiles files, String name, Path program) {
         PeerSources.unpack(files, "control.h");
         PeerSources.unpack(files, "support.h");
-        Path source = PeerSources.unpack(files, "contender.c");
+        PeerSources.unpack(files, "turns.h");
+        Path source = PeerSources.unpack(files, name);
         Path partial = PeerSources.partial(program);
         List<String> command = new ArrayList<>(List.of("cc"));
         command.addAll(OPTIONS);

@@ -1,9 +1,14 @@
 package io.interlock.benchmarks.suite;
 
+import io.interlock.benchmarks.HandOffBenchmark;
 import io.interlock.benchmarks.LockBenchmark;
 import io.interlock.benchmarks.ReferenceBenchmark;
+import io.interlock.benchmarks.SoloValue;
+import io.interlock.benchmarks.ValueBenchmark;
 import io.interlock.benchmarks.control.Load;
+import io.interlock.benchmarks.handoff.HandOffPrimitive;
 import io.interlock.benchmarks.lock.Implementation;
+import io.interlock.benchmarks.peer.HandOffPeer;
 import io.interlock.benchmarks.suite.Profile.Timing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +21,7 @@ import java.util.regex.Pattern;
 final class Plan {
 
     private static final List<Integer> PROCESSES = List.of(1, 2, 4, 8);
+    private static final List<Integer> PAIRS = List.of(1, 4);
 
     /** Whom {@code quick} compares with something to do inside the lock: ours, and what it is measured against. */
     private static final Set<Implementation> LOADED =
@@ -35,21 +41,28 @@ final class Plan {
     private static final Timing ONE_KILL = new Timing(0, 0, 1, 0);
 
     private final Profile profile;
-    private final Set<Implementation> skipped;
+    private final Set<String> skipped;
     private final List<PlannedFork> forks = new ArrayList<>();
 
-    private Plan(Profile profile, Set<Implementation> skipped) {
+    private Plan(Profile profile, Set<String> skipped) {
         this.profile = profile;
         this.skipped = skipped;
     }
 
-    /** @param include what a fork's full benchmark name with its parameters must contain */
-    static List<PlannedFork> of(Profile profile, Pattern include, Set<Implementation> skipped) {
+    /**
+     * The forks of one round.
+     *
+     * @param include what a fork's full benchmark name with its parameters must contain
+     * @param skipped labels of implementations that cannot run here
+     */
+    static List<PlannedFork> of(Profile profile, Pattern include, Set<String> skipped) {
         Plan plan = new Plan(profile, skipped);
         plan.addReferences();
         for (Implementation implementation : Implementation.values()) {
             plan.addAll(implementation);
         }
+        plan.addHandOffs();
+        plan.addValues();
         return plan.forks.stream()
                 .filter(fork -> include.matcher("io.interlock.benchmarks." + fork.name())
                         .find())
@@ -65,11 +78,14 @@ final class Plan {
     }
 
     private void addAll(Implementation implementation) {
-        if (skipped.contains(implementation)) {
+        if (skipped.contains(implementation.label())) {
             return;
         }
         if (implementation.isJava()) {
             add(LockBenchmark.class, "uncontended", profile.single(), parameters(implementation.label()));
+        }
+        if (!implementation.isCompared()) {
+            return;
         }
         for (Load load : Load.values()) {
             for (int processes : PROCESSES) {
@@ -84,6 +100,33 @@ final class Plan {
         if (implementation.hasProcesses()) {
             Timing kills = STUCK.contains(implementation) ? ONE_KILL : profile.kills();
             add(LockBenchmark.class, "death", kills, parameters(implementation.label()));
+        }
+    }
+
+    private void addHandOffs() {
+        for (HandOffPrimitive primitive : HandOffPrimitive.values()) {
+            for (String implementation : List.of("interlock", HandOffPeer.LABEL)) {
+                for (int pairs : PAIRS) {
+                    if (!skipped.contains(implementation) && isHandedOff(primitive, pairs)) {
+                        Map<String, String> parameters = new LinkedHashMap<>();
+                        parameters.put("primitive", primitive.label());
+                        parameters.put("implementation", implementation);
+                        parameters.put("pairs", String.valueOf(pairs));
+                        add(HandOffBenchmark.class, "pingPong", profile.handOffs(), parameters);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Several pairs that spin say how the system shares out its processors, and nothing of a hand-off. */
+    private boolean isHandedOff(HandOffPrimitive primitive, int pairs) {
+        return pairs == 1 || (profile != Profile.SMOKE && primitive != HandOffPrimitive.RAW);
+    }
+
+    private void addValues() {
+        for (String implementation : SoloValue.IMPLEMENTATIONS) {
+            add(ValueBenchmark.class, "getAndAdd", profile.single(), parameters(implementation));
         }
     }
 

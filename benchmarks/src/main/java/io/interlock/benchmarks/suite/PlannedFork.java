@@ -43,6 +43,9 @@ record PlannedFork(String benchmark, Map<String, String> parameters, Timing timi
     }
 
     private int processes() {
-        return Integer.parseInt(parameters.getOrDefault("processes", "1"));
+        String pairs = parameters.get("pairs");
+        return pairs != null
+                ? 2 * Integer.parseInt(pairs)
+                : Integer.parseInt(parameters.getOrDefault("processes", "1"));
     }
 }

@@ -39,6 +39,15 @@ public enum Profile {
         };
     }
 
+    /** Of hand-offs: windows as of locks, but shorter, for a window of 100 ms has thousands of round trips. */
+    Timing handOffs() {
+        return switch (this) {
+            case SMOKE -> new Timing(0, 0, 1, 50);
+            case QUICK -> new Timing(1, 300, 3, 100);
+            case FULL -> new Timing(2, 500, 5, 500);
+        };
+    }
+
     /** Of kills, which have no length. */
     Timing kills() {
         return switch (this) {

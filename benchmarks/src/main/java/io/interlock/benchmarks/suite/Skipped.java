@@ -2,6 +2,7 @@ package io.interlock.benchmarks.suite;
 
 import io.interlock.benchmarks.lock.Implementation;
 import io.interlock.benchmarks.peer.CPeer;
+import io.interlock.benchmarks.peer.HandOffPeer;
 import io.interlock.benchmarks.peer.MissingToolException;
 import io.interlock.benchmarks.peer.PythonPeer;
 import io.interlock.benchmarks.run.RunFiles;
@@ -24,6 +25,11 @@ record Skipped(String implementation, String reason, String hint) {
             } catch (MissingToolException e) {
                 skipped.add(new Skipped(implementation.label(), e.reason(), e.hint()));
             }
+        }
+        try {
+            HandOffPeer.executable(files);
+        } catch (MissingToolException e) {
+            skipped.add(new Skipped(HandOffPeer.LABEL, e.reason(), e.hint()));
         }
         return skipped;
     }

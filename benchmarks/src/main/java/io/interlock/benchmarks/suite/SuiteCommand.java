@@ -1,6 +1,5 @@
 package io.interlock.benchmarks.suite;
 
-import io.interlock.benchmarks.lock.Implementation;
 import io.interlock.benchmarks.run.RunFiles;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -78,9 +77,7 @@ public final class SuiteCommand implements Callable<Integer> {
             List<PlannedFork> plan = Plan.of(
                     profile,
                     include,
-                    skipped.stream()
-                            .map(s -> Implementation.of(s.implementation()))
-                            .collect(Collectors.toSet()));
+                    skipped.stream().map(Skipped::implementation).collect(Collectors.toSet()));
             if (plan.isEmpty()) {
                 return fail("nothing to run: no fork's name contains " + include);
             }

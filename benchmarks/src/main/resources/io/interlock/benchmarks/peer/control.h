@@ -45,6 +45,7 @@
 #define CONTROL_CPU_NS 64
 #define CONTROL_STALL_NS 72
 #define CONTROL_ACQUIRED_NS 80
+#define CONTROL_LAST_ROUND 88
 #define CONTROL_LATENCY 128
 
 /* Latency buckets: see LatencyBuckets.java. */
