@@ -34,6 +34,35 @@ class EndTest {
         awaitNoFiles(program);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {"interlock, ChildMain", "c, \"handoff-c \""})
+    void pairsGoWhenThePlainProgramIsKilled(String implementation, String end) throws Exception {
+        Program program = Program.start(
+                directory,
+                "HandOffBenchmark",
+                "-p",
+                "primitive=semaphore",
+                "-p",
+                "implementation=" + implementation,
+                "-p",
+                "pairs=1",
+                "-f",
+                "1",
+                "-wi",
+                "0",
+                "-r",
+                "300s");
+        program.awaitDescendant(end);
+        List<ProcessHandle> all = program.process().descendants().toList();
+
+        program.process().destroyForcibly();
+
+        Program.awaitEnd(all);
+        awaitNoFiles(program);
+    }
+
     @Test
     void theProgramFailsWhenItsForkIsKilled() throws Exception {
         Program program = Program.start(directory, endless("interlock"));

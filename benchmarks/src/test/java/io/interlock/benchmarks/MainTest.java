@@ -33,6 +33,8 @@ class MainTest {
                         "io.interlock.benchmarks.LockBenchmark.uncontended",
                         "io.interlock.benchmarks.LockBenchmark.contended",
                         "io.interlock.benchmarks.LockBenchmark.death",
+                        "io.interlock.benchmarks.HandOffBenchmark.pingPong",
+                        "io.interlock.benchmarks.ValueBenchmark.getAndAdd",
                         "io.interlock.benchmarks.ReferenceBenchmark.casReleaseStore",
                         "io.interlock.benchmarks.ReferenceBenchmark.casSwap",
                         "io.interlock.benchmarks.ReferenceBenchmark.pingPong");
@@ -98,10 +100,39 @@ class MainTest {
     }
 
     @Test
+    void aNumberIsTimedByAllThatHoldsOne() throws Exception {
+        Program program = Program.start(
+                directory,
+                "ValueBenchmark",
+                "-f",
+                "1",
+                "-wi",
+                "0",
+                "-i",
+                "1",
+                "-r",
+                "20ms",
+                "-rf",
+                "json",
+                "-rff",
+                "result.json");
+
+        assertThat(program.exitCode()).as(program.output()).isZero();
+        JsonNode results =
+                new ObjectMapper().readTree(directory.resolve("result.json").toFile());
+        assertThat(results).hasSize(3).allSatisfy(result -> {
+            assertThat(result.at("/primaryMetric/scoreUnit").asText()).isEqualTo("ns/op");
+            assertThat(result.at("/primaryMetric/score").asDouble()).isPositive();
+        });
+        assertThat(Leftovers.files(program.runIdStart())).isEmpty();
+    }
+
+    @Test
     void everyImplementationIsAParameterWhereItCanRun() throws Exception {
-        assertThat(parameters(ContendedLock.class)).isEqualTo(labels(any -> true));
+        assertThat(parameters(ContendedLock.class)).isEqualTo(labels(Implementation::isCompared));
         assertThat(parameters(UncontendedLock.class)).isEqualTo(labels(Implementation::isJava));
-        assertThat(parameters(DyingHolder.class)).isEqualTo(labels(Implementation::hasProcesses));
+        assertThat(parameters(DyingHolder.class)).isEqualTo(labels(i -> i.hasProcesses() && i.isCompared()));
+        assertThat(parameters(SoloValue.class)).isEqualTo(SoloValue.IMPLEMENTATIONS);
     }
 
     private static List<String> parameters(Class<?> state) throws NoSuchFieldException {

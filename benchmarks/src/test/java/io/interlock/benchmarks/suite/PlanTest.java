@@ -2,6 +2,7 @@ package io.interlock.benchmarks.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.interlock.benchmarks.handoff.HandOffPrimitive;
 import io.interlock.benchmarks.lock.Implementation;
 import java.util.Arrays;
 import java.util.List;
@@ -27,11 +28,12 @@ class PlanTest {
                         "ReferenceBenchmark.pingPong,implementation=reference");
         for (Implementation implementation : Implementation.values()) {
             String label = implementation.label();
-            assertThat(names).contains("LockBenchmark.contended,implementation=" + label + ",processes=2,load=empty");
+            assertThat(names.contains("LockBenchmark.contended,implementation=" + label + ",processes=2,load=empty"))
+                    .isEqualTo(implementation.isCompared());
             assertThat(names.contains("LockBenchmark.uncontended,implementation=" + label))
                     .isEqualTo(implementation.isJava());
             assertThat(names.contains("LockBenchmark.death,implementation=" + label))
-                    .isEqualTo(implementation.hasProcesses());
+                    .isEqualTo(implementation.hasProcesses() && implementation.isCompared());
         }
     }
 
@@ -40,9 +42,32 @@ class PlanTest {
         long contended =
                 names(Profile.FULL, "LockBenchmark.contended", Set.of()).size();
         int loadsTimesProcesses = 3 * 4;
-        int pythonWithoutLoads = 4;
+        int pythonWithoutLoads = 4; // and the reentrant lock not at all
         assertThat(contended)
-                .isEqualTo((Implementation.values().length - 1L) * loadsTimesProcesses + pythonWithoutLoads);
+                .isEqualTo((Implementation.values().length - 2L) * loadsTimesProcesses + pythonWithoutLoads);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyProfileHandsOffByEverythingAndSmokeOnlyInOnePair(Profile profile) {
+        List<String> names = names(profile, "pingPong,primitive", Set.of());
+
+        for (HandOffPrimitive primitive : HandOffPrimitive.values()) {
+            String name = "HandOffBenchmark.pingPong,primitive=" + primitive.label() + ",implementation=";
+            assertThat(names).contains(name + "interlock,pairs=1", name + "c,pairs=1");
+            boolean severalPairs = profile != Profile.SMOKE && primitive != HandOffPrimitive.RAW;
+            assertThat(names.contains(name + "interlock,pairs=4")).isEqualTo(severalPairs);
+            assertThat(names.contains(name + "c,pairs=4")).isEqualTo(severalPairs);
+        }
+    }
+
+    @Test
+    void everyProfileRunsEveryValue() {
+        assertThat(names(Profile.SMOKE, "ValueBenchmark", Set.of()))
+                .containsExactly(
+                        "ValueBenchmark.getAndAdd,implementation=shm-long",
+                        "ValueBenchmark.getAndAdd,implementation=atomic-long",
+                        "ValueBenchmark.getAndAdd,implementation=var-handle");
     }
 
     @Test
@@ -52,8 +77,9 @@ class PlanTest {
 
     @Test
     void whatIsSkippedIsNotPlanned() {
-        assertThat(names(Profile.QUICK, ".*", Set.of(Implementation.PYTHON)))
-                .noneMatch(name -> name.contains("python"));
+        assertThat(names(Profile.QUICK, ".*", Set.of("python", "c")))
+                .noneMatch(name -> name.contains("python") || name.contains("implementation=c,"))
+                .anyMatch(name -> name.contains("primitive=semaphore,implementation=interlock"));
     }
 
     @Test
@@ -80,7 +106,7 @@ class PlanTest {
                 .containsExactly(Profile.SMOKE, Profile.QUICK, Profile.FULL);
     }
 
-    private static List<String> names(Profile profile, String include, Set<Implementation> skipped) {
+    private static List<String> names(Profile profile, String include, Set<String> skipped) {
         return Plan.of(profile, Pattern.compile(include), skipped).stream()
                 .map(PlannedFork::name)
                 .toList();

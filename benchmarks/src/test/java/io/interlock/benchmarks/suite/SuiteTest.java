@@ -51,6 +51,31 @@ class SuiteTest {
     }
 
     @Test
+    void aHandOffHasItsFiguresAndItsHistogram() throws Exception {
+        String fork = "HandOffBenchmark.pingPong,primitive=semaphore,implementation=interlock,pairs=1";
+        Program program = suite(fork);
+
+        assertThat(program.exitCode()).as(program.output()).isZero();
+        JsonNode metrics = JSON.readTree(directory.resolve("r/jmh-result.json").toFile())
+                .get(0)
+                .get("secondaryMetrics");
+        assertThat(metrics.properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactlyInAnyOrder(
+                        "roundTrips",
+                        "roundTrip.p50",
+                        "roundTrip.p90",
+                        "roundTrip.p99",
+                        "roundTrip.p99.9",
+                        "roundTrip.max");
+        assertThat(metrics.at("/roundTrip.p50/scoreUnit").asText()).isEqualTo("ns");
+        assertThat(metrics.at("/roundTrips/rawData/0/0").asDouble()).isPositive();
+        assertThat(HistogramLog.read(directory.resolve("r/histograms/" + fork + ",roundTrip.hlog")))
+                .hasSize(1);
+        assertThat(Leftovers.files(program.runIdStart())).isEmpty();
+    }
+
+    @Test
     void aFailedForkFailsTheSuiteAndLeavesNoFigures() throws Exception {
         Files.createDirectories(directory.resolve("r"));
         Files.writeString(directory.resolve("r/jmh-result.json"), "of an earlier run");
@@ -90,7 +115,7 @@ class SuiteTest {
         assertThat(program.output()).contains("skipped: python: ").contains("apt-get install python3");
         JsonNode skipped = JSON.readTree(directory.resolve("r/skipped.json").toFile());
         assertThat(skipped.findValuesAsText("implementation"))
-                .containsExactly("c-pthread-robust", "c-pthread-normal", "python");
+                .containsExactly("c-pthread-robust", "c-pthread-normal", "python", "c");
         assertThat(skipped.findValuesAsText("hint")).allMatch(hint -> hint.contains("apt-get install"));
         assertThat(JSON.readTree(directory.resolve("r/jmh-result.json").toFile()))
                 .hasSize(1);

@@ -17,6 +17,7 @@ public final class Pages {
         List<Reference> limits = Limits.ofOneThread(results.results());
         List<Page> others = new ArrayList<>();
         primitives.forEach(primitive -> others.add(PrimitivePage.of(primitive, results, limits)));
+        others.addAll(HandOffPage.allOf(results.results()));
         others.addAll(GenericPage.allOf(unknown(results)));
         others.add(MethodPage.of(results));
         List<Page> all = new ArrayList<>();
@@ -30,13 +31,14 @@ public final class Pages {
         List<Table> tables = new ArrayList<>();
         Primitive.allOf(results.results())
                 .forEach(primitive -> tables.add(new SummaryTable(primitive).table(results.skipped())));
+        tables.addAll(HandOffPage.tables(results.results()));
         tables.addAll(GenericPage.scores(unknown(results)));
         return tables;
     }
 
     private static List<Result> unknown(ResultSet results) {
         return results.results().stream()
-                .filter(result -> !Primitive.belongs(result) && !Limits.belongs(result))
+                .filter(result -> !Primitive.belongs(result) && !Limits.belongs(result) && !HandOffPage.belongs(result))
                 .toList();
     }
 }

@@ -23,6 +23,8 @@ public final class Implementations {
         Map<String, String> names = new LinkedHashMap<>();
         names.put(OURS, "Interlock");
         names.put("interlock-portable", "Interlock (portable fallback)");
+        names.put("interlock-reentrant", "Interlock (reentrant)");
+        names.put("c", "POSIX (C)");
         names.put("c-pthread-robust", "pthread robust (C)");
         names.put("jna-pthread-robust", "pthread robust (JNA)");
         names.put("file-channel", "FileChannel.lock");
