@@ -37,6 +37,7 @@ final class InterlockTurns {
         }
 
         @Override
+        @SuppressWarnings("ThreadPriorityCheck") // Only where processors are short; correct without it.
         public void await() {
             long next = ++received;
             for (int spins = 0; mine.get() != next; spins++) {

@@ -121,7 +121,13 @@ final class Plan {
 
     /** Several pairs that spin say how the system shares out its processors, and nothing of a hand-off. */
     private boolean isHandedOff(HandOffPrimitive primitive, int pairs) {
-        return pairs == 1 || (profile != Profile.SMOKE && primitive != HandOffPrimitive.RAW);
+        return pairs == 1
+                || switch (profile) {
+                    case SMOKE -> false;
+                    // Starting 8 JVMs takes longer than the windows; two primitives fit into ten minutes.
+                    case QUICK -> primitive == HandOffPrimitive.SEMAPHORE || primitive == HandOffPrimitive.CONDITION;
+                    case FULL -> primitive != HandOffPrimitive.RAW;
+                };
     }
 
     private void addValues() {
