@@ -46,6 +46,7 @@ class BoundedSemaphoreContractTest {
         assertThat(region.boundedSemaphore("s", 3, onHolderDeath)).isSameAs(semaphore);
     }
 
+    @SuppressWarnings("NullAway") // what a caller without the checker may do
     @Test
     void argumentsThatMakeNoSenseAreRefusedAndChangeNothing() {
         for (ThrowingCallable call : List.<ThrowingCallable>of(

@@ -95,6 +95,7 @@ class ReadWriteContractTest {
         }
     }
 
+    @SuppressWarnings("WaitNotInLoop") // there is nothing to wait for
     @Test
     void aReaderThatWouldWaitForItselfIsToldSo() throws Exception {
         read.lock();

@@ -128,7 +128,7 @@ class HandOffTest {
         try {
             return Contests.startCPairs(primitive, pairs);
         } catch (MissingToolException e) {
-            return abort(e.getMessage());
+            return abort(String.valueOf(e.getMessage()));
         }
     }
 }

@@ -55,10 +55,11 @@ class PlanTest {
         for (HandOffPrimitive primitive : HandOffPrimitive.values()) {
             String name = "HandOffBenchmark.pingPong,primitive=" + primitive.label() + ",implementation=";
             assertThat(names).contains(name + "interlock,pairs=1", name + "c,pairs=1");
-            boolean severalPairs = profile == Profile.FULL && primitive != HandOffPrimitive.RAW
-                    || profile == Profile.QUICK
-                            && Set.of(HandOffPrimitive.SEMAPHORE, HandOffPrimitive.CONDITION)
-                                    .contains(primitive);
+            boolean inFull = profile == Profile.FULL && primitive != HandOffPrimitive.RAW;
+            boolean inQuick = profile == Profile.QUICK
+                    && Set.of(HandOffPrimitive.SEMAPHORE, HandOffPrimitive.CONDITION)
+                            .contains(primitive);
+            boolean severalPairs = inFull || inQuick;
             assertThat(names.contains(name + "interlock,pairs=4")).isEqualTo(severalPairs);
             assertThat(names.contains(name + "c,pairs=4")).isEqualTo(severalPairs);
         }
