@@ -12,7 +12,8 @@ import java.lang.invoke.VarHandle;
  * Permits that belong to the process that has them. There is no count that could get out of step with the cells: available is
  * what the living have not taken, so that a death gives permits back without anybody doing it.
  *
- * <p>Changes happen under a guard, each by one store of HELD; looks need no guard.
+ * <p>Changes happen under a guard, each by one store of HELD; looks need no guard. Only a release of what other processes
+ * acquired may take one store for each of them: a death in between has released some, and the rest stays with those that live.
  */
 final class OwnedPermits implements Permits {
 
