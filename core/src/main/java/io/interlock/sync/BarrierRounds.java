@@ -11,7 +11,6 @@ import java.lang.invoke.VarHandle;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -166,14 +165,14 @@ final class BarrierRounds {
         try {
             over = arrival.isOver() || (timeoutNs > 0 && waiting.await(arrival, timeoutNs));
         } catch (InterruptedException e) {
-            if (giveUp(arrival.generation())) {
+            if (giveUp(arrival)) {
                 throw e;
             }
             // The round was over first: as in CyclicBarrier, the interrupt is for whoever looks next.
             Thread.currentThread().interrupt();
             return;
         }
-        if (!over && giveUp(arrival.generation())) {
+        if (!over && giveUp(arrival)) {
             throw new TimeoutException(where + ": not all parties came in time; the barrier is broken");
         }
     }
@@ -191,9 +190,26 @@ final class BarrierRounds {
         wakeAll();
     }
 
-    /** True if this round was going on, and is broken now, or the next will be. */
-    private boolean giveUp(long generation) {
-        return change(generation, state -> state.givenUp(parties));
+    /**
+     * True if this round was going on, and is broken now, or the next will be. A party of a round that all have reached
+     * cannot give up: only the action is missing, and the others go on as whole a round; it waits for that, as in
+     * {@code CyclicBarrier}.
+     */
+    private boolean giveUp(Arrival arrival) {
+        boolean gaveUp = guard.test(() -> {
+            BarrierState state = read();
+            boolean complete = arrival.isParty() && state.arrived() >= parties;
+            if (state.generation() != arrival.generation() || state.isBroken() || complete) {
+                return false;
+            }
+            write(state.givenUp(parties));
+            return true;
+        });
+        wakeAll();
+        if (!gaveUp) {
+            waiting.await(arrival);
+        }
+        return gaveUp;
     }
 
     private void breakNow(Broken why) {
@@ -203,20 +219,16 @@ final class BarrierRounds {
 
     /** True if this round was going on, and is broken now. */
     private boolean breakRound(long generation, Broken why) {
-        return change(generation, state -> state.broken(why));
-    }
-
-    private boolean change(long generation, UnaryOperator<BarrierState> change) {
-        boolean changed = guard.test(() -> {
+        boolean broken = guard.test(() -> {
             BarrierState state = read();
             if (state.generation() != generation || state.isBroken()) {
                 return false;
             }
-            write(change.apply(state));
+            write(state.broken(why));
             return true;
         });
         wakeAll();
-        return changed;
+        return broken;
     }
 
     private synchronized long join() {

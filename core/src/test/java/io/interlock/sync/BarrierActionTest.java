@@ -47,6 +47,24 @@ class BarrierActionTest {
     }
 
     @Test
+    void aPartyWhoseTimeIsUpDuringTheActionGoesOnWithTheOthers() throws Exception {
+        CountDownLatch waits = new CountDownLatch(1);
+        TestThread<Integer> first = TestThread.start(() -> {
+            waits.countDown();
+            return barrier.await(2, TimeUnit.SECONDS);
+        });
+        waits.await();
+        Await.until("the first has arrived", () -> barrier.getNumberWaiting() == 1);
+        TestThread<Integer> last = partyInItsAction();
+        Thread.sleep(2_100);
+        assertThat(first.isAlive()).isTrue();
+        mayEnd.countDown();
+        assertThat(first.join()).isEqualTo(1);
+        assertThat(last.join()).isZero();
+        assertThat(barrier.isBroken()).isFalse();
+    }
+
+    @Test
     void anInterruptDuringTheActionBreaksTheNextRoundNotThisOne() throws Exception {
         TestThread<Integer> first = waitingParty();
         TestThread<Integer> last = partyInItsAction();
