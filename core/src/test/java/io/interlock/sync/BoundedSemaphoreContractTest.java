@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What a bounded semaphore promises, whatever becomes of a dead process's permits. */
 @ParameterizedClass
 @EnumSource(OnHolderDeath.class)
+@SuppressWarnings("NullAway") // also tested with null
 @Timeout(60) // watchdog against a hang
 class BoundedSemaphoreContractTest {
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What a condition promises, on each lock that has conditions. */
 @ParameterizedClass
 @EnumSource
-@SuppressWarnings({"LockNotBeforeTry", "WaitNotInLoop", "JavaUtilDate"}) // these are what is tested
+@SuppressWarnings({"LockNotBeforeTry", "WaitNotInLoop", "JavaUtilDate", "NullAway"}) // these are what is tested
 @Timeout(60) // watchdog against a hang
 class ConditionContractTest {
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a read-write lock promises the threads of one process. */
-@SuppressWarnings("LockNotBeforeTry") // the lock is what is tested
+@SuppressWarnings({"LockNotBeforeTry", "WaitNotInLoop", "NullAway"}) // the lock is what is tested, also with null
 @Timeout(60) // watchdog against a hang
 class ReadWriteContractTest {
 
