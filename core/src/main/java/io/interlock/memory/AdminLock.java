@@ -1,8 +1,10 @@
 package io.interlock.memory;
 
+import io.interlock.RegionClosedException;
 import io.interlock.RegionException;
 import io.interlock.os.RobustMutex;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,10 +24,13 @@ final class AdminLock {
 
     private final ReentrantLock inProcess = new ReentrantLock();
     private final Protocol protocol;
+    private final String where;
     private final FileChannel channel;
     private final long mutex;
 
-    AdminLock(Protocol protocol, FileChannel channel, MappedMemory header) {
+    /** @param where the beginning of every message about the region */
+    AdminLock(String where, Protocol protocol, FileChannel channel, MappedMemory header) {
+        this.where = where;
         this.protocol = protocol;
         this.channel = channel;
         this.mutex = mutexAddress(header);
@@ -64,10 +69,21 @@ final class AdminLock {
     }
 
     private <T> T withFileLock(Supplier<T> action) {
-        try (FileLock lock = PrivateThread.call(() -> channel.lock(FILE_LOCK_BYTE, 1, false))) {
+        try (FileLock lock = PrivateThread.call(this::lockFile)) {
             return action.get();
         } catch (IOException e) {
-            throw new RegionException("cannot lock the region file: " + e.getMessage(), e);
+            throw new RegionException(where + ": cannot unlock the region file: " + e.getMessage(), e);
+        }
+    }
+
+    private FileLock lockFile() {
+        try {
+            return channel.lock(FILE_LOCK_BYTE, 1, false);
+        } catch (ClosedChannelException e) {
+            // For a thread that still waits when the last opening of the region is closed.
+            throw new RegionClosedException(where + ": closed while this thread waited; open it again", e);
+        } catch (IOException e) {
+            throw new RegionException(where + ": cannot lock the region file: " + e.getMessage(), e);
         }
     }
 

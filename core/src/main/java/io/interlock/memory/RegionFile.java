@@ -67,7 +67,7 @@ public final class RegionFile {
         this.protocol = protocol;
         this.waiting = protocol.waiting();
         this.header = memory(0, HeaderLayout.BYTES);
-        this.admin = new AdminLock(protocol, channel, header);
+        this.admin = new AdminLock(where(), protocol, channel, header);
         MappedMemory table = memory(HeaderLayout.BYTES, slots * SlotLayout.BYTES);
         ThreadLife life = protocol == Protocol.PORTABLE ? new FileLockLife(where(), channel) : new RobustLife(table);
         this.threads = new ThreadTable(this, table, life, slots);
