@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ final class Keeper {
 
     private final Runnable look;
     private @Nullable ScheduledExecutorService executor;
+    private boolean stopped;
 
     /** @param look what to do every {@value #LOOK_EVERY_MS} ms, on the keeper's thread */
     Keeper(Runnable look) {
@@ -40,19 +42,26 @@ final class Keeper {
         }
     }
 
-    /** Runs the action on the keeper's thread and waits for it, whatever interrupts. */
+    /** Runs the action on the keeper's thread, or on another once that has stopped, and waits for it, whatever interrupts. */
     <T> T call(Callable<T> action) {
-        return PrivateThread.resultOf(started().submit(action));
+        Future<T> submitted = submit(action);
+        return submitted == null ? PrivateThread.call(action) : PrivateThread.resultOf(submitted);
     }
 
+    /** For good. What was submitted before still runs: somebody waits for it. */
     synchronized void stop() {
+        stopped = true;
         if (executor != null) {
-            executor.shutdownNow();
+            executor.shutdown();
             executor = null;
         }
     }
 
-    private synchronized ScheduledExecutorService started() {
+    private synchronized <T> @Nullable Future<T> submit(Callable<T> action) {
+        return stopped ? null : started().submit(action);
+    }
+
+    private ScheduledExecutorService started() {
         if (executor == null) {
             executor = Executors.newSingleThreadScheduledExecutor(task -> {
                 Thread thread = new Thread(task, "interlock-keeper");
