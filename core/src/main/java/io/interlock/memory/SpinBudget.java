@@ -1,11 +1,23 @@
 package io.interlock.memory;
 
 /**
- * How long a primitive spins before it sleeps, learnt from how its waits end. One per primitive object, shared by its
- * threads without synchronisation: a lost update costs a spin more or less.
+ * How long a primitive spins before it yields and sleeps, learnt from how its waits end. One per primitive object, shared by
+ * its threads without synchronisation: a lost update costs a spin more or less.
  *
- * <p>A wait that ends within the spin sets the budget to somewhat more than it took; one that does not takes an eighth of it
- * away. What a small budget can no longer see, that a longer spin would pay, a trial finds out: now and then a wait gets the
+ * <p>To spin for as long as a sleep and a wake-up would take costs at most twice what the best choice would have cost, whatever
+ * comes (Karlin, Li, Manasse and Owicki, "Empirical studies of competitive spinning", 1991). Two kinds of waits differ in how
+ * they come near to that:
+ *
+ * <ul>
+ *   <li><b>Hand-overs.</b> A wait that ends within its spin restores the full budget, which outlasts a wake-up: were one end
+ *       still asleep when the other's spin ends, they would wake each other for ever after one accident. A wait that ends in
+ *       sleep takes an eighth away; one that a yield ends, half: both ends then share a processor, and the spin only keeps
+ *       the other from it.
+ *   <li><b>Mutual exclusion.</b> Each look takes the lock's cache line from its owner, so a wait that ends within its spin lets
+ *       the budget come to somewhat more than it took, up at once and down slowly; any other takes an eighth away.
+ * </ul>
+ *
+ * <p>What a small budget can no longer see, that a longer spin would pay, a trial finds out: now and then a wait gets the
  * full budget, ever more seldom while that does not help.
  */
 public final class SpinBudget {
@@ -13,32 +25,37 @@ public final class SpinBudget {
     /** Costs next to nothing, and ends waits that were over when they began. */
     private static final int LEAST = 4;
 
+    /** More than twice what the last wait for a lock took. */
+    private static final int MARGIN = 8;
+
     private static final int TRIAL_EVERY = 16;
     private static final int TRIAL_SELDOM = 1_024;
 
+    private final boolean handsOver;
     private final int most;
-    private final int margin;
+    private final YieldBudget yields;
     private int budget;
     private int trialEvery = TRIAL_EVERY;
     private int sinceTrial;
 
-    private SpinBudget(int most, int margin) {
+    private SpinBudget(boolean handsOver, int most, YieldBudget yields) {
+        this.handsOver = handsOver;
         this.most = most;
-        this.margin = margin;
+        this.yields = yields;
         this.budget = most;
     }
 
     /** For mutual exclusion: the owner is off in a moment, or it is off its processor and needs ours. */
     public static SpinBudget forExclusion() {
-        return new SpinBudget(40, 8);
+        return new SpinBudget(false, 40, YieldBudget.steady());
     }
 
-    /** For a hand-off: the other side answers within a few hundred nanoseconds, or it sleeps as well. */
+    /** For a hand-over: the other side answers at once, or it sleeps as well; some 100 µs, about two wake-ups. */
     public static SpinBudget forHandOff() {
-        return new SpinBudget(1_000, 80);
+        return new SpinBudget(true, 4_000, YieldBudget.learning());
     }
 
-    /** How often the next wait may look before it sleeps. */
+    /** How often the next wait may look before it yields. */
     int allowed() {
         if (++sinceTrial < trialEvery) {
             return budget;
@@ -47,19 +64,34 @@ public final class SpinBudget {
         return most;
     }
 
-    /** The wait ended at its look number {@code spun}. */
+    /** How the same waits yield. */
+    YieldBudget yields() {
+        return yields;
+    }
+
+    /** A wait ended within its spin, at its look number {@code spun}. */
     void paid(int spun) {
-        int wanted = Math.min(most, 2 * spun + margin);
-        // Up at once: while one side of a hand-off yields, the other needs a long spin to see the answer at all, and
-        // only
-        // when both spin do answers come fast. Down slowly.
+        int wanted = handsOver ? most : Math.min(most, 2 * spun + MARGIN);
         budget = wanted > budget ? wanted : budget - (budget - wanted) / 4;
         trialEvery = TRIAL_EVERY;
     }
 
-    /** The wait did not end within the {@code spun} looks that it was allowed. */
+    /** A wait did not end within the {@code spun} looks that it was allowed, but by a yield. */
+    void yieldPaid(int spun) {
+        wasted(spun, handsOver ? budget / 2 : lessAnEighth());
+    }
+
+    /** A wait did not end within the {@code spun} looks that it was allowed, nor by a yield. */
     void wasted(int spun) {
-        budget = Math.max(LEAST, budget - budget / 8);
+        wasted(spun, lessAnEighth());
+    }
+
+    private int lessAnEighth() {
+        return budget - budget / 8;
+    }
+
+    private void wasted(int spun, int left) {
+        budget = Math.max(LEAST, left);
         if (spun == most) {
             trialEvery = Math.min(TRIAL_SELDOM, 2 * trialEvery);
         }

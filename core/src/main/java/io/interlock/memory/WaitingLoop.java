@@ -39,15 +39,16 @@ import java.lang.invoke.VarHandle;
  * woken thread that is killed before it passes on swallows the wake-up: sleeps are slices, so that it is found missing
  * after one.
  *
- * <p>Spinning learns ({@link SpinBudget}): a primitive whose waits end within the spin keeps spinning, one whose waits
- * end in sleep soon sleeps at once.
+ * <p>Spinning and yielding learn ({@link SpinBudget}, {@link YieldBudget}): a primitive whose waits end within the spin
+ * keeps spinning, one whose waits end in sleep soon sleeps at once.
  */
 public final class WaitingLoop {
 
     /** What {@link Attempt#attempt} returns when the wait is over. */
     public static final long DONE = -1;
 
-    private static final int YIELDS = 3;
+    /** A look takes about so long, and the pause before it; so a short timeout cuts the spin. */
+    private static final int LOOK_NS = 25;
 
     /** See the table above. */
     private static final int NOBODY = 0;
@@ -230,14 +231,13 @@ public final class WaitingLoop {
      * @throws InterruptedException if the thread is interrupted, seen within one slice; the attempt is not done, and a
      *     wake-up that came meanwhile has been passed on
      */
-    @SuppressWarnings("ThreadPriorityCheck") // a yield is a hint here: the loop is right without it
     public boolean await(Attempt attempt, long timeoutNs) throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
         boolean forEver = timeoutNs == Long.MAX_VALUE;
         long deadlineNs = forEver ? 0 : System.nanoTime() + timeoutNs;
-        int allowed = spins.allowed();
+        int allowed = (int) Math.min(spins.allowed(), 1 + timeoutNs / LOOK_NS);
         for (int spun = 0; spun < allowed; spun++) {
             Thread.onSpinWait();
             if (attempt.attempt() == DONE) {
@@ -245,16 +245,32 @@ public final class WaitingLoop {
                 return true;
             }
         }
+        if (yieldUntilDone(attempt, forEver, deadlineNs)) {
+            spins.yieldPaid(allowed);
+            return true;
+        }
         spins.wasted(allowed);
-        for (int i = 0; i < YIELDS; i++) {
-            if (forEver || System.nanoTime() - deadlineNs < 0) {
-                Thread.yield();
-            }
+        return awaitAsleep(attempt, forEver, deadlineNs);
+    }
+
+    @SuppressWarnings("ThreadPriorityCheck") // a yield is a hint here: the loop is right without it
+    private boolean yieldUntilDone(Attempt attempt, boolean forEver, long deadlineNs) {
+        YieldBudget yields = spins.yields();
+        int allowed = yields.allowed();
+        if (allowed == 0) {
+            return attempt.attempt() == DONE;
+        }
+        long nowNs = System.nanoTime();
+        for (int i = 0; i < allowed && (forEver || nowNs - deadlineNs < 0); i++) {
+            Thread.yield();
+            long thenNs = System.nanoTime();
+            yields.took(thenNs - nowNs);
+            nowNs = thenNs;
             if (attempt.attempt() == DONE) {
                 return true;
             }
         }
-        return awaitAsleep(attempt, forEver, deadlineNs);
+        return false;
     }
 
     private boolean awaitAsleep(Attempt attempt, boolean forEver, long deadlineNs) throws InterruptedException {

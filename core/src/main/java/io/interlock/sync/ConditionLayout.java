@@ -8,14 +8,18 @@ import io.interlock.memory.Layout;
  * <pre>
  *  off size field      written by            read by           access
  *    0    8 ARRIVED    holder                holder            plain; the next ticket
- *    8    8 HEAD       holder                waiters           release / volatile; pair [SIGNAL]; tickets below it may go
- *   16    8 BASE       holder                holder, waiters   opaque; tickets below it are gone
- *   24  104 -          padding to 128
- *  128    n CELLS      512 of 16 bytes: ticket t's is number t mod 512
+ *    8    8 BASE       holder                holder, waiters   opaque; tickets below it are gone
+ *   16  112 -          padding to 128
+ *  128    8 HEAD       holder                waiters           release / volatile; pair [SIGNAL]; tickets below it may go
+ *  136  120 -          padding to 256
+ *  256    n CELLS      512 of 16 bytes: ticket t's is number t mod 512
  *   +0    8 OWNER      holder                holder, waiters   opaque; who waits with the ticket, or 0
  *   +8    4 WAITERS    that waiter, wakers   wakers            volatile; pair [SLEEP]
  *  +12    4 -          alignment
  * </pre>
+ *
+ * HEAD has a cache line of its own, as waiters spin on it while the holder writes the others: with all three in one, a
+ * hand-over takes a third longer ({@code ConditionBenchmark.handOff}).
  */
 final class ConditionLayout {
 
@@ -25,8 +29,8 @@ final class ConditionLayout {
     private static final Layout LAYOUT = new Layout();
 
     static final int ARRIVED = LAYOUT.int64();
-    static final int HEAD = LAYOUT.int64();
     static final int BASE = LAYOUT.int64();
+    static final int HEAD = LAYOUT.bytes(Long.BYTES, Layout.CACHE_LINE_PAIR);
 
     private static final int CELL_BYTES = 16;
     private static final int FIRST_CELL = LAYOUT.bytes(CELLS * CELL_BYTES, Layout.CACHE_LINE_PAIR);

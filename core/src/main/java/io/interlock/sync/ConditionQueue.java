@@ -133,7 +133,8 @@ final class ConditionQueue {
     private int forgetGone() {
         int lost = 0;
         long head = head();
-        long ticket = base();
+        long base = base();
+        long ticket = base;
         for (; ticket < head; ticket++) {
             int cell = ConditionLayout.owner(ticket);
             long owner = memory.getLongOpaque(cell);
@@ -145,7 +146,9 @@ final class ConditionQueue {
                 lost++;
             }
         }
-        memory.putLongOpaque(ConditionLayout.BASE, ticket);
+        if (ticket != base) {
+            memory.putLongOpaque(ConditionLayout.BASE, ticket);
+        }
         return lost;
     }
 

@@ -46,11 +46,11 @@ class SyncLayoutTest {
     @Test
     void aConditionIsWhereItWas() {
         assertThat(ConditionLayout.ARRIVED).isEqualTo(0);
-        assertThat(ConditionLayout.HEAD).isEqualTo(8);
-        assertThat(ConditionLayout.BASE).isEqualTo(16);
-        assertThat(ConditionLayout.owner(0)).isEqualTo(128);
-        assertThat(ConditionLayout.waiters(513)).isEqualTo(128 + 16 + 8);
-        assertThat(ConditionLayout.BYTES).isEqualTo(8_320);
+        assertThat(ConditionLayout.HEAD).isEqualTo(128);
+        assertThat(ConditionLayout.BASE).isEqualTo(8);
+        assertThat(ConditionLayout.owner(0)).isEqualTo(256);
+        assertThat(ConditionLayout.waiters(513)).isEqualTo(256 + 16 + 8);
+        assertThat(ConditionLayout.BYTES).isEqualTo(8_448);
     }
 
     @Test
