@@ -1,12 +1,17 @@
 package io.interlock.benchmarks;
 
+import io.interlock.benchmarks.control.Load;
+import io.interlock.benchmarks.driver.Implementation;
+import io.interlock.benchmarks.driver.Subject;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.IterationParams;
 
@@ -19,16 +24,7 @@ import org.openjdk.jmh.infra.IterationParams;
  *
  * <pre>java -jar benchmarks.jar LockBenchmark.contended -p implementation=interlock -p processes=2 -p load=empty</pre>
  */
-@Fork(
-        value = 3,
-        jvmArgsPrepend = {
-            "--enable-native-access=ALL-UNNAMED",
-            "-XX:+UseSerialGC",
-            "-Xmx64m",
-            "-Xshare:auto",
-            "-XX:-UsePerfData"
-        })
-public class LockBenchmark {
+public class LockBenchmark extends Forked {
 
     /** Lock and unlock by one thread, with nothing in between and nobody else around. */
     @Benchmark
@@ -36,8 +32,8 @@ public class LockBenchmark {
     @OutputTimeUnit(TimeUnit.NANOSECONDS)
     @Warmup(iterations = 2, time = 200, timeUnit = TimeUnit.MILLISECONDS)
     @Measurement(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
-    public void uncontended(UncontendedLock lock) {
-        lock.lockAndUnlock();
+    public void uncontended(Alone alone) {
+        alone.lockAndUnlock();
     }
 
     /** One window in which several processes do nothing but lock, increase what the lock guards, and unlock. */
@@ -46,8 +42,8 @@ public class LockBenchmark {
     @OutputTimeUnit(TimeUnit.MILLISECONDS)
     @Warmup(iterations = 1, time = 400, timeUnit = TimeUnit.MILLISECONDS)
     @Measurement(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
-    public void contended(ContendedLock lock, IterationParams iteration) {
-        lock.window(iteration);
+    public void contended(Contended contenders, IterationParams iteration) {
+        contenders.window(iteration);
     }
 
     /** {@code kill -9} of a process that holds the lock, while another waits for it. */
@@ -56,7 +52,80 @@ public class LockBenchmark {
     @OutputTimeUnit(TimeUnit.MILLISECONDS)
     @Warmup(iterations = 1)
     @Measurement(iterations = 5)
-    public void death(DyingHolder holder) {
+    public void death(Dying holder) {
         holder.kill();
+    }
+
+    @State(Scope.Benchmark)
+    @SuppressWarnings("NullAway.Init") // JMH sets the parameters first.
+    public static class Alone extends UncontendedLockState {
+
+        @Param({
+            "interlock",
+            "interlock-portable",
+            "reentrant-lock",
+            "file-channel",
+            "jna-pthread-robust",
+            "jna-pthread-normal"
+        })
+        public String implementation;
+
+        @Override
+        Implementation implementation() {
+            return Subject.LOCK.implementation(implementation);
+        }
+    }
+
+    @State(Scope.Benchmark)
+    @SuppressWarnings("NullAway.Init") // JMH sets the parameters first.
+    public static class Contended extends ContendedState {
+
+        @Param({
+            "interlock",
+            "interlock-portable",
+            "reentrant-lock",
+            "file-channel",
+            "jna-pthread-robust",
+            "jna-pthread-normal",
+            "c-pthread-robust",
+            "c-pthread-normal",
+            "python"
+        })
+        public String implementation;
+
+        @Param({"empty", "50in200out", "500in500out"})
+        public String load;
+
+        @Override
+        Load load() {
+            return Load.of(load);
+        }
+
+        @Override
+        Implementation implementation() {
+            return Subject.LOCK.implementation(implementation);
+        }
+    }
+
+    @State(Scope.Benchmark)
+    @SuppressWarnings("NullAway.Init") // JMH sets the parameters first.
+    public static class Dying extends DeathState {
+
+        @Param({
+            "interlock",
+            "interlock-portable",
+            "file-channel",
+            "jna-pthread-robust",
+            "jna-pthread-normal",
+            "c-pthread-robust",
+            "c-pthread-normal",
+            "python"
+        })
+        public String implementation;
+
+        @Override
+        Implementation implementation() {
+            return Subject.LOCK.implementation(implementation);
+        }
     }
 }

@@ -1,12 +1,16 @@
 package io.interlock.benchmarks;
 
+import io.interlock.benchmarks.driver.Implementation;
+import io.interlock.benchmarks.driver.Subject;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.IterationParams;
 
@@ -15,18 +19,9 @@ import org.openjdk.jmh.infra.IterationParams;
  *
  * <pre>java -jar benchmarks.jar ReferenceBenchmark</pre>
  */
-@Fork(
-        value = 3,
-        jvmArgsPrepend = {
-            "--enable-native-access=ALL-UNNAMED",
-            "-XX:+UseSerialGC",
-            "-Xmx64m",
-            "-Xshare:auto",
-            "-XX:-UsePerfData"
-        })
 @Warmup(iterations = 2, time = 200, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
-public class ReferenceBenchmark {
+public class ReferenceBenchmark extends Forked {
 
     /** Taking and leaving a word of mapped memory: the least that a lock can do. */
     @Benchmark
@@ -54,5 +49,33 @@ public class ReferenceBenchmark {
     @Measurement(iterations = 3, time = 50, timeUnit = TimeUnit.MILLISECONDS)
     public void pingPong(CacheLine line, IterationParams iteration) {
         line.bounce(iteration);
+    }
+
+    /** One window of two processes in C that take turns: by a word that each spins on, or by a futex that it sleeps in. */
+    @Benchmark
+    @BenchmarkMode(Mode.SingleShotTime)
+    @OutputTimeUnit(TimeUnit.MILLISECONDS)
+    @Warmup(iterations = 1, time = 400, timeUnit = TimeUnit.MILLISECONDS)
+    @Measurement(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
+    public void handOff(Turns contenders, IterationParams iteration) {
+        contenders.window(iteration);
+    }
+
+    @State(Scope.Benchmark)
+    @SuppressWarnings("NullAway.Init") // JMH sets the parameters first.
+    public static class Turns extends HandOffState {
+
+        @Param({"c-spin", "c-futex"})
+        public String implementation;
+
+        @Override
+        int processes() {
+            return 2;
+        }
+
+        @Override
+        Implementation implementation() {
+            return Subject.REFERENCE.implementation(implementation);
+        }
     }
 }

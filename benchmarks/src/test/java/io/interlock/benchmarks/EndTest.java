@@ -34,35 +34,6 @@ class EndTest {
         awaitNoFiles(program);
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            quoteCharacter = '"',
-            value = {"interlock, ChildMain", "c, \"handoff-c \""})
-    void pairsGoWhenThePlainProgramIsKilled(String implementation, String end) throws Exception {
-        Program program = Program.start(
-                directory,
-                "HandOffBenchmark",
-                "-p",
-                "primitive=semaphore",
-                "-p",
-                "implementation=" + implementation,
-                "-p",
-                "pairs=1",
-                "-f",
-                "1",
-                "-wi",
-                "0",
-                "-r",
-                "300s");
-        program.awaitDescendant(end);
-        List<ProcessHandle> all = program.process().descendants().toList();
-
-        program.process().destroyForcibly();
-
-        Program.awaitEnd(all);
-        awaitNoFiles(program);
-    }
-
     @Test
     void theProgramFailsWhenItsForkIsKilled() throws Exception {
         Program program = Program.start(directory, endless("interlock"));
@@ -94,7 +65,7 @@ class EndTest {
                 "--profile",
                 "full",
                 "--include",
-                "contended.*=interlock,processes=4",
+                "[.]LockBenchmark.contended.*=interlock,processes=4",
                 "--results",
                 "r");
         program.awaitDescendant(JVM);
@@ -113,7 +84,7 @@ class EndTest {
 
     private static String[] endless(String implementation) {
         return new String[] {
-            "LockBenchmark.contended",
+            "[.]LockBenchmark.contended",
             "-p",
             "implementation=" + implementation,
             "-p",
@@ -131,7 +102,7 @@ class EndTest {
 
     /** The last process to end removes them, which may be a moment after its end was seen by others. */
     private static void awaitNoFiles(Program program) throws InterruptedException {
-        while (!Leftovers.files(program.runIdStart()).isEmpty()) {
+        while (!program.leftovers().isEmpty()) {
             Thread.sleep(5);
         }
     }

@@ -13,10 +13,15 @@ public final class Leftovers {
 
     private Leftovers() {}
 
-    /** Files whose names start as those of this run; the start of a run's id is its process id. */
+    /** Files whose names start as those of this run. */
     public static List<Path> files(String runId) {
+        return files(runId, Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /** The same for a process whose temporary files are elsewhere. */
+    static List<Path> files(String runId, Path temporary) {
         List<Path> found = new ArrayList<>();
-        for (Path directory : List.of(Path.of("/dev/shm"), Path.of(System.getProperty("java.io.tmpdir")))) {
+        for (Path directory : List.of(Path.of("/dev/shm"), temporary)) {
             if (Files.isDirectory(directory)) {
                 try (Stream<Path> files = Files.list(directory)) {
                     files.filter(f -> f.getFileName().toString().startsWith("interlock-bench-" + runId))

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.interlock.benchmarks.lock.Implementation;
+import io.interlock.benchmarks.driver.Implementation;
+import io.interlock.benchmarks.driver.Subject;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,11 +36,13 @@ class MainTest {
                         "io.interlock.benchmarks.LockBenchmark.uncontended",
                         "io.interlock.benchmarks.LockBenchmark.contended",
                         "io.interlock.benchmarks.LockBenchmark.death",
-                        "io.interlock.benchmarks.HandOffBenchmark.pingPong",
-                        "io.interlock.benchmarks.ValueBenchmark.getAndAdd",
                         "io.interlock.benchmarks.ReferenceBenchmark.casReleaseStore",
                         "io.interlock.benchmarks.ReferenceBenchmark.casSwap",
-                        "io.interlock.benchmarks.ReferenceBenchmark.pingPong");
+                        "io.interlock.benchmarks.ReferenceBenchmark.pingPong",
+                        "io.interlock.benchmarks.ReferenceBenchmark.handOff",
+                        "io.interlock.benchmarks.SemaphoreBenchmark.handOff",
+                        "io.interlock.benchmarks.BarrierBenchmark.handOff",
+                        "io.interlock.benchmarks.ValueBenchmark.uncontended");
     }
 
     @Test
@@ -53,7 +58,7 @@ class MainTest {
     void theJsonResultHasTheFiguresOfEachWindow(String implementation) throws Exception {
         Program program = Program.start(
                 directory,
-                "LockBenchmark.(contended|death)",
+                "[.]LockBenchmark.(contended|death)",
                 "-p",
                 "implementation=" + implementation,
                 "-p",
@@ -96,52 +101,47 @@ class MainTest {
         JsonNode death = results.get(1).get("secondaryMetrics");
         assertThat(death.at("/recovered/rawData/0/0").asDouble()).isEqualTo(1);
         assertThat(death.at("/recovery/scoreUnit").asText()).isEqualTo("us");
-        assertThat(Leftovers.files(program.runIdStart())).isEmpty();
-    }
-
-    @Test
-    void aNumberIsTimedByAllThatHoldsOne() throws Exception {
-        Program program = Program.start(
-                directory,
-                "ValueBenchmark",
-                "-f",
-                "1",
-                "-wi",
-                "0",
-                "-i",
-                "1",
-                "-r",
-                "20ms",
-                "-rf",
-                "json",
-                "-rff",
-                "result.json");
-
-        assertThat(program.exitCode()).as(program.output()).isZero();
-        JsonNode results =
-                new ObjectMapper().readTree(directory.resolve("result.json").toFile());
-        assertThat(results).hasSize(3).allSatisfy(result -> {
-            assertThat(result.at("/primaryMetric/scoreUnit").asText()).isEqualTo("ns/op");
-            assertThat(result.at("/primaryMetric/score").asDouble()).isPositive();
-        });
-        assertThat(Leftovers.files(program.runIdStart())).isEmpty();
+        assertThat(program.leftovers()).isEmpty();
     }
 
     @Test
     void everyImplementationIsAParameterWhereItCanRun() throws Exception {
-        assertThat(parameters(ContendedLock.class)).isEqualTo(labels(Implementation::isCompared));
-        assertThat(parameters(UncontendedLock.class)).isEqualTo(labels(Implementation::isJava));
-        assertThat(parameters(DyingHolder.class)).isEqualTo(labels(i -> i.hasProcesses() && i.isCompared()));
-        assertThat(parameters(SoloValue.class)).isEqualTo(SoloValue.IMPLEMENTATIONS);
+        for (Subject subject : Subject.values()) {
+            Class<?> benchmark = Class.forName("io.interlock.benchmarks." + camelCase(subject) + "Benchmark");
+            for (Class<?> state : benchmark.getDeclaredClasses()) {
+                Predicate<Implementation> which = which(state);
+                assertThat(parameters(state)).as(state.getName()).isEqualTo(labels(subject, which));
+            }
+        }
     }
 
     private static List<String> parameters(Class<?> state) throws NoSuchFieldException {
-        Field field = state.getField("implementation");
+        Field field = state.getDeclaredField("implementation");
         return List.of(field.getAnnotation(Param.class).value());
     }
 
-    private static List<String> labels(Predicate<Implementation> which) {
-        return Arrays.stream(Implementation.values())
+    private static Predicate<Implementation> which(Class<?> state) {
+        if (UncontendedState.class.isAssignableFrom(state)) {
+            return Implementation::isJava;
+        }
+        if (DeathState.class.isAssignableFrom(state)) {
+            return Implementation::hasProcesses;
+        }
+        // A bounded semaphore cannot be released before it was acquired.
+        return HandOffState.class.isAssignableFrom(state)
+                ? implementation -> implementation != Implementation.SEMAPHORE_RETURNING
+                : any -> true;
+    }
+
+    /** {@code ReentrantLock} for {@code REENTRANT_LOCK}. */
+    private static String camelCase(Subject subject) {
+        return Arrays.stream(subject.name().split("_", -1))
+                .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining());
+    }
+
+    private static List<String> labels(Subject subject, Predicate<Implementation> which) {
+        return subject.implementations().stream()
                 .filter(which)
                 .map(Implementation::label)
                 .toList();

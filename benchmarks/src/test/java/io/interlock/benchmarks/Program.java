@@ -14,10 +14,12 @@ public final class Program {
 
     private final Process process;
     private final Path output;
+    private final Path temporary;
 
-    private Program(Process process, Path output) {
+    private Program(Process process, Path output, Path temporary) {
         this.process = process;
         this.output = output;
+        this.temporary = temporary;
     }
 
     /** Starts it with this working directory, where its output goes, too. */
@@ -32,6 +34,9 @@ public final class Program {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
                 List.of("--enable-native-access=ALL-UNNAMED", "-Xmx128m", "-XX:+UseSerialGC", "-XX:-UsePerfData"));
+        // What is killed cannot remove its files; JMH's have no name by which anybody else could.
+        Path temporary = Files.createDirectories(directory.resolve("tmp"));
+        command.add("-Djava.io.tmpdir=" + temporary.toAbsolutePath());
         // A test measures nothing, and may run beside another build.
         command.add("-Djmh.ignoreLock=true");
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
@@ -42,7 +47,7 @@ public final class Program {
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.to(output.toFile()));
         builder.environment().putAll(environment);
-        return new Program(builder.start(), output);
+        return new Program(builder.start(), output, temporary);
     }
 
     public Process process() {
@@ -57,9 +62,9 @@ public final class Program {
         return Files.readString(output);
     }
 
-    /** Files of its run start with this. */
-    public String runIdStart() {
-        return process.pid() + "-";
+    /** Files of its run; the start of a run's id is its process id. */
+    public List<Path> leftovers() {
+        return Leftovers.files(process.pid() + "-", temporary);
     }
 
     /** Waits until a process that it started, or one of theirs, has this in its command line. */

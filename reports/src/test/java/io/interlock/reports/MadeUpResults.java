@@ -94,7 +94,7 @@ public final class MadeUpResults {
     private final SplittableRandom random = new SplittableRandom(42);
     private final Path directory;
 
-    private MadeUpResults(Path directory) {
+    MadeUpResults(Path directory) {
         this.directory = directory;
     }
 
@@ -116,11 +116,15 @@ public final class MadeUpResults {
             made.death(implementation);
         }
         made.references();
-        made.json
-                .writerWithDefaultPrettyPrinter()
-                .writeValue(directory.resolve("jmh-result.json").toFile(), made.results);
-        made.environment();
+        made.finish();
         return directory;
+    }
+
+    /** Writes what was made up. */
+    void finish() throws IOException {
+        json.writerWithDefaultPrettyPrinter()
+                .writeValue(directory.resolve("jmh-result.json").toFile(), results);
+        environment();
     }
 
     private void uncontended(String implementation) {
@@ -165,7 +169,7 @@ public final class MadeUpResults {
         }
     }
 
-    private void references() {
+    void references() {
         result("ReferenceBenchmark.casReleaseStore", "avgt", Map.of()).set("primaryMetric", metric("ns/op", 3.1));
         result("ReferenceBenchmark.casSwap", "avgt", Map.of()).set("primaryMetric", metric("ns/op", 5.3));
         ObjectNode pingPong = result("ReferenceBenchmark.pingPong", "ss", Map.of());
@@ -173,7 +177,7 @@ public final class MadeUpResults {
         pingPong.putObject("secondaryMetrics").set("roundTrip", metric("ns", 97));
     }
 
-    private ObjectNode result(String benchmark, String mode, Map<String, String> params) {
+    ObjectNode result(String benchmark, String mode, Map<String, String> params) {
         ObjectNode result = results.addObject();
         result.put("jmhVersion", "1.37");
         result.put("benchmark", PACKAGE + benchmark);
@@ -183,7 +187,7 @@ public final class MadeUpResults {
         return result;
     }
 
-    private ObjectNode metric(String unit, double around) {
+    ObjectNode metric(String unit, double around) {
         ObjectNode metric = json.createObjectNode();
         metric.put("scoreUnit", unit);
         ArrayNode raw = metric.putArray("rawData");
@@ -217,7 +221,11 @@ public final class MadeUpResults {
         for (String key : List.of("implementation", "processes", "load")) {
             name.append(',').append(key).append('=').append(params.get(key));
         }
-        Path file = directory.resolve("histograms").resolve(name + ",acquire.hlog");
+        histogram(name + ",acquire", typicalNs);
+    }
+
+    void histogram(String name, double typicalNs) throws IOException {
+        Path file = directory.resolve("histograms").resolve(name + ".hlog");
         try (PrintStream out = new PrintStream(file.toFile(), StandardCharsets.UTF_8)) {
             HistogramLogWriter writer = new HistogramLogWriter(out);
             writer.outputComment("made up, not measured");

@@ -41,7 +41,7 @@ class SiteTest {
 
     @Test
     void terminalShowsARowPerImplementation() {
-        assertThat(terminal).contains("Interlock  ", "pthread robust (C)", "Python multiprocessing.Lock", "never");
+        assertThat(terminal).contains("Interlock  ", "pthread robust (C)", "Python multiprocessing", "never");
     }
 
     @Test

@@ -4,7 +4,9 @@ import io.interlock.benchmarks.control.Command;
 import io.interlock.benchmarks.control.ContenderBlock;
 import io.interlock.benchmarks.control.ControlBlock;
 import io.interlock.benchmarks.control.State;
-import io.interlock.benchmarks.lock.LockDriver;
+import io.interlock.benchmarks.driver.Driver;
+import io.interlock.benchmarks.driver.HandOffDriver;
+import io.interlock.benchmarks.driver.LockDriver;
 
 /** Obeys the control block's commands until {@link Command#QUIT}. For one thread. */
 public final class Contender {
@@ -14,23 +16,23 @@ public final class Contender {
     private final ControlBlock control;
     private final ContenderBlock me;
     private final int index;
-    private final LockDriver lock;
-    private final CommandLoop loop;
+    private final Driver driver;
+    private final Runs runs;
 
-    public Contender(ControlBlock control, int index, LockDriver lock) {
-        this(control, index, lock, new WindowLoop(control, index, lock));
-    }
-
-    /** One whose {@link Command#RUN} is something else than locking. */
-    public Contender(ControlBlock control, int index, LockDriver lock, CommandLoop loop) {
+    public Contender(ControlBlock control, int index, Driver driver) {
         this.control = control;
         this.me = control.contenders().get(index);
         this.index = index;
-        this.lock = lock;
-        this.loop = loop;
+        this.driver = driver;
+        this.runs = driver instanceof HandOffDriver handOff
+                ? new HandOffLoop(control, index, handOff)
+                : new WindowLoop(control, index, driver);
     }
 
     public void serve() throws InterruptedException {
+        if (me.isPlaced()) {
+            Affinity.set(me.processor(), me.otherProcessor());
+        }
         me.introduce(ProcessHandle.current().pid(), System.nanoTime());
         long obeyed = 0;
         while (true) {
@@ -50,21 +52,25 @@ public final class Contender {
 
     private void obey(Command command, long sequence) throws InterruptedException {
         if (command == Command.RUN) {
-            loop.prepare();
-            begin(State.RUNNING, sequence);
-            loop.run(sequence);
+            runs.prepare();
+            begin(control.shape().leads(index) ? State.RUNNING : State.FOLLOWING, sequence);
+            runs.run(sequence);
         } else if (command == Command.HOLD && control.isTarget(index)) {
             hold(sequence);
         } else if (command == Command.ACQUIRE && control.isTarget(index)) {
             acquire(sequence);
         } else if (command == Command.ECHO && control.isTarget(index)) {
             echo(sequence);
+        } else if (command == Command.PUBLISH && control.isTarget(index)) {
+            runs.publish();
+            begin(State.IDLE, sequence);
         } else {
             begin(State.IDLE, sequence);
         }
     }
 
     private void hold(long sequence) throws InterruptedException {
+        LockDriver lock = (LockDriver) driver;
         lock.lock();
         count();
         begin(State.HOLDING, sequence);
@@ -80,6 +86,7 @@ public final class Contender {
     }
 
     private void acquire(long sequence) {
+        LockDriver lock = (LockDriver) driver;
         begin(State.ACQUIRING, sequence);
         lock.lock();
         long acquired = System.nanoTime();
@@ -104,6 +111,7 @@ public final class Contender {
     private void count() {
         control.count(index);
         me.addOperations(1);
+        me.addCounted(1);
     }
 
     private void begin(State state, long sequence) {

@@ -2,11 +2,12 @@ package io.interlock.benchmarks.contender;
 
 import io.interlock.benchmarks.control.ControlBlock;
 import io.interlock.benchmarks.control.State;
-import io.interlock.benchmarks.lock.Implementation;
-import io.interlock.benchmarks.lock.LockDriver;
+import io.interlock.benchmarks.driver.Driver;
+import io.interlock.benchmarks.driver.Drivers;
+import io.interlock.benchmarks.driver.Implementation;
 import java.nio.file.Path;
 
-/** A contender in a JVM of its own: {@code CONTROL_FILE INDEX IMPLEMENTATION PARENT_PID}. */
+/** A contender in a JVM of its own: {@code CONTROL_FILE INDEX IMPLEMENTATION PARENT_PID}, the implementation by its constant's name. */
 public final class ContenderMain {
 
     private ContenderMain() {}
@@ -16,8 +17,9 @@ public final class ContenderMain {
         Path file = Path.of(arguments[0]);
         int index = Integer.parseInt(arguments[1]);
         ControlBlock control = ControlBlock.open(file);
-        try (LockDriver lock = Implementation.of(arguments[2]).open(control, file, false)) {
-            new Contender(control, index, lock).serve();
+        Implementation implementation = Implementation.valueOf(arguments[2]);
+        try (Driver driver = Drivers.open(implementation, control, file, false)) {
+            new Contender(control, index, driver).serve();
         } catch (RuntimeException | Error e) {
             control.contenders().get(index).state(State.FAILED);
             throw e;

@@ -3,12 +3,12 @@ package io.interlock.benchmarks.contender;
 import io.interlock.benchmarks.control.ContenderBlock;
 import io.interlock.benchmarks.control.ControlBlock;
 import io.interlock.benchmarks.control.State;
-import io.interlock.benchmarks.lock.LockDriver;
+import io.interlock.benchmarks.driver.Driver;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 
 /**
- * The measured loop: lock, count, unlock, without pause. {@code contender.c} and {@code contender.py} are the same, line by
+ * The measured loop: one operation after the other, without pause; of a lock: lock, count, unlock. {@code contender.c} and {@code contender.py} are the same, line by
  * line; change all three.
  *
  * <p>A batch is {@value #BATCH} operations. The clock is read three times a batch: right before and right after its first
@@ -17,10 +17,11 @@ import java.lang.management.ThreadMXBean;
  *
  * <p>A window begins and ends for each contender at its own first edge after the coordinator's time. It operates before
  * and after: nobody is counted while another stands still.
+ *
  * <p>Here, what runs once a batch has methods and fields of its own: {@link #run} is called once a window and goes round too
  * seldom to be compiled soon, and interpreted it would add 100 ns to each latency if the clock were read there.
  */
-final class WindowLoop implements CommandLoop {
+final class WindowLoop implements Runs {
 
     static final int BATCH = 64;
 
@@ -28,16 +29,14 @@ final class WindowLoop implements CommandLoop {
 
     private final ControlBlock control;
     private final ContenderBlock me;
-    private final int index;
-    private final LockDriver lock;
     private final BusyLoad load;
+    private final Operation operation;
 
-    WindowLoop(ControlBlock control, int index, LockDriver lock) {
+    WindowLoop(ControlBlock control, int index, Driver driver) {
         this.control = control;
         this.me = control.contenders().get(index);
-        this.index = index;
-        this.lock = lock;
         this.load = new BusyLoad(control.insideNs(), control.outsideNs());
+        this.operation = Operation.of(driver, control, index, load);
     }
 
     private enum Phase {
@@ -48,6 +47,7 @@ final class WindowLoop implements CommandLoop {
 
     private Phase phase = Phase.BEFORE;
     private long operations;
+    private long counted;
     private long operationsBefore;
     private long cpuBefore;
     private long firstEdge;
@@ -65,6 +65,7 @@ final class WindowLoop implements CommandLoop {
     public void run(long sequence) {
         phase = Phase.BEFORE;
         operations = 0;
+        counted = 0;
         longestBatch = 0;
         edge = System.nanoTime();
         while (control.sequence() == sequence) {
@@ -75,6 +76,12 @@ final class WindowLoop implements CommandLoop {
             noteWindow();
         }
         me.addOperations(operations);
+        me.addCounted(counted);
+    }
+
+    @Override
+    public void publish() {
+        operation.publish();
     }
 
     private void step() {
@@ -106,19 +113,13 @@ final class WindowLoop implements CommandLoop {
     /** One batch; notes how long its first operation took to get the lock. */
     private void batch() {
         long begun = System.nanoTime();
-        lock.lock();
+        operation.acquire();
         latency = System.nanoTime() - begun;
-        finishOperation();
+        int added = operation.finish();
         for (int i = 1; i < BATCH; i++) {
-            lock.lock();
-            finishOperation();
+            operation.acquire();
+            added += operation.finish();
         }
-    }
-
-    private void finishOperation() {
-        control.count(index);
-        load.inside();
-        lock.unlock();
-        load.outside();
+        counted += added;
     }
 }

@@ -1,16 +1,13 @@
 package io.interlock.benchmarks.contest;
 
-import io.interlock.OpenMode;
-import io.interlock.Region;
 import io.interlock.benchmarks.contender.ContenderMain;
 import io.interlock.benchmarks.control.ControlBlock;
 import io.interlock.benchmarks.control.Load;
-import io.interlock.benchmarks.handoff.HandOffPrimitive;
-import io.interlock.benchmarks.handoff.Turns;
-import io.interlock.benchmarks.lock.Implementation;
-import io.interlock.benchmarks.lock.LockDriver;
+import io.interlock.benchmarks.control.Setting;
+import io.interlock.benchmarks.driver.Driver;
+import io.interlock.benchmarks.driver.Drivers;
+import io.interlock.benchmarks.driver.Implementation;
 import io.interlock.benchmarks.peer.CPeer;
-import io.interlock.benchmarks.peer.HandOffPeer;
 import io.interlock.benchmarks.peer.PythonPeer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,24 +28,24 @@ public final class Contests {
     private final Path controlFile;
     private final ControlBlock control;
     private final List<Participant> participants = new ArrayList<>();
-    private final List<Runnable> closeables = new ArrayList<>();
+    private final List<Driver> drivers = new ArrayList<>();
     private final String trial;
 
-    private Contests(Fork fork, int contenders, Load load) {
+    private Contests(Fork fork, int contenders, Setting setting) {
         this.fork = fork;
         this.trial = fork.nextTrial();
         this.controlFile = fork.files().shared(trial);
-        this.control = fork.make(() -> ControlBlock.create(controlFile, contenders, load));
+        this.control = fork.make(() -> ControlBlock.create(controlFile, contenders, setting));
     }
 
     /** Starts this many contenders and waits until they are ready. */
-    public static Contest start(Implementation implementation, int contenders, Load load) {
-        return new Contests(Fork.current(), contenders, load).start(implementation);
+    public static Contest start(Implementation implementation, int contenders, Setting setting) {
+        return new Contests(Fork.current(), contenders, setting).start(implementation);
     }
 
-    /** A trial without a lock, for a ping-pong: its one contender is to echo what the caller sends. */
+    /** A trial without a primitive, for a ping-pong: its one contender is to echo what the caller sends. */
     public static Contest startEcho() {
-        Contests contests = new Contests(Fork.current(), 1, Load.EMPTY);
+        Contests contests = new Contests(Fork.current(), 1, Setting.loop(Load.EMPTY));
         return contests.ready(() -> contests.addJvm(0, Implementation.REENTRANT_LOCK));
     }
 
@@ -63,22 +60,10 @@ public final class Contests {
                     }
                 }
                 case C -> addC(implementation);
-                case PYTHON -> addProcess("Python contenders", 0, PythonPeer.command(fork.files(), controlFile));
+                case PYTHON ->
+                    addProcess("Python contenders", 0, PythonPeer.command(fork.files(), controlFile, implementation));
             }
         });
-    }
-
-    /** Starts pairs whose ends hand a turn to one another by Interlock's primitives, each end in a JVM. */
-    public static Contest startPairs(HandOffPrimitive primitive, int pairs) {
-        Contests contests = new Contests(Fork.current(), 2 * pairs, Load.EMPTY);
-        return contests.ready(() -> contests.addEnds(primitive, pairs));
-    }
-
-    /** The same by what the platform has for C. */
-    public static Contest startCPairs(HandOffPrimitive primitive, int pairs) {
-        Contests contests = new Contests(Fork.current(), 2 * pairs, Load.EMPTY);
-        return contests.ready(() -> contests.addProcess(
-                "pairs (C)", 0, HandOffPeer.command(contests.fork.files(), contests.controlFile, primitive)));
     }
 
     private Contest ready(Runnable starter) {
@@ -95,8 +80,8 @@ public final class Contests {
     }
 
     private void addThreads(int count, Implementation implementation) {
-        LockDriver driver = implementation.open(control, controlFile, true);
-        closeables.add(driver::close);
+        Driver driver = Drivers.open(implementation, control, controlFile, true);
+        drivers.add(driver);
         for (int i = 0; i < count; i++) {
             add(ThreadParticipant.start(control, i, driver));
         }
@@ -111,26 +96,9 @@ public final class Contests {
         command.add(ContenderMain.class.getName());
         command.add(controlFile.toString());
         command.add(String.valueOf(index));
-        command.add(implementation.label());
+        command.add(implementation.name());
         command.add(String.valueOf(ProcessHandle.current().pid()));
         addProcess("contender " + index + " (JVM)", index, command);
-    }
-
-    private void addEnds(HandOffPrimitive primitive, int pairs) {
-        Region region = Region.builder(fork.files().shared(trial + "-region"))
-                .mode(OpenMode.CREATE)
-                .open();
-        closeables.add(region::close);
-        for (int i = 0; i < 2 * pairs; i++) {
-            Turns turns = primitive.open(region, i / 2, i % 2 == 0);
-            add(JvmParticipant.start(
-                    "end " + i + " (JVM)",
-                    fork.files().temporary(trial + "-output-" + i),
-                    JVM_OPTIONS,
-                    controlFile,
-                    i,
-                    turns));
-        }
     }
 
     private void addC(Implementation implementation) {
@@ -149,9 +117,9 @@ public final class Contests {
     }
 
     private void remove() {
-        // Not the drivers whose thread is blocked in the lock: they go with this process.
+        // Not the drivers whose thread is blocked: they go with this process.
         if (participants.stream().noneMatch(p -> p instanceof ThreadParticipant && p.isAlive())) {
-            closeables.forEach(Runnable::run);
+            drivers.forEach(Driver::close);
         }
         try {
             Files.deleteIfExists(controlFile);

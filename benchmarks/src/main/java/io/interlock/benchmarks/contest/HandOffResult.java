@@ -2,50 +2,40 @@ package io.interlock.benchmarks.contest;
 
 import io.interlock.benchmarks.control.ContenderBlock;
 import io.interlock.benchmarks.control.ControlBlock;
-import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /**
- * One window of hand-offs, as RESULTS.md names its figures.
+ * One window's figures of hand-overs, as RESULTS.md names them.
  *
- * @param roundTripsPerSecond sum of the pairs' own rates
- * @param latency the round trips of the first pair
+ * @param totalPerSecond round trips of all groups
+ * @param shareMin the least group's rate over the mean
+ * @param cpuNs per round trip, of all contenders, from the command to start to the command to stop
+ * @param roundTrip of all groups
  */
-public record HandOffResult(double roundTripsPerSecond, Histogram latency) {
+public record HandOffResult(double totalPerSecond, double shareMin, double cpuNs, Histogram roundTrip) {
 
-    /** Contenders with even indexes are first ends; their partners follow them. */
-    static List<ContenderBlock> firstEnds(ControlBlock control) {
-        List<ContenderBlock> firstEnds = new ArrayList<>();
-        for (int i = 0; i < control.contenders().size(); i += 2) {
-            firstEnds.add(control.contenders().get(i));
-        }
-        return firstEnds;
-    }
-
-    /** Only while everybody idles. */
-    static HandOffResult of(ControlBlock control) {
-        check(control.contenders());
+    static HandOffResult of(ControlBlock control, long rounds) {
         double sum = 0;
-        for (ContenderBlock firstEnd : firstEnds(control)) {
-            if (firstEnd.inWindow() == 0 || firstEnd.windowNs() <= 0) {
-                throw new ContestFailedException("a pair finished no round trip within the window: make it longer");
-            }
-            sum += firstEnd.inWindow() * 1e9 / firstEnd.windowNs();
-        }
-        Histogram latency = Latencies.newHistogram();
-        control.contenders().get(0).addLatenciesTo(latency);
-        return new HandOffResult(sum, latency);
-    }
-
-    private static void check(List<ContenderBlock> all) {
-        for (int i = 0; i < all.size(); i += 2) {
-            long first = all.get(i).operations();
-            long second = all.get(i + 1).operations();
-            if (first != second) {
-                throw new ContestFailedException("hand-overs were lost or doubled: of pair " + i / 2
-                        + ", the first end counted " + first + " round trips and the second " + second);
+        double least = Double.MAX_VALUE;
+        int groups = 0;
+        long cpuNs = 0;
+        Histogram roundTrip = Latencies.newHistogram();
+        List<ContenderBlock> all = control.contenders();
+        for (int i = 0; i < all.size(); i++) {
+            ContenderBlock contender = all.get(i);
+            cpuNs += contender.cpuNs();
+            if (control.shape().leads(i)) {
+                double rate = contender.windowNs() > 0 ? contender.inWindow() * 1e9 / contender.windowNs() : 0;
+                groups++;
+                sum += rate;
+                least = Math.min(least, rate);
+                contender.addLatenciesTo(roundTrip);
             }
         }
+        if (roundTrip.getTotalCount() == 0) {
+            throw new ContestFailedException("no round trip was finished within the window: make it longer");
+        }
+        return new HandOffResult(sum, least / (sum / groups), (double) cpuNs / rounds, roundTrip);
     }
 }

@@ -3,7 +3,7 @@ package io.interlock.benchmarks.contest;
 import io.interlock.benchmarks.contender.Contender;
 import io.interlock.benchmarks.control.ControlBlock;
 import io.interlock.benchmarks.control.State;
-import io.interlock.benchmarks.lock.LockDriver;
+import io.interlock.benchmarks.driver.Driver;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
@@ -17,14 +17,14 @@ final class ThreadParticipant implements Participant {
     private final Thread thread;
     private volatile String failure = "";
 
-    private ThreadParticipant(ControlBlock control, int index, LockDriver lock) {
+    private ThreadParticipant(ControlBlock control, int index, Driver driver) {
         this.index = index;
-        this.thread = new Thread(() -> run(control, lock), "contender-" + index);
+        this.thread = new Thread(() -> run(control, driver), "contender-" + index);
         thread.setDaemon(true);
     }
 
-    static ThreadParticipant start(ControlBlock control, int index, LockDriver lock) {
-        ThreadParticipant participant = new ThreadParticipant(control, index, lock);
+    static ThreadParticipant start(ControlBlock control, int index, Driver driver) {
+        ThreadParticipant participant = new ThreadParticipant(control, index, driver);
         participant.thread.start();
         return participant;
     }
@@ -49,9 +49,9 @@ final class ThreadParticipant implements Participant {
         thread.interrupt();
     }
 
-    private void run(ControlBlock control, LockDriver lock) {
+    private void run(ControlBlock control, Driver driver) {
         try {
-            new Contender(control, index, lock).serve();
+            new Contender(control, index, driver).serve();
         } catch (InterruptedException e) {
             // Told to end.
         } catch (RuntimeException | Error e) {

@@ -9,7 +9,7 @@ import org.HdrHistogram.Histogram;
  *
  * @param totalPerSecond sum of the contenders' own rates, each between its own two edges
  * @param shareMin the least contender's rate over the mean
- * @param ownerChanges per operation, over everything between the commands before and after the window
+ * @param ownerChanges per operation that increased the guarded counter; 0 where nobody guards, over everything between the commands before and after the window
  * @param cpuNs per operation
  */
 public record WindowResult(
@@ -47,7 +47,7 @@ public record WindowResult(
                 sum,
                 least / (sum / contenders),
                 sum * sum / (contenders * sumOfSquares),
-                (double) ownerChanges / counted,
+                counted == 0 ? 0 : (double) ownerChanges / counted,
                 (double) cpuNs / operations,
                 longestStallNs,
                 latency);

@@ -12,8 +12,10 @@ public enum Command {
     ACQUIRE(3),
     /** The target echoes each PING as PONG until the next command. */
     ECHO(4),
+    /** The target copies the value that it shares with the others to COUNTER. */
+    PUBLISH(5),
     /** End. */
-    QUIT(5);
+    QUIT(6);
 
     private static final Command[] BY_CODE = values();
 

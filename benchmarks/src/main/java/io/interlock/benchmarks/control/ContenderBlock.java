@@ -3,14 +3,17 @@ package io.interlock.benchmarks.control;
 import static io.interlock.benchmarks.control.ControlLayout.ACKNOWLEDGED;
 import static io.interlock.benchmarks.control.ControlLayout.ACQUIRED_NS;
 import static io.interlock.benchmarks.control.ControlLayout.CLOCK_NS;
+import static io.interlock.benchmarks.control.ControlLayout.COUNTED;
+import static io.interlock.benchmarks.control.ControlLayout.CPU;
 import static io.interlock.benchmarks.control.ControlLayout.CPU_NS;
 import static io.interlock.benchmarks.control.ControlLayout.FIRST_EDGE_NS;
 import static io.interlock.benchmarks.control.ControlLayout.IN_WINDOW;
 import static io.interlock.benchmarks.control.ControlLayout.LAST_EDGE_NS;
-import static io.interlock.benchmarks.control.ControlLayout.LAST_ROUND;
 import static io.interlock.benchmarks.control.ControlLayout.LATENCY;
 import static io.interlock.benchmarks.control.ControlLayout.OPERATIONS;
+import static io.interlock.benchmarks.control.ControlLayout.OTHER_CPU;
 import static io.interlock.benchmarks.control.ControlLayout.PID;
+import static io.interlock.benchmarks.control.ControlLayout.ROUND;
 import static io.interlock.benchmarks.control.ControlLayout.STALL_NS;
 import static io.interlock.benchmarks.control.ControlLayout.STATE;
 
@@ -64,6 +67,40 @@ public final class ContenderBlock {
         words.put(OPERATIONS, operations() + more);
     }
 
+    public long counted() {
+        return words.get(COUNTED);
+    }
+
+    public void addCounted(long more) {
+        words.put(COUNTED, counted() + more);
+    }
+
+    public long round() {
+        return words.get(ROUND);
+    }
+
+    public void round(long round) {
+        words.put(ROUND, round);
+    }
+
+    void place(long processor, long other) {
+        words.put(CPU, processor);
+        words.put(OTHER_CPU, other);
+    }
+
+    /** Whether it is to stay on the processors below. */
+    public boolean isPlaced() {
+        return processor() != Placement.ANY;
+    }
+
+    public long processor() {
+        return words.get(CPU);
+    }
+
+    public long otherProcessor() {
+        return words.get(OTHER_CPU);
+    }
+
     /** Forgets the last window. */
     public void clearWindow() {
         for (int field = IN_WINDOW; field <= ACQUIRED_NS; field += Long.BYTES) {
@@ -91,6 +128,10 @@ public final class ContenderBlock {
         return words.get(LAST_EDGE_NS) - words.get(FIRST_EDGE_NS);
     }
 
+    public void cpuNs(long cpuNs) {
+        words.put(CPU_NS, cpuNs);
+    }
+
     public long cpuNs() {
         return words.get(CPU_NS);
     }
@@ -105,15 +146,6 @@ public final class ContenderBlock {
 
     public long acquiredNs() {
         return words.get(ACQUIRED_NS);
-    }
-
-    /** Of a hand-off's first end: the round after which both ends stop; 0 while there is no such round yet. */
-    public void lastRound(long round) {
-        words.putRelease(LAST_ROUND, round); // [LAST] release: before the hand-over that ends the round
-    }
-
-    public long lastRound() {
-        return words.getAcquire(LAST_ROUND); // [LAST] acquire
     }
 
     public void countLatency(long latencyNs) {

@@ -11,16 +11,19 @@ import static io.interlock.benchmarks.control.ControlLayout.LOCK_BYTES;
 import static io.interlock.benchmarks.control.ControlLayout.LOCK_READY;
 import static io.interlock.benchmarks.control.ControlLayout.MAGIC;
 import static io.interlock.benchmarks.control.ControlLayout.MAGIC_VALUE;
+import static io.interlock.benchmarks.control.ControlLayout.MIRROR;
 import static io.interlock.benchmarks.control.ControlLayout.OUTSIDE_NS;
 import static io.interlock.benchmarks.control.ControlLayout.OWNER_CHANGES;
 import static io.interlock.benchmarks.control.ControlLayout.PING;
 import static io.interlock.benchmarks.control.ControlLayout.PONG;
 import static io.interlock.benchmarks.control.ControlLayout.SEQUENCE;
+import static io.interlock.benchmarks.control.ControlLayout.SHAPE;
 import static io.interlock.benchmarks.control.ControlLayout.TARGET;
 import static io.interlock.benchmarks.control.ControlLayout.VERSION;
 import static io.interlock.benchmarks.control.ControlLayout.VERSION_VALUE;
 import static io.interlock.benchmarks.control.ControlLayout.WINDOW_END;
 import static io.interlock.benchmarks.control.ControlLayout.WINDOW_START;
+import static io.interlock.benchmarks.control.ControlLayout.WRITES;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,15 +42,19 @@ public final class ControlBlock {
 
     private final Words words;
     private final List<ContenderBlock> contenders = new ArrayList<>();
+    private final List<GroupBlock> groups = new ArrayList<>();
 
     private ControlBlock(ByteBuffer mapped, int count) {
         this.words = new Words(mapped);
+        for (int i = 0; i < ControlLayout.GROUPS; i++) {
+            groups.add(new GroupBlock(words.slice(ControlLayout.group(i), ControlLayout.GROUP_BYTES)));
+        }
         for (int i = 0; i < count; i++) {
             contenders.add(new ContenderBlock(words.slice(ControlLayout.contender(i), CONTENDER_BYTES)));
         }
     }
 
-    public static ControlBlock create(Path path, int contenders, Load load) {
+    public static ControlBlock create(Path path, int contenders, Setting setting) {
         try (FileChannel file = FileChannel.open(
                 path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             ByteBuffer zeros = ByteBuffer.allocate(ControlLayout.bytes(contenders));
@@ -58,8 +65,14 @@ public final class ControlBlock {
             ControlBlock block = map(file, contenders);
             block.words.put(VERSION, VERSION_VALUE);
             block.words.put(CONTENDERS, contenders);
-            block.words.put(INSIDE_NS, load.insideNs());
-            block.words.put(OUTSIDE_NS, load.outsideNs());
+            block.words.put(INSIDE_NS, setting.load().insideNs());
+            block.words.put(OUTSIDE_NS, setting.load().outsideNs());
+            block.words.put(SHAPE, setting.shape().code());
+            block.words.put(WRITES, setting.load().writes());
+            for (int i = 0; i < contenders; i++) {
+                long[] processors = setting.placement().processors(i);
+                block.contenders.get(i).place(processors[0], processors[1]);
+            }
             block.words.put(WINDOW_START, Long.MAX_VALUE);
             // [READY] release: all of the above, for whoever sees the magic.
             block.words.putRelease(MAGIC, MAGIC_VALUE);
@@ -89,6 +102,19 @@ public final class ControlBlock {
 
     public List<ContenderBlock> contenders() {
         return contenders;
+    }
+
+    public List<GroupBlock> groups() {
+        return groups;
+    }
+
+    public Shape shape() {
+        return Shape.of(words.get(SHAPE));
+    }
+
+    /** How many of {@link ControlLayout#WRITES_OF} operations take the lock to write. */
+    public int writes() {
+        return (int) words.get(WRITES);
     }
 
     public long insideNs() {
@@ -152,10 +178,21 @@ public final class ControlBlock {
     /** The guarded work: only with the lock held. */
     public void count(int contender) {
         words.put(COUNTER, words.get(COUNTER) + 1);
+        words.put(MIRROR, words.get(MIRROR) + 1);
         if (words.get(LAST_OWNER) != contender + 1) {
             words.put(LAST_OWNER, contender + 1);
             words.put(OWNER_CHANGES, words.get(OWNER_CHANGES) + 1);
         }
+    }
+
+    /** What a reader does: false if a writer is at work, which must not be. */
+    public boolean isConsistent() {
+        return words.get(COUNTER) == words.get(MIRROR);
+    }
+
+    /** Shows everybody the value of something else that was counted up. */
+    public void publish(long value) {
+        words.put(COUNTER, value);
     }
 
     /** Right while everybody idles. */

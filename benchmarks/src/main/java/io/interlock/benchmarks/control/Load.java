@@ -1,19 +1,34 @@
 package io.interlock.benchmarks.control;
 
-/** What a contender does besides locking. An empty critical section rewards a lock that never changes hands. */
+import java.util.Arrays;
+import java.util.List;
+
+/** What a contender does besides acquiring. An empty critical section rewards a lock that never changes hands. */
 public enum Load {
-    EMPTY("empty", 0, 0),
-    SHORT("50in200out", 50, 200),
-    LONG("500in500out", 500, 500);
+    EMPTY("empty", 0, 0, ControlLayout.WRITES_OF),
+    SHORT("50in200out", 50, 200, ControlLayout.WRITES_OF),
+    LONG("500in500out", 500, 500, ControlLayout.WRITES_OF),
+    /** Of locks for readers and writers: nobody writes. */
+    READERS("0writers", 0, 0, 0),
+    /** Every tenth operation writes, as near as it can be. */
+    MIXED("10writers", 0, 0, 3);
+
+    /** Those of locks that exclude everybody. */
+    public static final List<Load> EXCLUSIVE = List.of(EMPTY, SHORT, LONG);
+
+    /** Those of locks for readers and writers. */
+    public static final List<Load> SHARED = List.of(READERS, MIXED);
 
     private final String label;
     private final long insideNs;
     private final long outsideNs;
+    private final int writes;
 
-    Load(String label, long insideNs, long outsideNs) {
+    Load(String label, long insideNs, long outsideNs, int writes) {
         this.label = label;
         this.insideNs = insideNs;
         this.outsideNs = outsideNs;
+        this.writes = writes;
     }
 
     public static Load of(String label) {
@@ -22,7 +37,8 @@ public enum Load {
                 return load;
             }
         }
-        throw new IllegalArgumentException("load=" + label + ": expected empty, 50in200out or 500in500out");
+        throw new IllegalArgumentException("load=" + label + ": expected one of "
+                + Arrays.stream(values()).map(Load::label).toList());
     }
 
     public String label() {
@@ -32,6 +48,11 @@ public enum Load {
     /** Busy work with the lock held. */
     public long insideNs() {
         return insideNs;
+    }
+
+    /** How many of {@link ControlLayout#WRITES_OF} operations take the lock to write. */
+    int writes() {
+        return writes;
     }
 
     /** Busy work without the lock. */

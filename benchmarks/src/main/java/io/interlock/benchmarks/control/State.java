@@ -18,10 +18,12 @@ public enum State {
     ACQUIRED(6),
     /** Echoes. */
     ECHOING(7),
+    /** Takes its part in rounds that its group's leader counts and times. */
+    FOLLOWING(8),
     /** Has ended as it was told. */
-    GONE(8),
+    GONE(9),
     /** Has ended by an error, which stands in its output. */
-    FAILED(9);
+    FAILED(10);
 
     private static final State[] BY_CODE = values();
 

@@ -1,10 +1,12 @@
 package io.interlock.benchmarks.peer;
 
+import io.interlock.benchmarks.driver.Implementation;
 import io.interlock.benchmarks.run.RunFiles;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
-/** Python's {@code multiprocessing.Lock}: {@code contender.py} forks the contenders, for its locks go to children only. */
+/** Python's {@code multiprocessing}: {@code contender.py} forks the contenders, for its primitives go to children only. */
 public final class PythonPeer {
 
     private static final String PYTHON = "python3";
@@ -12,8 +14,9 @@ public final class PythonPeer {
     private PythonPeer() {}
 
     /** Starts all contenders of a trial. */
-    public static List<String> command(RunFiles files, Path controlFile) {
+    public static List<String> command(RunFiles files, Path controlFile, Implementation implementation) {
         PeerSources.unpack(files, "control.h");
+        PeerSources.unpack(files, "handoff.py");
         Path program = PeerSources.unpack(files, "contender.py");
         return List.of(
                 PYTHON,
@@ -21,6 +24,7 @@ public final class PythonPeer {
                 "-B",
                 program.toString(),
                 controlFile.toString(),
+                implementation.subject().name().toLowerCase(Locale.ROOT),
                 String.valueOf(ProcessHandle.current().pid()));
     }
 

@@ -12,6 +12,11 @@ import org.HdrHistogram.Histogram;
 final class CacheLineProbe {
 
     private static final long LENGTH_NS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    /** On a busy machine both threads seldom run at once, and the median of a few batches would be a time slice. */
+    private static final int LEAST_BATCHES = 1_000;
+
+    private static final long LONGEST_NS = TimeUnit.SECONDS.toNanos(2);
     private static final int BATCH = 16;
     private static final int LONGS_PER_LINE_PAIR = 16;
     private static final int PING = LONGS_PER_LINE_PAIR;
@@ -41,9 +46,9 @@ final class CacheLineProbe {
     private double ping() {
         Histogram roundTrips = Latencies.newHistogram();
         long sent = 0;
-        long now = System.nanoTime();
-        long end = now + LENGTH_NS;
-        while (now < end) {
+        long begun = System.nanoTime();
+        long now = begun;
+        while (now - begun < LENGTH_NS || (roundTrips.getTotalCount() < LEAST_BATCHES && now - begun < LONGEST_NS)) {
             for (int i = 0; i < BATCH; i++) {
                 words.set(PING, ++sent);
                 while (words.get(PONG) != sent) {

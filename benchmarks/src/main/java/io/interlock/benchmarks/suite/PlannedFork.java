@@ -24,14 +24,17 @@ record PlannedFork(String benchmark, Map<String, String> parameters, Timing timi
                         .collect(Collectors.joining());
     }
 
-    /** {@code contended interlock 4 empty}: for the progress line. */
+    /** {@code Lock contended interlock 4 empty}: for the progress line. */
     String shortName() {
-        return benchmark.substring(benchmark.lastIndexOf('.') + 1) + " " + String.join(" ", parameters.values());
+        String ofClass = benchmark.substring(0, benchmark.lastIndexOf('.'));
+        String subject = ofClass.substring(ofClass.lastIndexOf('.') + 1).replaceFirst("Benchmark$", "");
+        return subject + " " + benchmark.substring(benchmark.lastIndexOf('.') + 1) + " "
+                + String.join(" ", parameters.values());
     }
 
     /** How far apart two processors are matters only to what runs on two. */
     boolean dependsOnCacheDistance() {
-        return processes() > 1 || benchmark.endsWith(".pingPong");
+        return processes() > 1 || benchmark.endsWith(".pingPong") || benchmark.endsWith(".handOff");
     }
 
     /** For the progress line only. */
@@ -43,9 +46,6 @@ record PlannedFork(String benchmark, Map<String, String> parameters, Timing timi
     }
 
     private int processes() {
-        String pairs = parameters.get("pairs");
-        return pairs != null
-                ? 2 * Integer.parseInt(pairs)
-                : Integer.parseInt(parameters.getOrDefault("processes", "1"));
+        return Integer.parseInt(parameters.getOrDefault("processes", "1"));
     }
 }

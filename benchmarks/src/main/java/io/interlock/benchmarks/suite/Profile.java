@@ -25,7 +25,7 @@ public enum Profile {
     Timing single() {
         return switch (this) {
             case SMOKE -> new Timing(1, 20, 1, 50);
-            case QUICK -> new Timing(2, 200, 3, 200);
+            case QUICK -> new Timing(2, 100, 3, 100);
             case FULL -> new Timing(3, 500, 5, 500);
         };
     }
@@ -34,17 +34,20 @@ public enum Profile {
     Timing windows() {
         return switch (this) {
             case SMOKE -> new Timing(0, 0, 1, 50);
-            case QUICK -> new Timing(1, 400, 3, 200);
+            case QUICK -> new Timing(1, 300, 3, 150);
             case FULL -> new Timing(2, 500, 5, 500);
         };
     }
 
-    /** Of hand-offs: windows as of locks, but shorter, for a window of 100 ms has thousands of round trips. */
-    Timing handOffs() {
+    /**
+     * Of windows of hand-overs. With less than a second of warm-up, a Java compiler's threads still push the ends aside, which
+     * both have a processor to themselves.
+     */
+    Timing handOffs(boolean ofJava) {
         return switch (this) {
             case SMOKE -> new Timing(0, 0, 1, 50);
-            case QUICK -> new Timing(1, 300, 3, 100);
-            case FULL -> new Timing(2, 500, 5, 500);
+            case QUICK -> new Timing(1, ofJava ? 1_000 : 300, 3, 150);
+            case FULL -> new Timing(2, ofJava ? 1_000 : 500, 5, 500);
         };
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
 final class Rounds {
 
     /** Time for repeating, as a part of what the rounds took. */
-    private static final double REPEAT_BUDGET = 0.1;
+    private static final double REPEAT_BUDGET = 0.05;
 
     private final List<PlannedFork> plan;
     private final int count;

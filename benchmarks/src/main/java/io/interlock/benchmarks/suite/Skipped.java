@@ -1,36 +1,40 @@
 package io.interlock.benchmarks.suite;
 
-import io.interlock.benchmarks.lock.Implementation;
+import io.interlock.benchmarks.driver.Implementation;
 import io.interlock.benchmarks.peer.CPeer;
-import io.interlock.benchmarks.peer.HandOffPeer;
 import io.interlock.benchmarks.peer.MissingToolException;
 import io.interlock.benchmarks.peer.PythonPeer;
 import io.interlock.benchmarks.run.RunFiles;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** An implementation that cannot run here. The names are those of the result format. */
-record Skipped(String implementation, String reason, String hint) {
+/**
+ * An implementation that cannot run here. The names are those of the result format.
+ *
+ * @param benchmarks classes that lack it
+ */
+record Skipped(String implementation, List<String> benchmarks, String reason, String hint) {
 
     /** Makes every peer ready, and says which could not be. */
     static List<Skipped> findOut(RunFiles files) {
-        List<Skipped> skipped = new ArrayList<>();
+        Map<String, Skipped> skipped = new LinkedHashMap<>();
         for (Implementation implementation : Implementation.values()) {
             try {
                 switch (implementation.kind()) {
                     case THREADS, JVMS -> {}
-                    case C -> CPeer.executable(files);
+                    case C -> CPeer.executable(files, implementation);
                     case PYTHON -> PythonPeer.requireUsable();
                 }
             } catch (MissingToolException e) {
-                skipped.add(new Skipped(implementation.label(), e.reason(), e.hint()));
+                skipped.computeIfAbsent(
+                                implementation.label(),
+                                label -> new Skipped(label, new ArrayList<>(), e.reason(), e.hint()))
+                        .benchmarks()
+                        .add(Plan.benchmark(implementation.subject()).getSimpleName());
             }
         }
-        try {
-            HandOffPeer.executable(files);
-        } catch (MissingToolException e) {
-            skipped.add(new Skipped(HandOffPeer.LABEL, e.reason(), e.hint()));
-        }
-        return skipped;
+        return List.copyOf(skipped.values());
     }
 }

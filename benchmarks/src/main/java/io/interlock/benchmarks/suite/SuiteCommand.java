@@ -30,7 +30,7 @@ public final class SuiteCommand implements Callable<Integer> {
             converter = ProfileConverter.class,
             paramLabel = "NAME",
             description =
-                    "smoke (90 seconds, checks only), quick (10 minutes) or full (an hour); default: ${DEFAULT-VALUE}")
+                    "smoke (90 seconds, checks only), quick (10 minutes) or full (hours); default: ${DEFAULT-VALUE}")
     private Profile profile;
 
     @Option(

@@ -1,19 +1,18 @@
 /*
- * A contender in C: the platform's process-shared mutex without any Java around it.
+ * A contender in C: the platform's process-shared primitives without any Java around them.
  *
- *     contender-c CONTROL_FILE INDEX robust|normal PARENT_PID
+ *     contender-c CONTROL_FILE INDEX SUBJECT PARENT_PID
  *
- * Contender.java, WindowLoop.java and BusyLoad.java are the same program, line by line; change all of them. What keeps the
- * comparison fair:
+ * The same program as Contender.java; loop.h, handoff.h and support.h are its WindowLoop, HandOffLoop and BusyLoad, line by
+ * line; change all of them. What keeps the comparison fair:
  *   - same batches, same clock readings (CLOCK_MONOTONIC is what System.nanoTime reads), same histogram, same bookkeeping
  *     in the critical section, same checks of the commands;
  *   - -O2 and a static dispatch, as Java's compiler inlines its driver;
- *   - robust and normal mutex through the same code, return values checked, as any careful program does;
  *   - one thread, so that the C library takes no shortcut and no detour that a second thread would bring.
  */
+#define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,33 +20,19 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #ifdef __linux__
+#include <sched.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #endif
 
-#include "support.h"
-
-enum { BATCH = 64 };
-
-static char *control;
-static char *me;
-static long my_index;
-static pthread_mutex_t *mutex;
-static int64_t fastest_round_ns = INT64_MAX;
-static int64_t inside_steps;
-static int64_t outside_steps;
-static uint64_t busy_value = 1;
+#include "handoff.h"
 
 static void fail(const char *what, int error) {
-    fprintf(stderr, "contender %ld: %s: %s\n", my_index, what, strerror(error));
+    fprintf(stderr, "contender %ld: %s: %s\n", my_index, what, error == 0 ? "wrong" : strerror(error));
     if (me != NULL) {
         __atomic_store_n((int64_t *) (me + CONTROL_STATE), STATE_FAILED, __ATOMIC_RELEASE);
     }
     exit(1);
-}
-
-static int64_t sequence(void) {
-    return get_acquire(control, CONTROL_SEQUENCE);
 }
 
 static void begin(int64_t state, int64_t obeyed) {
@@ -55,146 +40,54 @@ static void begin(int64_t state, int64_t obeyed) {
     put_release(me, CONTROL_ACKNOWLEDGED, obeyed);
 }
 
-/* How many steps of busy work take the times asked for; again before each window, the fastest round of all counts. */
-static void calibrate(void) {
-    int64_t inside_ns = get(control, CONTROL_INSIDE_NS);
-    int64_t outside_ns = get(control, CONTROL_OUTSIDE_NS);
-    if (inside_ns == 0 && outside_ns == 0) {
-        return;
-    }
-    for (int round = 0; round < 200; round++) {
-        int64_t begun = now_ns();
-        busy_value = chain(busy_value, 20000);
-        int64_t took = now_ns() - begun;
-        fastest_round_ns = took < fastest_round_ns ? took : fastest_round_ns;
-    }
-    double ns_per_step = (double) fastest_round_ns / 20000;
-    inside_steps = (int64_t) (inside_ns / ns_per_step + 0.5);
-    outside_steps = (int64_t) (outside_ns / ns_per_step + 0.5);
-}
-
-/* --- the lock --------------------------------------------------------------------------------------------------------- */
-
-static void initialize_lock(int robust) {
-    pthread_mutexattr_t attribute;
-    pthread_mutexattr_init(&attribute);
-    pthread_mutexattr_setpshared(&attribute, PTHREAD_PROCESS_SHARED);
-    if (robust) {
-        pthread_mutexattr_setrobust(&attribute, PTHREAD_MUTEX_ROBUST);
-    }
-    int error = pthread_mutex_init(mutex, &attribute);
-    if (error != 0) {
-        fail("pthread_mutex_init", error);
-    }
-    put_release(control, CONTROL_LOCK_READY, 1);
-}
-
-static void lock(void) {
-    int error = pthread_mutex_lock(mutex);
-    if (error == EOWNERDEAD) {
-        error = pthread_mutex_consistent(mutex);
-    }
-    if (error != 0) {
-        fail("pthread_mutex_lock", error);
-    }
-}
-
-static void unlock(void) {
-    int error = pthread_mutex_unlock(mutex);
-    if (error != 0) {
-        fail("pthread_mutex_unlock", error);
-    }
-}
-
-/* What the lock guards. */
-static void count(void) {
-    put(control, CONTROL_COUNTER, get(control, CONTROL_COUNTER) + 1);
-    if (get(control, CONTROL_LAST_OWNER) != my_index + 1) {
-        put(control, CONTROL_LAST_OWNER, my_index + 1);
-        put(control, CONTROL_OWNER_CHANGES, get(control, CONTROL_OWNER_CHANGES) + 1);
-    }
-}
-
-static void count_latency(int64_t latency_ns) {
-    long offset = CONTROL_LATENCY + bucket(latency_ns) * 8;
-    put(me, offset, get(me, offset) + 1);
-}
-
-/* --- the measured loop: WindowLoop.java ------------------------------------------------------------------------------- */
-
-static inline void finish_operation(void) {
-    count();
-    busy_value = chain(busy_value, inside_steps);
-    unlock();
-    busy_value = chain(busy_value, outside_steps);
-}
-
-/* Returns how long the first operation took to get the lock. */
-static inline int64_t batch(void) {
-    int64_t begun = now_ns();
-    lock();
-    int64_t latency = now_ns() - begun;
-    finish_operation();
-    for (int i = 1; i < BATCH; i++) {
-        lock();
-        finish_operation();
-    }
-    return latency;
-}
-
-static void note_window(int64_t operations, int64_t first_edge, int64_t last_edge, int64_t cpu, int64_t longest_batch) {
-    put(me, CONTROL_IN_WINDOW, operations);
-    put(me, CONTROL_FIRST_EDGE_NS, first_edge);
-    put(me, CONTROL_LAST_EDGE_NS, last_edge);
-    put(me, CONTROL_CPU_NS, cpu);
-    put(me, CONTROL_STALL_NS, longest_batch);
-}
-
-static void run(int64_t obeyed) {
-    enum { BEFORE, IN, AFTER } phase = BEFORE;
-    int64_t operations = 0;
-    int64_t operations_before = 0;
-    int64_t cpu_before = 0;
-    int64_t first_edge = 0;
-    int64_t longest_batch = 0;
-    int64_t edge = now_ns();
-    while (sequence() == obeyed) {
-        if (phase == BEFORE && edge >= get_acquire(control, CONTROL_WINDOW_START)) {
-            phase = IN;
-            operations_before = operations;
-            cpu_before = cpu_ns();
-            first_edge = edge = now_ns();
-        } else if (phase == IN && edge >= get(control, CONTROL_WINDOW_END)) {
-            phase = AFTER;
-            note_window(operations - operations_before, first_edge, edge, cpu_ns() - cpu_before, longest_batch);
-            put_release(me, CONTROL_STATE, STATE_PAST_END);
-        }
-        int64_t latency = batch();
-        operations += BATCH;
-        int64_t next = now_ns();
-        if (phase == IN) {
-            count_latency(latency);
-            longest_batch = next - edge > longest_batch ? next - edge : longest_batch;
-        }
-        edge = next;
-    }
-    if (phase == IN) {
-        note_window(operations - operations_before, first_edge, edge, cpu_ns() - cpu_before, longest_batch);
-    }
-    put(me, CONTROL_OPERATIONS, get(me, CONTROL_OPERATIONS) + operations);
-}
-
-/* --- commands: Contender.java ----------------------------------------------------------------------------------------- */
+/* --- commands --------------------------------------------------------------------------------------------------------- */
 
 static void clear_window(void) {
     memset(me + CONTROL_IN_WINDOW, 0, CONTROL_ACQUIRED_NS + 8 - CONTROL_IN_WINDOW);
     memset(me + CONTROL_LATENCY, 0, LATENCY_COUNT * 8);
 }
 
+static void run(int64_t obeyed) {
+    clear_window();
+    calibrate();
+    begin(leads ? STATE_RUNNING : STATE_FOLLOWING, obeyed);
+    if (get(control, CONTROL_SHAPE) == SHAPE_LOOP) {
+        run_alone(obeyed);
+    } else {
+        run_together(obeyed);
+    }
+}
+
+/* Only locks and permits can be held. */
+static void lock(void) {
+    if (strcmp(my_subject, "semaphore") == 0) {
+        wait_semaphore(control + CONTROL_LOCK);
+#ifdef WITH_BOOST
+    } else if (strcmp(my_subject, "boost-semaphore") == 0) {
+        wait_boost_semaphore(control + CONTROL_LOCK);
+#endif
+    } else {
+        lock_mutex(control + CONTROL_LOCK);
+    }
+    count();
+    add_to_mine(CONTROL_OPERATIONS, 1);
+    add_to_mine(CONTROL_COUNTED, 1);
+}
+
+static void unlock(void) {
+    if (strcmp(my_subject, "semaphore") == 0) {
+        post_semaphore(control + CONTROL_LOCK);
+#ifdef WITH_BOOST
+    } else if (strcmp(my_subject, "boost-semaphore") == 0) {
+        post_boost_semaphore(control + CONTROL_LOCK);
+#endif
+    } else {
+        unlock_mutex(control + CONTROL_LOCK);
+    }
+}
+
 static void hold(int64_t obeyed) {
     lock();
-    count();
-    put(me, CONTROL_OPERATIONS, get(me, CONTROL_OPERATIONS) + 1);
     begin(STATE_HOLDING, obeyed);
     int64_t seen = obeyed;
     while (sequence() == seen || get(control, CONTROL_COMMAND) == COMMAND_ACQUIRE) {
@@ -211,11 +104,16 @@ static void acquire(int64_t obeyed) {
     begin(STATE_ACQUIRING, obeyed);
     lock();
     int64_t acquired = now_ns();
-    count();
-    put(me, CONTROL_OPERATIONS, get(me, CONTROL_OPERATIONS) + 1);
     unlock();
     put(me, CONTROL_ACQUIRED_NS, acquired);
     put_release(me, CONTROL_STATE, STATE_ACQUIRED);
+}
+
+static void publish(int64_t obeyed) {
+    if (strcmp(my_subject, "value") == 0) {
+        put(control, CONTROL_COUNTER, get(control, CONTROL_LOCK));
+    }
+    begin(STATE_IDLE, obeyed);
 }
 
 static void serve(void) {
@@ -236,14 +134,13 @@ static void serve(void) {
             put_release(me, CONTROL_STATE, STATE_GONE);
             return;
         } else if (command == COMMAND_RUN) {
-            clear_window();
-            calibrate();
-            begin(STATE_RUNNING, obeyed);
             run(obeyed);
         } else if (command == COMMAND_HOLD && is_target) {
             hold(obeyed);
         } else if (command == COMMAND_ACQUIRE && is_target) {
             acquire(obeyed);
+        } else if (command == COMMAND_PUBLISH && is_target) {
+            publish(obeyed);
         } else {
             begin(STATE_IDLE, obeyed);
         }
@@ -279,18 +176,32 @@ static void map_control(const char *path) {
     }
 }
 
+static void take_place(void) {
+#ifdef __linux__
+    if (get(me, CONTROL_CPU) >= 0) {
+        cpu_set_t processors;
+        CPU_ZERO(&processors);
+        CPU_SET(get(me, CONTROL_CPU), &processors);
+        CPU_SET(get(me, CONTROL_OTHER_CPU), &processors);
+        check_errno("sched_setaffinity", sched_setaffinity(0, sizeof processors, &processors));
+    }
+#endif
+}
+
 int main(int count, char **arguments) {
     if (count != 5) {
-        fprintf(stderr, "usage: %s CONTROL_FILE INDEX robust|normal PARENT_PID\n", arguments[0]);
+        fprintf(stderr, "usage: %s CONTROL_FILE INDEX SUBJECT PARENT_PID\n", arguments[0]);
         return 2;
     }
     end_with_parent(atol(arguments[4]));
     my_index = atol(arguments[2]);
+    my_subject = arguments[3];
     map_control(arguments[1]);
     me = control + CONTROL_CONTENDER + my_index * CONTROL_CONTENDER_BYTES;
-    mutex = (pthread_mutex_t *) (control + CONTROL_LOCK);
+    join_group();
+    take_place();
     if (my_index == 0) {
-        initialize_lock(strcmp(arguments[3], "robust") == 0);
+        init_subject(my_subject);
     }
     while (get_acquire(control, CONTROL_LOCK_READY) == 0) {
         poll_pause();

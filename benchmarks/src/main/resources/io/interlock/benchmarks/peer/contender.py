@@ -1,11 +1,14 @@
-"""Contenders in Python: multiprocessing.Lock, shared by processes that one program forks.
+"""Contenders in Python: the classes of multiprocessing, shared by processes that one program forks.
 
-    contender.py CONTROL_FILE PARENT_PID
+    contender.py CONTROL_FILE SUBJECT PARENT_PID
 
-The same program as Contender.java and WindowLoop.java, line by line; change all of them. What keeps the comparison fair:
+The same program as Contender.java and WindowLoop.java, line by line; change all of them. handoff.py is HandOffLoop.java.
+What keeps the comparison fair:
   - same batches, same clock readings, same histogram, same bookkeeping in the critical section;
   - lock and unlock are bound methods in local names, which costs a third of a "with" block;
   - plain names and local variables in the loop, no attribute look-ups.
+  - a Value is increased through its bare object with its lock held, not through its property, which would take the lock
+    once more.
 There is no busy work here: calls of Python are too slow for 50 nanoseconds.
 """
 
@@ -18,6 +21,8 @@ import signal
 import sys
 import time
 import traceback
+
+import handoff
 
 BATCH = 64
 POLL_S = 0.001
@@ -34,7 +39,7 @@ def constants(header):
     return found
 
 
-C = constants(os.path.join(os.path.dirname(os.path.abspath(__file__)), "control.h"))
+C = handoff.C = constants(os.path.join(os.path.dirname(os.path.abspath(__file__)), "control.h"))
 
 
 def word(name):
@@ -43,7 +48,12 @@ def word(name):
 
 SEQUENCE, COMMAND, TARGET = word("SEQUENCE"), word("COMMAND"), word("TARGET")
 WINDOW_START, WINDOW_END = word("WINDOW_START"), word("WINDOW_END")
-COUNTER, LAST_OWNER, OWNER_CHANGES = word("COUNTER"), word("LAST_OWNER"), word("OWNER_CHANGES")
+COUNTER, LAST_OWNER, OWNER_CHANGES, MIRROR = (
+    word("COUNTER"),
+    word("LAST_OWNER"),
+    word("OWNER_CHANGES"),
+    word("MIRROR"),
+)
 SUB_BUCKETS, SUB_BUCKET_BITS, BUCKETS = C["LATENCY_SUB_BUCKETS"], C["LATENCY_SUB_BUCKET_BITS"], C["LATENCY_COUNT"]
 
 
@@ -65,19 +75,22 @@ def bucket(latency_ns):
 
 
 class Contender:
-    def __init__(self, words, index, lock, parent_pid):
+    def __init__(self, words, index, subject, shared, parent_pid):
         # Words are aligned and copied as a whole; on processors that reorder stores, Python has no better to offer.
         self.words = words
         self.index = index
-        self.lock = lock
+        self.subject = subject
+        self.shared = shared
+        self.rounds = 0
         self.parent_pid = parent_pid
         self.me = word("CONTENDER") + index * (C["CONTROL_CONTENDER_BYTES"] // 8)
 
     def put(self, name, value):
         self.words[self.me + word(name)] = value
 
-    def add_operations(self, more):
+    def add_operations(self, more, counted):
         self.words[self.me + word("OPERATIONS")] += more
+        self.words[self.me + word("COUNTED")] += counted
 
     def begin(self, state, sequence):
         self.put("STATE", C["STATE_" + state])
@@ -102,12 +115,20 @@ class Contender:
                 return
             elif command == C["COMMAND_RUN"]:
                 self.clear_window()
-                self.begin("RUNNING", sequence)
-                self.run(sequence)
+                leads = handoff.leads(words[word("SHAPE")], self.index)
+                self.begin("RUNNING" if leads else "FOLLOWING", sequence)
+                if words[word("SHAPE")] == C["SHAPE_LOOP"]:
+                    self.run(sequence, self.batch())
+                else:
+                    handoff.run(self, sequence)
             elif command == C["COMMAND_HOLD"] and is_target:
                 self.hold(sequence)
             elif command == C["COMMAND_ACQUIRE"] and is_target:
                 self.acquire(sequence)
+            elif command == C["COMMAND_PUBLISH"] and is_target:
+                if self.subject == "value":
+                    words[COUNTER] = self.shared.value
+                self.begin("IDLE", sequence)
             else:
                 self.begin("IDLE", sequence)
 
@@ -125,14 +146,15 @@ class Contender:
     def count(self):
         words = self.words
         words[COUNTER] += 1
+        words[MIRROR] += 1
         if words[LAST_OWNER] != self.index + 1:
             words[LAST_OWNER] = self.index + 1
             words[OWNER_CHANGES] += 1
 
     def hold(self, sequence):
-        self.lock.acquire()
+        self.shared.acquire()
         self.count()
-        self.add_operations(1)
+        self.add_operations(1, 1)
         self.begin("HOLDING", sequence)
         seen = sequence
         while self.words[SEQUENCE] == seen or self.words[COMMAND] == C["COMMAND_ACQUIRE"]:
@@ -140,17 +162,20 @@ class Contender:
                 seen = self.words[SEQUENCE]
                 self.put("ACKNOWLEDGED", seen)
             self.pause()
-        self.lock.release()
+        self.shared.release()
 
     def acquire(self, sequence):
         self.begin("ACQUIRING", sequence)
-        self.lock.acquire()
+        self.shared.acquire()
         acquired = time.monotonic_ns()
         self.count()
-        self.add_operations(1)
-        self.lock.release()
+        self.add_operations(1, 1)
+        self.shared.release()
         self.put("ACQUIRED_NS", acquired)
         self.put("STATE", C["STATE_ACQUIRED"])
+
+    def count_latency(self, latency_ns):
+        self.words[self.me + word("LATENCY") + bucket(latency_ns)] += 1
 
     def note_window(self, operations, first_edge, last_edge, cpu, longest_batch):
         self.put("IN_WINDOW", operations)
@@ -159,17 +184,61 @@ class Contender:
         self.put("CPU_NS", cpu)
         self.put("STALL_NS", longest_batch)
 
-    def run(self, sequence):
-        words, owner, latency = self.words, self.index + 1, self.me + word("LATENCY")
-        lock, unlock, clock, cpu_clock = self.lock.acquire, self.lock.release, time.monotonic_ns, time.thread_time_ns
-        counter, last_owner, owner_changes, window_start, window_end = (
-            COUNTER,
-            LAST_OWNER,
-            OWNER_CHANGES,
-            WINDOW_START,
-            WINDOW_END,
-        )
+    def batch(self):
+        """A function that does a batch and returns how long its first operation took to get what it wants."""
+        if self.subject == "value":
+            return self.value_batch(self.shared.get_obj(), self.shared.get_lock())
+        return self.guarded_batch(self.shared.acquire, self.shared.release)
+
+    def guarded_batch(self, lock, unlock):
+        words, owner, clock = self.words, self.index + 1, time.monotonic_ns
+        counter, last_owner, owner_changes, mirror = COUNTER, LAST_OWNER, OWNER_CHANGES, MIRROR
         others = range(1, BATCH)
+
+        def batch():
+            begun = clock()
+            lock()
+            acquired = clock()
+            words[counter] += 1
+            words[mirror] += 1
+            if words[last_owner] != owner:
+                words[last_owner] = owner
+                words[owner_changes] += 1
+            unlock()
+            for _ in others:
+                lock()
+                words[counter] += 1
+                words[mirror] += 1
+                if words[last_owner] != owner:
+                    words[last_owner] = owner
+                    words[owner_changes] += 1
+                unlock()
+            return acquired - begun
+
+        return batch
+
+    def value_batch(self, number, lock_of_value):
+        lock, unlock, clock = lock_of_value.acquire, lock_of_value.release, time.monotonic_ns
+        others = range(1, BATCH)
+
+        def batch():
+            begun = clock()
+            lock()
+            number.value += 1
+            unlock()
+            done = clock()
+            for _ in others:
+                lock()
+                number.value += 1
+                unlock()
+            return done - begun
+
+        return batch
+
+    def run(self, sequence, batch):
+        words, clock, cpu_clock = self.words, time.monotonic_ns, time.thread_time_ns
+        latency = self.me + word("LATENCY")
+        window_start, window_end = WINDOW_START, WINDOW_END
         before, within, after = 0, 1, 2
         phase = before
         operations = operations_before = cpu_before = first_edge = longest_batch = 0
@@ -185,37 +254,45 @@ class Contender:
                 cpu = cpu_clock() - cpu_before
                 self.note_window(operations - operations_before, first_edge, edge, cpu, longest_batch)
                 self.put("STATE", C["STATE_PAST_END"])
-            begun = clock()
-            lock()
-            acquired = clock()
-            words[counter] += 1
-            if words[last_owner] != owner:
-                words[last_owner] = owner
-                words[owner_changes] += 1
-            unlock()
-            for _ in others:
-                lock()
-                words[counter] += 1
-                if words[last_owner] != owner:
-                    words[last_owner] = owner
-                    words[owner_changes] += 1
-                unlock()
+            took = batch()
             operations += BATCH
             following = clock()
             if phase == within:
-                words[latency + bucket(acquired - begun)] += 1
+                words[latency + bucket(took)] += 1
                 if following - edge > longest_batch:
                     longest_batch = following - edge
             edge = following
         if phase == within:
             cpu = cpu_clock() - cpu_before
             self.note_window(operations - operations_before, first_edge, edge, cpu, longest_batch)
-        self.add_operations(operations)
+        self.add_operations(operations, operations)
 
 
-def child(words, index, lock, parent_pid):
+def place(words, index):
+    me = word("CONTENDER") + index * (C["CONTROL_CONTENDER_BYTES"] // 8)
+    if words[me + word("CPU")] >= 0:
+        os.sched_setaffinity(0, {words[me + word("CPU")], words[me + word("OTHER_CPU")]})
+
+
+def shared_object(context, subject, words):
+    """What all contenders use; for hand-overs a list with an item for each group."""
+    if subject == "lock":
+        return context.Lock()
+    if subject == "reentrant_lock":
+        return context.RLock()
+    if subject == "value":
+        return context.Value("q", 0)
+    if subject == "semaphore" and words[word("SHAPE")] == C["SHAPE_LOOP"]:
+        return context.Semaphore(1)
+    if subject == "barrier":
+        return context.Barrier(words[word("CONTENDERS")])
+    return [handoff.pair(context, subject) for _ in range(C["CONTROL_GROUPS"])]
+
+
+def child(words, index, subject, shared, parent_pid):
     end_with_parent(parent_pid)
-    contender = Contender(words, index, lock, parent_pid)
+    place(words, index)
+    contender = Contender(words, index, subject, shared, parent_pid)
     try:
         contender.serve()
     except BaseException:
@@ -224,7 +301,7 @@ def child(words, index, lock, parent_pid):
         raise
 
 
-def main(control_file, parent_pid):
+def main(control_file, subject, parent_pid):
     end_with_parent(parent_pid)
     with open(control_file, "r+b") as file:
         words = memoryview(mmap.mmap(file.fileno(), 0)).cast("q")
@@ -233,16 +310,16 @@ def main(control_file, parent_pid):
     if words[word("INSIDE_NS")] or words[word("OUTSIDE_NS")]:
         sys.exit("Python contenders do no busy work: run load=empty only")
     context = multiprocessing.get_context("fork")
-    lock = context.Lock()
+    shared = shared_object(context, subject, words)
     children = [
-        context.Process(target=child, args=(words, index, lock, os.getpid()), daemon=True)
+        context.Process(target=child, args=(words, index, subject, shared, os.getpid()), daemon=True)
         for index in range(words[word("CONTENDERS")])
     ]
     for process in children:
         process.start()
     # A child that ends otherwise than it was told shows in its state; the others go on, as one of them may be measuring
     # what the death of a holder does to the waiter.
-    failed = [Contender(words, index, lock, 0) for index in range(len(children))]
+    failed = [Contender(words, index, subject, shared, 0) for index in range(len(children))]
     while any(process.is_alive() for process in children):
         for index, process in enumerate(children):
             if process.exitcode not in (None, 0):
@@ -253,4 +330,4 @@ def main(control_file, parent_pid):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+    main(sys.argv[1], sys.argv[2], int(sys.argv[3]))

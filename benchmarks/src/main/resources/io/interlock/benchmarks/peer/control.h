@@ -1,12 +1,13 @@
 /*
- * Offsets and codes of the control block, format version 1. ControlLayout.java explains them; a test compares the two, and
+ * Offsets and codes of the control block, format version 2. ControlLayout.java explains them; a test compares the two, and
  * contender.py reads them from here.
  */
 #ifndef CONTROL_H
 #define CONTROL_H
 
 #define CONTROL_MAGIC_VALUE 0x494E5445524C4B31
-#define CONTROL_VERSION_VALUE 1
+#define CONTROL_VERSION_VALUE 2
+#define CONTROL_WRITES_OF 31
 
 #define CONTROL_MAGIC 0
 #define CONTROL_VERSION 8
@@ -14,6 +15,8 @@
 #define CONTROL_INSIDE_NS 24
 #define CONTROL_OUTSIDE_NS 32
 #define CONTROL_LOCK_READY 40
+#define CONTROL_SHAPE 48
+#define CONTROL_WRITES 56
 
 #define CONTROL_SEQUENCE 128
 #define CONTROL_COMMAND 136
@@ -24,6 +27,7 @@
 #define CONTROL_COUNTER 256
 #define CONTROL_LAST_OWNER 264
 #define CONTROL_OWNER_CHANGES 272
+#define CONTROL_MIRROR 280
 
 #define CONTROL_LOCK 384
 #define CONTROL_LOCK_BYTES 128
@@ -31,8 +35,19 @@
 #define CONTROL_PING 512
 #define CONTROL_PONG 640
 
+/* The first group, how many there are, the size of each, and the fields of one. */
+#define CONTROL_GROUP 768
+#define CONTROL_GROUPS 4
+#define CONTROL_GROUP_BYTES 1024
+#define CONTROL_LAST_ROUND 0
+#define CONTROL_SENT 128
+#define CONTROL_RETURNED 256
+#define CONTROL_TURN 384
+#define CONTROL_BACK 512
+#define CONTROL_AREA 640
+
 /* The first contender, the size of each, and the fields of one. */
-#define CONTROL_CONTENDER 768
+#define CONTROL_CONTENDER 4864
 #define CONTROL_CONTENDER_BYTES 35968
 #define CONTROL_STATE 0
 #define CONTROL_ACKNOWLEDGED 8
@@ -45,7 +60,10 @@
 #define CONTROL_CPU_NS 64
 #define CONTROL_STALL_NS 72
 #define CONTROL_ACQUIRED_NS 80
-#define CONTROL_LAST_ROUND 88
+#define CONTROL_COUNTED 88
+#define CONTROL_ROUND 96
+#define CONTROL_CPU 104
+#define CONTROL_OTHER_CPU 112
 #define CONTROL_LATENCY 128
 
 /* Latency buckets: see LatencyBuckets.java. */
@@ -58,7 +76,12 @@
 #define COMMAND_HOLD 2
 #define COMMAND_ACQUIRE 3
 #define COMMAND_ECHO 4
-#define COMMAND_QUIT 5
+#define COMMAND_PUBLISH 5
+#define COMMAND_QUIT 6
+
+#define SHAPE_LOOP 0
+#define SHAPE_PAIRS 1
+#define SHAPE_PARTIES 2
 
 #define STATE_STARTING 0
 #define STATE_IDLE 1
@@ -68,7 +91,8 @@
 #define STATE_ACQUIRING 5
 #define STATE_ACQUIRED 6
 #define STATE_ECHOING 7
-#define STATE_GONE 8
-#define STATE_FAILED 9
+#define STATE_FOLLOWING 8
+#define STATE_GONE 9
+#define STATE_FAILED 10
 
 #endif

@@ -8,9 +8,11 @@ import io.interlock.benchmarks.Leftovers;
 import io.interlock.benchmarks.control.Command;
 import io.interlock.benchmarks.control.ControlBlock;
 import io.interlock.benchmarks.control.Load;
+import io.interlock.benchmarks.control.Setting;
 import io.interlock.benchmarks.control.State;
-import io.interlock.benchmarks.lock.Implementation;
-import io.interlock.benchmarks.lock.LockDriver;
+import io.interlock.benchmarks.driver.Implementation;
+import io.interlock.benchmarks.driver.LockDriver;
+import io.interlock.benchmarks.driver.Subject;
 import io.interlock.benchmarks.peer.MissingToolException;
 import io.interlock.benchmarks.run.RunFiles;
 import java.io.IOException;
@@ -21,12 +23,14 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(120) // watchdog against deadlock
 class ContestTest {
@@ -49,9 +53,10 @@ class ContestTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "INTERLOCK_PORTABLE") // A JVM is portable or not; see MainTest.
+    @MethodSource
     void windowsOfEveryImplementationPassTheirCheck(Implementation implementation) {
-        try (Contest contest = startOrSkip(implementation, 3, Load.EMPTY)) {
+        Load load = implementation.subject() == Subject.READ_WRITE_LOCK ? Load.MIXED : Load.EMPTY;
+        try (Contest contest = startOrSkip(implementation, 3, Setting.loop(load))) {
             for (int i = 0; i < 2; i++) {
                 WindowResult window = contest.window(WINDOW);
                 assertThat(window.totalPerSecond()).isPositive();
@@ -64,10 +69,21 @@ class ContestTest {
         }
     }
 
+    static Stream<Implementation> windowsOfEveryImplementationPassTheirCheck() {
+        return of(Subject.LOCK, Subject.REENTRANT_LOCK, Subject.SEMAPHORE, Subject.READ_WRITE_LOCK, Subject.VALUE);
+    }
+
+    /** A JVM is portable or not: for the fallback see {@link io.interlock.benchmarks.MainTest}. */
+    private static Stream<Implementation> of(Subject... subjects) {
+        return Stream.of(subjects)
+                .flatMap(subject -> subject.implementations().stream())
+                .filter(implementation -> !implementation.isPortable());
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"INTERLOCK", "C_PTHREAD_ROBUST"})
     void busyWorkIsDone(Implementation implementation) {
-        try (Contest contest = startOrSkip(implementation, 1, Load.LONG)) {
+        try (Contest contest = startOrSkip(implementation, 1, Setting.loop(Load.LONG))) {
             // 500 ns inside and 500 ns outside leave no room for more than a million a second; half as many again for
             // a calibration that was disturbed.
             assertThat(contest.window(WINDOW).totalPerSecond()).isLessThan(1.5e6);
@@ -77,7 +93,7 @@ class ContestTest {
     @Test
     void aLockThatDoesNotExcludeFailsTheCheck() throws IOException {
         Path file = Fork.current().files().shared("broken");
-        ControlBlock control = ControlBlock.create(file, 2, Load.EMPTY);
+        ControlBlock control = ControlBlock.create(file, 2, Setting.loop(Load.EMPTY));
         LockDriver broken = new LockDriver() {
             @Override
             public void lock() {}
@@ -101,7 +117,7 @@ class ContestTest {
     @EnumSource(names = {"INTERLOCK", "JNA_PTHREAD_NORMAL", "C_PTHREAD_NORMAL", "PYTHON"})
     void aContenderThatIsKilledFailsTheWindow(Implementation implementation) throws Exception {
         ExecutorService executor = Executors.newSingleThreadExecutor();
-        try (Contest contest = startOrSkip(implementation, 2, Load.EMPTY)) {
+        try (Contest contest = startOrSkip(implementation, 2, Setting.loop(Load.EMPTY))) {
             long pid = contest.control().contenders().get(1).pid();
             Future<WindowResult> window = executor.submit(() -> contest.window(Duration.ofSeconds(60)));
             while (contest.control().contenders().get(1).state() != State.RUNNING) {
@@ -121,7 +137,7 @@ class ContestTest {
     void theOutputOfAContenderThatFailsIsShown() {
         Fork fork = Fork.current();
         Path file = fork.files().shared("failing");
-        ControlBlock control = ControlBlock.create(file, 1, Load.EMPTY);
+        ControlBlock control = ControlBlock.create(file, 1, Setting.loop(Load.EMPTY));
         Participant participant = ProcessParticipant.start(
                 "contender 0",
                 fork.files().temporary("failing-output"),
@@ -138,7 +154,7 @@ class ContestTest {
     @ParameterizedTest
     @EnumSource(names = {"INTERLOCK", "FILE_CHANNEL", "JNA_PTHREAD_ROBUST", "C_PTHREAD_ROBUST"})
     void aRobustLockIsTakenAfterItsHolderWasKilled(Implementation implementation) {
-        try (Contest contest = startOrSkip(implementation, 2, Load.EMPTY)) {
+        try (Contest contest = startOrSkip(implementation, 2, Setting.loop(Load.EMPTY))) {
             contest.post(Command.HOLD, 1);
             contest.post(Command.ACQUIRE, 0);
             long killedNs = contest.kill(1);
@@ -153,7 +169,7 @@ class ContestTest {
     @ParameterizedTest
     @EnumSource(names = {"JNA_PTHREAD_NORMAL", "C_PTHREAD_NORMAL", "PYTHON"})
     void aLockThatIsNotRobustIsLostWithItsHolder(Implementation implementation) {
-        try (Contest contest = startOrSkip(implementation, 2, Load.EMPTY)) {
+        try (Contest contest = startOrSkip(implementation, 2, Setting.loop(Load.EMPTY))) {
             contest.post(Command.HOLD, 1);
             contest.post(Command.ACQUIRE, 0);
             contest.kill(1);
@@ -162,9 +178,9 @@ class ContestTest {
         }
     }
 
-    private static Contest startOrSkip(Implementation implementation, int contenders, Load load) {
+    private static Contest startOrSkip(Implementation implementation, int contenders, Setting setting) {
         try {
-            return Contests.start(implementation, contenders, load);
+            return Contests.start(implementation, contenders, setting);
         } catch (MissingToolException e) {
             return abort(e.reason());
         }

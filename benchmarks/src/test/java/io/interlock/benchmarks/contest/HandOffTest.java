@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.interlock.benchmarks.Leftovers;
-import io.interlock.benchmarks.control.ContenderBlock;
 import io.interlock.benchmarks.control.ControlBlock;
-import io.interlock.benchmarks.control.Load;
-import io.interlock.benchmarks.handoff.HandOffPrimitive;
+import io.interlock.benchmarks.control.Placement;
+import io.interlock.benchmarks.control.Setting;
+import io.interlock.benchmarks.control.Shape;
+import io.interlock.benchmarks.driver.HandOffDriver;
+import io.interlock.benchmarks.driver.Implementation;
+import io.interlock.benchmarks.driver.Subject;
 import io.interlock.benchmarks.peer.MissingToolException;
 import io.interlock.benchmarks.run.RunFiles;
 import java.io.IOException;
@@ -16,18 +19,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(120) // watchdog against deadlock
 class HandOffTest {
 
-    private static final Duration WINDOW = Duration.ofMillis(30);
+    /** Long enough for a round trip on a busy machine, whose time slices are milliseconds long. */
+    private static final Duration WINDOW = Duration.ofMillis(100);
 
     private final String runId = RunFiles.newRunId();
 
@@ -39,96 +45,112 @@ class HandOffTest {
     @AfterEach
     void nothingIsLeft() {
         Leftovers.awaitNoChildren();
-        // Compiled and unpacked once a run; the run removes them.
         Fork.current().files().sweep("peers");
         assertThat(Leftovers.files(runId)).isEmpty();
     }
 
     @ParameterizedTest
-    @EnumSource
-    void jvmsHandTheirTurnBackAndForth(HandOffPrimitive primitive) {
-        try (Contest contest = Contests.startPairs(primitive, 1)) {
-            assertWindows(contest, 1);
-        }
+    @MethodSource("pairs")
+    void twoPairsOfEveryImplementationStayInStep(Implementation implementation) {
+        windows(implementation, 4, Setting.handOff(Shape.PAIRS, Placement.TWO_CORES));
+    }
+
+    static Stream<Implementation> pairs() {
+        return Stream.of(Subject.SEMAPHORE, Subject.EVENT, Subject.CONDITION, Subject.REFERENCE)
+                .flatMap(subject -> subject.implementations().stream())
+                .filter(implementation -> !implementation.isPortable())
+                .filter(implementation -> implementation != Implementation.SEMAPHORE_RETURNING);
     }
 
     @ParameterizedTest
-    @EnumSource
-    void processesInCDoTheSame(HandOffPrimitive primitive) {
-        try (Contest contest = startCOrSkip(primitive, 1)) {
-            assertWindows(contest, 1);
-        }
-    }
-
-    @Test
-    void severalPairsDoNotDisturbOneAnother() {
-        try (Contest contest = Contests.startPairs(HandOffPrimitive.CONDITION, 2)) {
-            assertWindows(contest, 2);
-        }
-        try (Contest contest = startCOrSkip(HandOffPrimitive.EVENT, 3)) {
-            assertWindows(contest, 3);
-        }
+    @EnumSource(names = {"SEMAPHORE", "SEMAPHORE_C", "SEMAPHORE_PYTHON"})
+    void bothEndsOfAPairOnOneProcessorStayInStep(Implementation implementation) {
+        windows(implementation, 2, Setting.handOff(Shape.PAIRS, Placement.TOGETHER));
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1})
-    void anEndThatIsKilledFailsTheWindow(int end) {
-        try (Contest contest = Contests.startPairs(HandOffPrimitive.SEMAPHORE, 1)) {
-            contest.handOffs(WINDOW);
-            Kill.now(contest.control().contenders().get(end).pid());
+    @EnumSource(names = {"BARRIER", "BARRIER_JAVA", "BARRIER_C", "BARRIER_PYTHON"})
+    void allPartiesOfABarrierStayInStep(Implementation implementation) {
+        windows(implementation, 3, Setting.handOff(Shape.PARTIES, Placement.APART));
+    }
 
-            assertThatThrownBy(() -> contest.handOffs(WINDOW))
-                    .isInstanceOf(ContestFailedException.class)
-                    .hasMessageContaining("end " + end + " (JVM), exit code 137");
+    private static void windows(Implementation implementation, int contenders, Setting setting) {
+        try (Contest contest = startOrSkip(implementation, contenders, setting)) {
+            for (int i = 0; i < 2; i++) {
+                HandOffResult window = contest.handOffs(WINDOW);
+                assertThat(window.totalPerSecond()).isPositive();
+                assertThat(window.shareMin()).isBetween(0.0, 1 + 1e-9);
+                assertThat(window.cpuNs()).isPositive();
+                assertThat(window.roundTrip().getTotalCount()).isPositive();
+            }
         }
     }
 
     @Test
-    void anEndInCThatIsKilledFailsTheWindow() {
-        try (Contest contest = startCOrSkip(HandOffPrimitive.BARRIER, 1)) {
-            Kill.now(contest.control().contenders().get(1).pid());
+    void aHandOverThatDoesNotWaitFailsTheCheck() throws IOException {
+        assertOutOfStep(Shape.PAIRS, new HandOffDriver() {
+            @Override
+            public void lead(int group) {}
 
-            assertThatThrownBy(() -> contest.handOffs(WINDOW))
-                    .isInstanceOf(ContestFailedException.class)
-                    .hasMessageContaining("pairs (C), exit code 1");
-        }
+            @Override
+            public void follow(int group, Runnable received) {
+                received.run();
+            }
+        });
     }
 
     @Test
-    void endsThatCountedDifferentlyFailTheCheck() throws IOException {
+    void aPermitTooManyFailsTheCheck() throws IOException {
+        Semaphore there = new Semaphore(1);
+        Semaphore back = new Semaphore(0);
+        assertOutOfStep(Shape.PAIRS, new HandOffDriver() {
+            @Override
+            public void lead(int group) throws InterruptedException {
+                there.release();
+                back.acquire();
+            }
+
+            @Override
+            public void follow(int group, Runnable received) throws InterruptedException {
+                there.acquire();
+                received.run();
+                back.release();
+            }
+        });
+    }
+
+    @Test
+    void aBarrierThatLetsThroughFailsTheCheck() throws IOException {
+        assertOutOfStep(Shape.PARTIES, new HandOffDriver() {
+            @Override
+            public void lead(int group) {}
+
+            @Override
+            public void follow(int group, Runnable received) {
+                received.run();
+            }
+        });
+    }
+
+    private static void assertOutOfStep(Shape shape, HandOffDriver broken) throws IOException {
         Path file = Fork.current().files().shared("broken");
-        ControlBlock control = ControlBlock.create(file, 4, Load.EMPTY);
-        for (ContenderBlock end : control.contenders()) {
-            end.addOperations(7);
-            end.window(6, 1, 1_000_000_001, 0, 0);
+        ControlBlock control = ControlBlock.create(file, 2, Setting.handOff(shape, Placement.ANYWHERE));
+        List<Participant> participants =
+                List.of(ThreadParticipant.start(control, 0, broken), ThreadParticipant.start(control, 1, broken));
+        try (Contest contest = new Contest(control, participants, () -> {})) {
+            contest.awaitReady(0);
+            assertThatThrownBy(() -> contest.handOffs(WINDOW))
+                    .isInstanceOf(ContestFailedException.class)
+                    .hasMessageContaining("out of step");
         }
-        assertThat(HandOffResult.of(control).roundTripsPerSecond()).isEqualTo(12);
-
-        control.contenders().get(3).addOperations(1);
-
-        assertThatThrownBy(() -> HandOffResult.of(control))
-                .isInstanceOf(ContestFailedException.class)
-                .hasMessageContaining("of pair 1, the first end counted 7 round trips and the second 8");
         Files.delete(file);
     }
 
-    private static void assertWindows(Contest contest, int pairs) {
-        List<ContenderBlock> ends = contest.control().contenders();
-        assertThat(ends).hasSize(2 * pairs);
-        assertThat(ends.stream().map(ContenderBlock::pid)).doesNotHaveDuplicates();
-        for (int i = 0; i < 3; i++) {
-            HandOffResult window = contest.handOffs(WINDOW);
-            assertThat(window.roundTripsPerSecond()).isPositive();
-            assertThat(window.latency().getTotalCount()).isEqualTo(ends.get(0).inWindow());
-            assertThat(window.latency().getMinValue()).isPositive();
-        }
-    }
-
-    private static Contest startCOrSkip(HandOffPrimitive primitive, int pairs) {
+    private static Contest startOrSkip(Implementation implementation, int contenders, Setting setting) {
         try {
-            return Contests.startCPairs(primitive, pairs);
+            return Contests.start(implementation, contenders, setting);
         } catch (MissingToolException e) {
-            return abort(String.valueOf(e.getMessage()));
+            return abort(e.reason());
         }
     }
 }

@@ -31,6 +31,9 @@ class ControlHeaderTest {
         for (Command command : Command.values()) {
             java.put("COMMAND_" + command, (long) command.code());
         }
+        for (Shape shape : Shape.values()) {
+            java.put("SHAPE_" + shape, (long) shape.code());
+        }
         for (State state : State.values()) {
             java.put("STATE_" + state, (long) state.code());
         }
@@ -46,12 +49,17 @@ class ControlHeaderTest {
         for (State state : State.values()) {
             assertThat(State.of(state.code())).isEqualTo(state);
         }
+        for (Shape shape : Shape.values()) {
+            assertThat(Shape.of(shape.code())).isEqualTo(shape);
+        }
     }
 
     @Test
     void noTwoContendersShareALine() {
         assertThat(ControlLayout.CONTENDER % 128).isZero();
         assertThat(ControlLayout.CONTENDER_BYTES % 128).isZero();
+        assertThat(ControlLayout.GROUP % 128).isZero();
+        assertThat(ControlLayout.GROUP_BYTES % 128).isZero();
     }
 
     private static Map<String, Long> definitionsOfHeader() throws IOException {

@@ -35,17 +35,35 @@ public final class Palette {
     private static final List<Look> REFERENCES = List.of(
             look(0x5B5B5B, SeriesMarkers.NONE, Stroke.DASHED), look(0x5B5B5B, SeriesMarkers.NONE, Stroke.DOTTED));
 
-    private static final Map<String, Look> KNOWN = Map.of(
-            "interlock", look(0xD55E00, SeriesMarkers.CIRCLE, Stroke.HEAVY),
-            "interlock-portable", look(0xE69F00, SeriesMarkers.CIRCLE, Stroke.DASHED),
-            "c-pthread-robust", look(0x0072B2, SeriesMarkers.SQUARE, Stroke.SOLID),
-            "jna-pthread-robust", look(0x56B4E9, SeriesMarkers.DIAMOND, Stroke.SOLID),
-            "file-channel", look(0xCC79A7, SeriesMarkers.TRIANGLE_UP, Stroke.SOLID),
-            "c-pthread-normal", look(0x009E73, SeriesMarkers.SQUARE, Stroke.DASHED),
-            "jna-pthread-normal", look(0x7FBF7B, SeriesMarkers.DIAMOND, Stroke.DASHED),
-            "python", look(0x9A8700, SeriesMarkers.TRIANGLE_DOWN, Stroke.SOLID),
-            "reentrant-lock", look(0x000000, SeriesMarkers.CROSS, Stroke.DASHED),
-            "reference", REFERENCES.get(0));
+    private static final Look PLATFORM = look(0x0072B2, SeriesMarkers.SQUARE, Stroke.SOLID);
+    private static final Look PLATFORM_LESS = look(0x009E73, SeriesMarkers.SQUARE, Stroke.DASHED);
+    private static final Look ONE_PROCESS = look(0x000000, SeriesMarkers.CROSS, Stroke.DASHED);
+
+    /** Peers that never meet on one chart look alike: each primitive has its own in C. */
+    private static final Map<String, Look> KNOWN = Map.ofEntries(
+            Map.entry("interlock", look(0xD55E00, SeriesMarkers.CIRCLE, Stroke.HEAVY)),
+            Map.entry("interlock-portable", look(0xE69F00, SeriesMarkers.CIRCLE, Stroke.DASHED)),
+            Map.entry("interlock-returning", look(0xE69F00, SeriesMarkers.TRIANGLE_UP, Stroke.SOLID)),
+            Map.entry("c-pthread-robust", PLATFORM),
+            Map.entry("c-pthread-recursive-robust", PLATFORM),
+            Map.entry("c-sem", PLATFORM),
+            Map.entry("boost-semaphore", PLATFORM_LESS),
+            Map.entry("c-pthread-cond", PLATFORM),
+            Map.entry("c-pthread-barrier", PLATFORM),
+            Map.entry("c-pthread-rwlock", PLATFORM),
+            Map.entry("c-fetch-add", PLATFORM),
+            Map.entry("jna-pthread-robust", look(0x56B4E9, SeriesMarkers.DIAMOND, Stroke.SOLID)),
+            Map.entry("var-handle", look(0x56B4E9, SeriesMarkers.DIAMOND, Stroke.SOLID)),
+            Map.entry("file-channel", look(0xCC79A7, SeriesMarkers.TRIANGLE_UP, Stroke.SOLID)),
+            Map.entry("c-pthread-normal", PLATFORM_LESS),
+            Map.entry("c-pthread-recursive", PLATFORM_LESS),
+            Map.entry("jna-pthread-normal", look(0x7FBF7B, SeriesMarkers.DIAMOND, Stroke.DASHED)),
+            Map.entry("python", look(0x9A8700, SeriesMarkers.TRIANGLE_DOWN, Stroke.SOLID)),
+            Map.entry("reentrant-lock", ONE_PROCESS),
+            Map.entry("one-process", ONE_PROCESS),
+            Map.entry("reference", REFERENCES.get(0)),
+            Map.entry("c-spin", REFERENCES.get(0)),
+            Map.entry("c-futex", REFERENCES.get(1)));
 
     private static final List<Look> OTHERS = List.of(
             look(0x0072B2, SeriesMarkers.CIRCLE, Stroke.SOLID),

@@ -31,11 +31,13 @@ record Comparison(String peer, boolean safe, Estimate ratio) {
      */
     static Optional<Comparison> withBest(
             Collection<Result> results, Function<Result, Metric> metric, boolean time, List<String> survivors) {
-        List<Comparison> all = withAll(results, metric, time, survivors).stream()
-                .filter(comparison -> !comparison.peer().equals(Implementations.ONE_PROCESS))
+        // Whoever does not go on after a death cannot ask it of others.
+        List<String> fair = survivors.contains(Implementations.OURS) ? survivors : List.of();
+        List<Comparison> all = withAll(results, metric, time, fair).stream()
+                .filter(comparison -> !Implementations.isOneProcess(comparison.peer()))
                 .toList();
         Optional<Comparison> safe = all.stream().filter(Comparison::safe).min(FASTEST_PEER);
-        return safe.isPresent() || !survivors.isEmpty() ? safe : all.stream().min(FASTEST_PEER);
+        return safe.isPresent() || !fair.isEmpty() ? safe : all.stream().min(FASTEST_PEER);
     }
 
     static List<Comparison> withAll(

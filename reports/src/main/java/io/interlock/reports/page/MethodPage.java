@@ -70,6 +70,11 @@ final class MethodPage {
                                 "Every contended window ends with a check: the counter that the lock guards must equal"
                                         + " the sum of what the processes counted. A window that fails its check fails"
                                         + " the run, so there is no figure without a check.",
+                                "There and back: two processes take turns, or all meet at a barrier, over one window. Each"
+                                        + " round trip is timed with one reading of the clock. Both ends count their"
+                                        + " rounds and now and then compare them; unequal counts fail the run. Where two"
+                                        + " processes have a processor each they are bound to them, as a hand-over on one"
+                                        + " processor is another thing.",
                                 "Peers that are no Java programs follow the same window and the same check.",
                                 "Uncontended: one thread, nobody else around. What is left out: the cost of opening,"
                                         + " time-outs, and more processes than shown.",

@@ -1,6 +1,5 @@
 package io.interlock.reports.page;
 
-import io.interlock.reports.chart.Chart.Reference;
 import io.interlock.reports.result.Result;
 import io.interlock.reports.result.ResultSet;
 import io.interlock.reports.text.Table;
@@ -14,10 +13,8 @@ public final class Pages {
 
     public static List<Page> of(ResultSet results) {
         List<Primitive> primitives = Primitive.allOf(results.results());
-        List<Reference> limits = Limits.ofOneThread(results.results());
         List<Page> others = new ArrayList<>();
-        primitives.forEach(primitive -> others.add(PrimitivePage.of(primitive, results, limits)));
-        others.addAll(HandOffPage.allOf(results.results()));
+        primitives.forEach(primitive -> others.add(PrimitivePage.of(primitive, results)));
         others.addAll(GenericPage.allOf(unknown(results)));
         others.add(MethodPage.of(results));
         List<Page> all = new ArrayList<>();
@@ -30,15 +27,15 @@ public final class Pages {
     public static List<Table> summaries(ResultSet results) {
         List<Table> tables = new ArrayList<>();
         Primitive.allOf(results.results())
-                .forEach(primitive -> tables.add(new SummaryTable(primitive).table(results.skipped())));
-        tables.addAll(HandOffPage.tables(results.results()));
+                .forEach(
+                        primitive -> tables.add(new SummaryTable(primitive).table(primitive.lacks(results.skipped()))));
         tables.addAll(GenericPage.scores(unknown(results)));
         return tables;
     }
 
     private static List<Result> unknown(ResultSet results) {
         return results.results().stream()
-                .filter(result -> !Primitive.belongs(result) && !Limits.belongs(result) && !HandOffPage.belongs(result))
+                .filter(result -> !Primitive.belongs(result) && !Limits.belongs(result))
                 .toList();
     }
 }

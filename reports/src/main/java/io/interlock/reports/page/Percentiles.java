@@ -11,12 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
-/** Time to acquire, in nanoseconds, by percentile: from the histogram, or where there is none from the metrics. */
+/** Times of one metric, in nanoseconds, by percentile: from the histogram, or where there is none from the metrics. */
 final class Percentiles {
 
     static final String RARE = "99.9 %";
 
-    private static final String METRIC = "acquire";
     private static final String MAX = "max";
     private static final double[] FINE = {50, 75, 90, 95, 99, 99.5, 99.9, 99.95, 99.99, 99.999};
     /** A percentile with fewer values beyond it than this is only chance. */
@@ -24,11 +23,16 @@ final class Percentiles {
 
     private final Map<String, Double> values = new LinkedHashMap<>();
 
+    /** From metrics, which are of fewer percentiles than a histogram. */
+    private boolean coarse;
+
     private Percentiles() {}
 
-    static Optional<Percentiles> of(Result result, Histograms histograms) {
+    static Optional<Percentiles> of(Result result, String metric, Histograms histograms) {
         Percentiles percentiles = new Percentiles();
-        histograms.merged(result, METRIC).ifPresentOrElse(percentiles::addAll, () -> percentiles.addMetrics(result));
+        histograms
+                .merged(result, metric)
+                .ifPresentOrElse(percentiles::addAll, () -> percentiles.addMetrics(result, metric));
         return percentiles.values.isEmpty() ? Optional.empty() : Optional.of(percentiles);
     }
 
@@ -47,7 +51,7 @@ final class Percentiles {
     }
 
     private boolean isCoarse() {
-        return !values.containsKey(tick(FINE[1]));
+        return coarse;
     }
 
     private void addAll(Histogram histogram) {
@@ -59,13 +63,14 @@ final class Percentiles {
         values.put(MAX, (double) histogram.getMaxValue());
     }
 
-    private void addMetrics(Result result) {
+    private void addMetrics(Result result, String name) {
+        coarse = true;
         for (String percentile : List.of("50", "90", "99", "99.9", "99.99")) {
-            Checks.metric(result, METRIC + ".p" + percentile, "ns")
+            Checks.metric(result, name + ".p" + percentile, "ns")
                     .ifPresent(metric -> values.put(
                             percentile + " %", Bootstrap.estimate(metric).value()));
         }
-        Checks.metric(result, METRIC + ".max", "ns")
+        Checks.metric(result, name + ".max", "ns")
                 .ifPresent(metric -> values.put(MAX, Bootstrap.estimate(metric).value()));
     }
 

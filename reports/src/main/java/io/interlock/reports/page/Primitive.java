@@ -1,8 +1,10 @@
 package io.interlock.reports.page;
 
 import io.interlock.reports.result.Result;
+import io.interlock.reports.result.Skipped;
 import io.interlock.reports.text.Implementations;
 import io.interlock.reports.text.Loads;
+import io.interlock.reports.text.Placements;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -23,9 +25,10 @@ final class Primitive {
     static final String UNCONTENDED = "uncontended";
     static final String CONTENDED = "contended";
     static final String DEATH = "death";
+    static final String HAND_OFF = "handOff";
     static final String TOTAL = "total";
 
-    private static final Set<String> METHODS = Set.of(UNCONTENDED, CONTENDED, DEATH);
+    private static final Set<String> METHODS = Set.of(UNCONTENDED, CONTENDED, DEATH, HAND_OFF);
     /** The number of processes that headings speak of, where it was measured. */
     private static final int USUAL_PROCESSES = 4;
 
@@ -48,22 +51,80 @@ final class Primitive {
                 .forEach(result -> byClass.computeIfAbsent(result.className(), name -> new ArrayList<>())
                         .add(result));
         return byClass.entrySet().stream()
-                .map(entry -> new Primitive(entry.getKey().replaceFirst("Benchmark$", ""), entry.getValue()))
+                .map(entry -> new Primitive(words(entry.getKey()), entry.getValue()))
                 .toList();
     }
 
     /** Whether a page of a primitive shows this result. */
     static boolean belongs(Result result) {
-        return !result.implementation().isEmpty() && METHODS.contains(result.method());
+        return !result.implementation().isEmpty() && METHODS.contains(result.method()) && !Limits.belongs(result);
     }
 
-    /** As in {@code Lock}. */
+    /** As in {@code Lock} or {@code Reentrant lock}. */
     String name() {
         return name;
     }
 
     String id() {
-        return name.toLowerCase(Locale.ROOT);
+        return name.toLowerCase(Locale.ROOT).replace(' ', '-');
+    }
+
+    /** {@code Reentrant lock} for {@code ReentrantLockBenchmark}. */
+    private static String words(String className) {
+        String words = className.replaceFirst("Benchmark$", "").replaceAll("(?<=[a-z])(?=[A-Z])", " ");
+        return words.isEmpty()
+                ? className
+                : words.charAt(0) + words.substring(1).toLowerCase(Locale.ROOT);
+    }
+
+    /** Of all that could not run, what this primitive lacks. */
+    List<Skipped> lacks(List<Skipped> skipped) {
+        return skipped.stream()
+                .filter(skip -> skip.benchmarks().isEmpty()
+                        || skip.benchmarks().contains(results.get(0).className()))
+                .toList();
+    }
+
+    boolean has(String method) {
+        return results.stream().anyMatch(result -> result.method().equals(method));
+    }
+
+    /**
+     * Hand-overs that are compared with each other.
+     *
+     * @param processes of all groups together
+     */
+    record Setting(int processes, String placement) {
+
+        String id() {
+            return processes + "-" + placement.replaceAll("[^A-Za-z0-9]", "-");
+        }
+
+        /** As in {@code 2 on two processors}. */
+        String shortWords() {
+            return processes + " " + Placements.name(placement);
+        }
+
+        /** As in {@code 2 processes on two processors}. */
+        String words() {
+            return processes + " processes " + Placements.name(placement);
+        }
+    }
+
+    /** The least processes first. */
+    List<Setting> settings() {
+        return distinct(
+                of(HAND_OFF),
+                result -> new Setting(result.processes().orElse(2), result.placement()),
+                Comparator.comparingInt(Setting::processes).thenComparing(Setting::placement, Placements.order()));
+    }
+
+    /** Those of one setting, by implementation. */
+    List<Result> handOffs(Setting setting) {
+        return of(HAND_OFF).stream()
+                .filter(result -> result.processes().orElse(2) == setting.processes()
+                        && result.placement().equals(setting.placement()))
+                .toList();
     }
 
     /** Those of one method, by implementation and number of processes. */

@@ -24,7 +24,9 @@ final class RatioTable {
         List<String> survivors = Deaths.survivors(primitive);
         List<String> headers = new ArrayList<>(List.of("Interlock against", "Goes on after kill -9"));
         List<Map<String, Cell>> columns = new ArrayList<>();
-        add(headers, columns, "Alone", primitive.of(Primitive.UNCONTENDED), Result::primary, true);
+        if (primitive.has(Primitive.UNCONTENDED)) {
+            add(headers, columns, "Alone", primitive.of(Primitive.UNCONTENDED), Result::primary, true);
+        }
         primitive.mainLoad().ifPresent(load -> {
             for (int processes : primitive.processes()) {
                 List<Result> results = primitive.contended(load).stream()
@@ -34,6 +36,10 @@ final class RatioTable {
                 add(headers, columns, header, results, ThroughputSection::total, false);
             }
         });
+        for (Primitive.Setting setting : primitive.settings()) {
+            List<Result> results = HandOffSection.measured(primitive, setting);
+            add(headers, columns, setting.shortWords() + ", p50", results, HandOffSection::median, true);
+        }
         List<Row> rows = new ArrayList<>();
         for (String peer : primitive.implementations()) {
             if (!peer.startsWith(Implementations.OURS)) {

@@ -26,7 +26,9 @@ final class SummaryPage {
         List<Block> top = new ArrayList<>();
         Warnings.of(results).forEach(warning -> top.add(new Block.Notice(warning)));
         List<String> findings = new ArrayList<>();
-        primitives.forEach(primitive -> findings.addAll(findings(primitive)));
+        boolean several = primitives.size() > 1;
+        primitives.forEach(primitive -> findings(primitive)
+                .forEach(finding -> findings.add(several ? primitive.name() + ": " + finding : finding)));
         if (!findings.isEmpty()) {
             top.add(new Block.Bullets(findings));
         }
@@ -61,12 +63,16 @@ final class SummaryPage {
                 .mainLoad()
                 .flatMap(load -> ThroughputSection.chart(primitive, load))
                 .ifPresent(chart -> blocks.add(new Block.Figure(chart)));
-        blocks.add(new Block.Grid(new SummaryTable(primitive).table(results.skipped())));
+        primitive.settings().stream()
+                .findFirst()
+                .flatMap(setting -> HandOffSection.chart(primitive, setting, results.results(), results.histograms()))
+                .ifPresent(chart -> blocks.add(new Block.Figure(chart)));
+        blocks.add(new Block.Grid(new SummaryTable(primitive).table(primitive.lacks(results.skipped()))));
         RatioTable.of(primitive).ifPresent(table -> blocks.add(new Block.Grid(table)));
         blocks.add(new Block.Links(List.of(new Block.Link(
                 "More about " + primitive.name(),
                 PrimitivePage.file(primitive),
-                "every load, fairness, time to acquire, recovery"))));
+                "every scenario, with intervals and figures"))));
         return new Section(primitive.id(), primitive.name(), blocks);
     }
 
@@ -80,6 +86,10 @@ final class SummaryPage {
             Comparison.withBest(results, ThroughputSection::total, false, survivors)
                     .ifPresent(best -> findings.add(sentence(
                             "With " + primitive.mainProcesses() + " processes and " + Loads.name(load), best)));
+        }
+        for (Primitive.Setting setting : primitive.settings()) {
+            Comparison.withBest(HandOffSection.measured(primitive, setting), HandOffSection::median, true, survivors)
+                    .ifPresent(best -> findings.add(sentence("There and back, " + setting.words(), best)));
         }
         List<Deaths.Outcome> outcomes = Deaths.of(primitive);
         Optional<Deaths.Outcome> ours = outcomes.stream()

@@ -1,6 +1,8 @@
 package io.interlock.reports.page;
 
+import io.interlock.reports.chart.Checks;
 import io.interlock.reports.page.Deaths.Outcome;
+import io.interlock.reports.page.Primitive.Setting;
 import io.interlock.reports.result.Result;
 import io.interlock.reports.result.Skipped;
 import io.interlock.reports.stats.Bootstrap;
@@ -14,9 +16,12 @@ import io.interlock.reports.text.Table.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** One primitive at a glance: a row per implementation. */
 final class SummaryTable {
+
+    private record Column(String header, Function<String, Optional<Cell>> cell) {}
 
     private final Primitive primitive;
     private final String load;
@@ -29,55 +34,99 @@ final class SummaryTable {
     }
 
     Table table(List<Skipped> skipped) {
-        List<String> headers = new ArrayList<>(List.of("Implementation", "Alone, " + uncontendedUnit()));
-        primitive.processes().forEach(n -> headers.add(n + (n == 1 ? " process" : " processes")));
-        headers.add("Least share");
-        headers.add("After kill -9");
+        List<Column> columns = columns();
+        List<String> headers = new ArrayList<>(List.of("Implementation"));
+        columns.forEach(column -> headers.add(column.header()));
         List<Row> rows = new ArrayList<>();
         for (String implementation : primitive.implementations()) {
-            rows.add(new Row(implementation, Implementations.name(implementation), cells(implementation)));
+            List<Cell> cells = columns.stream()
+                    .map(column -> column.cell().apply(implementation).orElse(Table.GAP))
+                    .toList();
+            rows.add(new Row(implementation, Implementations.name(implementation), cells));
         }
         for (Skipped skip : skipped) {
-            List<Cell> gaps = new ArrayList<>();
-            headers.stream().skip(1).forEach(header -> gaps.add(Table.GAP));
+            List<Cell> gaps = columns.stream().map(column -> Table.GAP).toList();
             rows.add(new Row("", Implementations.name(skip.implementation()) + " (skipped)", gaps));
         }
         return new Table(caption(), headers, rows);
     }
 
-    private String caption() {
-        String caption = primitive.name() + ": time alone";
-        if (!primitive.contended(load).isEmpty()) {
-            caption += "; throughput of all processes in " + totalUnit() + ", " + Loads.name(load)
-                    + "; share of the least served of " + primitive.mainProcesses();
+    /** Only of what was measured of anybody. */
+    private List<Column> columns() {
+        List<Column> columns = new ArrayList<>();
+        if (primitive.has(Primitive.UNCONTENDED)) {
+            columns.add(new Column("Alone, " + uncontendedUnit(), this::alone));
         }
-        return caption + "; next acquisition after kill -9";
+        for (int processes : primitive.processes()) {
+            columns.add(new Column(
+                    processes + (processes == 1 ? " process" : " processes"),
+                    implementation -> primitive
+                            .contended(implementation, load, processes)
+                            .map(result -> cell(Bootstrap.estimate(ThroughputSection.total(result))))));
+        }
+        if (!primitive.processes().isEmpty()) {
+            columns.add(new Column("Least share", this::leastShare));
+        }
+        for (Setting setting : primitive.settings()) {
+            columns.add(new Column(
+                    setting.shortWords() + ", p50",
+                    implementation -> roundTrip(implementation, setting, HandOffSection.MEDIAN)));
+            columns.add(new Column("p99.9", implementation -> roundTrip(implementation, setting, HandOffSection.RARE)));
+        }
+        if (!outcomes.isEmpty()) {
+            columns.add(new Column("After kill -9", this::afterDeath));
+        }
+        return columns;
     }
 
-    private List<Cell> cells(String implementation) {
-        List<Cell> cells = new ArrayList<>();
-        cells.add(primitive.of(Primitive.UNCONTENDED).stream()
+    private String caption() {
+        List<String> parts = new ArrayList<>();
+        if (primitive.has(Primitive.UNCONTENDED)) {
+            parts.add("time alone");
+        }
+        if (!primitive.contended(load).isEmpty()) {
+            parts.add("throughput of all processes in " + totalUnit() + ", " + Loads.name(load)
+                    + "; share of the least served of " + primitive.mainProcesses());
+        }
+        if (primitive.has(Primitive.HAND_OFF)) {
+            parts.add("round trips, in the median and in 99.9 % of cases");
+        }
+        if (!outcomes.isEmpty()) {
+            parts.add("next acquisition after kill -9");
+        }
+        return primitive.name() + ": " + String.join("; ", parts);
+    }
+
+    private Optional<Cell> alone(String implementation) {
+        return primitive.of(Primitive.UNCONTENDED).stream()
                 .filter(result -> result.implementation().equals(implementation))
                 .findFirst()
-                .map(result -> cell(Bootstrap.estimate(result.primary())))
-                .orElse(Table.GAP));
-        for (int processes : primitive.processes()) {
-            cells.add(primitive
-                    .contended(implementation, load, processes)
-                    .map(result -> cell(Bootstrap.estimate(ThroughputSection.total(result))))
-                    .orElse(Table.GAP));
-        }
-        cells.add(primitive
+                .map(result -> cell(Bootstrap.estimate(result.primary())));
+    }
+
+    private Optional<Cell> leastShare(String implementation) {
+        return primitive
                 .contended(implementation, load, primitive.mainProcesses())
                 .flatMap(result -> result.metric("shareMin"))
-                .map(metric -> cell(Bootstrap.estimate(metric)))
-                .orElse(Table.GAP));
-        cells.add(outcomes.stream()
+                .map(metric -> cell(Bootstrap.estimate(metric)));
+    }
+
+    private Optional<Cell> roundTrip(String implementation, Setting setting, String metric) {
+        return primitive.handOffs(setting).stream()
+                .filter(result -> result.implementation().equals(implementation))
+                .findFirst()
+                .flatMap(result -> Checks.metric(result, metric, "ns"))
+                .map(Bootstrap::estimate)
+                .map(time -> new Cell(
+                        Numbers.nanoseconds(time.value()),
+                        Numbers.nanoseconds(time.low()) + "–" + Numbers.nanoseconds(time.high())));
+    }
+
+    private Optional<Cell> afterDeath(String implementation) {
+        return outcomes.stream()
                 .filter(outcome -> outcome.implementation().equals(implementation))
                 .findFirst()
-                .map(SummaryTable::recovery)
-                .orElse(Table.GAP));
-        return cells;
+                .map(SummaryTable::recovery);
     }
 
     private static Cell cell(Estimate estimate) {

@@ -8,24 +8,47 @@ import io.interlock.reports.result.Result;
 import io.interlock.reports.stats.Bootstrap;
 import io.interlock.reports.text.Implementations;
 import io.interlock.reports.text.Numbers;
+import io.interlock.reports.text.Table;
+import io.interlock.reports.text.Table.Cell;
+import io.interlock.reports.text.Table.Row;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** What one operation costs when nobody else is around. */
 final class UncontendedSection {
 
+    /** The primitive whose operation is one instruction: no limit of a lock bounds it. */
+    private static final String ONE_INSTRUCTION = "Value";
+
     private UncontendedSection() {}
 
-    static Optional<Section> of(Primitive primitive, List<Reference> limits) {
-        return chart(primitive, limits)
-                .map(chart -> new Section(
-                        "uncontended",
-                        "Uncontended",
-                        List.of(
-                                new Block.Text("One thread acquires and releases, nobody else is around. The dashed"
-                                        + " lines are what the machine itself needs for the least that such an operation"
-                                        + " can do."),
-                                new Block.Figure(chart))));
+    static Optional<Section> of(Primitive primitive, List<Result> all) {
+        List<Result> limits = primitive.name().equals(ONE_INSTRUCTION) ? List.of() : Limits.ofOneThread(all);
+        return chart(primitive, Limits.lines(limits)).map(chart -> {
+            List<Block> blocks = new ArrayList<>();
+            blocks.add(new Block.Text("One thread acquires and releases, or adds; nobody else is around. Dashed lines"
+                    + " are what the machine itself needs for the least that acquiring and releasing can do."));
+            blocks.add(new Block.Figure(chart));
+            if (!limits.isEmpty()) {
+                blocks.add(new Block.Grid(ratios(primitive, limits)));
+            }
+            return new Section("uncontended", "Uncontended", blocks);
+        });
+    }
+
+    private static Table ratios(Primitive primitive, List<Result> limits) {
+        List<String> headers = new ArrayList<>(List.of("Implementation"));
+        limits.forEach(limit -> headers.add(Limits.name(limit)));
+        List<Row> rows = new ArrayList<>();
+        for (Result result : primitive.of(Primitive.UNCONTENDED)) {
+            List<Cell> cells = limits.stream()
+                    .map(limit -> Bootstrap.ratio(result.primary(), limit.primary()))
+                    .map(ratio -> new Cell(Numbers.times(ratio.value()), Numbers.interval(ratio)))
+                    .toList();
+            rows.add(new Row(result.implementation(), Implementations.name(result.implementation()), cells));
+        }
+        return new Table("Times as long as the limit", headers, rows);
     }
 
     static Optional<DotChart> chart(Primitive primitive, List<Reference> limits) {

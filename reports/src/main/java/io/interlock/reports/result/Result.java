@@ -19,6 +19,7 @@ public record Result(
     private static final String IMPLEMENTATION = "implementation";
     private static final String PROCESSES = "processes";
     private static final String LOAD = "load";
+    private static final String PLACEMENT = "placement";
     private static final Pattern NUMBER = Pattern.compile("\\d{1,6}");
 
     public Result {
@@ -43,6 +44,11 @@ public record Result(
 
     public String load() {
         return params.getOrDefault(LOAD, "");
+    }
+
+    /** Which processors were used, or an empty string where the benchmark has no such parameter. */
+    public String placement() {
+        return params.getOrDefault(PLACEMENT, "");
     }
 
     public OptionalInt processes() {

@@ -132,12 +132,19 @@ public final class ResultReader {
         }
     }
 
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(item -> texts.add(item.asText()));
+        return texts;
+    }
+
     private static List<Skipped> skipped(Path file) {
         List<Skipped> skipped = new ArrayList<>();
         if (Files.isRegularFile(file)) {
             Json.read(file)
                     .forEach(node -> skipped.add(new Skipped(
                             node.path("implementation").asText("unknown"),
+                            texts(node.path("benchmarks")),
                             node.path("reason").asText("no reason given"),
                             node.path("hint").asText(""))));
         }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** How implementations are called, and their order everywhere. Unknown ones keep their names and come last. */
 public final class Implementations {
@@ -12,7 +13,10 @@ public final class Implementations {
     /** The one that the others are compared with. */
     public static final String OURS = "interlock";
     /** Threads of one process: a bound, not a peer for processes. */
-    public static final String ONE_PROCESS = "reentrant-lock";
+    private static final Set<String> ONE_PROCESS = Set.of("reentrant-lock", "one-process");
+
+    /** Two words in C that two processes spin on: nothing can hand over faster. */
+    public static final String SPIN = "c-spin";
 
     private static final Map<String, String> NAMES = names();
     private static final List<String> ORDER = new ArrayList<>(NAMES.keySet());
@@ -23,21 +27,37 @@ public final class Implementations {
         Map<String, String> names = new LinkedHashMap<>();
         names.put(OURS, "Interlock");
         names.put("interlock-portable", "Interlock (portable fallback)");
-        names.put("interlock-reentrant", "Interlock (reentrant)");
-        names.put("c", "POSIX (C)");
+        names.put("interlock-returning", "Interlock (permits return)");
         names.put("c-pthread-robust", "pthread robust (C)");
         names.put("jna-pthread-robust", "pthread robust (JNA)");
         names.put("file-channel", "FileChannel.lock");
         names.put("c-pthread-normal", "pthread normal (C)");
+        names.put("c-pthread-recursive-robust", "pthread recursive robust (C)");
+        names.put("c-pthread-recursive", "pthread recursive (C)");
+        names.put("c-sem", "sem_t (C)");
+        names.put("boost-semaphore", "Boost interprocess_semaphore (C++)");
+        names.put("c-pthread-cond", "pthread condition (C)");
+        names.put("c-pthread-barrier", "pthread barrier (C)");
+        names.put("c-pthread-rwlock", "pthread rwlock (C)");
+        names.put("c-fetch-add", "fetch-add (C)");
+        names.put("var-handle", "VarHandle on mapped memory");
         names.put("jna-pthread-normal", "pthread normal (JNA)");
-        names.put("python", "Python multiprocessing.Lock");
-        names.put(ONE_PROCESS, "ReentrantLock (one process)");
+        names.put("python", "Python multiprocessing");
+        names.put("reentrant-lock", "ReentrantLock (one process)");
+        names.put("one-process", "java.util.concurrent (one process)");
+        names.put(SPIN, "Limit: spinning (C)");
+        names.put("c-futex", "Limit: futex (C)");
         names.put("reference", "Physical limit");
         return names;
     }
 
     public static String name(String implementation) {
         return NAMES.getOrDefault(implementation, implementation);
+    }
+
+    /** Threads of one process: a bound, not a peer for processes. */
+    public static boolean isOneProcess(String implementation) {
+        return ONE_PROCESS.contains(implementation);
     }
 
     public static Comparator<String> order() {

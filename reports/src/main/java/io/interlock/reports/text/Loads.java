@@ -24,7 +24,12 @@ public final class Loads {
         if (load.equals(EMPTY)) {
             return "nothing to do inside or outside the lock";
         }
-        return load.isEmpty() ? "one load" : load;
+        return switch (load) {
+            case "" -> "one load";
+            case "0writers" -> "nobody writes";
+            case "10writers" -> "every tenth operation writes";
+            default -> load;
+        };
     }
 
     /** For titles: only what is done inside. */

@@ -1,0 +1,81 @@
+package io.interlock.benchmarks;
+
+import io.interlock.benchmarks.control.Load;
+import io.interlock.benchmarks.driver.Implementation;
+import io.interlock.benchmarks.driver.Subject;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.IterationParams;
+
+/**
+ * Locks that several hold to read, or one to write: with readers only, and where every tenth operation writes.
+ *
+ * <p>What is left out: readers that stay long, for which such locks are made. With nothing to do inside, every lock for
+ * readers and writers is slower than a plain one.
+ *
+ * <pre>java -jar benchmarks.jar ReadWriteLockBenchmark.contended -p processes=2</pre>
+ */
+public class ReadWriteLockBenchmark extends Forked {
+
+    /** Lock to write and unlock by one thread, with nothing in between and nobody else around. */
+    @Benchmark
+    @BenchmarkMode(Mode.AverageTime)
+    @OutputTimeUnit(TimeUnit.NANOSECONDS)
+    @Warmup(iterations = 2, time = 200, timeUnit = TimeUnit.MILLISECONDS)
+    @Measurement(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
+    public void uncontended(Alone alone) {
+        alone.lockAndUnlock();
+    }
+
+    /** One window in which several processes lock, read or increase what the lock guards, and unlock. */
+    @Benchmark
+    @BenchmarkMode(Mode.SingleShotTime)
+    @OutputTimeUnit(TimeUnit.MILLISECONDS)
+    @Warmup(iterations = 1, time = 400, timeUnit = TimeUnit.MILLISECONDS)
+    @Measurement(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
+    public void contended(Contended contenders, IterationParams iteration) {
+        contenders.window(iteration);
+    }
+
+    @State(Scope.Benchmark)
+    @SuppressWarnings("NullAway.Init") // JMH sets the parameters first.
+    public static class Alone extends UncontendedLockState {
+
+        @Param({"interlock", "interlock-portable", "one-process"})
+        public String implementation;
+
+        @Override
+        Implementation implementation() {
+            return Subject.READ_WRITE_LOCK.implementation(implementation);
+        }
+    }
+
+    @State(Scope.Benchmark)
+    @SuppressWarnings("NullAway.Init") // JMH sets the parameters first.
+    public static class Contended extends ContendedState {
+
+        @Param({"interlock", "interlock-portable", "one-process", "c-pthread-rwlock"})
+        public String implementation;
+
+        @Param({"0writers", "10writers"})
+        public String load;
+
+        @Override
+        Load load() {
+            return Load.of(load);
+        }
+
+        @Override
+        Implementation implementation() {
+            return Subject.READ_WRITE_LOCK.implementation(implementation);
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package io.interlock.benchmarks.contender;
+
+import io.interlock.benchmarks.control.ContenderBlock;
+import io.interlock.benchmarks.control.ControlBlock;
+import io.interlock.benchmarks.control.GroupBlock;
+import io.interlock.benchmarks.control.Shape;
+import io.interlock.benchmarks.control.State;
+import io.interlock.benchmarks.driver.HandOffDriver;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+
+/**
+ * The measured loop of hand-overs: the leader of a group hands over and gets back, round after round, and times each round;
+ * its followers do nothing else than that. {@code handoff.h} and {@code contender.py} are the same.
+ *
+ * <p>The clock is read once a round, by the leader: a round's end is the next one's start, so that each time holds one
+ * reading (some 25 ns). Followers read no clock.
+ *
+ * <p>Rounds are counted from the start of the trial on both sides. At the first {@value #ALWAYS_CHECKED} and at every
+ * {@value #CHECKED}th, both sides write down with plain stores which round they are in and compare: that shows a hand-over that
+ * came twice, or did not publish what was written before. At the end all counts must be equal.
+ */
+final class HandOffLoop implements Runs {
+
+    static final int ALWAYS_CHECKED = 64;
+    static final int CHECKED = 4096;
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private final ControlBlock control;
+    private final ContenderBlock me;
+    private final HandOffDriver driver;
+    private final boolean leads;
+    private final boolean meets;
+    private final int groupIndex;
+    private final GroupBlock group;
+    private final Runnable received = this::received;
+
+    private boolean inWindow;
+    private boolean past;
+    private long round;
+    private long roundsBefore;
+    private long firstEdge;
+    private long longest;
+    private long edge;
+
+    HandOffLoop(ControlBlock control, int index, HandOffDriver driver) {
+        this.control = control;
+        this.me = control.contenders().get(index);
+        this.driver = driver;
+        this.leads = control.shape().leads(index);
+        this.meets = control.shape() == Shape.PARTIES;
+        this.groupIndex = control.shape().group(index);
+        this.group = control.groups().get(groupIndex);
+    }
+
+    @Override
+    public void prepare() {
+        me.clearWindow();
+    }
+
+    @Override
+    public void run(long sequence) throws InterruptedException {
+        long cpuBefore = THREADS.getCurrentThreadCpuTime();
+        long begun = round;
+        inWindow = false;
+        past = false;
+        longest = 0;
+        if (leads) {
+            lead(sequence);
+        } else {
+            follow();
+        }
+        me.addOperations(round - begun);
+        me.cpuNs(THREADS.getCurrentThreadCpuTime() - cpuBefore);
+    }
+
+    @Override
+    public void publish() {}
+
+    private void lead(long sequence) throws InterruptedException {
+        edge = System.nanoTime();
+        while (control.sequence() == sequence) {
+            step();
+        }
+        if (inWindow) {
+            // Stopped by the coordinator's watchdog.
+            noteWindow();
+        }
+        group.lastRound(round + 1);
+        turn();
+    }
+
+    private void follow() throws InterruptedException {
+        do {
+            begin();
+            driver.follow(groupIndex, received);
+        } while (group.lastRound() != round);
+    }
+
+    private void step() throws InterruptedException {
+        if (inWindow) {
+            if (edge >= control.windowEnd()) {
+                inWindow = false;
+                past = true;
+                noteWindow();
+                me.state(State.PAST_END);
+            }
+        } else if (!past && edge >= control.windowStart()) {
+            inWindow = true;
+            roundsBefore = round;
+            firstEdge = edge;
+        }
+        turn();
+        long next = System.nanoTime();
+        if (inWindow) {
+            me.countLatency(next - edge);
+            longest = Math.max(longest, next - edge);
+        }
+        edge = next;
+    }
+
+    private void turn() throws InterruptedException {
+        begin();
+        driver.lead(groupIndex);
+        if (isChecked()) {
+            if (meets) {
+                requireAllInRound();
+            } else if (group.returned() != round) {
+                throw outOfStep("the follower is in round " + group.returned());
+            }
+        }
+    }
+
+    private void begin() {
+        if (leads || meets) {
+            round++;
+            if (isChecked()) {
+                if (meets) {
+                    me.round(round);
+                } else {
+                    group.sent(round);
+                }
+            }
+        }
+    }
+
+    /** The follower's part, while the leader waits. */
+    private void received() {
+        if (meets) {
+            if (isChecked()) {
+                requireAllInRound();
+            }
+            return;
+        }
+        round++;
+        if (isChecked()) {
+            if (group.sent() != round) {
+                throw outOfStep("the leader is in round " + group.sent());
+            }
+            group.returned(round);
+        }
+    }
+
+    /** Nobody can be behind; who is ahead has begun the next round, and waits there for us. */
+    private void requireAllInRound() {
+        for (ContenderBlock other : control.contenders()) {
+            long there = other.round();
+            if (there != round && there != round + 1) {
+                throw outOfStep("another party is in round " + there);
+            }
+        }
+    }
+
+    private boolean isChecked() {
+        return round <= ALWAYS_CHECKED || round % CHECKED == 0;
+    }
+
+    private IllegalStateException outOfStep(String who) {
+        return new IllegalStateException("out of step: this is round " + round + ", and " + who);
+    }
+
+    private void noteWindow() {
+        me.window(round - roundsBefore, firstEdge, edge, 0, longest);
+    }
+}

@@ -1,0 +1,41 @@
+package io.interlock.benchmarks.control;
+
+/** What contenders do with each other when told to RUN; the code stands in {@link ControlLayout#SHAPE}. */
+public enum Shape {
+    /** Everybody for himself: operates without pause. */
+    LOOP(0),
+    /** Two by two: the first hands over to the second, who hands back. */
+    PAIRS(1),
+    /** All together: nobody begins the next round before everybody has come to the end of this one. */
+    PARTIES(2);
+
+    private static final Shape[] BY_CODE = values();
+
+    private final int code;
+
+    Shape(int code) {
+        this.code = code;
+    }
+
+    static Shape of(long code) {
+        return BY_CODE[Math.toIntExact(code)];
+    }
+
+    int code() {
+        return code;
+    }
+
+    /** Which group a contender is of. */
+    public int group(int contender) {
+        return this == PAIRS ? contender / 2 : 0;
+    }
+
+    /** Whether this contender counts and times its group's rounds. */
+    public boolean leads(int contender) {
+        return switch (this) {
+            case LOOP -> true;
+            case PAIRS -> contender % 2 == 0;
+            case PARTIES -> contender == 0;
+        };
+    }
+}

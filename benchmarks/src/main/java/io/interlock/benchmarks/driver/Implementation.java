@@ -1,0 +1,129 @@
+package io.interlock.benchmarks.driver;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Everything that is compared, by the primitive that it is and the name that it has in results. */
+public enum Implementation {
+    INTERLOCK(Subject.LOCK, "interlock", Kind.JVMS),
+    INTERLOCK_PORTABLE(Subject.LOCK, "interlock-portable", Kind.JVMS),
+    /** No peer but a bound: what one process's threads reach, without any sharing between processes. */
+    REENTRANT_LOCK(Subject.LOCK, "reentrant-lock", Kind.THREADS),
+    FILE_CHANNEL(Subject.LOCK, "file-channel", Kind.JVMS),
+    JNA_PTHREAD_ROBUST(Subject.LOCK, "jna-pthread-robust", Kind.JVMS),
+    JNA_PTHREAD_NORMAL(Subject.LOCK, "jna-pthread-normal", Kind.JVMS),
+    C_PTHREAD_ROBUST(Subject.LOCK, "c-pthread-robust", Kind.C),
+    C_PTHREAD_NORMAL(Subject.LOCK, "c-pthread-normal", Kind.C),
+    PYTHON(Subject.LOCK, "python", Kind.PYTHON),
+
+    REENTRANT(Subject.REENTRANT_LOCK, "interlock", Kind.JVMS),
+    REENTRANT_PORTABLE(Subject.REENTRANT_LOCK, "interlock-portable", Kind.JVMS),
+    REENTRANT_JAVA(Subject.REENTRANT_LOCK, "reentrant-lock", Kind.THREADS),
+    REENTRANT_C_ROBUST(Subject.REENTRANT_LOCK, "c-pthread-recursive-robust", Kind.C),
+    REENTRANT_C(Subject.REENTRANT_LOCK, "c-pthread-recursive", Kind.C),
+    REENTRANT_PYTHON(Subject.REENTRANT_LOCK, "python", Kind.PYTHON),
+
+    SEMAPHORE(Subject.SEMAPHORE, "interlock", Kind.JVMS),
+    SEMAPHORE_PORTABLE(Subject.SEMAPHORE, "interlock-portable", Kind.JVMS),
+    /** Bounded, and its permits return when their holder dies. */
+    SEMAPHORE_RETURNING(Subject.SEMAPHORE, "interlock-returning", Kind.JVMS),
+    SEMAPHORE_JAVA(Subject.SEMAPHORE, "one-process", Kind.THREADS),
+    SEMAPHORE_C(Subject.SEMAPHORE, "c-sem", Kind.C),
+    SEMAPHORE_BOOST(Subject.SEMAPHORE, "boost-semaphore", Kind.C),
+    SEMAPHORE_PYTHON(Subject.SEMAPHORE, "python", Kind.PYTHON),
+
+    EVENT(Subject.EVENT, "interlock", Kind.JVMS),
+    EVENT_PORTABLE(Subject.EVENT, "interlock-portable", Kind.JVMS),
+    EVENT_C(Subject.EVENT, "c-pthread-cond", Kind.C),
+    EVENT_PYTHON(Subject.EVENT, "python", Kind.PYTHON),
+
+    CONDITION(Subject.CONDITION, "interlock", Kind.JVMS),
+    CONDITION_PORTABLE(Subject.CONDITION, "interlock-portable", Kind.JVMS),
+    CONDITION_JAVA(Subject.CONDITION, "one-process", Kind.THREADS),
+    CONDITION_C(Subject.CONDITION, "c-pthread-cond", Kind.C),
+    CONDITION_PYTHON(Subject.CONDITION, "python", Kind.PYTHON),
+
+    BARRIER(Subject.BARRIER, "interlock", Kind.JVMS),
+    BARRIER_PORTABLE(Subject.BARRIER, "interlock-portable", Kind.JVMS),
+    BARRIER_JAVA(Subject.BARRIER, "one-process", Kind.THREADS),
+    BARRIER_C(Subject.BARRIER, "c-pthread-barrier", Kind.C),
+    BARRIER_PYTHON(Subject.BARRIER, "python", Kind.PYTHON),
+
+    READ_WRITE(Subject.READ_WRITE_LOCK, "interlock", Kind.JVMS),
+    READ_WRITE_PORTABLE(Subject.READ_WRITE_LOCK, "interlock-portable", Kind.JVMS),
+    READ_WRITE_JAVA(Subject.READ_WRITE_LOCK, "one-process", Kind.THREADS),
+    READ_WRITE_C(Subject.READ_WRITE_LOCK, "c-pthread-rwlock", Kind.C),
+
+    VALUE(Subject.VALUE, "interlock", Kind.JVMS),
+    VALUE_JAVA(Subject.VALUE, "one-process", Kind.THREADS),
+    VALUE_MAPPED(Subject.VALUE, "var-handle", Kind.JVMS),
+    VALUE_C(Subject.VALUE, "c-fetch-add", Kind.C),
+    VALUE_PYTHON(Subject.VALUE, "python", Kind.PYTHON),
+
+    SPIN(Subject.REFERENCE, "c-spin", Kind.C),
+    FUTEX(Subject.REFERENCE, "c-futex", Kind.C);
+
+    /** Who the contenders are. */
+    public enum Kind {
+        /** Threads of the JMH fork. */
+        THREADS,
+        /** The JMH fork and further JVMs. */
+        JVMS,
+        /** Processes of a C program; the fork only coordinates. */
+        C,
+        /** Processes that one Python program forks; the JMH fork only coordinates. */
+        PYTHON
+    }
+
+    /** A Java Virtual Machine is portable or not; others of the same JVM would be too. */
+    private static final Set<Implementation> PORTABLE = EnumSet.of(
+            INTERLOCK_PORTABLE,
+            REENTRANT_PORTABLE,
+            SEMAPHORE_PORTABLE,
+            EVENT_PORTABLE,
+            CONDITION_PORTABLE,
+            BARRIER_PORTABLE,
+            READ_WRITE_PORTABLE);
+
+    private final Subject subject;
+    private final String label;
+    private final Kind kind;
+
+    Implementation(Subject subject, String label, Kind kind) {
+        this.subject = subject;
+        this.label = label;
+        this.kind = kind;
+    }
+
+    public Subject subject() {
+        return subject;
+    }
+
+    public String label() {
+        return label;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Whether it makes its whole JVM do without native calls. */
+    public boolean isPortable() {
+        return PORTABLE.contains(this);
+    }
+
+    /** Whether one at a time holds it, so that one can say who was the last. */
+    public boolean excludes() {
+        return subject != Subject.READ_WRITE_LOCK && subject != Subject.VALUE;
+    }
+
+    /** True for what runs in JVMs. */
+    public boolean isJava() {
+        return kind == Kind.THREADS || kind == Kind.JVMS;
+    }
+
+    /** A death that leaves the others alive takes processes. */
+    public boolean hasProcesses() {
+        return kind != Kind.THREADS;
+    }
+}

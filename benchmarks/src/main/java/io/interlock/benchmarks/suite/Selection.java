@@ -1,0 +1,172 @@
+package io.interlock.benchmarks.suite;
+
+import static io.interlock.benchmarks.driver.Implementation.Kind.C;
+
+import io.interlock.benchmarks.control.Load;
+import io.interlock.benchmarks.control.Placement;
+import io.interlock.benchmarks.driver.Implementation;
+import io.interlock.benchmarks.driver.Subject;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What of everything that can run a profile does run.
+ *
+ * <p>{@code full}: everything. {@code quick} drops, for its ten minutes:
+ * <ul>
+ *   <li>of locks: one process but of the mutexes in C, where {@code uncontended} says the same; 4 processes of the portable
+ *       fallback and the normal mutex through JNA; 8 but of ours and the robust mutex in C; the short load but for 4
+ *       processes of ours and the mutexes in C; the long load; the death of a normal mutex's holder through JNA
+ *   <li>of all others: more than two processes in closed loops (but 4 for readers and writers), every load but the empty
+ *       one, the portable fallback, Boost, barriers of 4, an {@code AtomicLong} shared by threads, and hand-overs on one
+ *       processor
+ * </ul>
+ *
+ * <p>{@code smoke} runs each implementation of a lock with two processes, and of all others ours and those in C.
+ */
+record Selection(Profile profile) {
+
+    /** Whom {@code quick} compares with something to do inside the lock: ours, and what it is measured against. */
+    private static final Set<Implementation> LOADED =
+            EnumSet.of(Implementation.INTERLOCK, Implementation.C_PTHREAD_ROBUST, Implementation.C_PTHREAD_NORMAL);
+
+    /**
+     * Whose waiters nobody wakes when the holder dies, as everybody expects. One kill each shows whether it is so, and takes
+     * as long as a hundred of the others.
+     */
+    private static final Set<Implementation> STUCK = EnumSet.of(
+            Implementation.JNA_PTHREAD_NORMAL,
+            Implementation.C_PTHREAD_NORMAL,
+            Implementation.PYTHON,
+            Implementation.REENTRANT_C,
+            Implementation.REENTRANT_PYTHON,
+            Implementation.SEMAPHORE,
+            Implementation.SEMAPHORE_PORTABLE,
+            Implementation.SEMAPHORE_C,
+            Implementation.SEMAPHORE_BOOST,
+            Implementation.SEMAPHORE_PYTHON);
+
+    /** Of other primitives than locks: that permits return, and that they do not elsewhere. */
+    private static final Set<Implementation> QUICK_DEATHS = EnumSet.of(
+            Implementation.REENTRANT,
+            Implementation.REENTRANT_C_ROBUST,
+            Implementation.SEMAPHORE_RETURNING,
+            Implementation.SEMAPHORE_C);
+
+    /** In closed loops and hand-overs: what returns permits, a lock that is measured as a lock, and what wraps {@code sem_t}. */
+    private static final Set<Implementation> FULL_ONLY = EnumSet.of(
+            Implementation.SEMAPHORE_RETURNING, Implementation.REENTRANT_JAVA, Implementation.SEMAPHORE_BOOST);
+
+    static boolean isStuck(Implementation implementation) {
+        return STUCK.contains(implementation);
+    }
+
+    boolean runsUncontended(Implementation implementation) {
+        return switch (profile) {
+            case SMOKE -> isLock(implementation) || isOurs(implementation);
+            case QUICK -> isLock(implementation) || !implementation.isPortable();
+            case FULL -> true;
+        };
+    }
+
+    boolean runsContended(Implementation implementation, Load load, int processes) {
+        return switch (profile) {
+            case SMOKE -> runsInSmoke(implementation, load, processes);
+            case QUICK ->
+                isLock(implementation)
+                        ? runsLockInQuick(implementation, load, processes)
+                        : runsInQuick(implementation, load, processes);
+            case FULL -> true;
+        };
+    }
+
+    private static boolean runsInSmoke(Implementation implementation, Load load, int processes) {
+        if (implementation.subject() == Subject.READ_WRITE_LOCK) {
+            return processes == 2 && load == Load.MIXED && isMain(implementation);
+        }
+        if (load != Load.EMPTY) {
+            return processes == 2 && implementation == Implementation.INTERLOCK;
+        }
+        return processes == 2
+                ? isLock(implementation) || isMain(implementation)
+                : processes <= 4 && implementation == Implementation.INTERLOCK;
+    }
+
+    private static boolean runsLockInQuick(Implementation implementation, Load load, int processes) {
+        boolean loaded = LOADED.contains(implementation);
+        return switch (load) {
+            case EMPTY ->
+                switch (processes) {
+                    case 1 -> implementation.kind() == C;
+                    case 4 -> !implementation.isPortable() && implementation != Implementation.JNA_PTHREAD_NORMAL;
+                    case 8 -> loaded && implementation != Implementation.C_PTHREAD_NORMAL;
+                    default -> true;
+                };
+            case SHORT -> loaded && processes == 4;
+            default -> false;
+        };
+    }
+
+    private static boolean runsInQuick(Implementation implementation, Load load, int processes) {
+        if (implementation.isPortable()) {
+            return false;
+        }
+        if (implementation.subject() == Subject.READ_WRITE_LOCK) {
+            return processes == 4 && (load == Load.MIXED || isMain(implementation));
+        }
+        if (load != Load.EMPTY || FULL_ONLY.contains(implementation)) {
+            return false;
+        }
+        if (implementation == Implementation.VALUE_JAVA && processes > 1) {
+            return false;
+        }
+        // One process in C only where a fetch-and-add is the limit of all.
+        return processes == 2 || (processes == 1 && implementation == Implementation.VALUE_C);
+    }
+
+    boolean runsHandOff(Implementation implementation, int processes, Placement placement) {
+        boolean usual = placement == (processes == 2 ? Placement.APART : Placement.TWO_CORES);
+        boolean reference = implementation.subject() == Subject.REFERENCE;
+        return switch (profile) {
+            case SMOKE -> usual && processes == 2 && (isMain(implementation) || reference);
+            case QUICK ->
+                reference
+                        ? usual || (implementation == Implementation.FUTEX && placement == Placement.TOGETHER)
+                        : usual
+                                && !implementation.isPortable()
+                                && !FULL_ONLY.contains(implementation)
+                                && (processes == 2 || (processes == 8 && isMain(implementation)));
+            // Two that spin on one processor take a time slice each.
+            case FULL -> implementation != Implementation.SPIN || placement != Placement.TOGETHER;
+        };
+    }
+
+    boolean runsDeath(Implementation implementation) {
+        return switch (profile) {
+            case SMOKE ->
+                isLock(implementation)
+                        ? !isStuck(implementation) || implementation == Implementation.C_PTHREAD_NORMAL
+                        : implementation == Implementation.REENTRANT
+                                || implementation == Implementation.SEMAPHORE_RETURNING;
+            case QUICK ->
+                isLock(implementation)
+                        ? implementation != Implementation.JNA_PTHREAD_NORMAL
+                        : QUICK_DEATHS.contains(implementation);
+            case FULL -> true;
+        };
+    }
+
+    private static boolean isLock(Implementation implementation) {
+        return implementation.subject() == Subject.LOCK;
+    }
+
+    private static boolean isOurs(Implementation implementation) {
+        return implementation.label().equals(Implementation.INTERLOCK.label());
+    }
+
+    /** Ours, and what it is measured against first. */
+    private static boolean isMain(Implementation implementation) {
+        return isOurs(implementation)
+                || (implementation.kind() == C && implementation != Implementation.SEMAPHORE_BOOST);
+    }
+}

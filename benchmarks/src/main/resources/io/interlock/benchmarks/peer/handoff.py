@@ -1,0 +1,200 @@
+"""Hand-overs in Python: HandOffLoop.java, line by line, on the classes of multiprocessing.
+
+A pair of semaphores or events is one for the way there and one for the way back; a condition has a word that says whose turn
+it is. A round of the leader and one of the follower are functions, made once, with everything in local names.
+"""
+
+import time
+
+ALWAYS_CHECKED, CHECKED = 64, 4096
+LEADER, FOLLOWER = 0, 1
+
+# The numbers of control.h; contender.py reads them.
+C = {}
+
+
+def word(name):
+    return C["CONTROL_" + name] // 8
+
+
+def leads(shape, index):
+    return shape == C["SHAPE_LOOP"] or (index % 2 == 0 if shape == C["SHAPE_PAIRS"] else index == 0)
+
+
+def pair(context, subject):
+    if subject == "semaphore":
+        return context.Semaphore(0), context.Semaphore(0)
+    if subject == "event":
+        return context.Event(), context.Event()
+    return context.Condition(context.Lock())
+
+
+def is_checked(number):
+    return number <= ALWAYS_CHECKED or number % CHECKED == 0
+
+
+def leader_of(subject, shared, words, turn):
+    """Hands over and waits to get back."""
+    if subject == "semaphore":
+        there, back = shared[0].release, shared[1].acquire
+
+        def lead():
+            there()
+            back()
+
+    elif subject == "event":
+        there, back, clear = shared[0].set, shared[1].wait, shared[1].clear
+
+        def lead():
+            there()
+            back()
+            clear()
+
+    else:
+
+        def lead():
+            with shared:
+                words[turn] = FOLLOWER
+                shared.notify()
+                while words[turn] != LEADER:
+                    shared.wait()
+
+    return lead
+
+
+def follower_of(subject, shared, words, turn, received):
+    """Waits, calls received, and hands back."""
+    if subject == "semaphore":
+        there, back = shared[0].acquire, shared[1].release
+
+        def follow():
+            there()
+            received()
+            back()
+
+    elif subject == "event":
+        there, clear, back = shared[0].wait, shared[0].clear, shared[1].set
+
+        def follow():
+            there()
+            clear()
+            received()
+            back()
+
+    else:
+
+        def follow():
+            with shared:
+                while words[turn] != FOLLOWER:
+                    shared.wait()
+                received()
+                words[turn] = LEADER
+                shared.notify()
+
+    return follow
+
+
+class Rounds:
+    """One contender's rounds from one command to the next; their number is never reset."""
+
+    def __init__(self, contender):
+        self.contender = contender
+        self.words = words = contender.words
+        shape = words[word("SHAPE")]
+        self.leads = leads(shape, contender.index)
+        self.meets = shape == C["SHAPE_PARTIES"]
+        number = contender.index // 2 if shape == C["SHAPE_PAIRS"] else 0
+        group = word("GROUP") + number * (C["CONTROL_GROUP_BYTES"] // 8)
+        self.sent, self.returned = group + word("SENT"), group + word("RETURNED")
+        self.last = group + word("LAST_ROUND")
+        self.round = contender.rounds
+        if self.meets:
+            self.barrier = contender.shared.wait
+            self.turn = self.meet
+        elif self.leads:
+            self.lead = leader_of(contender.subject, contender.shared[number], words, group + word("TURN"))
+            self.turn = self.lead_turn
+        else:
+            self.turn = follower_of(
+                contender.subject, contender.shared[number], words, group + word("TURN"), self.received
+            )
+
+    def out_of_step(self, who, there):
+        raise RuntimeError(f"out of step: this is round {self.round}, and {who} is in round {there}")
+
+    def received(self):
+        self.round += 1
+        if is_checked(self.round):
+            if self.words[self.sent] != self.round:
+                self.out_of_step("the leader", self.words[self.sent])
+            self.words[self.returned] = self.round
+
+    def lead_turn(self):
+        self.round += 1
+        checked = is_checked(self.round)
+        if checked:
+            self.words[self.sent] = self.round
+        self.lead()
+        if checked and self.words[self.returned] != self.round:
+            self.out_of_step("the follower", self.words[self.returned])
+
+    def meet(self):
+        self.round += 1
+        checked = is_checked(self.round)
+        if checked:
+            self.contender.put("ROUND", self.round)
+        self.barrier()
+        if checked:
+            for index in range(self.words[word("CONTENDERS")]):
+                other = word("CONTENDER") + index * (C["CONTROL_CONTENDER_BYTES"] // 8)
+                there = self.words[other + word("ROUND")]
+                if there != self.round and there != self.round + 1:
+                    self.out_of_step("another party", there)
+
+    def run_leader(self, sequence, count_latency):
+        words, clock, turn = self.words, time.monotonic_ns, self.turn
+        now, window_start, window_end = word("SEQUENCE"), word("WINDOW_START"), word("WINDOW_END")
+        before, within, after = 0, 1, 2
+        phase = before
+        rounds_before = first_edge = longest = 0
+        edge = clock()
+        while words[now] == sequence:
+            if phase == before and edge >= words[window_start]:
+                phase = within
+                rounds_before = self.round
+                first_edge = edge
+            elif phase == within and edge >= words[window_end]:
+                phase = after
+                self.contender.note_window(self.round - rounds_before, first_edge, edge, 0, longest)
+                self.contender.put("STATE", C["STATE_PAST_END"])
+            turn()
+            following = clock()
+            if phase == within:
+                count_latency(following - edge)
+                if following - edge > longest:
+                    longest = following - edge
+            edge = following
+        if phase == within:
+            self.contender.note_window(self.round - rounds_before, first_edge, edge, 0, longest)
+        words[self.last] = self.round + 1
+        turn()
+
+    def run_follower(self):
+        words, turn, last = self.words, self.turn, self.last
+        while True:
+            turn()
+            if words[last] == self.round:
+                return
+
+
+def run(contender, sequence):
+    cpu_before = time.thread_time_ns()
+    rounds = Rounds(contender)
+    begun = rounds.round
+    if rounds.leads:
+        rounds.run_leader(sequence, contender.count_latency)
+    else:
+        rounds.run_follower()
+    contender.rounds = rounds.round
+    contender.add_operations(rounds.round - begun, 0)
+    contender.put("CPU_NS", time.thread_time_ns() - cpu_before)

@@ -1,0 +1,35 @@
+package io.interlock.benchmarks.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60) // watchdog
+class CacheLineProbeTest {
+
+    @Test
+    void givesATimeAlsoWhereEveryProcessorIsBusy() {
+        int processors = Runtime.getRuntime().availableProcessors();
+        assumeTrue(processors > 1);
+        List<Thread> busy = new ArrayList<>();
+        for (int i = 0; i < 2 * processors; i++) {
+            Thread thread = new Thread(() -> {
+                while (!Thread.currentThread().isInterrupted()) {
+                    Thread.onSpinWait();
+                }
+            });
+            thread.setDaemon(true);
+            thread.start();
+            busy.add(thread);
+        }
+        try {
+            assertThat(CacheLineProbe.measureNs()).isPositive();
+        } finally {
+            busy.forEach(Thread::interrupt);
+        }
+    }
+}

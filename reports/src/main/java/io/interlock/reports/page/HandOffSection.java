@@ -1,0 +1,114 @@
+package io.interlock.reports.page;
+
+import io.interlock.reports.chart.Checks;
+import io.interlock.reports.chart.LineChart;
+import io.interlock.reports.page.Primitive.Setting;
+import io.interlock.reports.result.Histograms;
+import io.interlock.reports.result.Metric;
+import io.interlock.reports.result.Result;
+import io.interlock.reports.stats.Bootstrap;
+import io.interlock.reports.stats.Estimate;
+import io.interlock.reports.text.Implementations;
+import io.interlock.reports.text.Numbers;
+import io.interlock.reports.text.Table;
+import io.interlock.reports.text.Table.Cell;
+import io.interlock.reports.text.Table.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How long a process waits for another that waits for it: a chart and a table per setting. */
+final class HandOffSection {
+
+    static final String ROUND_TRIP = "roundTrip";
+    static final String MEDIAN = ROUND_TRIP + ".p50";
+    static final String RARE = ROUND_TRIP + ".p99.9";
+
+    private static final List<String> SHOWN = List.of(".p50", ".p90", ".p99", ".p99.9", ".p99.99", ".max");
+
+    private HandOffSection() {}
+
+    static Optional<Section> of(Primitive primitive, List<Result> all, Histograms histograms) {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Block.Text("One process hands over to another and waits until it gets back; of a barrier, from"
+                + " one meeting of all to the next. Every round trip is timed, one reading of the clock included. The"
+                + " limits are two processes in C with nothing but a word between them: one pair spins on it, the other"
+                + " sleeps until the kernel wakes it."));
+        for (Setting setting : primitive.settings()) {
+            chart(primitive, setting, all, histograms).ifPresent(chart -> blocks.add(new Block.Figure(chart)));
+            blocks.add(new Block.Grid(table(primitive, setting, all)));
+        }
+        return blocks.size() == 1
+                ? Optional.empty()
+                : Optional.of(new Section("hand-off", "Handing over and getting back", blocks));
+    }
+
+    static Optional<LineChart> chart(Primitive primitive, Setting setting, List<Result> all, Histograms histograms) {
+        PercentileCurves curves = new PercentileCurves(withLimits(primitive, setting, all), ROUND_TRIP, histograms);
+        return curves.chart(
+                primitive.id() + "-hand-off-" + setting.id(),
+                title(primitive, setting),
+                "Round trip with " + setting.words() + "; all forks together; less is better",
+                "round trips",
+                "Round trip");
+    }
+
+    private static String title(Primitive primitive, Setting setting) {
+        List<Result> results = measured(primitive, setting);
+        String at = setting.words() + ": ";
+        return Comparison.withBest(results, HandOffSection::median, true, Deaths.survivors(primitive))
+                .map(best -> at + best.finding() + " in the median")
+                .orElse(at + "round trips");
+    }
+
+    /** Those whose median is known. */
+    static List<Result> measured(Primitive primitive, Setting setting) {
+        return primitive.handOffs(setting).stream()
+                .filter(result -> Checks.metric(result, MEDIAN, "ns").isPresent())
+                .toList();
+    }
+
+    static Metric median(Result result) {
+        return result.metric(MEDIAN).orElseThrow();
+    }
+
+    private static List<Result> withLimits(Primitive primitive, Setting setting, List<Result> all) {
+        List<Result> results = new ArrayList<>(primitive.handOffs(setting));
+        if (setting.processes() == 2) {
+            results.addAll(Limits.handOffs(all, setting.placement()));
+        }
+        return results;
+    }
+
+    private static Table table(Primitive primitive, Setting setting, List<Result> all) {
+        List<String> headers = new ArrayList<>(
+                List.of("Implementation", "p50", "p90", "p99", "p99.9", "p99.99", "Longest", "CPU per round trip"));
+        Optional<Metric> limit = Limits.handOffs(all, "apart").stream()
+                .filter(result -> result.implementation().equals(Implementations.SPIN))
+                .findFirst()
+                .flatMap(result -> result.metric(MEDIAN));
+        limit.ifPresent(spinning -> headers.add("p50, times the spinning limit on two processors"));
+        List<Row> rows = new ArrayList<>();
+        for (Result result : withLimits(primitive, setting, all)) {
+            List<Cell> cells = new ArrayList<>();
+            SHOWN.forEach(name -> cells.add(time(Checks.metric(result, ROUND_TRIP + name, "ns"))));
+            cells.add(time(Checks.metric(result, "cpu", "ns/op")));
+            limit.ifPresent(spinning -> cells.add(result.metric(MEDIAN)
+                    .map(median -> Bootstrap.ratio(median, spinning))
+                    .map(ratio -> new Cell(Numbers.times(ratio.value()), Numbers.interval(ratio)))
+                    .orElse(Table.GAP)));
+            rows.add(new Row(result.implementation(), Implementations.name(result.implementation()), cells));
+        }
+        return new Table("Round trips, " + setting.words(), headers, rows);
+    }
+
+    private static Cell time(Optional<Metric> metric) {
+        if (metric.isEmpty()) {
+            return Table.GAP;
+        }
+        Estimate estimate = Bootstrap.estimate(metric.get());
+        return new Cell(
+                Numbers.nanoseconds(estimate.value()),
+                Numbers.nanoseconds(estimate.low()) + "–" + Numbers.nanoseconds(estimate.high()));
+    }
+}
