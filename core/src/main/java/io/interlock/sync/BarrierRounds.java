@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class BarrierRounds {
 
     /** How often the first to arrive looks whether the others live. */
-    private static final long LOOK_EVERY_NS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long LOOK_EVERY_NS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final RegionFile file;
     private final String where;
@@ -339,10 +339,10 @@ final class BarrierRounds {
             return index == 0 ? LOOK_EVERY_NS : Long.MAX_VALUE;
         }
 
-        /** The end of a round wakes all. */
+        /** The end of a round wakes all; unless who ended it dies in between: then the first to see it does, and so on. */
         @Override
         public boolean nextShouldLook() {
-            return false;
+            return true;
         }
     }
 }

@@ -208,6 +208,11 @@ abstract class Exclusion extends Primitive {
         memory.putLongOpaque(LockLayout.ABANDONED, memory.getLong(LockLayout.ABANDONED) + 1);
     }
 
+    /** The longest sleep of a waiter at once, in nanoseconds. */
+    long mostSleepNs() {
+        return Long.MAX_VALUE;
+    }
+
     /** One thread's wait for this lock. */
     private final class Acquisition implements WaitingLoop.Attempt {
 
@@ -229,6 +234,11 @@ abstract class Exclusion extends Primitive {
         @Override
         public boolean onDeath(long ownerWord) {
             return takeOver(ownerWord, me);
+        }
+
+        @Override
+        public long mostSleepNs() {
+            return Exclusion.this.mostSleepNs();
         }
 
         /** Always: the owner that others watch has changed, and with it the life that they have to watch. */

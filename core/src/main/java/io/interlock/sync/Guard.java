@@ -17,6 +17,9 @@ final class Guard extends Exclusion {
 
     private static final long PATIENCE_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
+    /** A holder is off in a microsecond. Whoever sleeps longer has lost its wake-up to a thread that was killed. */
+    private static final long MOST_SLEEP_NS = TimeUnit.MILLISECONDS.toNanos(2);
+
     private final RegionFile file;
     private final String name;
 
@@ -64,6 +67,11 @@ final class Guard extends Exclusion {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    long mostSleepNs() {
+        return MOST_SLEEP_NS;
     }
 
     @Override

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * [BARRIER].
  *
  * <p><b>Progress:</b> an arrival takes a short internal lock; then a spin that adapts, then sleep. The first to arrive looks
- * after the others every 5 ms. An interrupt is seen within 50 ms.
+ * after the others every 2 ms. An interrupt is seen within 50 ms.
  *
  * <p><b>Death:</b> the barrier breaks, and all who wait get {@link BrokenBarrierException}: at once or within 10 ms, when a
  * process dies whose thread waits here, or one that was there in the round before and has not been replaced. A process that
