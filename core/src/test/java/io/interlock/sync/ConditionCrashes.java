@@ -104,9 +104,15 @@ final class ConditionCrashes {
 
     private static void assertUsable(Guarded guarded) throws InterruptedException {
         lock(guarded);
-        // The signal of a waiter that died with it may be left, for whoever comes.
-        boolean unused = guarded.condition.await(1, TimeUnit.MILLISECONDS);
-        assertThat(guarded.condition.await(1, TimeUnit.MILLISECONDS)).isFalse();
+        // The signal of a waiter that died with it may be left for whoever is here when that death is noticed, in the
+        // portable protocol within 20 ms. It wakes one, and not for ever.
+        int woken = 0;
+        for (long timeoutMs : List.of(1L, 50L, 1L)) {
+            if (guarded.condition.await(timeoutMs, TimeUnit.MILLISECONDS)) {
+                woken++;
+            }
+        }
+        assertThat(woken).as("returns without a signal of this test's").isLessThanOrEqualTo(1);
         guarded.condition.signalAll();
         guarded.lock.unlock();
         assertThat(guarded.lock.isLocked()).isFalse();
