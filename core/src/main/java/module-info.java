@@ -6,6 +6,7 @@ module io.interlock {
     requires static org.jspecify;
 
     exports io.interlock;
+    exports io.interlock.collection;
     exports io.interlock.process;
     exports io.interlock.sync;
     exports io.interlock.value;
