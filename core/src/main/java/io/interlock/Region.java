@@ -1,5 +1,7 @@
 package io.interlock;
 
+import io.interlock.collection.Codec;
+import io.interlock.collection.ShmMap;
 import io.interlock.memory.Attachment;
 import io.interlock.memory.RegionDirectory;
 import io.interlock.memory.RegionFiles;
@@ -221,6 +223,19 @@ public final class Region extends RegionValues implements AutoCloseable, Seriali
             throw new RegionFormatException(problem + "; stop its users, then unlink it");
         });
         return Entries.of(report);
+    }
+
+    /**
+     * The map of this name.
+     *
+     * @param keys how keys are written; their bytes are what makes them equal. All who attach say the same
+     * @param values how values are written; all who attach say the same
+     * @throws PrimitiveMismatchException if the name is another type's, or was created with other codecs
+     * @throws RegionFullException if it is new and does not fit
+     */
+    @SuppressWarnings("unchecked") // the codecs are compared by their ids
+    public <K, V> ShmMap<K, V> map(String name, Codec<K> keys, Codec<V> values) {
+        return attachment.primitive(ShmMap.class, name, new ShmMap.Config<>(keys, values, capacity()));
     }
 
     /** The region's file. */

@@ -59,8 +59,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void collectionStandsOnMemoryAndSync() {
+        check(mayUseOnly("io.interlock.collection", "io.interlock.memory", "io.interlock.sync"));
+    }
+
+    @Test
     void theEntryPointStandsOnMemoryAndWhatItHandsOut() {
-        check(mayUseOnly("io.interlock", "io.interlock.memory", "io.interlock.sync", "io.interlock.value"));
+        check(mayUseOnly(
+                "io.interlock",
+                "io.interlock.memory",
+                "io.interlock.sync",
+                "io.interlock.value",
+                "io.interlock.collection"));
     }
 
     @Test

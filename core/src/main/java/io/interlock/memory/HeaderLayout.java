@@ -23,6 +23,8 @@ package io.interlock.memory;
  *  200    8 HEAP_BACKED      holder of ADMIN        any thread     [BACKED] volatile; file offset
  *  208    4 UNLINKED         who unlinks            any thread     volatile; 1: the file has lost its name
  *  212    4 UNLINK_UNUSED    creator                who leaves     plain; 1: the last process to leave removes the name
+ *  216 1832 -                padding
+ * 2048  384 POOL             see {@link PoolLayout}
  * </pre>
  */
 public final class HeaderLayout {
@@ -53,6 +55,7 @@ public final class HeaderLayout {
     static final int HEAP_BACKED = LAYOUT.int64();
     static final int UNLINKED = LAYOUT.int32();
     static final int UNLINK_UNUSED = LAYOUT.int32();
+    static final int POOL = LAYOUT.bytes(PoolLayout.BYTES, 2048);
 
     /** What the header occupies in the file. */
     public static final int BYTES = 4096;

@@ -125,8 +125,9 @@ public final class Heap {
     }
 
     private void requireRoom(String name, long end) {
-        long free = file.fileBytes() - next - Long.BYTES;
-        if (end + Long.BYTES > file.fileBytes()) {
+        long most = file.pool().begin();
+        if (end + Long.BYTES > most) {
+            long free = Math.max(0, most - next - Long.BYTES);
             throw new RegionFullException(file.where() + " name=" + name + " needed=" + (end - next) + " free=" + free
                     + " capacity=" + capacityBytes()
                     + " bytes: create the region with a larger capacity");
@@ -138,7 +139,8 @@ public final class Heap {
         if (end <= backed) {
             return;
         }
-        long target = Math.min(Layout.align(end, RegionFile.EXTENT_BYTES), file.fileBytes());
+        long target =
+                Math.min(Layout.align(end, RegionFile.EXTENT_BYTES), file.pool().begin());
         file.back(backed, target - backed);
         // [BACKED] Published after the write: below this mark the mapping can be touched.
         header.putLongVolatile(HeaderLayout.HEAP_BACKED, target);
@@ -183,7 +185,7 @@ public final class Heap {
         MappedMemory memory = file.memory(at, (int) size);
         String name = new String(memory.getBytes(EntryLayout.NAME, nameBytes), StandardCharsets.UTF_8);
         String config = new String(memory.getBytes(EntryLayout.NAME + nameBytes, configBytes), StandardCharsets.UTF_8);
-        entries.put(name, new Entry(name, kind, config, memory.slice((int) body, (int) bodyBytes)));
+        entries.put(name, new Entry(name, kind, config, at + body, memory.slice((int) body, (int) bodyBytes)));
     }
 
     /** True where these numbers of an entry fit together, and into its size. */
@@ -227,14 +229,16 @@ public final class Heap {
         private final String name;
         private final int kind;
         private final String config;
+        private final long offset;
         private final MappedMemory body;
         private final HeldHere heldHere = new HeldHere();
         private @Nullable Object local;
 
-        Entry(String name, int kind, String config, MappedMemory body) {
+        Entry(String name, int kind, String config, long offset, MappedMemory body) {
             this.name = name;
             this.kind = kind;
             this.config = config;
+            this.offset = offset;
             this.body = body;
         }
 
@@ -248,6 +252,11 @@ public final class Heap {
 
         public String config() {
             return config;
+        }
+
+        /** Where the body is in the file. */
+        public long bodyOffset() {
+            return offset;
         }
 
         public MappedMemory body() {

@@ -28,7 +28,8 @@ public enum Kind {
     SHORT_ARRAY(25),
     BYTE_ARRAY(26),
     CHAR_ARRAY(27),
-    BOOLEAN_ARRAY(28);
+    BOOLEAN_ARRAY(28),
+    MAP(31);
 
     private final int code;
 

@@ -23,6 +23,11 @@ public final class Layout {
         return take(length, alignment);
     }
 
+    /** The end of the fields so far. */
+    int next() {
+        return next;
+    }
+
     /** The size of the structure, padded to whole cache line pairs. */
     public int padded() {
         return (int) align(next, CACHE_LINE_PAIR);

@@ -20,6 +20,10 @@ public final class MappedMemory {
 
     private static final VarHandle INT = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
     private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final VarHandle LONG_OF_ARRAY =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
+    private static final long HASH_MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
 
     private static final int MOST_ZEROS = 64 * 1024;
 
@@ -97,6 +101,11 @@ public final class MappedMemory {
     public int getAndAddInt(int offset, int delta) {
         CrashPoints.beforeStore();
         return (int) INT.getAndAdd(buffer, offset, delta);
+    }
+
+    public void putIntRelease(int offset, int value) {
+        CrashPoints.beforeStore();
+        INT.setRelease(buffer, offset, value);
     }
 
     public long getLong(int offset) {
@@ -187,6 +196,64 @@ public final class MappedMemory {
     public void write(int offset, int length, Consumer<ByteBuffer> writer) {
         CrashPoints.beforeStore();
         writer.accept(buffer.slice(offset, length).order(ByteOrder.nativeOrder()));
+    }
+
+    public void putBytes(int offset, byte[] bytes, int from, int length) {
+        CrashPoints.beforeStore();
+        buffer.put(offset, bytes, from, length);
+    }
+
+    public void getBytes(int offset, byte[] to, int at, int length) {
+        buffer.get(offset, to, at, length);
+    }
+
+    /** Copies bytes from another piece; the two places do not overlap. */
+    public void copyFrom(MappedMemory source, int from, int offset, int length) {
+        CrashPoints.beforeStore();
+        buffer.put(offset, source.buffer, from, length);
+    }
+
+    /** True if these bytes stand at {@code offset}, which is a multiple of 8. */
+    public boolean matches(int offset, byte[] bytes) {
+        int whole = bytes.length & -Long.BYTES;
+        for (int i = 0; i < whole; i += Long.BYTES) {
+            if ((long) LONG.get(buffer, offset + i) != (long) LONG_OF_ARRAY.get(bytes, i)) {
+                return false;
+            }
+        }
+        for (int i = whole; i < bytes.length; i++) {
+            if (buffer.get(offset + i) != bytes[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A view of the bytes for reading only, in big-endian order. */
+    public ByteBuffer view(int offset, int length) {
+        return buffer.slice(offset, length).asReadOnlyBuffer();
+    }
+
+    /**
+     * A number of 64 bits for these bytes, the same in every process of this machine. Equal bytes have equal numbers; of
+     * those of others each bit is as good as random.
+     */
+    public static long hash(byte[] bytes, long seed) {
+        long hash = seed ^ (bytes.length * HASH_MULTIPLIER);
+        int whole = bytes.length & -Long.BYTES;
+        for (int i = 0; i < whole; i += Long.BYTES) {
+            hash = mix(hash ^ (long) LONG_OF_ARRAY.get(bytes, i));
+        }
+        long rest = 0;
+        for (int i = whole; i < bytes.length; i++) {
+            rest = rest << Byte.SIZE | (bytes[i] & 0xFF);
+        }
+        return mix(mix(hash ^ rest));
+    }
+
+    /** Both halves of the product with an odd number, folded, as in wyhash. */
+    private static long mix(long bits) {
+        return (bits * HASH_MULTIPLIER) ^ Math.multiplyHigh(bits, HASH_MULTIPLIER) ^ bits >>> 32;
     }
 
     /** Zeroes the whole piece. */

@@ -23,9 +23,11 @@ import java.util.function.Supplier;
  * library links the life mutexes that a thread holds. The garbage collector unmaps it after that.
  *
  * <pre>
- * file: | header 4,096 | thread table: SLOTS x 128 | heap: entries ...            (holes) |
- *                                                   ^ HEAP_BEGIN      ^ HEAP_BACKED        ^ FILE_BYTES
+ * file: | header 4,096 | thread table: SLOTS x 128 | heap: entries ...   (holes)   pages of collections |
+ *                                                   ^ HEAP_BEGIN      ^ HEAP_BACKED                     ^ FILE_BYTES
  * </pre>
+ *
+ * <p>The heap of named entries grows upwards; the pages of collections, {@link PagePool}, grow downwards from the end.
  *
  * <p>The file has its full size from the start and is never truncated, but most of it is holes. A hole is filled with
  * zeros by {@link #back} before anybody touches it through the mapping: on a full file system the write fails with an
@@ -43,6 +45,7 @@ public final class RegionFile {
     private final FileChannel channel;
     private final List<ByteBuffer> pieces = new ArrayList<>();
     private final long[] pieceAddresses;
+    private final MappedMemory[] wholePieces;
     private final MappedMemory header;
     private final Protocol protocol;
     private final Waiting waiting;
@@ -50,6 +53,7 @@ public final class RegionFile {
     private final ThreadTable threads;
     private final Heap heap;
     private final Presence presence;
+    private final PagePool pool;
     private final long fileBytes;
     private final Queue<Runnable> onLeave = new ConcurrentLinkedQueue<>();
 
@@ -64,6 +68,7 @@ public final class RegionFile {
         this.pieceAddresses = pieces.stream()
                 .mapToLong(piece -> new MappedMemory(piece).address())
                 .toArray();
+        this.wholePieces = pieces.stream().map(MappedMemory::new).toArray(MappedMemory[]::new);
         this.protocol = protocol;
         this.waiting = protocol.waiting();
         this.header = memory(0, HeaderLayout.BYTES);
@@ -73,6 +78,7 @@ public final class RegionFile {
         this.threads = new ThreadTable(this, table, life, slots);
         this.heap = new Heap(this, heapBegin(slots));
         this.presence = new Presence(channel);
+        this.pool = new PagePool(this, wholePieces, heapBegin(slots));
     }
 
     static long heapBegin(int slots) {
@@ -120,6 +126,10 @@ public final class RegionFile {
 
     public Heap heap() {
         return heap;
+    }
+
+    public PagePool pool() {
+        return pool;
     }
 
     public long creationId() {

@@ -1,6 +1,7 @@
 package io.interlock.sync;
 
 import io.interlock.memory.Layout;
+import io.interlock.memory.LockLayout;
 
 /**
  * Shared words of a {@link ShmBarrier}.

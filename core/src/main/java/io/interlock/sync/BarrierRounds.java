@@ -1,6 +1,7 @@
 package io.interlock.sync;
 
 import io.interlock.memory.Heap;
+import io.interlock.memory.LockLayout;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.Owner;
 import io.interlock.memory.RegionFile;

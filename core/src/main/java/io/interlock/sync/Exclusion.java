@@ -5,6 +5,7 @@ import io.interlock.memory.Attachment;
 import io.interlock.memory.Heap;
 import io.interlock.memory.HeldHere;
 import io.interlock.memory.Inspection;
+import io.interlock.memory.LockLayout;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.Owner;
 import io.interlock.memory.Primitive;

@@ -3,6 +3,7 @@ package io.interlock.sync;
 import io.interlock.memory.Attachment;
 import io.interlock.memory.Heap;
 import io.interlock.memory.Kind;
+import io.interlock.memory.LockLayout;
 import io.interlock.memory.Owner;
 import io.interlock.memory.PrimitiveType;
 import java.lang.invoke.VarHandle;

@@ -2,6 +2,7 @@ package io.interlock.sync;
 
 import io.interlock.RegionFullException;
 import io.interlock.memory.Inspection;
+import io.interlock.memory.LockLayout;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.Owner;
 import io.interlock.memory.RegionFile;

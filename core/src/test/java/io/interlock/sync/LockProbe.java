@@ -4,6 +4,7 @@ import io.interlock.OpenMode;
 import io.interlock.Region;
 import io.interlock.memory.Attachment;
 import io.interlock.memory.Heap;
+import io.interlock.memory.LockLayout;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.RegionFiles;
 import io.interlock.memory.RegionOptions;

@@ -2,6 +2,7 @@ package io.interlock.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.interlock.memory.LockLayout;
 import org.junit.jupiter.api.Test;
 
 /** The numbers of {@code core/docs/layout.md}. */

@@ -1,9 +1,7 @@
-package io.interlock.sync;
-
-import io.interlock.memory.Layout;
+package io.interlock.memory;
 
 /**
- * Shared words of a {@link ShmLock}.
+ * Shared words of a lock, a public one as well as one within another structure.
  *
  * <pre>
  *  off size field      written by                 read by     access
@@ -16,14 +14,18 @@ import io.interlock.memory.Layout;
  *
  * The second half of the padding is another's where a lock is built into a value.
  */
-final class LockLayout {
+public final class LockLayout {
 
     private static final Layout LAYOUT = new Layout();
 
-    static final int STATE = LAYOUT.int64();
-    static final int WAITERS = LAYOUT.int32();
-    static final int ABANDONED = LAYOUT.int64();
-    static final int BYTES = LAYOUT.padded();
+    public static final int STATE = LAYOUT.int64();
+    public static final int WAITERS = LAYOUT.int32();
+    public static final int ABANDONED = LAYOUT.int64();
+
+    /** What the words take; a structure that holds a lock may use what is behind them. */
+    public static final int WORDS = LAYOUT.next();
+
+    public static final int BYTES = LAYOUT.padded();
 
     private LockLayout() {}
 }

@@ -1,0 +1,172 @@
+package io.interlock.collection;
+
+import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Codecs for common types; for others implement {@link Codec}.
+ *
+ * <p><b>Ids:</b> those of enums and records hold a fingerprint of the constants' names or of the components' names, types and
+ * codecs: a program with another version of the class is refused when it attaches, instead of reading wrongly.
+ */
+public final class Codecs {
+
+    private static final Codec<String> STRING = new OfBytes<>(
+            "utf8",
+            value -> value.getBytes(StandardCharsets.UTF_8),
+            bytes -> new String(bytes, StandardCharsets.UTF_8));
+
+    private static final Codec<byte[]> BYTES = new OfBytes<>("bytes", value -> value, bytes -> bytes);
+
+    private static final Codec<Integer> INT =
+            new OfNumber<>("int32", Integer.BYTES, ByteBuffer::putInt, ByteBuffer::getInt);
+
+    private static final Codec<Long> LONG =
+            new OfNumber<>("int64", Long.BYTES, ByteBuffer::putLong, ByteBuffer::getLong);
+
+    private static final Codec<Short> SHORT =
+            new OfNumber<>("int16", Short.BYTES, ByteBuffer::putShort, ByteBuffer::getShort);
+
+    private static final Codec<Byte> BYTE = new OfNumber<>("int8", Byte.BYTES, ByteBuffer::put, ByteBuffer::get);
+
+    private static final Codec<Character> CHAR =
+            new OfNumber<>("char16", Character.BYTES, ByteBuffer::putChar, ByteBuffer::getChar);
+
+    private static final Codec<Double> DOUBLE =
+            new OfNumber<>("float64", Double.BYTES, ByteBuffer::putDouble, ByteBuffer::getDouble);
+
+    private static final Codec<Float> FLOAT =
+            new OfNumber<>("float32", Float.BYTES, ByteBuffer::putFloat, ByteBuffer::getFloat);
+
+    private static final Codec<Boolean> BOOLEAN =
+            new OfNumber<>("bool", Byte.BYTES, (to, value) -> to.put((byte) (value ? 1 : 0)), from -> from.get() != 0);
+
+    private Codecs() {}
+
+    /** Strings, as UTF-8; what has no UTF-8, an unpaired surrogate, becomes a question mark. */
+    public static Codec<String> string() {
+        return STRING;
+    }
+
+    /** Arrays of bytes, as they are; not to be changed by anybody once they were handed over. */
+    public static Codec<byte[]> bytes() {
+        return BYTES;
+    }
+
+    public static Codec<Integer> int32() {
+        return INT;
+    }
+
+    public static Codec<Long> int64() {
+        return LONG;
+    }
+
+    public static Codec<Short> int16() {
+        return SHORT;
+    }
+
+    public static Codec<Byte> int8() {
+        return BYTE;
+    }
+
+    public static Codec<Character> char16() {
+        return CHAR;
+    }
+
+    public static Codec<Double> float64() {
+        return DOUBLE;
+    }
+
+    public static Codec<Float> float32() {
+        return FLOAT;
+    }
+
+    public static Codec<Boolean> bool() {
+        return BOOLEAN;
+    }
+
+    /** The constants of an enum, by their place among them; their names and order are part of the id. */
+    public static <E extends Enum<E>> Codec<E> ofEnum(Class<E> type) {
+        return EnumCodec.of(type);
+    }
+
+    /**
+     * A record, component by component; components are strings, numbers, booleans, {@code byte[]}, enums and records of such,
+     * or null.
+     *
+     * @throws IllegalArgumentException if a component has another type
+     */
+    public static <R extends Record> Codec<R> ofRecord(Class<R> type) {
+        return ofRecord(type, Map.of());
+    }
+
+    /**
+     * A record with components of other types too.
+     *
+     * @param others the codec for each such type; of the same class, or it is not found
+     */
+    public static <R extends Record> Codec<R> ofRecord(Class<R> type, Map<Class<?>, Codec<?>> others) {
+        return RecordCodec.of(type, others);
+    }
+
+    /**
+     * Serializable objects: slow and large, for what nothing else fits. Only objects of the named classes are read, and of those
+     * that stand for numbers and strings; whatever else is in the bytes is refused before it is made.
+     *
+     * @param allowed the classes besides {@code type} that may be inside; an array's class for arrays of anything but numbers
+     */
+    public static <T extends Serializable> Codec<T> serializable(Class<T> type, Class<?>... allowed) {
+        return new SerializableCodec<>(type, allowed);
+    }
+
+    /** A codec that takes the whole array. */
+    private record OfBytes<T>(String id, Function<T, byte[]> encoder, Function<byte[], T> decoder)
+            implements OwnedCodec<T> {
+
+        @Override
+        public byte[] encode(T value) {
+            return encoder.apply(value);
+        }
+
+        @Override
+        public T decode(ByteBuffer bytes) {
+            byte[] copy = new byte[bytes.remaining()];
+            bytes.get(copy);
+            return decoder.apply(copy);
+        }
+
+        @Override
+        public T decodeOwned(byte[] bytes) {
+            return decoder.apply(bytes);
+        }
+    }
+
+    /** Puts a value into a buffer. */
+    @FunctionalInterface
+    private interface Putter<T> {
+        ByteBuffer put(ByteBuffer to, T value);
+    }
+
+    /** A codec of a fixed size, in big-endian order. */
+    private record OfNumber<T>(String id, int bytes, Putter<T> putter, Function<ByteBuffer, T> getter)
+            implements Codec<T> {
+
+        @Override
+        public byte[] encode(T value) {
+            ByteBuffer buffer = ByteBuffer.allocate(bytes);
+            putter.put(buffer, value);
+            return buffer.array();
+        }
+
+        @Override
+        public T decode(ByteBuffer from) {
+            if (from.remaining() != bytes) {
+                throw new IllegalArgumentException("expected=" + bytes + " bytes, found=" + from.remaining());
+            }
+            return getter.apply(from);
+        }
+    }
+}

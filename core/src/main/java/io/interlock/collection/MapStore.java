@@ -1,0 +1,100 @@
+package io.interlock.collection;
+
+import io.interlock.memory.Heap;
+import io.interlock.memory.MappedMemory;
+import io.interlock.memory.RegionFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** A map's stripes, as this process sees them; one object however often the region is open. */
+final class MapStore {
+
+    private static final int MOST_STRIPES = 64;
+
+    /** A stripe takes a page at least; with few pages there are few stripes. */
+    private static final long BYTES_PER_STRIPE = 64 * 1024;
+
+    /** How long who needs memory waits for another stripe's writer, with its own stripe locked. */
+    private static final long PATIENCE_MS = 2;
+
+    private final Stripe[] stripes;
+    private final long seed;
+
+    MapStore(RegionFile file, Heap.Entry entry, int count) {
+        this.seed = file.creationId();
+        this.stripes = new Stripe[count];
+        String where = file.where() + " map=" + entry.name();
+        for (int i = 0; i < count; i++) {
+            int at = i * ArenaLayout.BYTES;
+            MappedMemory words = entry.body().slice(at, ArenaLayout.BYTES);
+            stripes[i] = new Stripe(file, words, entry.bodyOffset() + at, where, this::squeeze);
+        }
+    }
+
+    /** How many stripes a map has in a region of this capacity: a power of two. */
+    static int stripesFor(long capacityBytes) {
+        return (int) Math.max(1, Math.min(MOST_STRIPES, Long.highestOneBit(capacityBytes / BYTES_PER_STRIPE)));
+    }
+
+    static int bytes(int stripes) {
+        return stripes * ArenaLayout.BYTES;
+    }
+
+    long hash(byte[] key) {
+        return MappedMemory.hash(key, seed);
+    }
+
+    Stripe stripe(long hash) {
+        return stripes[MapTable.stripe(hash, stripes.length)];
+    }
+
+    Stripe[] stripes() {
+        return stripes;
+    }
+
+    long count() {
+        long count = 0;
+        for (Stripe stripe : stripes) {
+            count += stripe.count();
+        }
+        return count;
+    }
+
+    void clear() {
+        for (Stripe stripe : stripes) {
+            stripe.lock();
+            try {
+                stripe.clear();
+            } finally {
+                stripe.unlock();
+            }
+        }
+    }
+
+    /** What is wrong with the map; empty if nothing is. */
+    List<String> check() {
+        List<String> problems = new ArrayList<>();
+        for (int i = 0; i < stripes.length; i++) {
+            problems.addAll(stripes[i].check(this, i));
+        }
+        return problems;
+    }
+
+    /** Moves things together in the other stripes; by a writer that has its own one and the region's squeeze lock. */
+    private void squeeze(Arena except, BooleanSupplier enough) {
+        for (Stripe stripe : stripes) {
+            if (stripe.arena() != except && stripe.tryLock(PATIENCE_MS, TimeUnit.MILLISECONDS)) {
+                try {
+                    stripe.squeeze();
+                } finally {
+                    stripe.unlock();
+                }
+                if (enough.getAsBoolean()) {
+                    return;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.interlock.collection;
+
+import java.util.AbstractCollection;
+import java.util.AbstractSet;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What {@link ShmMap} is as collections: each view reads and writes the map. */
+final class MapViews {
+
+    private MapViews() {}
+
+    /** The keys. */
+    static final class Keys<K, V> extends AbstractSet<K> {
+
+        private final ShmMap<K, V> map;
+
+        Keys(ShmMap<K, V> map) {
+            this.map = map;
+        }
+
+        @Override
+        public Iterator<K> iterator() {
+            return new Part<>(map.iterator(), Map.Entry::getKey);
+        }
+
+        @Override
+        public int size() {
+            return map.size();
+        }
+
+        @Override
+        public boolean contains(Object key) {
+            return map.containsKey(key);
+        }
+
+        @Override
+        public boolean remove(Object key) {
+            return map.remove(key) != null;
+        }
+
+        @Override
+        public void clear() {
+            map.clear();
+        }
+    }
+
+    /** The values. */
+    static final class Values<K, V> extends AbstractCollection<V> {
+
+        private final ShmMap<K, V> map;
+
+        Values(ShmMap<K, V> map) {
+            this.map = map;
+        }
+
+        @Override
+        public Iterator<V> iterator() {
+            return new Part<>(map.iterator(), Map.Entry::getValue);
+        }
+
+        @Override
+        public int size() {
+            return map.size();
+        }
+
+        @Override
+        public boolean contains(Object value) {
+            return map.containsValue(value);
+        }
+
+        @Override
+        public void clear() {
+            map.clear();
+        }
+    }
+
+    /** The entries. */
+    static final class Entries<K, V> extends AbstractSet<Map.Entry<K, V>> {
+
+        private final ShmMap<K, V> map;
+
+        Entries(ShmMap<K, V> map) {
+            this.map = map;
+        }
+
+        @Override
+        public Iterator<Map.Entry<K, V>> iterator() {
+            return map.iterator();
+        }
+
+        @Override
+        public int size() {
+            return map.size();
+        }
+
+        @Override
+        public boolean contains(@Nullable Object other) {
+            if (!(other instanceof Map.Entry<?, ?> entry) || entry.getKey() == null) {
+                return false;
+            }
+            V value = map.get(entry.getKey());
+            return value != null && value.equals(entry.getValue());
+        }
+
+        @Override
+        public boolean add(Map.Entry<K, V> entry) {
+            throw new UnsupportedOperationException("put it into the map");
+        }
+
+        @Override
+        public boolean remove(@Nullable Object other) {
+            return other instanceof Map.Entry<?, ?> entry
+                    && entry.getKey() != null
+                    && map.remove(entry.getKey(), entry.getValue());
+        }
+
+        @Override
+        public void clear() {
+            map.clear();
+        }
+    }
+
+    /** Gives a part of each entry. */
+    private record Part<K, V, T>(Iterator<Map.Entry<K, V>> entries, Function<Map.Entry<K, V>, T> part)
+            implements Iterator<T> {
+
+        @Override
+        public boolean hasNext() {
+            return entries.hasNext();
+        }
+
+        @Override
+        public T next() {
+            return part.apply(entries.next());
+        }
+
+        @Override
+        public void remove() {
+            entries.remove();
+        }
+    }
+}

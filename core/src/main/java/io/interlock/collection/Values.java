@@ -1,0 +1,54 @@
+package io.interlock.collection;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A codec as a map uses it, which says where it was when it failed.
+ *
+ * @param where the beginning of its messages
+ */
+record Values<T>(Codec<T> codec, String where) {
+
+    byte[] encode(T value) {
+        return codec.encode(Objects.requireNonNull(value, where));
+    }
+
+    /**
+     * A value, from bytes that nobody else has.
+     *
+     * @param key what to name in the message
+     */
+    T decode(byte[] bytes, Object key) {
+        try {
+            return codec instanceof OwnedCodec<T> owned
+                    ? owned.decodeOwned(bytes)
+                    : codec.decode(ByteBuffer.wrap(bytes).asReadOnlyBuffer());
+        } catch (RuntimeException e) {
+            throw new CodecException(
+                    where + " key=" + key + " bytes=" + bytes.length + " codec=" + codec.id() + ": cannot be read: "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    /** True if the value is equal to what the bytes stand for, or stands there as the same bytes. */
+    boolean isEqual(byte[] bytes, @Nullable Object value, Object key) {
+        T found = decode(bytes, key);
+        if (found.equals(value)) {
+            return true;
+        }
+        // Arrays are equal to nothing but themselves.
+        return value != null
+                && value.getClass().isArray()
+                && value.getClass() == found.getClass()
+                && Arrays.equals(bytes, encodeForeign(value));
+    }
+
+    @SuppressWarnings("unchecked") // of the class of a value that this codec has made
+    private byte[] encodeForeign(Object value) {
+        return encode((T) value);
+    }
+}

@@ -1,0 +1,348 @@
+package io.interlock.memory;
+
+import io.interlock.RegionFormatException;
+import io.interlock.RegionFullException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The memory of collections: pages of 4 KiB at the end of the region, given out in spans and taken back, to be given to any
+ * collection. Where spans begin and end, and whose they are, stands in the page table behind the last page.
+ *
+ * <pre>
+ * file: | … heap (log) → |   holes   | ← page n … page 2, page 1, page 0 | page table |
+ *                                    ^ begin                             ^ top        ^ FILE_BYTES
+ * </pre>
+ *
+ * <p>The page table is read from page 0 on, span by span. Each change of it is one store of one word, so that it is whole
+ * after a death at any instruction: to split a free span, first the word of its second part is written, which means nothing
+ * yet, then that of the first part. Free neighbours are joined when somebody looks for room. FREE and HINT are recomputed
+ * where the lock was taken over from a dead owner. A span that was given out and not yet linked to anything by a thread that
+ * died names its owner, who finds it with {@link #spansOf}.
+ *
+ * <p>A reserve is kept back from ordinary requests: with it a collection can move what it has together, and so make room in a
+ * region that is full.
+ */
+public final class PagePool {
+
+    public static final int PAGE_BYTES = 4096;
+
+    private static final long LEAST_GROWTH_PAGES = RegionFile.EXTENT_BYTES / PAGE_BYTES;
+    private static final long MOST_GROWTH_PAGES = 4096;
+    private static final int RESERVE_SHARE = 64;
+    private static final int MOST_RESERVE_PAGES = 64;
+
+    private final RegionFile file;
+    private final MappedMemory header;
+    private final MappedMemory words;
+    private final MappedMemory[] pieces;
+    private final HandOverLock lock;
+    private final HandOverLock squeeze;
+    private final PoolMemory memory;
+    private final long heapBegin;
+    private final long top;
+    private final int reserve;
+
+    /** Why the region does not grow, where that is for want of memory. Guarded by the lock. */
+    private @Nullable RegionFullException noMemory;
+
+    /** A span in use: where it begins in the file, how many pages it has, and where its owner stands. */
+    public record Span(long offset, long pages, long owner) {}
+
+    PagePool(RegionFile file, MappedMemory[] pieces, long heapBegin) {
+        this.file = file;
+        this.pieces = pieces;
+        this.heapBegin = heapBegin;
+        this.header = file.header();
+        this.words = header.slice(HeaderLayout.POOL, PoolLayout.BYTES);
+        this.lock = new HandOverLock(file, words.slice(PoolLayout.LOCK, LockLayout.BYTES), file.where() + " pool");
+        this.squeeze =
+                new HandOverLock(file, words.slice(PoolLayout.SQUEEZE, LockLayout.BYTES), file.where() + " squeeze");
+        long room = file.fileBytes() - heapBegin;
+        long tableBytes = Layout.align(room / PAGE_BYTES * Long.BYTES, PAGE_BYTES);
+        this.top = file.fileBytes() - tableBytes;
+        this.reserve =
+                (int) Math.max(1, Math.min(MOST_RESERVE_PAGES, Long.highestOneBit(room / RESERVE_SHARE / PAGE_BYTES)));
+        this.memory = new PoolMemory(this, pieces, top);
+    }
+
+    /** How the pages are read and written. */
+    public PoolMemory memory() {
+        return memory;
+    }
+
+    /** The beginning of every message about the region. */
+    public String where() {
+        return file.where();
+    }
+
+    /** Who makes room in a full region holds this; taken after a collection's own locks, before those of its parts. */
+    public HandOverLock squeezeLock() {
+        return squeeze;
+    }
+
+    /** How many pages are kept back; also the most that a collection should take at once for many small things. */
+    public int reservePages() {
+        return reserve;
+    }
+
+    /** How much is backed, in use or free. */
+    public long pages() {
+        long pages = words.getLongVolatile(PoolLayout.PAGES);
+        if (pages < 0 || pages > (top - heapBegin) / PAGE_BYTES) {
+            throw damaged("pages=" + pages);
+        }
+        return pages;
+    }
+
+    /** Where the heap has to end. */
+    long begin() {
+        long pages = pages();
+        return pages == 0 ? file.fileBytes() : top - pages * PAGE_BYTES;
+    }
+
+    /** Where the first page is, also while the pool has none. */
+    long firstByte() {
+        return top - pages() * PAGE_BYTES;
+    }
+
+    /**
+     * Takes a span.
+     *
+     * @param owner where in the file stands what it will belong to, a multiple of 128
+     * @param fromReserve for who makes room by moving things together
+     * @return where it begins; 0 if there is none
+     */
+    public long allocate(long pages, long owner, boolean fromReserve) {
+        lock();
+        try {
+            noMemory = null;
+            for (; ; ) {
+                long keep = fromReserve ? 0 : reserve;
+                if (words.getLong(PoolLayout.FREE) - pages >= keep) {
+                    long offset = allocateFree(pages, owner);
+                    if (offset != 0) {
+                        return offset;
+                    }
+                }
+                if (!grow(pages)) {
+                    return 0;
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gives a span back. */
+    public void free(long offset, long pages, long owner) {
+        lock();
+        try {
+            long at = pageOf(offset, pages);
+            if (word(at) != PoolLayout.used(pages, owner)) {
+                throw damaged("span=" + offset + "+" + pages + " owner=" + owner);
+            }
+            if (at < words.getLong(PoolLayout.HINT)) {
+                words.putLongRelease(PoolLayout.HINT, at);
+            }
+            setWord(at, PoolLayout.free(pages));
+            words.putLongRelease(PoolLayout.FREE, words.getLong(PoolLayout.FREE) + pages);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** True if this span is in use by this owner; without the lock, for who knows the answer cannot change. */
+    public boolean isSpan(long offset, long pages, long owner) {
+        return pages > 0
+                && pages <= pages()
+                && offset % PAGE_BYTES == 0
+                && offset >= firstByte()
+                && offset + pages * PAGE_BYTES <= top
+                && word(pageOf(offset, pages)) == PoolLayout.used(pages, owner);
+    }
+
+    /** All spans in use whose owner stands in [from, to). */
+    public List<Span> spansOf(long from, long to) {
+        lock();
+        try {
+            List<Span> spans = new ArrayList<>();
+            long count = pages();
+            for (long at = 0; at < count; ) {
+                long span = spanAt(at, count);
+                long owner = PoolLayout.owner(span);
+                long next = at + PoolLayout.pages(span);
+                if (PoolLayout.isUsed(span) && owner >= from && owner < to) {
+                    spans.add(new Span(offsetOf(next), PoolLayout.pages(span), owner));
+                }
+                at = next;
+            }
+            return spans;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many pages are free, counted anew. */
+    public long countFree() {
+        lock();
+        try {
+            return recount();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What an ordinary request that found nothing fails with. */
+    public RegionFullException full(String what, long bytes) {
+        String message = what + " needed=" + bytes + " free=" + words.getLongVolatile(PoolLayout.FREE) * PAGE_BYTES
+                + " capacity=" + file.heap().capacityBytes()
+                + " bytes: remove something, or create the region with a larger capacity";
+        RegionFullException cause = noMemory;
+        return cause == null ? new RegionFullException(message) : new RegionFullException(message, cause);
+    }
+
+    private void lock() {
+        lock.lock();
+        long takenOver = lock.takenOver();
+        if (takenOver != words.getLong(PoolLayout.REPAIRED)) {
+            words.putLong(PoolLayout.FREE, recount());
+            words.putLong(PoolLayout.HINT, 0);
+            words.putLongRelease(PoolLayout.REPAIRED, takenOver);
+        }
+    }
+
+    private long recount() {
+        long free = 0;
+        long count = pages();
+        for (long at = 0; at < count; ) {
+            long span = spanAt(at, count);
+            free += PoolLayout.isUsed(span) ? 0 : PoolLayout.pages(span);
+            at += PoolLayout.pages(span);
+        }
+        return free;
+    }
+
+    /** First fit. */
+    private long allocateFree(long wanted, long owner) {
+        long count = pages();
+        boolean first = true;
+        for (long at = Math.max(0, words.getLong(PoolLayout.HINT)); at < count; ) {
+            long span = spanAt(at, count);
+            long pages = PoolLayout.pages(span);
+            if (!PoolLayout.isUsed(span)) {
+                pages = joined(at, pages, count);
+                if (first) {
+                    words.putLongRelease(PoolLayout.HINT, at);
+                    first = false;
+                }
+                if (pages >= wanted) {
+                    return take(at, pages, wanted, owner);
+                }
+            }
+            at += pages;
+        }
+        return 0;
+    }
+
+    private long take(long at, long pages, long wanted, long owner) {
+        if (pages > wanted) {
+            setWord(at + wanted, PoolLayout.free(pages - wanted));
+        }
+        setWord(at, PoolLayout.used(wanted, owner));
+        words.putLongRelease(PoolLayout.FREE, words.getLong(PoolLayout.FREE) - wanted);
+        return offsetOf(at + wanted);
+    }
+
+    /** Joins a free span with the free ones behind it, as far as they are in one mapped piece. */
+    private long joined(long at, long pages, long count) {
+        long all = pages;
+        while (at + all < count) {
+            long next = spanAt(at + all, count);
+            long more = all + PoolLayout.pages(next);
+            if (PoolLayout.isUsed(next) || pieceOf(offsetOf(at + more)) != pieceOf(offsetOf(at) - 1)) {
+                break;
+            }
+            all = more;
+        }
+        if (all != pages) {
+            setWord(at, PoolLayout.free(all));
+        }
+        return all;
+    }
+
+    private boolean grow(long wanted) {
+        try {
+            return file.underAdmin(() -> growUnderAdmin(wanted));
+        } catch (RegionFullException e) {
+            noMemory = e;
+            return false;
+        }
+    }
+
+    private boolean growUnderAdmin(long wanted) {
+        long have = pages();
+        long begin = top - have * PAGE_BYTES;
+        long possible = (begin - header.getLongVolatile(HeaderLayout.HEAP_BACKED)) / PAGE_BYTES;
+        long toBorder = ((begin - 1) % RegionFile.PIECE_BYTES + 1) / PAGE_BYTES;
+        long useful = Math.max(wanted, Math.max(LEAST_GROWTH_PAGES, Math.min(have / 8, MOST_GROWTH_PAGES)));
+        long pages = Math.min(useful, Math.min(possible, toBorder));
+        if (pages <= 0) {
+            return false;
+        }
+        backTable((have + pages) * Long.BYTES);
+        file.back(begin - pages * PAGE_BYTES, pages * PAGE_BYTES);
+        setWord(have, PoolLayout.free(pages));
+        words.putLongRelease(PoolLayout.FREE, words.getLong(PoolLayout.FREE) + pages);
+        // [POOL] Published after the write: from here on these pages can be touched.
+        words.putLongVolatile(PoolLayout.PAGES, have + pages);
+        return true;
+    }
+
+    private void backTable(long bytes) {
+        long backed = words.getLong(PoolLayout.TABLE_BACKED);
+        if (bytes > backed) {
+            long target = Math.min(Layout.align(bytes, RegionFile.EXTENT_BYTES), file.fileBytes() - top);
+            file.back(top + backed, target - backed);
+            words.putLongRelease(PoolLayout.TABLE_BACKED, target);
+        }
+    }
+
+    private long spanAt(long at, long count) {
+        long span = word(at);
+        long pages = PoolLayout.pages(span);
+        if (span < 0 || pages == 0 || pages > count - at) {
+            throw damaged("page=" + at + "/" + count + " span=" + Long.toHexString(span));
+        }
+        return span;
+    }
+
+    private long word(long page) {
+        long at = top + page * Long.BYTES;
+        return pieces[pieceOf(at)].getLong((int) (at % RegionFile.PIECE_BYTES));
+    }
+
+    private void setWord(long page, long word) {
+        long at = top + page * Long.BYTES;
+        pieces[pieceOf(at)].putLongRelease((int) (at % RegionFile.PIECE_BYTES), word);
+    }
+
+    private static int pieceOf(long offset) {
+        return (int) (offset / RegionFile.PIECE_BYTES);
+    }
+
+    private long pageOf(long offset, long pages) {
+        return (top - offset) / PAGE_BYTES - pages;
+    }
+
+    /** Where a span begins that ends before the page of this number: pages count downwards. */
+    private long offsetOf(long page) {
+        return top - page * PAGE_BYTES;
+    }
+
+    private RegionFormatException damaged(String what) {
+        return new RegionFormatException(
+                where() + " pool " + what + ": the region is damaged; stop its users, then unlink it");
+    }
+}

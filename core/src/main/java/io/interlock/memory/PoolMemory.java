@@ -1,0 +1,105 @@
+package io.interlock.memory;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Reads and writes the pages of {@link PagePool} by their offsets in the file, which may be more than one buffer can be
+ * addressed with. An access does not cross the border between two mapped pieces; nothing that the pool gives out does.
+ *
+ * <p>Offsets come out of shared memory: whoever follows one asks {@link #contains} before.
+ */
+public final class PoolMemory {
+
+    private static final int PIECE_SHIFT = Long.numberOfTrailingZeros(RegionFile.PIECE_BYTES);
+    private static final int PIECE_MASK = (int) (RegionFile.PIECE_BYTES - 1);
+
+    private final PagePool pool;
+    private final MappedMemory[] pieces;
+    private final long top;
+
+    /** Where the pages began when last looked at; they only become more. A race costs another look. */
+    private long begin = Long.MAX_VALUE;
+
+    PoolMemory(PagePool pool, MappedMemory[] pieces, long top) {
+        this.pool = pool;
+        this.pieces = pieces;
+        this.top = top;
+    }
+
+    /** True if these bytes are pages that can be touched, within one mapped piece. */
+    public boolean contains(long offset, long length) {
+        return (offset >= begin || offset >= look())
+                && length > 0
+                && length <= top - offset
+                && offset >>> PIECE_SHIFT == (offset + length - 1) >>> PIECE_SHIFT;
+    }
+
+    private long look() {
+        long found = pool.firstByte();
+        begin = found;
+        return found;
+    }
+
+    public int getInt(long offset) {
+        return piece(offset).getInt(inPiece(offset));
+    }
+
+    public void putInt(long offset, int value) {
+        piece(offset).putInt(inPiece(offset), value);
+    }
+
+    public void putIntRelease(long offset, int value) {
+        piece(offset).putIntRelease(inPiece(offset), value);
+    }
+
+    public long getLong(long offset) {
+        return piece(offset).getLong(inPiece(offset));
+    }
+
+    public long getLongAcquire(long offset) {
+        return piece(offset).getLongAcquire(inPiece(offset));
+    }
+
+    public void putLong(long offset, long value) {
+        piece(offset).putLong(inPiece(offset), value);
+    }
+
+    public void putLongRelease(long offset, long value) {
+        piece(offset).putLongRelease(inPiece(offset), value);
+    }
+
+    public void putBytes(long offset, byte[] bytes) {
+        piece(offset).putBytes(inPiece(offset), bytes, 0, bytes.length);
+    }
+
+    public byte[] getBytes(long offset, int length) {
+        return piece(offset).getBytes(inPiece(offset), length);
+    }
+
+    public boolean matches(long offset, byte[] bytes) {
+        return piece(offset).matches(inPiece(offset), bytes);
+    }
+
+    /** A piece of the memory for itself. */
+    public MappedMemory slice(long offset, int length) {
+        return piece(offset).slice(inPiece(offset), length);
+    }
+
+    /** A view for reading only. */
+    public ByteBuffer view(long offset, int length) {
+        return piece(offset).view(inPiece(offset), length);
+    }
+
+    /** Copies bytes; the two places do not overlap. */
+    public void copy(long from, long to, int length) {
+        piece(to).copyFrom(piece(from), inPiece(from), inPiece(to), length);
+    }
+
+    private MappedMemory piece(long offset) {
+        return pieces[(int) (offset >>> PIECE_SHIFT)];
+    }
+
+    private static int inPiece(long offset) {
+        return (int) offset & PIECE_MASK;
+    }
+}
