@@ -6,6 +6,7 @@ import io.interlock.memory.MappedMemory;
 import io.interlock.memory.PagePool;
 import io.interlock.memory.PoolMemory;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * The memory of one structure under one lock: blocks in chunks, made one behind the other as in a log, and never changed in
@@ -19,7 +20,7 @@ import java.util.function.BooleanSupplier;
 final class Arena {
 
     /** Larger blocks have a chunk of their own, this part of the largest chunk. */
-    private static final int LARGE_SHARE = 4;
+    private static final int LARGE_SHARE = 2;
 
     /** Above this part of all memory that is garbage, sparse chunks are moved. */
     private static final int GARBAGE_SHARE = 3;
@@ -61,8 +62,8 @@ final class Arena {
     @FunctionalInterface
     interface Neighbours {
 
-        /** Moves things together in all of them but one, as far as they can be had, until that is enough. */
-        void squeeze(Arena except, BooleanSupplier enough);
+        /** Has each of them but one do that, as far as they can be had, until it is enough. */
+        void forEach(Arena except, Consumer<Compaction> work, BooleanSupplier enough);
     }
 
     /**
@@ -205,10 +206,17 @@ final class Arena {
     private long allocateSqueezing(long size, int type) {
         pool.squeezeLock().lock();
         try {
-            compaction.squeeze();
+            compaction.squeezeFor(size);
             long[] block = {makeSomewhere(size, type)};
+            BooleanSupplier made = () -> (block[0] = makeSomewhere(size, type)) != 0;
             if (block[0] == 0) {
-                neighbours.squeeze(this, () -> (block[0] = makeSomewhere(size, type)) != 0);
+                neighbours.forEach(this, Compaction::squeeze, made);
+            }
+            if (block[0] == 0 && pool.hasFree(pagesFor(size))) {
+                compaction.slide();
+                if (!made.getAsBoolean()) {
+                    neighbours.forEach(this, Compaction::slide, made);
+                }
             }
             if (block[0] == 0) {
                 throw pool.full(where, size);
@@ -253,9 +261,14 @@ final class Arena {
         return bytes - ChunkLayout.BLOCKS;
     }
 
+    /** Makes blocks there from now on; the chunk before stays where it is, also with nothing in use. */
+    void setCurrent(long chunk) {
+        words.putLongRelease(ArenaLayout.CURRENT, chunk);
+    }
+
     void makeCurrent(long chunk) {
         long before = current();
-        words.putLongRelease(ArenaLayout.CURRENT, chunk);
+        setCurrent(chunk);
         if (before != 0) {
             int live = memory.getInt(before + ChunkLayout.USED)
                     - ChunkLayout.BLOCKS

@@ -8,13 +8,17 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Moves the blocks of sparse chunks together, so that whole chunks become free. A block is copied, then what refers to it is
- * changed by one store: a death in between leaves a copy that nobody uses. Under the arena's lock.
+ * Moves blocks, so that whole chunks become free. A block is copied, then what refers to it is changed by one store: a death in
+ * between leaves a copy that nobody uses. Under the arena's lock.
+ *
+ * <ul>
+ *   <li>{@link #clean}, now and then: empties the sparsest chunks.
+ *   <li>{@link #squeeze}, where the region is full: packs blocks tightly, with the pages that the region keeps back for this.
+ *       Tried on paper first, as it must not end with more pages than it began.
+ *   <li>{@link #slide}, where enough is free but not in one place: moves chunks to where the region fills up first.
+ * </ul>
  */
 final class Compaction {
-
-    /** A chunk is worth moving from this part of it on that is not in use. */
-    private static final int SPARSE_SHARE = 8;
 
     private final Arena arena;
     private final PoolMemory memory;
@@ -22,7 +26,11 @@ final class Compaction {
     private final Arena.Contents contents;
 
     /** A chunk that may be emptied. */
-    private record Victim(long chunk, long live) {}
+    private record Victim(long chunk, long live, long pages) {
+        long unused() {
+            return pages * PagePool.PAGE_BYTES - ChunkLayout.BLOCKS - live;
+        }
+    }
 
     Compaction(Arena arena, MappedMemory words, Arena.Contents contents) {
         this.arena = arena;
@@ -35,38 +43,56 @@ final class Compaction {
     void clean(int garbageShare, int most) {
         for (int i = 0; i < most && arena.garbage() * garbageShare > arena.capacity(); i++) {
             long sparsest = sparsest(garbageShare);
-            if (sparsest == 0 || !empty(sparsest, arena.usualBytes())) {
+            if (sparsest == 0 || empty(sparsest, arena.usualBytes()) < 0) {
                 return;
             }
         }
     }
 
-    /** Packs everything as tightly as it goes, if that frees a page; uses the region's reserve. */
+    /** Packs everything, if that frees a page. */
     void squeeze() {
-        List<Victim> victims = new ArrayList<>();
-        long pages = 0;
-        long live = 0;
-        for (long chunk : chunks()) {
-            long size = size(chunk);
-            long used = live(chunk);
-            long unused = size - ChunkLayout.BLOCKS - used;
-            if (unused * SPARSE_SHARE >= size || Arena.pagesFor(used) * PagePool.PAGE_BYTES < size) {
-                victims.add(new Victim(chunk, used));
-                pages += size / PagePool.PAGE_BYTES;
-                live += used;
-            }
+        List<Victim> victims = victims();
+        long pages = victims.stream().mapToLong(Victim::pages).sum();
+        long live = victims.stream().mapToLong(Victim::live).sum();
+        if (Arena.pagesFor(live) < pages && pagesPacked(victims, 0) < pages) {
+            pack(victims, 0);
         }
-        if (Arena.pagesFor(live) >= pages) {
-            return;
-        }
-        arena.makeCurrent(0);
-        victims.sort(Comparator.comparingLong(Victim::live));
-        for (Victim victim : victims) {
-            // What had nothing in use has been given back with the current chunk, or is now.
-            if (victim.live() > 0 && !empty(victim.chunk(), live)) {
+    }
+
+    /** Packs as much as is needed to have room for a block of this size, or what there is to pack. */
+    void squeezeFor(long size) {
+        List<Victim> victims = victims();
+        for (int count = 1; count < 2 * victims.size(); count *= 2) {
+            List<Victim> chosen = victims.subList(0, Math.min(count, victims.size()));
+            long pages = chosen.stream().mapToLong(Victim::pages).sum();
+            long live = chosen.stream().mapToLong(Victim::live).sum();
+            if (Arena.pagesFor(live + size) <= pages && pagesPacked(chosen, size) <= pages) {
+                pack(chosen, size);
                 return;
             }
-            live -= victim.live();
+        }
+        squeeze();
+    }
+
+    /** Moves whole chunks to where the region gives memory out first; what is behind them becomes one piece. */
+    void slide() {
+        List<Long> chunks = chunks();
+        // Pages are given out from the end of the region on.
+        chunks.sort(Comparator.naturalOrder());
+        for (long chunk : chunks) {
+            long before = arena.current();
+            long target = arena.newChunk(size(chunk) / PagePool.PAGE_BYTES, true);
+            if (target < chunk) {
+                if (target != 0) {
+                    arena.giveBack(target);
+                }
+                return;
+            }
+            arena.setCurrent(target);
+            if (empty(chunk, 0) < 0) {
+                return;
+            }
+            arena.setCurrent(before == chunk ? target : before);
         }
     }
 
@@ -81,6 +107,81 @@ final class Compaction {
             }
         }
         return chunks;
+    }
+
+    /** What can be packed, with the most unused first. */
+    private List<Victim> victims() {
+        List<Victim> victims = new ArrayList<>();
+        for (long chunk : chunks()) {
+            Victim victim = new Victim(chunk, live(chunk), size(chunk) / PagePool.PAGE_BYTES);
+            if (size(chunk) <= arena.mostChunkBytes() && victim.unused() > 0) {
+                victims.add(victim);
+            }
+        }
+        victims.sort(Comparator.comparingLong(Victim::unused).reversed());
+        return victims;
+    }
+
+    /** How many pages these chunks' blocks will take, and one more block of that size. */
+    private long pagesPacked(List<Victim> victims, long size) {
+        long left = victims.stream().mapToLong(Victim::live).sum() + size;
+        Paper paper = new Paper(left, holdsCurrent(victims) ? 0 : roomInCurrent());
+        for (Victim victim : victims) {
+            long end = victim.chunk() + memory.getInt(victim.chunk() + ChunkLayout.USED);
+            for (long at = victim.chunk() + ChunkLayout.BLOCKS; at < end; at += blockSize(at, end)) {
+                if (contents.isInUse(at)) {
+                    paper.add(blockSize(at, end));
+                }
+            }
+        }
+        if (size > 0) {
+            paper.add(size);
+        }
+        return paper.pages;
+    }
+
+    /** Makes blocks without making them. */
+    private final class Paper {
+        private long left;
+        private long room;
+        private long pages;
+
+        Paper(long left, long room) {
+            this.left = left;
+            this.room = room;
+        }
+
+        void add(long size) {
+            if (size > room) {
+                long opened = pagesToOpen(size, left);
+                pages += opened;
+                room = opened * PagePool.PAGE_BYTES - ChunkLayout.BLOCKS;
+            }
+            room -= size;
+            left -= size;
+        }
+    }
+
+    private void pack(List<Victim> victims, long size) {
+        if (holdsCurrent(victims)) {
+            arena.setCurrent(0);
+        }
+        long left = victims.stream().mapToLong(Victim::live).sum() + size;
+        for (Victim victim : victims) {
+            left = empty(victim.chunk(), left);
+            if (left < 0) {
+                return;
+            }
+        }
+    }
+
+    private boolean holdsCurrent(List<Victim> victims) {
+        return victims.stream().anyMatch(victim -> victim.chunk() == arena.current());
+    }
+
+    private long roomInCurrent() {
+        long current = arena.current();
+        return current == 0 ? 0 : size(current) - memory.getInt(current + ChunkLayout.USED);
     }
 
     private long sparsest(int garbageShare) {
@@ -99,26 +200,30 @@ final class Compaction {
     /**
      * Moves all that is in use out of a chunk and gives the chunk back.
      *
-     * @param wishedBytes of room in chunks that have to be opened for that
-     * @return false if there was no memory to move to; then some is still where it was
+     * @param left how many bytes are to be moved in all, this chunk's included; for the size of chunks that are opened for it
+     * @return what is left to be moved then; negative if there was no memory, and some is still where it was
      */
-    private boolean empty(long chunk, long wishedBytes) {
-        int used = memory.getInt(chunk + ChunkLayout.USED);
-        for (long at = chunk + ChunkLayout.BLOCKS; at < chunk + used; ) {
-            int size = blockSize(at, chunk + used);
-            if (contents.isInUse(at) && !move(chunk, at, size, wishedBytes)) {
-                return false;
+    private long empty(long chunk, long left) {
+        long end = chunk + memory.getInt(chunk + ChunkLayout.USED);
+        long leftAfter = left;
+        for (long at = chunk + ChunkLayout.BLOCKS; at < end; ) {
+            int size = blockSize(at, end);
+            if (contents.isInUse(at)) {
+                if (!move(chunk, at, size, leftAfter)) {
+                    return -1;
+                }
+                leftAfter -= size;
             }
             at += size;
         }
         arena.giveBack(chunk);
-        return true;
+        return Math.max(0, leftAfter);
     }
 
-    private boolean move(long chunk, long block, int size, long wishedBytes) {
+    private boolean move(long chunk, long block, int size, long left) {
         int type = memory.getInt(block + BlockLayout.TYPE);
         long copy = arena.makeInCurrent(size, type);
-        if (copy == 0 && open(size, wishedBytes)) {
+        if (copy == 0 && open(size, left)) {
             copy = arena.makeInCurrent(size, type);
         }
         if (copy == 0) {
@@ -132,12 +237,10 @@ final class Compaction {
         return true;
     }
 
-    private boolean open(long size, long wishedBytes) {
-        long most = Arena.pagesFor(Math.min(wishedBytes, arena.mostChunkBytes() - ChunkLayout.BLOCKS));
+    private boolean open(long size, long left) {
         long least = Arena.pagesFor(size);
-        for (long pages = Math.max(most, least);
-                pages >= least;
-                pages = Math.min(pages - 1, Math.max(least, pages / 2))) {
+        long pages = pagesToOpen(size, left);
+        for (; pages >= least; pages = pages == least ? 0 : Math.max(least, pages / 2)) {
             long chunk = arena.newChunk(pages, true);
             if (chunk != 0) {
                 arena.makeCurrent(chunk);
@@ -145,6 +248,11 @@ final class Compaction {
             }
         }
         return false;
+    }
+
+    private long pagesToOpen(long size, long left) {
+        long most = arena.mostChunkBytes() / PagePool.PAGE_BYTES;
+        return Math.max(Arena.pagesFor(size), Math.min(most, Arena.pagesFor(left)));
     }
 
     private int blockSize(long block, long end) {

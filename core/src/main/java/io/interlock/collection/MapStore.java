@@ -2,11 +2,13 @@ package io.interlock.collection;
 
 import io.interlock.memory.Heap;
 import io.interlock.memory.MappedMemory;
+import io.interlock.memory.PagePool;
 import io.interlock.memory.RegionFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** A map's stripes, as this process sees them; one object however often the region is open. */
 final class MapStore {
@@ -21,15 +23,17 @@ final class MapStore {
 
     private final Stripe[] stripes;
     private final long seed;
+    private final PagePool pool;
 
     MapStore(RegionFile file, Heap.Entry entry, int count) {
         this.seed = file.creationId();
+        this.pool = file.pool();
         this.stripes = new Stripe[count];
         String where = file.where() + " map=" + entry.name();
         for (int i = 0; i < count; i++) {
             int at = i * ArenaLayout.BYTES;
             MappedMemory words = entry.body().slice(at, ArenaLayout.BYTES);
-            stripes[i] = new Stripe(file, words, entry.bodyOffset() + at, where, this::squeeze);
+            stripes[i] = new Stripe(file, words, entry.bodyOffset() + at, where, this::compact);
         }
     }
 
@@ -75,19 +79,19 @@ final class MapStore {
 
     /** What is wrong with the map; empty if nothing is. */
     List<String> check() {
-        List<String> problems = new ArrayList<>();
+        List<String> problems = new ArrayList<>(pool.check());
         for (int i = 0; i < stripes.length; i++) {
             problems.addAll(stripes[i].check(this, i));
         }
         return problems;
     }
 
-    /** Moves things together in the other stripes; by a writer that has its own one and the region's squeeze lock. */
-    private void squeeze(Arena except, BooleanSupplier enough) {
+    /** Has the other stripes make room; by a writer that has its own one and the region's squeeze lock. */
+    private void compact(Arena except, Consumer<Compaction> work, BooleanSupplier enough) {
         for (Stripe stripe : stripes) {
             if (stripe.arena() != except && stripe.tryLock(PATIENCE_MS, TimeUnit.MILLISECONDS)) {
                 try {
-                    stripe.squeeze();
+                    stripe.compact(work);
                 } finally {
                     stripe.unlock();
                 }

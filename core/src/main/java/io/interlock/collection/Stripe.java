@@ -8,6 +8,7 @@ import io.interlock.memory.PoolMemory;
 import io.interlock.memory.RegionFile;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * A part of a map: what is written under one lock. An entry is a block that does not change; putting writes a new one and then
@@ -171,7 +172,7 @@ final class Stripe implements Arena.Contents {
             words.putLong(ArenaLayout.FILLED, words.getLong(ArenaLayout.FILLED) - emptied);
         }
         arena.free(found);
-        if (count == 0 && arena.capacity() > 2 * PagePool.PAGE_BYTES) {
+        if (count == 0 && arena.capacity() > PagePool.PAGE_BYTES) {
             clear();
         } else {
             arena.compaction().clean(2, 1);
@@ -185,12 +186,12 @@ final class Stripe implements Arena.Contents {
         arena.clear();
     }
 
-    /** Gives back what memory it can. */
-    void squeeze() {
+    /** Makes room for another stripe. */
+    void compact(Consumer<Compaction> work) {
         if (words.getLong(ArenaLayout.COUNT) == 0) {
             clear();
         } else {
-            arena.compaction().squeeze();
+            work.accept(arena.compaction());
         }
     }
 

@@ -153,6 +153,11 @@ public final class PagePool {
         }
     }
 
+    /** True if so many pages are free besides the reserve, in one place or in several. */
+    public boolean hasFree(long pages) {
+        return words.getLongVolatile(PoolLayout.FREE) - pages >= reserve;
+    }
+
     /** True if this span is in use by this owner; without the lock, for who knows the answer cannot change. */
     public boolean isSpan(long offset, long pages, long owner) {
         return pages > 0
@@ -184,11 +189,29 @@ public final class PagePool {
         }
     }
 
-    /** How many pages are free, counted anew. */
-    public long countFree() {
+    /** What is wrong with the page table; empty if nothing is. */
+    public List<String> check() {
         lock();
         try {
-            return recount();
+            List<String> problems = new ArrayList<>();
+            long free = recount();
+            if (free != words.getLong(PoolLayout.FREE)) {
+                problems.add("pool free expected=" + free + " found=" + words.getLong(PoolLayout.FREE));
+            }
+            long hint = words.getLong(PoolLayout.HINT);
+            long count = pages();
+            long at = 0;
+            while (at < hint && at < count) {
+                long span = spanAt(at, count);
+                if (!PoolLayout.isUsed(span)) {
+                    problems.add("pool free page=" + at + " before hint=" + hint);
+                }
+                at += PoolLayout.pages(span);
+            }
+            if (at != hint) {
+                problems.add("pool hint=" + hint + " is within the span before page=" + at);
+            }
+            return problems;
         } finally {
             lock.unlock();
         }

@@ -1,0 +1,175 @@
+package io.interlock.collection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.interlock.Region;
+import io.interlock.RegionFullException;
+import io.interlock.testing.Await;
+import io.interlock.testing.CrashEnumeration;
+import io.interlock.testing.Workspace;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * A thread ends before each store of each change in turn: the change has happened or it has not, no stripe is stuck, and no
+ * memory is lost. The region is so small that its map has one stripe.
+ */
+class MapCrashPointsTest {
+
+    private static final int ONE_STRIPE_BYTES = 120 * 1024;
+    private static final String LONG_VALUE = "v".repeat(900);
+    private static final String LARGE_VALUE = "w".repeat(9_000);
+
+    @RegisterExtension
+    final Workspace workspace = new Workspace();
+
+    /** A change, and what was there before it. */
+    enum Change {
+        FIRST_PUT(map -> {}, map -> map.put("new", "value")),
+        PUT(map -> map.put("a", "1"), map -> map.put("new", "value")),
+        REPLACING(map -> map.put("a", "1"), map -> map.put("a", "2")),
+        GROWING_THE_TABLE(map -> putMany(map, 6, "v"), map -> map.put("new", "value")),
+        OPENING_A_CHUNK(map -> putMany(map, 4, LONG_VALUE), map -> map.put("new", LONG_VALUE)),
+        MOVING_BLOCKS(MapCrashPointsTest::fillWithGarbage, map -> map.put("new", LONG_VALUE)),
+        A_LARGE_VALUE(map -> map.put("a", "1"), map -> map.put("a", LARGE_VALUE)),
+        REPLACING_A_LARGE_VALUE(map -> map.put("a", LARGE_VALUE), map -> map.put("a", "1")),
+        REMOVING(map -> putMany(map, 6, "v"), map -> map.remove("key 3")),
+        REMOVING_THE_LAST(
+                map -> {
+                    putMany(map, 20, LONG_VALUE);
+                    for (int i = 1; i < 20; i++) {
+                        map.remove("key " + i);
+                    }
+                },
+                map -> map.remove("key 0")),
+        COMPUTING(map -> map.put("a", "1"), map -> map.compute("a", (key, value) -> value + value)),
+        MERGING_AWAY(map -> map.put("a", "1"), map -> map.merge("a", "2", (one, other) -> null)),
+        CLEARING(map -> putMany(map, 20, LONG_VALUE), Map::clear),
+        SQUEEZING(MapCrashPointsTest::fillWithHoles, map -> map.put("new", LARGE_VALUE));
+
+        private final Consumer<Map<String, String>> before;
+        private final Consumer<Map<String, String>> change;
+
+        Change(Consumer<Map<String, String>> before, Consumer<Map<String, String>> change) {
+            this.before = before;
+            this.change = change;
+        }
+    }
+
+    @BeforeEach
+    void crashPointsAreOn() {
+        assumeTrue(Boolean.getBoolean("interlock.crashPoints"), "started with -Dinterlock.crashPoints=true");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Timeout(120) // watchdog against a stuck stripe
+    void aChangeHasHappenedOrNot(Change change) throws Exception {
+        long stores = CrashEnumeration.of(k -> onNewMap(map -> {
+            change.before.accept(map);
+            Map<String, String> before = new HashMap<>(map);
+            boolean completed = CrashEnumeration.crashAt(k, map::size, () -> change.change.accept(map));
+            requireWhole(map, before, change, completed);
+            return completed;
+        }));
+        assertThat(stores).isGreaterThan(8);
+    }
+
+    @Test
+    @Timeout(300) // watchdog against a stuck stripe
+    void aRepairMayBeInterruptedToo() throws Exception {
+        Change change = Change.MOVING_BLOCKS;
+        long stores = CrashEnumeration.of(k -> onNewMap(map -> {
+            change.before.accept(map);
+            return CrashEnumeration.crashAt(k, map::size, () -> change.change.accept(map));
+        }));
+        for (long crash = 1; crash <= stores; crash += 7) {
+            long k = crash;
+            CrashEnumeration.of(j -> onNewMap(map -> {
+                change.before.accept(map);
+                Map<String, String> before = new HashMap<>(map);
+                CrashEnumeration.crashAt(k, map::size, () -> change.change.accept(map));
+                boolean completed = CrashEnumeration.crashAt(j, map::verify);
+                requireWhole(map, before, change, false);
+                return completed;
+            }));
+        }
+    }
+
+    /** Runs with an empty map in a region of its own. */
+    private boolean onNewMap(MapUse use) throws Exception {
+        try (Region region =
+                Region.builder(workspace.path()).capacity(ONE_STRIPE_BYTES).open()) {
+            return use.with(region.map("map", Codecs.string(), Codecs.string()));
+        } finally {
+            Files.deleteIfExists(workspace.path());
+        }
+    }
+
+    /** What is done with a map. */
+    @FunctionalInterface
+    private interface MapUse {
+        boolean with(ShmMap<String, String> map) throws Exception;
+    }
+
+    private static void requireWhole(
+            ShmMap<String, String> map, Map<String, String> before, Change change, boolean completed) {
+        Map<String, String> after = new HashMap<>(before);
+        change.change.accept(after);
+        Map<String, String> found = new HashMap<>(map);
+        assertThat(found).isIn(before, after);
+        if (completed) {
+            assertThat(found).isEqualTo(after);
+        }
+        // Not at once: the kernel has to have told of the thread's end.
+        Await.until("the count is right again", () -> map.size() == found.size());
+        assertThat(map.verify()).isEmpty();
+        change.change.accept(map);
+        assertThat(map.verify()).isEmpty();
+        map.put("one more", "value");
+        assertThat(map.remove("one more")).isEqualTo("value");
+        map.clear();
+        assertThat(map.verify()).isEmpty();
+        assertThat(map).isEmpty();
+    }
+
+    private static void putMany(Map<String, String> map, int count, String value) {
+        for (int i = 0; i < count; i++) {
+            map.put("key " + i, value);
+        }
+    }
+
+    /** The next value fits into no chunk, and one of the chunks is sparse. */
+    private static void fillWithGarbage(Map<String, String> map) {
+        putMany(map, 8, LONG_VALUE);
+        for (int i = 0; i < 3; i++) {
+            map.put("key 0", LONG_VALUE + i);
+            map.put("key 4", LONG_VALUE + i);
+        }
+    }
+
+    /** The region is full, of chunks that are not. */
+    private static void fillWithHoles(Map<String, String> map) {
+        int count = 0;
+        try {
+            for (; ; count++) {
+                map.put("key " + count, LONG_VALUE);
+            }
+        } catch (RegionFullException e) {
+            for (int i = 0; i < count; i++) {
+                if (i % 3 == 0) {
+                    map.remove("key " + i);
+                }
+            }
+        }
+    }
+}
