@@ -5,6 +5,7 @@ import io.interlock.memory.Layout;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.PagePool;
 import io.interlock.memory.PoolMemory;
+import java.lang.invoke.VarHandle;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -173,7 +174,7 @@ final class Arena {
         return size <= memory.getInt(chunk + ChunkLayout.SIZE) - used ? make(chunk, used, (int) size, type) : 0;
     }
 
-    private long make(long chunk, int used, int size, int type) {
+    long make(long chunk, int used, int size, int type) {
         long block = chunk + used;
         memory.putInt(block + BlockLayout.SIZE, size);
         memory.putInt(block + BlockLayout.CHUNK, used / BlockLayout.UNIT);
@@ -181,6 +182,30 @@ final class Arena {
         // After the block's head: up to USED the chunk can be read block by block, whenever its writer dies.
         memory.putIntRelease(chunk + ChunkLayout.USED, used + size);
         return block;
+    }
+
+    /** Makes a block at the begin of [hole, end), where nothing is in use; the rest becomes garbage of its own. */
+    void fillHole(long chunk, long hole, long end, int size, int type) {
+        raiseMod();
+        int at = (int) (hole - chunk);
+        if (hole + size < end) {
+            memory.putInt(hole + size + BlockLayout.SIZE, (int) (end - hole - size));
+            memory.putInt(hole + size + BlockLayout.CHUNK, (at + size) / BlockLayout.UNIT);
+            memory.putInt(hole + size + BlockLayout.TYPE, BlockLayout.ENTRY);
+        }
+        memory.putInt(hole + BlockLayout.CHUNK, at / BlockLayout.UNIT);
+        memory.putInt(hole + BlockLayout.TYPE, type);
+        // Before and after this store the chunk can be read block by block.
+        memory.putIntRelease(hole + BlockLayout.SIZE, size);
+        memory.putInt(chunk + ChunkLayout.DEAD, memory.getInt(chunk + ChunkLayout.DEAD) - size);
+        words.putLong(ArenaLayout.GARBAGE, garbage() - size);
+    }
+
+    private void raiseMod() {
+        // [REUSE] before anybody can write there: a reader that saw other bytes than its block's sees this, and looks
+        // again.
+        words.putLongVolatile(ArenaLayout.MOD, words.getLong(ArenaLayout.MOD) + 1);
+        VarHandle.fullFence();
     }
 
     private long allocateSlow(long size, int type) {
@@ -206,8 +231,11 @@ final class Arena {
     private long allocateSqueezing(long size, int type) {
         pool.squeezeLock().lock();
         try {
-            compaction.squeezeFor(size);
-            long[] block = {makeSomewhere(size, type)};
+            long[] block = {compaction.makeInHole(size, type)};
+            if (block[0] == 0) {
+                compaction.squeezeFor(size);
+                block[0] = makeSomewhere(size, type);
+            }
             BooleanSupplier made = () -> (block[0] = makeSomewhere(size, type)) != 0;
             if (block[0] == 0) {
                 neighbours.forEach(this, Compaction::squeeze, made);

@@ -25,6 +25,12 @@ final class Compaction {
     private final MappedMemory words;
     private final Arena.Contents contents;
 
+    /** How large the chunks are that are opened for what is moved, and from which memory. Set for each piece of work. */
+    private long mostPages;
+
+    private boolean fromReserve;
+    private boolean mayMoveCurrent;
+
     /** A chunk that may be emptied. */
     private record Victim(long chunk, long live, long pages) {
         long unused() {
@@ -41,6 +47,8 @@ final class Compaction {
 
     /** Empties up to {@code most} chunks, the sparsest first, while more than this share of all memory is garbage. */
     void clean(int garbageShare, int most) {
+        mostPages = arena.mostChunkBytes() / PagePool.PAGE_BYTES;
+        fromReserve = false;
         for (int i = 0; i < most && arena.garbage() * garbageShare > arena.capacity(); i++) {
             long sparsest = sparsest(garbageShare);
             if (sparsest == 0 || empty(sparsest, arena.usualBytes()) < 0) {
@@ -51,6 +59,7 @@ final class Compaction {
 
     /** Packs everything, if that frees a page. */
     void squeeze() {
+        useReserve();
         List<Victim> victims = victims();
         long pages = victims.stream().mapToLong(Victim::pages).sum();
         long live = victims.stream().mapToLong(Victim::live).sum();
@@ -61,6 +70,7 @@ final class Compaction {
 
     /** Packs as much as is needed to have room for a block of this size, or what there is to pack. */
     void squeezeFor(long size) {
+        useReserve();
         List<Victim> victims = victims();
         for (int count = 1; count < 2 * victims.size(); count *= 2) {
             List<Victim> chosen = victims.subList(0, Math.min(count, victims.size()));
@@ -72,6 +82,54 @@ final class Compaction {
             }
         }
         squeeze();
+    }
+
+    /**
+     * Makes a block of what is not in use between others: the last resort, as readers of the whole arena have to look again.
+     *
+     * @return 0 if there is no such place
+     */
+    long makeInHole(long size, int type) {
+        for (long chunk : chunks()) {
+            long used = memory.getInt(chunk + ChunkLayout.USED);
+            if (size <= room(chunk)) {
+                return arena.make(chunk, (int) used, (int) size, type);
+            }
+            if (memory.getInt(chunk + ChunkLayout.DEAD) >= size) {
+                long block = makeInHole(chunk, chunk + used, size, type);
+                if (block != 0) {
+                    return block;
+                }
+            }
+        }
+        return 0;
+    }
+
+    private long makeInHole(long chunk, long end, long size, int type) {
+        long hole = chunk + ChunkLayout.BLOCKS;
+        for (long at = hole; at < end; ) {
+            long next = at + blockSize(at, end);
+            if (contents.isInUse(at)) {
+                hole = next;
+            } else if (next - hole == size || next - hole >= size + BlockLayout.KEY) {
+                arena.fillHole(chunk, hole, next, (int) size, type);
+                return hole;
+            }
+            at = next;
+        }
+        return 0;
+    }
+
+    private void useReserve() {
+        // Larger ones than can be had would turn out smaller than they were on paper.
+        long free = arena.pool().largestFree();
+        mostPages = Math.max(1, Math.min(arena.mostChunkBytes() / PagePool.PAGE_BYTES, free));
+        fromReserve = true;
+        mayMoveCurrent = free > 0;
+        if (free == 0 && arena.current() == 0) {
+            // A death has left the reserve half used: what is left of it is the room at the end of some chunk.
+            chunks().stream().max(Comparator.comparingLong(this::room)).ifPresent(arena::setCurrent);
+        }
     }
 
     /** Moves whole chunks to where the region gives memory out first; what is behind them becomes one piece. */
@@ -114,7 +172,8 @@ final class Compaction {
         List<Victim> victims = new ArrayList<>();
         for (long chunk : chunks()) {
             Victim victim = new Victim(chunk, live(chunk), size(chunk) / PagePool.PAGE_BYTES);
-            if (size(chunk) <= arena.mostChunkBytes() && victim.unused() > 0) {
+            boolean movable = size(chunk) <= arena.mostChunkBytes() && (mayMoveCurrent || chunk != arena.current());
+            if (movable && victim.unused() > 0) {
                 victims.add(victim);
             }
         }
@@ -181,7 +240,11 @@ final class Compaction {
 
     private long roomInCurrent() {
         long current = arena.current();
-        return current == 0 ? 0 : size(current) - memory.getInt(current + ChunkLayout.USED);
+        return current == 0 ? 0 : room(current);
+    }
+
+    private long room(long chunk) {
+        return size(chunk) - memory.getInt(chunk + ChunkLayout.USED);
     }
 
     private long sparsest(int garbageShare) {
@@ -241,7 +304,7 @@ final class Compaction {
         long least = Arena.pagesFor(size);
         long pages = pagesToOpen(size, left);
         for (; pages >= least; pages = pages == least ? 0 : Math.max(least, pages / 2)) {
-            long chunk = arena.newChunk(pages, true);
+            long chunk = arena.newChunk(pages, fromReserve);
             if (chunk != 0) {
                 arena.makeCurrent(chunk);
                 return true;
@@ -251,8 +314,7 @@ final class Compaction {
     }
 
     private long pagesToOpen(long size, long left) {
-        long most = arena.mostChunkBytes() / PagePool.PAGE_BYTES;
-        return Math.max(Arena.pagesFor(size), Math.min(most, Arena.pagesFor(left)));
+        return Math.max(Arena.pagesFor(size), Math.min(mostPages, Arena.pagesFor(left)));
     }
 
     private int blockSize(long block, long end) {

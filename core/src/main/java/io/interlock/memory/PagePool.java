@@ -158,6 +158,27 @@ public final class PagePool {
         return words.getLongVolatile(PoolLayout.FREE) - pages >= reserve;
     }
 
+    /** The most pages that are free in one place, the reserve included. */
+    public long largestFree() {
+        lock();
+        try {
+            long largest = 0;
+            long count = pages();
+            for (long at = 0; at < count; ) {
+                long span = spanAt(at, count);
+                long pages = PoolLayout.pages(span);
+                if (!PoolLayout.isUsed(span)) {
+                    pages = joined(at, pages, count);
+                    largest = Math.max(largest, pages);
+                }
+                at += pages;
+            }
+            return largest;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** True if this span is in use by this owner; without the lock, for who knows the answer cannot change. */
     public boolean isSpan(long offset, long pages, long owner) {
         return pages > 0

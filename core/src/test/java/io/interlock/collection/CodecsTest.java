@@ -1,0 +1,148 @@
+package io.interlock.collection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.interlock.PrimitiveMismatchException;
+import io.interlock.Region;
+import io.interlock.testing.Workspace;
+import java.io.Serializable;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class CodecsTest {
+
+    @RegisterExtension
+    final Workspace workspace = new Workspace();
+
+    /** A record with components of many types, and another in it. */
+    record Order(String customer, long amount, double price, boolean paid, TimeUnit unit, Place place, byte[] data) {}
+
+    record Place(String town, Integer house) {}
+
+    record Link(URI uri) {}
+
+    /** As {@link Place} might be in another version of the program. */
+    static final class Other {
+        record Place(String town, Long house) {}
+    }
+
+    @Test
+    void valuesComeBack() {
+        assertThat(again(Codecs.string(), "Grüße, 世界")).isEqualTo("Grüße, 世界");
+        assertThat(again(Codecs.string(), "")).isEmpty();
+        assertThat(again(Codecs.int32(), -7)).isEqualTo(-7);
+        assertThat(again(Codecs.int64(), Long.MIN_VALUE)).isEqualTo(Long.MIN_VALUE);
+        assertThat(again(Codecs.int16(), (short) 300)).isEqualTo((short) 300);
+        assertThat(again(Codecs.int8(), (byte) -1)).isEqualTo((byte) -1);
+        assertThat(again(Codecs.char16(), 'ß')).isEqualTo('ß');
+        assertThat(again(Codecs.float64(), Math.PI)).isEqualTo(Math.PI);
+        assertThat(again(Codecs.float32(), 1.5f)).isEqualTo(1.5f);
+        assertThat(again(Codecs.bool(), true)).isTrue();
+        assertThat(again(Codecs.bytes(), new byte[] {1, 2})).containsExactly(1, 2);
+        assertThat(again(Codecs.ofEnum(TimeUnit.class), TimeUnit.HOURS)).isEqualTo(TimeUnit.HOURS);
+    }
+
+    @Test
+    void recordsComeBackWithWhatIsInThem() {
+        Order order = new Order("Ada", 3, 1.5, true, TimeUnit.DAYS, new Place("Rome", null), new byte[] {9});
+        Order found = again(Codecs.ofRecord(Order.class), order);
+        assertThat(found).usingRecursiveComparison().isEqualTo(order);
+        assertThat(Codecs.ofRecord(Order.class).id())
+                .hasSizeLessThanOrEqualTo(100)
+                .doesNotContain(" ");
+    }
+
+    @Test
+    void aRecordOfAnotherVersionHasAnotherId() {
+        assertThat(Codecs.ofRecord(Place.class).id())
+                .isNotEqualTo(Codecs.ofRecord(Other.Place.class).id());
+        Region region = workspace.open();
+        region.map("places", Codecs.string(), Codecs.ofRecord(Place.class));
+        assertThatThrownBy(() -> region.map("places", Codecs.string(), Codecs.ofRecord(Other.Place.class)))
+                .isInstanceOf(PrimitiveMismatchException.class);
+    }
+
+    @Test
+    void recordsTakeCodecsForOtherTypes() {
+        assertThatThrownBy(() -> Codecs.ofRecord(Link.class))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("component=uri")
+                .hasMessageContaining("java.net.URI");
+        Codec<Link> codec = Codecs.ofRecord(Link.class, Map.of(URI.class, Codecs.serializable(URI.class)));
+        assertThat(again(codec, new Link(URI.create("a:b")))).isEqualTo(new Link(URI.create("a:b")));
+    }
+
+    @Test
+    void serializableObjectsOfOtherClassesAreRefused() {
+        ArrayList<Serializable> harmless = new ArrayList<>(List.of("a", 1, 2L));
+        @SuppressWarnings("unchecked") // a class literal has no type arguments
+        Codec<ArrayList<Serializable>> codec =
+                (Codec<ArrayList<Serializable>>) (Codec<?>) Codecs.serializable(ArrayList.class);
+        assertThat(again(codec, harmless)).isEqualTo(harmless);
+        ArrayList<Serializable> foreign = new ArrayList<>(List.of(URI.create("a:b")));
+        byte[] bytes = codec.encode(foreign);
+        assertThatThrownBy(() -> codec.decode(ByteBuffer.wrap(bytes)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("REJECTED");
+    }
+
+    @Test
+    void whatCannotBeReadNamesMapKeyAndReasonAndBreaksNothingElse() {
+        Region region = workspace.open();
+        ShmMap<String, Place> map = region.map("places", Codecs.string(), new Refusing(Codecs.ofRecord(Place.class)));
+        map.put("good", new Place("Rome", 1));
+        map.put("bad", new Place("Atlantis", 2));
+        assertThatThrownBy(() -> map.get("bad"))
+                .isInstanceOf(CodecException.class)
+                .hasMessageContaining("map=places")
+                .hasMessageContaining("key=bad")
+                .hasMessageContaining("no such town");
+        assertThatThrownBy(() -> map.put("bad", new Place("Rome", 3))).isInstanceOf(CodecException.class);
+        assertThatThrownBy(() -> map.get("bad")).isInstanceOf(CodecException.class);
+        assertThat(map.get("good")).isEqualTo(new Place("Rome", 1));
+        assertThat(map).hasSize(2);
+        map.set("bad", new Place("Rome", 3));
+        assertThat(map.get("bad")).isEqualTo(new Place("Rome", 3));
+        map.set("bad", new Place("Atlantis", 2));
+        assertThat(map.delete("bad")).isTrue();
+        assertThat(map.verify()).isEmpty();
+    }
+
+    private <T> T again(Codec<T> codec, T value) {
+        ShmMap<String, T> map = workspace.open().map(codec.id(), Codecs.string(), codec);
+        map.put("key", value);
+        T viaDecode = codec.decode(ByteBuffer.wrap(codec.encode(value)).asReadOnlyBuffer());
+        assertThat(codec.encode(viaDecode)).isEqualTo(codec.encode(value));
+        return map.get("key");
+    }
+
+    /** Does not read one value. */
+    private record Refusing(Codec<Place> places) implements Codec<Place> {
+
+        @Override
+        public String id() {
+            return "refusing:" + places.id();
+        }
+
+        @Override
+        public byte[] encode(Place value) {
+            return places.encode(value);
+        }
+
+        @Override
+        public Place decode(ByteBuffer bytes) {
+            Place place = places.decode(bytes);
+            if (place.town().equals("Atlantis")) {
+                throw new IllegalArgumentException("no such town");
+            }
+            return place;
+        }
+    }
+}
