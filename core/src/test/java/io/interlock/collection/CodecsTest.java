@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -24,7 +25,7 @@ class CodecsTest {
     /** A record with components of many types, and another in it. */
     record Order(String customer, long amount, double price, boolean paid, TimeUnit unit, Place place, byte[] data) {}
 
-    record Place(String town, Integer house) {}
+    record Place(String town, @Nullable Integer house) {}
 
     record Link(URI uri) {}
 

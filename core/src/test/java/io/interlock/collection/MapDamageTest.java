@@ -115,7 +115,7 @@ class MapDamageTest {
                     case 1 -> map.remove(key);
                     case 2 -> map.forEach((k, value) -> {});
                     case 3 -> map.getWith(key, view -> view.get(view.limit() - 1));
-                    case 4 -> map.size();
+                    case 4 -> map.putIfAbsent(key, new byte[map.size() % 100]);
                     case 5 -> map.verify();
                     case 6 -> map.compute(key, (k, value) -> value);
                     default -> map.get(key);

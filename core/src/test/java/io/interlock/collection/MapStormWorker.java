@@ -5,6 +5,7 @@ import io.interlock.value.ShmLong;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One process of a storm on a map. A value's bytes are all the same but for the first eight, which say how many there are and
@@ -101,7 +102,7 @@ final class MapStormWorker {
         return value;
     }
 
-    private void check(byte[] value) {
+    private void check(byte @Nullable [] value) {
         if (value == null) {
             return;
         }

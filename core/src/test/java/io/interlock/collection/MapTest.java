@@ -143,6 +143,7 @@ class MapTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // what the types forbid is what is tested
     void refusesNullAndOtherCodecs() {
         assertThatThrownBy(() -> map.put("a", null)).isInstanceOf(NullPointerException.class);
         assertThatThrownBy(() -> map.put(null, 1L)).isInstanceOf(NullPointerException.class);

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -124,7 +125,10 @@ class MapThreadsTest {
         return value;
     }
 
-    private static boolean isWhole(byte[] value) {
+    private static boolean isWhole(byte @Nullable [] value) {
+        if (value == null) {
+            return false;
+        }
         for (byte b : value) {
             if (b != (byte) value.length) {
                 return false;
