@@ -63,7 +63,8 @@ final class MapStore {
         for (Stripe stripe : stripes) {
             count += stripe.count();
         }
-        return count;
+        // Only damage makes it negative.
+        return Math.max(0, count);
     }
 
     void clear() {

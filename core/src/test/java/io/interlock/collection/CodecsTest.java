@@ -23,6 +23,7 @@ class CodecsTest {
     final Workspace workspace = new Workspace();
 
     /** A record with components of many types, and another in it. */
+    @SuppressWarnings("ArrayRecordComponent") // compared field by field
     record Order(String customer, long amount, double price, boolean paid, TimeUnit unit, Place place, byte[] data) {}
 
     record Place(String town, @Nullable Integer house) {}
