@@ -50,6 +50,7 @@ import org.jspecify.annotations.Nullable;
  * @param <K> the type of the keys
  * @param <V> the type of the values
  */
+@SuppressWarnings("exports") // Nullable, which users need not have
 public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K, V> {
 
     /**
