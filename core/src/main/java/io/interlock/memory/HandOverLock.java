@@ -74,7 +74,7 @@ public final class HandOverLock {
 
     /** Frees the lock; by its holder. */
     public void unlock() {
-        var none = here.released();
+        var unused = here.released();
         // [LOCK] release: the critical section's writes precede this store for whoever takes the lock next.
         memory.putLongRelease(LockLayout.STATE, Owner.NOBODY);
         if (fenceOnRelease) {
