@@ -2,6 +2,7 @@ package io.interlock;
 
 import io.interlock.collection.Codec;
 import io.interlock.collection.ShmMap;
+import io.interlock.collection.ShmNamespace;
 import io.interlock.memory.Attachment;
 import io.interlock.memory.RegionDirectory;
 import io.interlock.memory.RegionFiles;
@@ -236,6 +237,16 @@ public final class Region extends RegionValues implements AutoCloseable, Seriali
     @SuppressWarnings("unchecked") // the codecs are compared by their ids
     public <K, V> ShmMap<K, V> map(String name, Codec<K> keys, Codec<V> values) {
         return attachment.primitive(ShmMap.class, name, new ShmMap.Config<>(keys, values, capacity()));
+    }
+
+    /**
+     * The namespace of this name.
+     *
+     * @throws PrimitiveMismatchException if the name is another type's
+     * @throws RegionFullException if it is new and does not fit
+     */
+    public ShmNamespace namespace(String name) {
+        return attachment.primitive(ShmNamespace.class, name, capacity());
     }
 
     /** The region's file. */

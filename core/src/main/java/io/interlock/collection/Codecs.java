@@ -1,5 +1,6 @@
 package io.interlock.collection;
 
+import io.interlock.memory.Primitive;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -120,6 +121,21 @@ public final class Codecs {
      */
     public static <T extends Serializable> Codec<T> serializable(Class<T> type, Class<?>... allowed) {
         return new SerializableCodec<>(type, allowed);
+    }
+
+    /**
+     * Primitives and collections of a region, by their handles: a map's values may be locks or maps. What is read is attached in
+     * the process that reads it; it stays usable as long as the process lives. The primitive itself is not removed with the
+     * handle.
+     *
+     * @throws IllegalArgumentException if objects of that class do not travel as handles
+     */
+    public static <T extends Serializable> Codec<T> handle(Class<T> type) {
+        if (!Primitive.class.isAssignableFrom(type)) {
+            throw new IllegalArgumentException("class=" + type.getName()
+                    + ": no primitive of a region; use serializable(...) for objects that are copied");
+        }
+        return SerializableCodec.ofHandles(type);
     }
 
     /** A codec that takes the whole array. */

@@ -46,6 +46,15 @@ final class MapStore {
         return stripes * ArenaLayout.BYTES;
     }
 
+    /** How many entries a map has by its words alone: for people, who may look at a damaged one. */
+    static long count(MappedMemory body) {
+        long count = 0;
+        for (int at = 0; at < body.size(); at += ArenaLayout.BYTES) {
+            count += body.getLongOpaque(at + ArenaLayout.COUNT);
+        }
+        return count;
+    }
+
     long hash(byte[] key) {
         return MappedMemory.hash(key, seed);
     }

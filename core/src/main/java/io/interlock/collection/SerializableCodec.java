@@ -11,11 +11,14 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Java serialization, with a list of the classes that may be read. */
 final class SerializableCodec<T extends Serializable> implements OwnedCodec<T> {
 
     private static final int MOST_DEPTH = 64;
+
+    private static final String LIBRARY = "io.interlock.";
 
     private static final Set<Class<?>> HARMLESS = Set.of(
             String.class,
@@ -31,19 +34,37 @@ final class SerializableCodec<T extends Serializable> implements OwnedCodec<T> {
             Enum.class,
             Object.class);
 
+    private final String id;
     private final Class<T> type;
-    private final Set<Class<?>> allowed;
+    private final Predicate<Class<?>> allowed;
 
     SerializableCodec(Class<T> type, Class<?>... others) {
+        this(Fingerprint.of("serializable", type, ""), type, allowed(type, others));
+    }
+
+    private SerializableCodec(String id, Class<T> type, Predicate<Class<?>> allowed) {
+        this.id = id;
         this.type = type;
-        this.allowed = new HashSet<>(Set.of(others));
-        allowed.add(type);
-        allowed.addAll(HARMLESS);
+        this.allowed = allowed.or(HARMLESS::contains);
+    }
+
+    /** Regions' primitives, which travel as handles: of the classes of this library only. */
+    static <T extends Serializable> SerializableCodec<T> ofHandles(Class<T> type) {
+        return new SerializableCodec<>(
+                "handle:" + type.getSimpleName(),
+                type,
+                found -> found == Class.class || found.getName().startsWith(LIBRARY));
+    }
+
+    private static Predicate<Class<?>> allowed(Class<?> type, Class<?>... others) {
+        Set<Class<?>> all = new HashSet<>(Set.of(others));
+        all.add(type);
+        return all::contains;
     }
 
     @Override
     public String id() {
-        return Fingerprint.of("serializable", type, "");
+        return id;
     }
 
     @Override
@@ -79,9 +100,9 @@ final class SerializableCodec<T extends Serializable> implements OwnedCodec<T> {
         Class<?> found = info.serialClass();
         boolean fits = info.depth() <= MOST_DEPTH && info.arrayLength() <= bytes && info.references() <= bytes;
         boolean known = found == null
-                || allowed.contains(found)
+                || allowed.test(found)
                 || found.isArray()
-                        && (found.getComponentType().isPrimitive() || allowed.contains(found.getComponentType()));
+                        && (found.getComponentType().isPrimitive() || allowed.test(found.getComponentType()));
         return fits && known ? ObjectInputFilter.Status.ALLOWED : ObjectInputFilter.Status.REJECTED;
     }
 }

@@ -101,6 +101,11 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
                         (region, entry, config) -> new ShmMap(region, entry, config)));
     }
 
+    /** A map that is all of another collection. */
+    static <K, V> ShmMap<K, V> within(Attachment region, Heap.Entry entry, Config<K, V> config) {
+        return new ShmMap<>(region, entry, config);
+    }
+
     @Override
     public @Nullable V get(Object key) {
         byte[] bytes = encodeKey(key);

@@ -29,7 +29,8 @@ public enum Kind {
     BYTE_ARRAY(26),
     CHAR_ARRAY(27),
     BOOLEAN_ARRAY(28),
-    MAP(31);
+    MAP(31),
+    NAMESPACE(35);
 
     private final int code;
 

@@ -103,11 +103,6 @@ public final class MappedMemory {
         return (int) INT.getAndAdd(buffer, offset, delta);
     }
 
-    public void putIntRelease(int offset, int value) {
-        CrashPoints.beforeStore();
-        INT.setRelease(buffer, offset, value);
-    }
-
     public long getLong(int offset) {
         return (long) LONG.get(buffer, offset);
     }
