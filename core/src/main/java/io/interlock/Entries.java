@@ -1,5 +1,6 @@
 package io.interlock;
 
+import io.interlock.collection.ShmNamespace;
 import io.interlock.memory.Inspection;
 import io.interlock.memory.Kind;
 import io.interlock.memory.PrimitiveType;
@@ -38,7 +39,8 @@ final class Entries {
                             ShmBoundedSemaphore.class,
                             ShmEvent.class,
                             ShmLatch.class,
-                            ShmBarrier.class),
+                            ShmBarrier.class,
+                            ShmNamespace.class),
                     RegionValues.TYPES)
             .flatMap(List::stream)
             .collect(Collectors.toUnmodifiableList());

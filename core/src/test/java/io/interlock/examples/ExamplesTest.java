@@ -63,6 +63,11 @@ class ExamplesTest {
     }
 
     @Test
+    void namespaceIsReadAndChangedByAnotherProcess() throws Exception {
+        assertThat(run(NamespaceExample.class)).containsExactly("serving localhost", "now on port 8081", "requests: 1");
+    }
+
+    @Test
     void eventComesAfterItsDelay() throws Exception {
         long startNs = System.nanoTime();
         assertThat(run(EventExample.class, "50")).containsExactly("waiting", "the event is set");
