@@ -1,6 +1,7 @@
 package io.interlock;
 
 import io.interlock.collection.Codec;
+import io.interlock.collection.ShmList;
 import io.interlock.collection.ShmMap;
 import io.interlock.collection.ShmNamespace;
 import io.interlock.memory.Attachment;
@@ -237,6 +238,18 @@ public final class Region extends RegionValues implements AutoCloseable, Seriali
     @SuppressWarnings("unchecked") // the codecs are compared by their ids
     public <K, V> ShmMap<K, V> map(String name, Codec<K> keys, Codec<V> values) {
         return attachment.primitive(ShmMap.class, name, new ShmMap.Config<>(keys, values, capacity()));
+    }
+
+    /**
+     * The list of this name.
+     *
+     * @param elements how elements are written; all who attach say the same
+     * @throws PrimitiveMismatchException if the name is another type's, or was created with another codec
+     * @throws RegionFullException if it is new and does not fit
+     */
+    @SuppressWarnings("unchecked") // the codecs are compared by their ids
+    public <E> ShmList<E> list(String name, Codec<E> elements) {
+        return attachment.primitive(ShmList.class, name, elements);
     }
 
     /**

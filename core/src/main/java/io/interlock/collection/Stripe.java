@@ -1,7 +1,6 @@
 package io.interlock.collection;
 
 import io.interlock.RegionFullException;
-import io.interlock.memory.HandOverLock;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.PagePool;
 import io.interlock.memory.PoolMemory;
@@ -25,7 +24,7 @@ final class Stripe implements Arena.Contents {
     private final MappedMemory words;
     private final PoolMemory memory;
     private final String where;
-    private final HandOverLock lock;
+    private final RepairingLock lock;
     private final Arena arena;
     private final StripeReader reader;
 
@@ -40,7 +39,7 @@ final class Stripe implements Arena.Contents {
         this.words = words;
         this.memory = pool.memory();
         this.where = where;
-        this.lock = new HandOverLock(file, words, where);
+        this.lock = new RepairingLock(file, words, where, this::repair);
         this.arena = new Arena(pool, words, owner, where, this, neighbours);
         this.reader = new StripeReader(pool, words, owner, where);
     }
@@ -55,15 +54,10 @@ final class Stripe implements Arena.Contents {
 
     void lock() {
         lock.lock();
-        repairIfTakenOver();
     }
 
     boolean tryLock(long timeout, TimeUnit unit) {
-        if (!lock.tryLock(timeout, unit)) {
-            return false;
-        }
-        repairIfTakenOver();
-        return true;
+        return lock.tryLock(timeout, unit);
     }
 
     void unlock() {
@@ -76,10 +70,7 @@ final class Stripe implements Arena.Contents {
 
     /** How many entries there are; without the lock, but for a dead writer's. */
     long count() {
-        if (lock.isLeft()) {
-            lock();
-            unlock();
-        }
+        lock.repairIfLeft();
         return words.getLongOpaque(ArenaLayout.COUNT);
     }
 
@@ -300,22 +291,6 @@ final class Stripe implements Arena.Contents {
         words.putLong(ArenaLayout.FILLED, count[0]);
         if (before != 0) {
             arena.free(before);
-        }
-    }
-
-    private void repairIfTakenOver() {
-        long takenOver = lock.takenOver();
-        if (takenOver != words.getLong(ArenaLayout.REPAIRED)) {
-            boolean repaired = false;
-            try {
-                repair();
-                words.putLongRelease(ArenaLayout.REPAIRED, takenOver);
-                repaired = true;
-            } finally {
-                if (!repaired) {
-                    lock.unlock();
-                }
-            }
         }
     }
 

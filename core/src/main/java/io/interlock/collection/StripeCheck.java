@@ -2,16 +2,12 @@ package io.interlock.collection;
 
 import io.interlock.RegionFormatException;
 import io.interlock.memory.MappedMemory;
-import io.interlock.memory.PagePool;
 import io.interlock.memory.PoolMemory;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Whether a stripe is whole: every entry can be found where its key belongs, and no byte of the stripe's memory is neither in
@@ -40,7 +36,7 @@ final class StripeCheck {
     List<String> run() {
         try {
             checkEntries();
-            checkChunks(liveBytes());
+            problems.addAll(new ArenaCheck(arena, stripe, where()).run());
         } catch (RegionFormatException e) {
             problems.add(e.getMessage());
         }
@@ -68,53 +64,6 @@ final class StripeCheck {
         });
         expect("count", words.getLong(ArenaLayout.COUNT), count[0]);
         expect("filled slots", words.getLong(ArenaLayout.FILLED), stripe.filledSlots());
-    }
-
-    private Map<Long, Integer> liveBytes() {
-        Map<Long, Integer> live = new HashMap<>();
-        stripe.forEach(block -> live.merge(arena.chunkOf(block), arena.sizeOf(block), Integer::sum));
-        return live;
-    }
-
-    private void checkChunks(Map<Long, Integer> liveBytes) {
-        Set<Long> linked = new TreeSet<>(arena.compaction().chunks());
-        Set<Long> owned = new TreeSet<>();
-        long capacity = 0;
-        long garbage = 0;
-        for (PagePool.Span span : arena.pool().spansOf(arena.owner(), arena.owner() + 1)) {
-            long chunk = span.offset();
-            owned.add(chunk);
-            if (!linked.contains(chunk)) {
-                continue;
-            }
-            long size = memory.getInt(chunk + ChunkLayout.SIZE);
-            int used = memory.getInt(chunk + ChunkLayout.USED);
-            int dead = memory.getInt(chunk + ChunkLayout.DEAD);
-            expect("size of chunk " + chunk, size, span.pages() * PagePool.PAGE_BYTES);
-            expect("dead of chunk " + chunk, dead, used - ChunkLayout.BLOCKS - liveBytes.getOrDefault(chunk, 0));
-            expect("in use of chunk " + chunk, liveBytes.containsKey(chunk) || chunk == arena.current() ? 1 : 0, 1);
-            checkBlocks(chunk, used);
-            capacity += size;
-            garbage += dead;
-        }
-        if (!linked.equals(owned)) {
-            problems.add(where() + " chunks linked=" + linked + " owned=" + owned);
-        }
-        if (arena.current() != 0 && !linked.contains(arena.current())) {
-            problems.add(where() + " current=" + arena.current() + " of " + linked);
-        }
-        expect("capacity", arena.capacity(), capacity);
-        expect("garbage", arena.garbage(), garbage);
-    }
-
-    /** A chunk can be read block by block. */
-    private void checkBlocks(long chunk, int used) {
-        long at = chunk + ChunkLayout.BLOCKS;
-        while (at < chunk + used) {
-            expect("chunk of block " + at, arena.chunkOf(at), chunk);
-            at += arena.sizeOf(at);
-        }
-        expect("end of chunk " + chunk, at, chunk + used);
     }
 
     private void expect(String what, long found, long expected) {

@@ -1,51 +1,21 @@
 package io.interlock.collection;
 
-import io.interlock.RegionFormatException;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.PagePool;
-import io.interlock.memory.PoolMemory;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads a stripe without its lock. Entries are not changed once they can be found; their memory is reused only after MOD was
- * raised. So a reader notes MOD, reads what it wants, and has read well if MOD then is what it was:
- *
- * <pre>
- * reader                            writer that gives a chunk back
- *   m = MOD           acquire         what hangs from the stripe hangs in other chunks
- *   slot, block, bytes                MOD = MOD + 1        volatile
- *   acquireFence()                    the pool gives the pages to whoever writes there
- *   MOD == m ? else again
- * </pre>
- *
- * <p>Whatever is read may be of another's making until then: it is checked before it is followed, and lengths before they are
- * used. A try ends; another follows only if a writer has given memory back meanwhile.
- */
-final class StripeReader {
-
-    /** Claims of more than this are compared with the chunk before so much is read. */
-    private static final int CREDIBLE_BYTES = 4096;
+/** Reads a stripe without its lock. A try ends; another follows only if a writer has given memory back meanwhile. */
+final class StripeReader extends ArenaReader {
 
     private static final int MOST_VIEWS = 8;
     private static final int BATCH = 64;
 
-    private final MappedMemory words;
-    private final PagePool pool;
-    private final PoolMemory memory;
-    private final long owner;
-    private final String where;
-
     StripeReader(PagePool pool, MappedMemory words, long owner, String where) {
-        this.words = words;
-        this.pool = pool;
-        this.memory = pool.memory();
-        this.owner = owner;
-        this.where = where;
+        super(pool, words, owner, where);
     }
 
     /** A copy of the value, or null if there is none. */
@@ -194,45 +164,5 @@ final class StripeReader {
 
     private boolean isValue(long block, int keyBytes, int length) {
         return isWithin(block, BlockLayout.value(keyBytes), length);
-    }
-
-    /** True if so many bytes can be read there, and can belong to this block. */
-    private boolean isWithin(long block, long from, int length) {
-        if (length < 0 || !memory.contains(block, from + length)) {
-            return false;
-        }
-        return length <= CREDIBLE_BYTES || isWithinChunk(block, from + length);
-    }
-
-    private boolean isWithinChunk(long block, long length) {
-        long chunk = block - (long) BlockLayout.UNIT * memory.getInt(block + BlockLayout.CHUNK);
-        if (chunk > block || !memory.contains(chunk, PagePool.PAGE_BYTES)) {
-            return false;
-        }
-        long bytes = memory.getInt(chunk + ChunkLayout.SIZE);
-        return block + length <= chunk + bytes && pool.isSpan(chunk, bytes / PagePool.PAGE_BYTES, owner);
-    }
-
-    private long mod() {
-        // [REUSE] acquire: what is read for this try is read after it.
-        return words.getLongAcquire(ArenaLayout.MOD);
-    }
-
-    private boolean isStill(long mod) {
-        // [REUSE] the fence keeps the reads of this try before the look at MOD.
-        VarHandle.acquireFence();
-        return words.getLongOpaque(ArenaLayout.MOD) == mod;
-    }
-
-    private long root() {
-        // [ROOT] acquire: with the word its table is seen.
-        return words.getLongAcquire(ArenaLayout.ROOT);
-    }
-
-    private void requireWhole(long block) {
-        if (block == MapTable.BROKEN) {
-            throw new RegionFormatException(
-                    where + ": a place that cannot be; the region is damaged: stop its users, then unlink it");
-        }
     }
 }

@@ -30,6 +30,7 @@ public enum Kind {
     CHAR_ARRAY(27),
     BOOLEAN_ARRAY(28),
     MAP(31),
+    LIST(32),
     NAMESPACE(35);
 
     private final int code;

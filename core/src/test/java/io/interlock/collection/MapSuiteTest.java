@@ -7,14 +7,8 @@ import com.google.common.collect.testing.features.CollectionSize;
 import com.google.common.collect.testing.features.MapFeature;
 import io.interlock.Region;
 import io.interlock.testing.Workspace;
-import java.util.Enumeration;
 import java.util.Map;
-import java.util.stream.Stream;
-import junit.framework.TestCase;
-import junit.framework.TestSuite;
-import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -31,7 +25,7 @@ class MapSuiteTest {
 
     @TestFactory
     DynamicNode isAConcurrentMap() {
-        return nodeOf(ConcurrentMapTestSuiteBuilder.using(new TestStringMapGenerator() {
+        return GuavaSuites.nodeOf(ConcurrentMapTestSuiteBuilder.using(new TestStringMapGenerator() {
                     @Override
                     protected Map<String, String> create(Map.Entry<String, String>[] entries) {
                         Map<String, String> map = emptyMap();
@@ -52,18 +46,5 @@ class MapSuiteTest {
         ShmMap<String, String> map = region.map("map " + made++ % MAPS, Codecs.string(), Codecs.string());
         map.clear();
         return map;
-    }
-
-    private static DynamicNode nodeOf(junit.framework.Test test) {
-        if (test instanceof TestSuite suite) {
-            Enumeration<junit.framework.Test> tests = suite.tests();
-            Stream.Builder<DynamicNode> nodes = Stream.builder();
-            while (tests.hasMoreElements()) {
-                nodes.add(nodeOf(tests.nextElement()));
-            }
-            return DynamicContainer.dynamicContainer(String.valueOf(suite.getName()), nodes.build());
-        }
-        TestCase testCase = (TestCase) test;
-        return DynamicTest.dynamicTest(testCase.getName(), testCase::runBare);
     }
 }

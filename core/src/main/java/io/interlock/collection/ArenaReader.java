@@ -1,0 +1,83 @@
+package io.interlock.collection;
+
+import io.interlock.RegionFormatException;
+import io.interlock.memory.MappedMemory;
+import io.interlock.memory.PagePool;
+import io.interlock.memory.PoolMemory;
+import java.lang.invoke.VarHandle;
+
+/**
+ * How what lives in an {@link Arena} is read without its lock. Entries are not changed once they can be found; their memory is reused only after MOD was
+ * raised. So a reader notes MOD, reads what it wants, and has read well if MOD then is what it was:
+ *
+ * <pre>
+ * reader                            writer that gives a chunk back
+ *   m = MOD           acquire         what hangs from the stripe hangs in other chunks
+ *   slot, block, bytes                MOD = MOD + 1        volatile
+ *   acquireFence()                    the pool gives the pages to whoever writes there
+ *   MOD == m ? else again
+ * </pre>
+ *
+ * <p>Whatever is read may be of another's making until then: it is checked before it is followed, and lengths before they are
+ * used.
+ */
+abstract class ArenaReader {
+
+    /** Claims of more than this are compared with the chunk before so much is read. */
+    private static final int CREDIBLE_BYTES = 4096;
+
+    final PoolMemory memory;
+
+    private final MappedMemory words;
+    private final PagePool pool;
+    private final long owner;
+    private final String where;
+
+    ArenaReader(PagePool pool, MappedMemory words, long owner, String where) {
+        this.words = words;
+        this.pool = pool;
+        this.memory = pool.memory();
+        this.owner = owner;
+        this.where = where;
+    }
+
+    /** True if so many bytes can be read there, and can belong to this block. */
+    final boolean isWithin(long block, long from, int length) {
+        if (length < 0 || !memory.contains(block, from + length)) {
+            return false;
+        }
+        return length <= CREDIBLE_BYTES || isWithinChunk(block, from + length);
+    }
+
+    private boolean isWithinChunk(long block, long length) {
+        long chunk = block - (long) BlockLayout.UNIT * memory.getInt(block + BlockLayout.CHUNK);
+        if (chunk > block || !memory.contains(chunk, PagePool.PAGE_BYTES)) {
+            return false;
+        }
+        long bytes = memory.getInt(chunk + ChunkLayout.SIZE);
+        return block + length <= chunk + bytes && pool.isSpan(chunk, bytes / PagePool.PAGE_BYTES, owner);
+    }
+
+    final long mod() {
+        // [REUSE] acquire: what is read for this try is read after it.
+        return words.getLongAcquire(ArenaLayout.MOD);
+    }
+
+    final boolean isStill(long mod) {
+        // [REUSE] the fence keeps the reads of this try before the look at MOD.
+        VarHandle.acquireFence();
+        return words.getLongOpaque(ArenaLayout.MOD) == mod;
+    }
+
+    final long root() {
+        // [ROOT] acquire: with the word its table is seen.
+        return words.getLongAcquire(ArenaLayout.ROOT);
+    }
+
+    final void requireWhole(long block) {
+        if (block == MapTable.BROKEN) {
+            throw new RegionFormatException(
+                    where + ": a place that cannot be; the region is damaged: stop its users, then unlink it");
+        }
+    }
+}

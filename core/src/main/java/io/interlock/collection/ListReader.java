@@ -1,0 +1,70 @@
+package io.interlock.collection;
+
+import io.interlock.memory.MappedMemory;
+import io.interlock.memory.PagePool;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a list without its lock; see {@link ListStore} for the table. */
+final class ListReader extends ArenaReader {
+
+    ListReader(PagePool pool, MappedMemory words, long owner, String where) {
+        super(pool, words, owner, where);
+    }
+
+    /** How many elements there are. */
+    int count() {
+        for (; ; ) {
+            long mod = mod();
+            int count = count(root());
+            if (isStill(mod)) {
+                requireWhole(count);
+                return count;
+            }
+        }
+    }
+
+    /** A copy of an element's bytes, or null if there is none of this index. */
+    byte @Nullable [] element(int index) {
+        for (; ; ) {
+            long mod = mod();
+            long root = root();
+            int count = count(root);
+            byte[] element = null;
+            long broken = count;
+            if (index < count) {
+                // [SLOT] acquire: with the slot its element's bytes are seen.
+                long slot = memory.getLongAcquire(ListStore.slotAt(MapTable.table(root), index));
+                element = bytes(MapTable.entry(slot));
+                broken = element == null ? MapTable.BROKEN : 0;
+            }
+            if (isStill(mod)) {
+                requireWhole(broken);
+                return element;
+            }
+        }
+    }
+
+    /** The bytes of a block; null for a place that cannot be one. */
+    private byte @Nullable [] bytes(long block) {
+        if (!memory.contains(block, BlockLayout.KEY)) {
+            return null;
+        }
+        int length = memory.getInt(block + BlockLayout.VALUE_BYTES);
+        return isWithin(block, BlockLayout.KEY, length) ? memory.getBytes(block + BlockLayout.KEY, length) : null;
+    }
+
+    /** As the table says; {@link MapTable#BROKEN} where that cannot be. */
+    private int count(long root) {
+        long table = MapTable.table(root);
+        if (table == 0) {
+            return 0;
+        }
+        int slots = MapTable.slots(root);
+        if (!memory.contains(table, MapTable.bytes(slots))) {
+            return (int) MapTable.BROKEN;
+        }
+        // [SLOT] acquire: the slots up to here are seen with it.
+        long count = memory.getLongAcquire(ListStore.countAt(table));
+        return count >= 0 && count < slots ? (int) count : (int) MapTable.BROKEN;
+    }
+}
