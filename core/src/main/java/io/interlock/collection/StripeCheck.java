@@ -54,7 +54,12 @@ final class StripeCheck {
             count[0]++;
             int keyBytes = memory.getInt(block + BlockLayout.KEY_BYTES);
             int valueBytes = memory.getInt(block + BlockLayout.VALUE_BYTES);
-            expect("size of entry " + block, BlockLayout.sizeOfEntry(keyBytes, valueBytes), size);
+            if (keyBytes < 0 || valueBytes < 0 || BlockLayout.sizeOfEntry(keyBytes, valueBytes) != size) {
+                // And no further: so many bytes there may not be.
+                problems.add(
+                        where() + " entry=" + block + " size=" + size + " key=" + keyBytes + " value=" + valueBytes);
+                return;
+            }
             byte[] key = memory.getBytes(block + BlockLayout.KEY, keyBytes);
             long hash = store.hash(key);
             expect("hash of entry " + block, (int) hash, memory.getInt(block + BlockLayout.HASH));

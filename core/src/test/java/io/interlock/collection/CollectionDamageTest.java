@@ -1,0 +1,206 @@
+package io.interlock.collection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.interlock.OpenMode;
+import io.interlock.Region;
+import io.interlock.RegionException;
+import io.interlock.process.JvmProcess;
+import io.interlock.testing.Workspace;
+import io.interlock.value.ShmLong;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.NoSuchElementException;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Random bytes in the memory of a collection, its pages and the page table, lead to exceptions or wrong values, and never end the
+ * process, nor hold it for ever. In a process of its own, so that its end would show.
+ */
+class CollectionDamageTest {
+
+    private static final int ROUNDS = 300;
+    private static final int CAPACITY_BYTES = 256 * 1024;
+    private static final int HEAP = 4096 + 16_384 * 128;
+    private static final int KEYS = 60;
+
+    /** The functions of this test, and a list's own check of an index. */
+    private static final Set<String> EXPECTED_FROM = Set.of("CollectionDamageTest", "ShmList");
+
+    @RegisterExtension
+    final Workspace workspace = new Workspace();
+
+    /** What is damaged. */
+    enum Subject {
+        MAP {
+            @Override
+            void fill(Region region, Random random) {
+                ShmMap<Integer, byte[]> map = map(region);
+                for (int i = 0; i < 5 * KEYS; i++) {
+                    map.put(random.nextInt(KEYS), new byte[random.nextInt(2_000)]);
+                }
+                map.put(KEYS, new byte[20_000]);
+            }
+
+            @Override
+            void use(Region region, Random random) {
+                ShmMap<Integer, byte[]> map = map(region);
+                int key = random.nextInt(KEYS + 1);
+                switch (random.nextInt(8)) {
+                    case 0 -> map.put(key, new byte[random.nextInt(3_000)]);
+                    case 1 -> map.remove(key);
+                    case 2 -> map.forEach((k, value) -> {});
+                    case 3 -> map.getWith(key, view -> view.get(view.limit() - 1));
+                    case 4 -> map.putIfAbsent(key, new byte[map.size() % 100]);
+                    case 5 -> map.verify();
+                    case 6 -> map.compute(key, (k, value) -> value);
+                    default -> map.get(key);
+                }
+            }
+
+            private ShmMap<Integer, byte[]> map(Region region) {
+                return region.map("map", Codecs.int32(), Codecs.bytes());
+            }
+        },
+        LIST {
+            @Override
+            void fill(Region region, Random random) {
+                ShmList<byte[]> list = list(region);
+                for (int i = 0; i < 5 * KEYS; i++) {
+                    list.add(random.nextInt(list.size() + 1), new byte[random.nextInt(2_000)]);
+                    if (list.size() > KEYS) {
+                        list.remove(random.nextInt(list.size()));
+                    }
+                }
+                list.add(new byte[20_000]);
+            }
+
+            @Override
+            void use(Region region, Random random) {
+                ShmList<byte[]> list = list(region);
+                int index = random.nextInt(KEYS);
+                switch (random.nextInt(8)) {
+                    case 0 -> list.set(index, new byte[random.nextInt(3_000)]);
+                    case 1 -> list.remove(index);
+                    case 2 -> list.add(index, new byte[random.nextInt(3_000)]);
+                    case 3 -> list.add(new byte[random.nextInt(100)]);
+                    case 4 -> list.forEach(element -> {});
+                    case 5 -> list.verify();
+                    case 6 -> list.put(index, new byte[random.nextInt(100)]);
+                    default -> list.get(index);
+                }
+            }
+
+            private ShmList<byte[]> list(Region region) {
+                return region.list("list", Codecs.bytes());
+            }
+        };
+
+        abstract void fill(Region region, Random random);
+
+        abstract void use(Region region, Random random);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Timeout(180) // watchdog against an endless loop
+    void randomBytesAreUsedOrRefused(Subject subject) throws Exception {
+        Region region = workspace.open(workspace.path("results"));
+        ShmLong refused = region.longValue("refused");
+        ShmLong rounds = region.longValue("rounds");
+        long seed = Long.getLong("interlock.test.seed", System.nanoTime());
+        String directory = workspace.directory().toString();
+        workspace.path("whole");
+        workspace.path("damaged");
+        JvmProcess child =
+                workspace.start(() -> damageAndUse(subject, Path.of(directory), new Random(seed)), "-Xmx256m");
+        try {
+            child.join();
+        } catch (RuntimeException | Error e) {
+            throw new AssertionError("seed=" + seed + " round=" + rounds.get(), e);
+        }
+        assertThat(rounds.get()).isEqualTo(ROUNDS);
+        assertThat(refused.get()).as("seed=" + seed).isBetween(1L, ROUNDS - 1L);
+    }
+
+    private static void damageAndUse(Subject subject, Path directory, Random random) throws IOException {
+        Region results = Workspace.attach(directory.resolve("results").toString());
+        Path whole = directory.resolve("whole");
+        try (Region region = Region.builder(whole).capacity(CAPACITY_BYTES).open()) {
+            subject.fill(region, random);
+        }
+        byte[] bytes = Files.readAllBytes(whole);
+        for (int round = 0; round < ROUNDS; round++) {
+            Path damaged = directory.resolve("damaged");
+            Files.write(damaged, bytes);
+            damage(damaged, random);
+            try (Region region = Region.builder(damaged).mode(OpenMode.OPEN).open()) {
+                use(subject, region, random);
+            } catch (RegionException e) {
+                results.longValue("refused").incrementAndGet();
+            }
+            results.longValue("rounds").incrementAndGet();
+            Files.delete(damaged);
+        }
+    }
+
+    private static void damage(Path path, Random random) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+            int changes = 1 + random.nextInt(40);
+            for (int i = 0; i < changes; i++) {
+                // The map's words and the page table are small beside its pages, and matter more.
+                int tableBytes = 4_096;
+                long at = switch (random.nextInt(4)) {
+                    case 0 -> HEAP + random.nextInt(2_048);
+                    case 1 -> file.length() - tableBytes + random.nextInt(1_024);
+                    default -> HEAP + random.nextInt((int) (file.length() - HEAP));
+                };
+                file.seek(at & -Long.BYTES);
+                file.write(ByteBuffer.allocate(Long.BYTES)
+                        .putLong(random.nextBoolean() ? random.nextLong() : random.nextInt(100_000))
+                        .array());
+            }
+        }
+    }
+
+    private static void use(Subject subject, Region region, Random random) {
+        RegionException[] last = new RegionException[1];
+        for (int i = 0; i < 400; i++) {
+            try {
+                subject.use(region, random);
+            } catch (RegionException e) {
+                last[0] = e;
+            } catch (IndexOutOfBoundsException | NoSuchElementException e) {
+                // Of an empty view, or of a list that is shorter than it was.
+                requireFromFunction(e);
+            }
+        }
+        if (last[0] != null) {
+            throw last[0];
+        }
+    }
+
+    private static void requireFromFunction(RuntimeException e) {
+        for (StackTraceElement frame : e.getStackTrace()) {
+            if (frame.getClassName().startsWith("io.interlock.")) {
+                if (!EXPECTED_FROM.contains(simpleName(frame))) {
+                    throw e;
+                }
+                return;
+            }
+        }
+    }
+
+    private static String simpleName(StackTraceElement frame) {
+        String name = frame.getClassName();
+        return name.substring(name.lastIndexOf('.') + 1).replaceFirst("[$].*", "");
+    }
+}
