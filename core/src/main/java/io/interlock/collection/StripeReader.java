@@ -3,7 +3,9 @@ package io.interlock.collection;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.PagePool;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -96,16 +98,19 @@ final class StripeReader extends ArenaReader {
                 continue;
             }
             int end = Math.min(slot + BATCH, slots(root));
-            boolean whole = collect(root, slot, end, keys);
+            // Apart until it is known to be well read: it could be keys of another stripe.
+            List<ByteBuffer> batch = new ArrayList<>(BATCH);
+            boolean whole = collect(root, slot, end, batch);
             if (isStill(mod)) {
                 requireWhole(whole ? 0 : MapTable.BROKEN);
+                keys.addAll(batch);
                 slot = end;
             }
         }
         return keys;
     }
 
-    private boolean collect(long root, int from, int end, Set<ByteBuffer> keys) {
+    private boolean collect(long root, int from, int end, List<ByteBuffer> keys) {
         long table = MapTable.table(root);
         if (!memory.contains(table, MapTable.bytes(slots(root)))) {
             return false;
