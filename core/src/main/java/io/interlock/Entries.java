@@ -1,5 +1,7 @@
 package io.interlock;
 
+import io.interlock.collection.ShmList;
+import io.interlock.collection.ShmMap;
 import io.interlock.collection.ShmNamespace;
 import io.interlock.memory.Inspection;
 import io.interlock.memory.Kind;
@@ -40,6 +42,8 @@ final class Entries {
                             ShmEvent.class,
                             ShmLatch.class,
                             ShmBarrier.class,
+                            ShmMap.class,
+                            ShmList.class,
                             ShmNamespace.class),
                     RegionValues.TYPES)
             .flatMap(List::stream)

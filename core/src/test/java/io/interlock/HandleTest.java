@@ -3,6 +3,8 @@ package io.interlock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.interlock.collection.Codec;
+import io.interlock.collection.Codecs;
 import io.interlock.sync.OnOwnerDeath;
 import io.interlock.sync.ShmLatch;
 import io.interlock.sync.ShmLock;
@@ -74,6 +76,9 @@ class HandleTest {
         }
         if (parameter == boolean.class) {
             return true;
+        }
+        if (parameter == Codec.class) {
+            return Codecs.string();
         }
         if (parameter.isEnum()) {
             return parameter.getEnumConstants()[1];

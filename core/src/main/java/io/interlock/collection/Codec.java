@@ -5,6 +5,9 @@ import java.nio.ByteBuffer;
 /**
  * How values of a type stand in shared memory as bytes.
  *
+ * <p>A collection travels to another process as its handle if its codecs are {@link java.io.Serializable}, as those of
+ * {@link Codecs} are; else it is asked for there, by its name.
+ *
  * <p><b>Threads:</b> an implementation must be safe for any threads.
  *
  * <p><b>Errors:</b> what {@link #decode} throws reaches the caller with the collection's name and key, and breaks nothing

@@ -1,11 +1,15 @@
 package io.interlock.collection;
 
-import io.interlock.memory.Primitive;
+import io.interlock.memory.Handled;
+import java.io.Serial;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Codecs for common types; for others implement {@link Codec}.
@@ -45,7 +49,16 @@ public final class Codecs {
     private static final Codec<Boolean> BOOLEAN =
             new OfNumber<>("bool", Byte.BYTES, (to, value) -> to.put((byte) (value ? 1 : 0)), from -> from.get() != 0);
 
+    private static final Map<String, Codec<?>> BASIC = Stream.of(
+                    STRING, BYTES, INT, LONG, SHORT, BYTE, CHAR, DOUBLE, FLOAT, BOOLEAN)
+            .collect(Collectors.toUnmodifiableMap(Codec::id, codec -> codec));
+
     private Codecs() {}
+
+    /** The codec without parameters of this id. */
+    static Codec<?> basic(String id) {
+        return Objects.requireNonNull(BASIC.get(id), () -> "codec=" + id + ": none of this name");
+    }
 
     /** Strings, as UTF-8; what has no UTF-8, an unpaired surrogate, becomes a question mark. */
     public static Codec<String> string() {
@@ -131,7 +144,7 @@ public final class Codecs {
      * @throws IllegalArgumentException if objects of that class do not travel as handles
      */
     public static <T extends Serializable> Codec<T> handle(Class<T> type) {
-        if (!Primitive.class.isAssignableFrom(type)) {
+        if (!Handled.class.isAssignableFrom(type)) {
             throw new IllegalArgumentException("class=" + type.getName()
                     + ": no primitive of a region; use serializable(...) for objects that are copied");
         }
@@ -140,7 +153,12 @@ public final class Codecs {
 
     /** A codec that takes the whole array. */
     private record OfBytes<T>(String id, Function<T, byte[]> encoder, Function<byte[], T> decoder)
-            implements OwnedCodec<T> {
+            implements OwnedCodec<T>, Serializable {
+
+        @Serial
+        private Object writeReplace() {
+            return new BasicCodecHandle(id);
+        }
 
         @Override
         public byte[] encode(T value) {
@@ -168,7 +186,12 @@ public final class Codecs {
 
     /** A codec of a fixed size, in big-endian order. */
     private record OfNumber<T>(String id, int bytes, Putter<T> putter, Function<ByteBuffer, T> getter)
-            implements Codec<T> {
+            implements Codec<T>, Serializable {
+
+        @Serial
+        private Object writeReplace() {
+            return new BasicCodecHandle(id);
+        }
 
         @Override
         public byte[] encode(T value) {

@@ -1,10 +1,11 @@
 package io.interlock.collection;
 
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** An enum's constants by their place. */
-record EnumCodec<E extends Enum<E>>(String id, Class<E> type, E[] constants) implements Codec<E> {
+record EnumCodec<E extends Enum<E>>(String id, Class<E> type, E[] constants) implements Codec<E>, Serializable {
 
     static <E extends Enum<E>> EnumCodec<E> of(Class<E> type) {
         E[] constants = type.getEnumConstants();

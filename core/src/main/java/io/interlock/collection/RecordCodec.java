@@ -1,5 +1,7 @@
 package io.interlock.collection;
 
+import java.io.Serial;
+import java.io.Serializable;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -7,6 +9,7 @@ import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Reads and makes records by reflection: the record is public, in a package that its module opens or exports, or the program
  * is no module.
  */
-final class RecordCodec<R extends Record> implements Codec<R> {
+@SuppressWarnings("serial") // travels as a handle
+final class RecordCodec<R extends Record> implements Codec<R>, Serializable {
 
     private static final int NULL = -1;
 
@@ -41,6 +45,8 @@ final class RecordCodec<R extends Record> implements Codec<R> {
             Map.entry(boolean.class, Codecs.bool()),
             Map.entry(Boolean.class, Codecs.bool()));
 
+    private final Class<R> type;
+    private final Map<Class<?>, Codec<?>> others;
     private final String id;
     private final Constructor<R> constructor;
     private final List<Component> components;
@@ -48,7 +54,14 @@ final class RecordCodec<R extends Record> implements Codec<R> {
     /** One component: how it is read, and its codec. */
     private record Component(Method accessor, Codec<Object> codec) {}
 
-    private RecordCodec(String id, Constructor<R> constructor, List<Component> components) {
+    private RecordCodec(
+            Class<R> type,
+            Map<Class<?>, Codec<?>> others,
+            String id,
+            Constructor<R> constructor,
+            List<Component> components) {
+        this.type = type;
+        this.others = others;
         this.id = id;
         this.constructor = constructor;
         this.components = components;
@@ -76,7 +89,11 @@ final class RecordCodec<R extends Record> implements Codec<R> {
                     Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new));
             constructor.setAccessible(true);
             return new RecordCodec<>(
-                    Fingerprint.of("record", type, description.toString()), constructor, List.copyOf(components));
+                    type,
+                    others,
+                    Fingerprint.of("record", type, description.toString()),
+                    constructor,
+                    List.copyOf(components));
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException("record=" + type.getName() + " has no canonical constructor", e);
         }
@@ -102,6 +119,11 @@ final class RecordCodec<R extends Record> implements Codec<R> {
     @Override
     public String id() {
         return id;
+    }
+
+    @Serial
+    private Object writeReplace() {
+        return new RecordCodecHandle(type, new HashMap<>(others));
     }
 
     @Override

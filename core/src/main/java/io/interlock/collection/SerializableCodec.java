@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.io.Serial;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -14,7 +15,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** Java serialization, with a list of the classes that may be read. */
-final class SerializableCodec<T extends Serializable> implements OwnedCodec<T> {
+@SuppressWarnings("serial") // travels as a handle
+final class SerializableCodec<T extends Serializable> implements OwnedCodec<T>, Serializable {
 
     private static final int MOST_DEPTH = 64;
 
@@ -37,12 +39,18 @@ final class SerializableCodec<T extends Serializable> implements OwnedCodec<T> {
     private final String id;
     private final Class<T> type;
     private final Predicate<Class<?>> allowed;
+    private final SerializableCodecHandle handle;
 
     SerializableCodec(Class<T> type, Class<?>... others) {
-        this(Fingerprint.of("serializable", type, ""), type, allowed(type, others));
+        this(
+                Fingerprint.of("serializable", type, ""),
+                type,
+                allowed(type, others),
+                new SerializableCodecHandle(type, others.clone(), false));
     }
 
-    private SerializableCodec(String id, Class<T> type, Predicate<Class<?>> allowed) {
+    private SerializableCodec(String id, Class<T> type, Predicate<Class<?>> allowed, SerializableCodecHandle handle) {
+        this.handle = handle;
         this.id = id;
         this.type = type;
         this.allowed = allowed.or(HARMLESS::contains);
@@ -53,7 +61,8 @@ final class SerializableCodec<T extends Serializable> implements OwnedCodec<T> {
         return new SerializableCodec<>(
                 "handle:" + type.getSimpleName(),
                 type,
-                found -> found == Class.class || found.getName().startsWith(LIBRARY));
+                found -> found == Class.class || found.getName().startsWith(LIBRARY),
+                new SerializableCodecHandle(type, new Class<?>[0], true));
     }
 
     private static Predicate<Class<?>> allowed(Class<?> type, Class<?>... others) {
@@ -65,6 +74,11 @@ final class SerializableCodec<T extends Serializable> implements OwnedCodec<T> {
     @Override
     public String id() {
         return id;
+    }
+
+    @Serial
+    private Object writeReplace() {
+        return handle;
     }
 
     @Override

@@ -3,9 +3,14 @@ package io.interlock.collection;
 import io.interlock.RegionClosedException;
 import io.interlock.RegionFullException;
 import io.interlock.memory.Attachment;
+import io.interlock.memory.Handled;
 import io.interlock.memory.Heap;
 import io.interlock.memory.Kind;
 import io.interlock.memory.PrimitiveType;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.ObjectStreamException;
+import java.io.Serial;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.Objects;
@@ -40,8 +45,8 @@ import java.util.function.UnaryOperator;
  *
  * @param <E> the type of the elements
  */
-@SuppressWarnings("exports")
-public final class ShmList<E> extends AbstractList<E> implements RandomAccess {
+@SuppressWarnings({"exports", "serial"}) // travels as a handle
+public final class ShmList<E> extends AbstractList<E> implements RandomAccess, Handled {
 
     static {
         register();
@@ -209,6 +214,16 @@ public final class ShmList<E> extends AbstractList<E> implements RandomAccess {
     public List<String> verify() {
         region.requireOpen();
         return store.check();
+    }
+
+    @Serial
+    private Object writeReplace() throws ObjectStreamException {
+        return Handled.handle(region, name, ShmList.class);
+    }
+
+    @Serial
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw new InvalidObjectException(getClass().getName() + ": travels as a handle only; the stream is damaged");
     }
 
     @Override

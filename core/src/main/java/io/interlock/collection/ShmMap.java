@@ -3,9 +3,15 @@ package io.interlock.collection;
 import io.interlock.RegionClosedException;
 import io.interlock.RegionFullException;
 import io.interlock.memory.Attachment;
+import io.interlock.memory.Handled;
 import io.interlock.memory.Heap;
 import io.interlock.memory.Kind;
 import io.interlock.memory.PrimitiveType;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.ObjectStreamException;
+import java.io.Serial;
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.AbstractMap;
 import java.util.Collection;
@@ -50,8 +56,8 @@ import org.jspecify.annotations.Nullable;
  * @param <K> the type of the keys
  * @param <V> the type of the values
  */
-@SuppressWarnings("exports") // Nullable, which users need not have
-public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K, V> {
+@SuppressWarnings({"exports", "serial"}) // Nullable, which users need not have; travels as a handle
+public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K, V>, Handled {
 
     /**
      * What all who attach agree on.
@@ -60,7 +66,8 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
      * @param values how values are written
      * @param capacityBytes of the region: in a small one the map has fewer stripes
      */
-    public record Config<K, V>(Codec<K> keys, Codec<V> values, long capacityBytes) {
+    @SuppressWarnings("serial") // codecs that do not travel say so when they are written
+    public record Config<K, V>(Codec<K> keys, Codec<V> values, long capacityBytes) implements Serializable {
 
         int stripes() {
             return MapStore.stripesFor(capacityBytes);
@@ -95,10 +102,11 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
         PrimitiveType.register(
                 ShmMap.class,
                 PrimitiveType.<ShmMap, Config>zeroed(
-                        Kind.MAP,
-                        config -> MapStore.bytes(config.stripes()),
-                        Config::describe,
-                        (region, entry, config) -> new ShmMap(region, entry, config)));
+                                Kind.MAP,
+                                config -> MapStore.bytes(config.stripes()),
+                                Config::describe,
+                                (region, entry, config) -> new ShmMap(region, entry, config))
+                        .inspectedBy((body, into) -> into.put("entries", MapStore.count(body))));
     }
 
     /** A map that is all of another collection. */
@@ -313,6 +321,16 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
     public List<String> verify() {
         region.requireOpen();
         return store.check();
+    }
+
+    @Serial
+    private Object writeReplace() throws ObjectStreamException {
+        return Handled.handle(region, name, ShmMap.class);
+    }
+
+    @Serial
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw new InvalidObjectException(getClass().getName() + ": travels as a handle only; the stream is damaged");
     }
 
     MapIterator<K, V> iterator() {

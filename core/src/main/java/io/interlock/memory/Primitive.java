@@ -5,7 +5,6 @@ import java.io.NotSerializableException;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamException;
 import java.io.Serial;
-import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * attached anew where it arrives; its own fields never travel, so a subclass marks itself
  * {@code @SuppressWarnings({"exports", "serial"})} and says no more.
  */
-public abstract class Primitive implements Serializable {
+public abstract class Primitive implements Handled {
 
     @Serial
     private static final long serialVersionUID = 1L;

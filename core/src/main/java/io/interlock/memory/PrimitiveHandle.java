@@ -14,7 +14,7 @@ record PrimitiveHandle(RegionHandle region, Class<?> type, String name, Serializ
     @Serial
     private Object readResolve() throws InvalidClassException {
         // Before anything of the class runs: the stream could name any class.
-        if (!Primitive.class.isAssignableFrom(type)) {
+        if (!Handled.class.isAssignableFrom(type)) {
             throw new InvalidClassException(type.getName(), "is no primitive");
         }
         return region.attachment().existing(type, name, config);
