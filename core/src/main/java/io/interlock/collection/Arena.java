@@ -373,7 +373,7 @@ final class Arena {
                 && size % BlockLayout.UNIT == 0
                 && block >= chunk + ChunkLayout.BLOCKS
                 && block + size <= chunk + memory.getInt(chunk + ChunkLayout.USED);
-        if (!fits || size > PagePool.PAGE_BYTES && !isOurs(chunk)) {
+        if (!fits || (size > PagePool.PAGE_BYTES && !isOurs(chunk))) {
             throw damaged("block=" + block + " chunk=" + chunk + " size=" + size);
         }
         return size;

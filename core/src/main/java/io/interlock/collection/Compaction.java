@@ -330,6 +330,8 @@ final class Compaction {
     }
 
     private long live(long chunk) {
-        return memory.getInt(chunk + ChunkLayout.USED) - ChunkLayout.BLOCKS - memory.getInt(chunk + ChunkLayout.DEAD);
+        return (long) memory.getInt(chunk + ChunkLayout.USED)
+                - ChunkLayout.BLOCKS
+                - memory.getInt(chunk + ChunkLayout.DEAD);
     }
 }

@@ -2,14 +2,16 @@ package io.interlock.collection;
 
 import java.io.Serializable;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 
-/** An enum's constants by their place. */
-record EnumCodec<E extends Enum<E>>(String id, Class<E> type, E[] constants) implements Codec<E>, Serializable {
+/** An enum's constants by their place, which the id fixes: it has all names in their order. */
+@SuppressWarnings("EnumOrdinal")
+record EnumCodec<E extends Enum<E>>(String id, Class<E> type, List<E> constants) implements Codec<E>, Serializable {
 
     static <E extends Enum<E>> EnumCodec<E> of(Class<E> type) {
-        E[] constants = type.getEnumConstants();
-        String names = String.join(",", Arrays.stream(constants).map(Enum::name).toArray(String[]::new));
+        List<E> constants = List.of(type.getEnumConstants());
+        String names = constants.stream().map(Enum::name).collect(Collectors.joining(","));
         return new EnumCodec<>(Fingerprint.of("enum", type, names), type, constants);
     }
 
@@ -23,10 +25,10 @@ record EnumCodec<E extends Enum<E>>(String id, Class<E> type, E[] constants) imp
     @Override
     public E decode(ByteBuffer bytes) {
         int ordinal = bytes.getInt();
-        if (bytes.hasRemaining() || ordinal < 0 || ordinal >= constants.length) {
+        if (bytes.hasRemaining() || ordinal < 0 || ordinal >= constants.size()) {
             throw new IllegalArgumentException(
-                    "ordinal=" + ordinal + " of " + constants.length + " in " + type.getName());
+                    "ordinal=" + ordinal + " of " + constants.size() + " in " + type.getName());
         }
-        return constants[ordinal];
+        return constants.get(ordinal);
     }
 }

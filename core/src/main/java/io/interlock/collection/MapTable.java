@@ -30,7 +30,7 @@ final class MapTable {
     private static final long OFFSET_MASK = (1L << TAG_SHIFT) - 1;
     private static final int LOG2_BITS = 6;
     private static final int GENERATION_SHIFT = 44;
-    private static final long BLOCK_MASK = (1L << GENERATION_SHIFT - LOG2_BITS) - 1;
+    private static final long BLOCK_MASK = (1L << (GENERATION_SHIFT - LOG2_BITS)) - 1;
     private static final int STRIPE_SHIFT = 58;
 
     private MapTable() {}
@@ -45,7 +45,7 @@ final class MapTable {
 
     /** The same slot for an entry that has moved. */
     static long slotMoved(long slot, long block) {
-        return slot & ~OFFSET_MASK | block / BlockLayout.UNIT;
+        return (slot & ~OFFSET_MASK) | (block / BlockLayout.UNIT);
     }
 
     static boolean mayBe(long slot, long hash) {
@@ -63,7 +63,7 @@ final class MapTable {
     static long root(long before, long block, int slots) {
         long generation = (before >>> GENERATION_SHIFT) + 1;
         return generation << GENERATION_SHIFT
-                | block / BlockLayout.UNIT << LOG2_BITS
+                | (block / BlockLayout.UNIT) << LOG2_BITS
                 | Integer.numberOfTrailingZeros(slots);
     }
 

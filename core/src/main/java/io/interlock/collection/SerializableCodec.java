@@ -115,8 +115,8 @@ final class SerializableCodec<T extends Serializable> implements OwnedCodec<T>, 
         boolean fits = info.depth() <= MOST_DEPTH && info.arrayLength() <= bytes && info.references() <= bytes;
         boolean known = found == null
                 || allowed.test(found)
-                || found.isArray()
-                        && (found.getComponentType().isPrimitive() || allowed.test(found.getComponentType()));
+                || (found.isArray()
+                        && (found.getComponentType().isPrimitive() || allowed.test(found.getComponentType())));
         return fits && known ? ObjectInputFilter.Status.ALLOWED : ObjectInputFilter.Status.REJECTED;
     }
 }

@@ -62,7 +62,8 @@ final class StripeCheck {
             }
             byte[] key = memory.getBytes(block + BlockLayout.KEY, keyBytes);
             long hash = store.hash(key);
-            expect("hash of entry " + block, (int) hash, memory.getInt(block + BlockLayout.HASH));
+            int lowerHash = (int) hash;
+            expect("hash of entry " + block, lowerHash, memory.getInt(block + BlockLayout.HASH));
             expect("stripe of entry " + block, store.stripe(hash) == stripe ? 1 : 0, 1);
             expect("place of entry " + block, stripe.find(hash, key), block);
             expect("first of its key, entry " + block, keys.add(ByteBuffer.wrap(key)) ? 1 : 0, 1);

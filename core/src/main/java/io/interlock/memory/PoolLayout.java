@@ -47,7 +47,7 @@ public final class PoolLayout {
 
     /** @param owner where in the file stands what the span belongs to, a multiple of 128 */
     static long used(long pages, long owner) {
-        return USED | owner / Layout.CACHE_LINE_PAIR << PAGES_BITS | pages;
+        return USED | (owner / Layout.CACHE_LINE_PAIR) << PAGES_BITS | pages;
     }
 
     static boolean isUsed(long span) {

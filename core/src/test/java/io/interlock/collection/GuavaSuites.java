@@ -10,6 +10,7 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 
 /** Guava's suites, which are JUnit 3's, as JUnit's own tests. */
+@SuppressWarnings("JdkObsolete") // JUnit 3 has it so
 final class GuavaSuites {
 
     private GuavaSuites() {}

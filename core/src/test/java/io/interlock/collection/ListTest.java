@@ -76,7 +76,7 @@ class ListTest {
                 .hasMessageContainingAll("list=list", "index=1", "size=1");
         assertThatThrownBy(() -> list.put(-1, 5)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> list.add(3, 5)).isInstanceOf(IndexOutOfBoundsException.class);
-        assertThatThrownBy(() -> list.remove(1)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> list.remove(/* index */ 1)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThat(list).containsExactly(1);
     }
 

@@ -33,6 +33,7 @@ class MapCrashPointsTest {
     final Workspace workspace = new Workspace();
 
     /** A change, and what was there before it. */
+    @SuppressWarnings("ImmutableEnumChecker") // the lambdas keep nothing
     enum Change {
         FIRST_PUT(map -> {}, map -> map.put("new", "value")),
         PUT(map -> map.put("a", "1"), map -> map.put("new", "value")),

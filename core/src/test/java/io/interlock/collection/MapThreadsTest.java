@@ -43,6 +43,7 @@ class MapThreadsTest {
     }
 
     @Test
+    @SuppressWarnings("ThreadPriorityCheck") // a virtual thread leaves its carrier to another
     void virtualThreadsUseItToo() throws Exception {
         ShmMap<Integer, Long> map = region.map("map", Codecs.int32(), Codecs.int64());
         joinAll(start(true, () -> {
