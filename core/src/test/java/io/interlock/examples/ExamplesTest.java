@@ -68,6 +68,17 @@ class ExamplesTest {
     }
 
     @Test
+    void wordsAreCountedByTwoProcesses() throws Exception {
+        assertThat(run(MapExample.class)).containsExactly("{and=1, cat=2, hat=2, on=1, the=4}");
+    }
+
+    @Test
+    void listHasWhatEachProcessAppended() throws Exception {
+        assertThat(run(ListExample.class))
+                .containsExactly("0: done by process 0", "1: done by process 1", "2: done by process 2");
+    }
+
+    @Test
     void eventComesAfterItsDelay() throws Exception {
         long startNs = System.nanoTime();
         assertThat(run(EventExample.class, "50")).containsExactly("waiting", "the event is set");

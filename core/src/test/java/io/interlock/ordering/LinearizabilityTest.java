@@ -1,7 +1,5 @@
 package io.interlock.ordering;
 
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
-
 import io.interlock.sync.ShmEvent;
 import io.interlock.sync.ShmLatch;
 import io.interlock.sync.ShmLock;
@@ -15,26 +13,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
-import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.jetbrains.lincheck.datastructures.ThreadIdGen;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Lincheck runs random operations of three threads at once, and finds for the results of each run an order in which a plain
- * object gives the same.
- *
- * <p>Stress mode only: the model checker of Lincheck 3.7 fails on the first access to mapped memory, {@code Unsupported
- * VarHandle type: VarHandleByteArrayAsLongs$ByteBufferHandle}.
- */
+/** Locks, semaphores and values: what threads do to them at once has an order; see {@link Linearizability}. */
 class LinearizabilityTest {
 
-    private static final int ITERATIONS = 20;
-    private static final int INVOCATIONS = 400;
-    private static final int THREADS = 3;
-    private static final int OPERATIONS_PER_THREAD = 3;
     private static final AtomicLong FRESH = new AtomicLong();
 
     private static final List<Class<?>> TYPES =
@@ -43,30 +30,10 @@ class LinearizabilityTest {
     @RegisterExtension
     final Workspace workspace = new Workspace();
 
-    /** In a JVM of its own: Lincheck rewrites classes of the one that it runs in, and leaves files behind. */
     @Test
     @Timeout(600) // watchdog against a hang
     void everyRunHasAnOrder(@TempDir Path temporary) throws Exception {
-        assumeFalse(
-                "false".equals(System.getProperty("interlock.native")),
-                "nothing waits here, and that is all that differs");
-        workspace
-                .start(LinearizabilityTest::checkAll, "-Djava.io.tmpdir=" + temporary, "-XX:+EnableDynamicAgentLoading")
-                .join();
-    }
-
-    private static void checkAll() throws ClassNotFoundException {
-        for (Class<?> type : TYPES) {
-            new StressOptions()
-                    .iterations(ITERATIONS)
-                    .invocationsPerIteration(INVOCATIONS)
-                    .threads(THREADS)
-                    .actorsPerThread(OPERATIONS_PER_THREAD)
-                    .actorsBefore(0)
-                    .actorsAfter(0)
-                    .sequentialSpecification(Class.forName(type.getName() + "$Plain"))
-                    .check(type);
-        }
+        Linearizability.check(TYPES, workspace, temporary);
     }
 
     /** Each run has primitives of its own. */
