@@ -162,7 +162,7 @@ class CollectionLinearizabilityTest {
         @Operation
         public @Nullable Integer remove(@Param(name = "index") int index) {
             try {
-                return list.remove(index);
+                return list.remove(/* index */ index);
             } catch (IndexOutOfBoundsException e) {
                 return null;
             }
@@ -197,7 +197,7 @@ class CollectionLinearizabilityTest {
             }
 
             public @Nullable Integer remove(int index) {
-                return index < list.size() ? list.remove(index) : null;
+                return index < list.size() ? list.remove(/* index */ index) : null;
             }
         }
     }
