@@ -1,24 +1,25 @@
 package io.interlock.collection;
 
 import io.interlock.Region;
+import io.interlock.testing.Storm;
 import java.util.SplittableRandom;
 
-/** Inserts, replaces and removes elements at random places, behind the writers' counts, which come first. */
+/** Inserts, replaces and removes elements at random places, behind the workers' counts, which come first. */
 final class ListStormWorker extends StormWorker {
 
     private static final int USUAL = 400;
 
     private final ShmList<byte[]> list;
 
-    ListStormWorker(Region region, SplittableRandom random) {
-        super(region, random);
+    ListStormWorker(Region region, int index, SplittableRandom random) {
+        super(region, index, random);
         this.list = region.list("list", Codecs.bytes());
     }
 
     /** Before the storm, by who starts it. */
-    static void prepare(Region region, int writers) {
+    static void prepare(Region region) {
         ShmList<byte[]> list = region.list("list", Codecs.bytes());
-        for (int i = 0; i < writers; i++) {
+        for (int i = 0; i < Storm.WORKERS; i++) {
             list.add(StormValue.ofCount(0));
         }
     }
@@ -27,7 +28,7 @@ final class ListStormWorker extends StormWorker {
     void change() {
         try {
             int size = list.size();
-            int index = random.nextInt(CollectionStormTest.WRITERS, size + 1);
+            int index = random.nextInt(Storm.WORKERS, size + 1);
             boolean grows = random.nextInt(2 * USUAL) > size;
             switch (random.nextInt(4)) {
                 case 0 -> list.put(index, StormValue.next(random));
@@ -44,24 +45,24 @@ final class ListStormWorker extends StormWorker {
         if (add) {
             list.add(index, StormValue.next(random));
         } else {
-            check(list.remove(Math.max(CollectionStormTest.WRITERS, index - 1)));
+            check(list.remove(Math.max(Storm.WORKERS, index - 1)));
         }
     }
 
     @Override
-    void count(int writer) {
-        list.update(writer, before -> StormValue.ofCount(StormValue.countOf(before) + 1));
+    void count(int worker) {
+        list.update(worker, before -> StormValue.ofCount(StormValue.countOf(before) + 1));
     }
 
     @Override
-    long countOf(int writer) {
-        return StormValue.countOf(list.get(writer));
+    long countOf(int worker) {
+        return StormValue.countOf(list.get(worker));
     }
 
     @Override
     void look() {
         try {
-            check(list.get(random.nextInt(CollectionStormTest.WRITERS, list.size() + 1)));
+            check(list.get(random.nextInt(Storm.WORKERS, list.size() + 1)));
         } catch (IndexOutOfBoundsException e) {
             // As above.
         }

@@ -10,8 +10,8 @@ final class MapStormWorker extends StormWorker {
 
     private final ShmMap<String, byte[]> map;
 
-    MapStormWorker(Region region, SplittableRandom random) {
-        super(region, random);
+    MapStormWorker(Region region, int index, SplittableRandom random) {
+        super(region, index, random);
         this.map = region.map("map", Codecs.string(), Codecs.bytes());
     }
 
@@ -32,16 +32,16 @@ final class MapStormWorker extends StormWorker {
     }
 
     @Override
-    void count(int writer) {
+    void count(int worker) {
         map.merge(
-                "count " + writer,
+                "count " + worker,
                 StormValue.ofCount(1),
                 (one, other) -> StormValue.ofCount(StormValue.countOf(one) + StormValue.countOf(other)));
     }
 
     @Override
-    long countOf(int writer) {
-        byte[] count = map.get("count " + writer);
+    long countOf(int worker) {
+        byte[] count = map.get("count " + worker);
         return count == null ? 0 : StormValue.countOf(count);
     }
 

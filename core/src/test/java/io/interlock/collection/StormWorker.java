@@ -1,36 +1,32 @@
 package io.interlock.collection;
 
 import io.interlock.Region;
-import io.interlock.value.ShmLong;
+import io.interlock.testing.Storm;
+import io.interlock.testing.StormScenario;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One process of a storm on a collection. A writer changes something and then counts the round twice: in the collection itself,
- * and in a value beside it.
- */
-abstract class StormWorker {
-
-    static final String TOTAL = "total";
-    static final String STOP = "stop";
-    static final String VIOLATIONS = "violations";
+/** One process of a storm on a map or list: in each round it changes something, counts that in the collection, and looks. */
+abstract class StormWorker implements StormScenario.Round {
 
     final Region region;
     final SplittableRandom random;
+    private final int index;
 
-    StormWorker(Region region, SplittableRandom random) {
+    StormWorker(Region region, int index, SplittableRandom random) {
         this.region = region;
         this.random = random;
+        this.index = index;
     }
 
     /** A random change. */
     abstract void change();
 
-    /** Adds one to this writer's count in the collection. */
-    abstract void count(int writer);
+    /** Adds one to this worker's count in the collection. */
+    abstract void count(int worker);
 
-    /** How often this writer has counted. */
-    abstract long countOf(int writer);
+    /** How often this worker has counted. */
+    abstract long countOf(int worker);
 
     /** Reads something, and looks at it. */
     abstract void look();
@@ -38,35 +34,16 @@ abstract class StormWorker {
     /** What is wrong with the collection, as it says itself. */
     abstract Iterable<String> verify();
 
-    static String completedBy(int writer) {
-        return "completed-" + writer;
-    }
-
-    final void write(int index) {
-        ShmLong completed = region.longValue(completedBy(index));
-        long done = completed.get();
-        while (!isOver()) {
-            change();
-            count(index);
-            completed.set(++done);
-            region.longValue(TOTAL).incrementAndGet();
-        }
-    }
-
-    final void read() {
-        while (!isOver()) {
-            look();
-            region.longValue(TOTAL).incrementAndGet();
-        }
+    @Override
+    public final void run() {
+        change();
+        count(index);
+        look();
     }
 
     final void check(byte @Nullable [] value) {
         if (value != null && !StormValue.isWhole(value)) {
-            region.longValue(VIOLATIONS).incrementAndGet();
+            Storm.violations(region).incrementAndGet();
         }
-    }
-
-    private boolean isOver() {
-        return region.longValue(STOP).get() != 0;
     }
 }

@@ -2,6 +2,7 @@ package io.interlock.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.interlock.OpenMode;
 import io.interlock.Region;
 import io.interlock.process.JvmProcess;
 import io.interlock.value.ShmLong;
@@ -13,6 +14,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * {@code kill -9} of random processes that use one primitive under load: each survivor goes on, what the scenario promises
@@ -21,6 +23,15 @@ import java.util.function.BooleanSupplier;
 public final class Storm {
 
     public static final int WORKERS = 4;
+
+    /** How many kills a storm of a usual build has. */
+    public static final int KILLS = Integer.getInteger("interlock.kills", 25);
+
+    /** How many one has in profile {@code stress}. */
+    public static final int MANY_KILLS = 1_000;
+
+    /** A storm can be run alone, by a part of its name. */
+    private static final String ONLY = System.getProperty("interlock.storm", "");
 
     private static final int SLOTS_BACKED_OFFSET = 192;
     private static final int SLOTS_AT_ONCE = 64;
@@ -51,6 +62,22 @@ public final class Storm {
         for (int i = 0; i < WORKERS; i++) {
             startWorker(i);
         }
+    }
+
+    /** Those of all scenarios of some enums that {@code -Dinterlock.storm=NAME} leaves. */
+    public static Stream<StormScenario> chosenOf(StormScenario[]... scenarios) {
+        return Stream.of(scenarios)
+                .flatMap(Stream::of)
+                .filter(scenario -> scenario.toString().contains(ONLY));
+    }
+
+    /** A whole storm in a region of its own. */
+    public static void run(Workspace workspace, StormScenario scenario, int kills) throws Exception {
+        Region region = workspace.keep(Region.builder(workspace.path())
+                .capacity(scenario.capacityBytes())
+                .mode(OpenMode.CREATE)
+                .open());
+        new Storm(workspace, region, scenario).kill(kills);
     }
 
     /** A whole storm of that many kills. */

@@ -7,6 +7,11 @@ import java.util.SplittableRandom;
 /** What the processes of a {@link Storm} do with one primitive, and what must hold when some of them were killed. */
 public interface StormScenario extends Serializable {
 
+    /** The region's capacity, in bytes. */
+    default long capacityBytes() {
+        return 64 << 20;
+    }
+
     /** Creates what the workers share, before there are any. */
     default void create(Region region) {}
 
