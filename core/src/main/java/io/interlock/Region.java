@@ -4,6 +4,8 @@ import io.interlock.collection.Codec;
 import io.interlock.collection.ShmList;
 import io.interlock.collection.ShmMap;
 import io.interlock.collection.ShmNamespace;
+import io.interlock.collection.QueueOptions;
+import io.interlock.collection.ShmQueue;
 import io.interlock.memory.Attachment;
 import io.interlock.memory.RegionDirectory;
 import io.interlock.memory.RegionFiles;
@@ -209,6 +211,27 @@ public final class Region extends RegionValues implements AutoCloseable, Seriali
     /** The barrier of this name; when the last to arrive came through this object, it runs the action first. */
     public ShmBarrier barrier(String name, int parties, Runnable action) {
         return barrier(name, parties).withAction(action);
+    }
+
+    /**
+     * The queue of this name, for any number of producers and consumers.
+     *
+     * @param codec how elements stand in the region; all who attach bring one of the same {@link Codec#id}
+     * @param capacityBytes room for elements, see {@link QueueOptions}
+     */
+    public <E> ShmQueue<E> queue(String name, Codec<E> codec, int capacityBytes) {
+        return queue(name, codec, QueueOptions.ofBytes(capacityBytes));
+    }
+
+    /**
+     * The queue of this name.
+     *
+     * @throws PrimitiveMismatchException if the name is another type's, or was created with other options or codec
+     * @throws RegionFullException if it is new and does not fit
+     */
+    @SuppressWarnings("unchecked") // the codec's id was compared
+    public <E> ShmQueue<E> queue(String name, Codec<E> codec, QueueOptions options) {
+        return attachment.primitive(ShmQueue.class, name, new ShmQueue.Config(codec, options));
     }
 
     /**

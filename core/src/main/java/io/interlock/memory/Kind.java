@@ -31,6 +31,8 @@ public enum Kind {
     BOOLEAN_ARRAY(28),
     MAP(31),
     LIST(32),
+    QUEUE(33),
+    PIPE(34),
     NAMESPACE(35);
 
     private final int code;

@@ -182,6 +182,17 @@ public final class MappedMemory {
         return bytes;
     }
 
+    /** Copies {@code length} bytes of an array, from {@code from} on, to {@code offset}. */
+    public void putBytes(int offset, byte[] bytes, int from, int length) {
+        CrashPoints.beforeStore();
+        buffer.put(offset, bytes, from, length);
+    }
+
+    /** Copies {@code length} bytes from {@code offset} into an array, from {@code to} on. */
+    public void getBytes(int offset, byte[] into, int to, int length) {
+        buffer.get(offset, into, to, length);
+    }
+
     /** A view of a part, in the machine's byte order, from which many elements are copied at once. */
     public ByteBuffer readable(int offset, int length) {
         return buffer.slice(offset, length).asReadOnlyBuffer().order(ByteOrder.nativeOrder());

@@ -158,7 +158,7 @@ public final class RegionFile {
     }
 
     /** Where in the file this address of the mapping lies; for what other processes are to find there. */
-    long offsetOf(long address) {
+    public long offsetOf(long address) {
         for (int i = 0; i < pieces.size(); i++) {
             long offset = address - pieceAddresses[i];
             if (offset >= 0 && offset < pieces.get(i).capacity()) {

@@ -1,0 +1,43 @@
+package io.interlock.collection;
+
+import io.interlock.memory.Layout;
+
+/**
+ * Shared words of a {@link ShmQueue}.
+ *
+ * <pre>
+ *  off size field       written by        read by      access
+ *    0  256 RING        see {@link RingLayout}; on the producer's line PRODUCER and its WAITERS, on the consumer's CONSUMER
+ *                       and its WAITERS: whose turn it is, see {@link Turn}; pair [TURN]
+ *  256    4 CLOSED      close             any thread   volatile; 1 once closed
+ *  260    4 NOT_EMPTY   sleepers, wakers  any thread   volatile; pair [SLEEP]
+ *  264    4 NOT_FULL    sleepers, wakers  any thread   volatile; pair [SLEEP]
+ *  268  116 -           padding to 384
+ *  384    8 DONE        taskDone          any thread   CAS / volatile; how often it was called, in the upper 36 bits
+ *  392    4 ALL_DONE    sleepers, wakers  any thread   volatile; pair [SLEEP]
+ *  396  116 -           padding to 512
+ *  512    n RECORDS     producers         consumers    see {@link Record}; pair [PUT]
+ * </pre>
+ */
+final class QueueLayout {
+
+    private static final Layout LAYOUT = new Layout();
+
+    static final int RING = LAYOUT.bytes(RingLayout.BYTES, Layout.CACHE_LINE_PAIR);
+    static final int CLOSED = LAYOUT.int32();
+    static final int NOT_EMPTY = LAYOUT.int32();
+    static final int NOT_FULL = LAYOUT.int32();
+    static final int DONE = LAYOUT.bytes(Long.BYTES, Layout.CACHE_LINE_PAIR);
+    static final int ALL_DONE = LAYOUT.int32();
+    static final int RECORDS = LAYOUT.padded();
+
+    private QueueLayout() {}
+
+    static int bytes(int capacityBytes) {
+        return RECORDS + recordsBytes(capacityBytes);
+    }
+
+    static int recordsBytes(int capacityBytes) {
+        return RingLayout.units(capacityBytes) * Place.UNIT;
+    }
+}

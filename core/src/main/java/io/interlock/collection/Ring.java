@@ -1,0 +1,299 @@
+package io.interlock.collection;
+
+import io.interlock.RegionFormatException;
+import io.interlock.memory.MappedMemory;
+import io.interlock.memory.RegionFile;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records of bytes, one behind the other, round and round; one producer and one consumer at a time, which the user of this
+ * class sees to.
+ *
+ * <pre>
+ *          HEAD                         TAIL
+ *   free   | w bytes | w bytes | w bytes | 0   free
+ *            PRESENT   PRESENT   PRESENT   NOTHING
+ * </pre>
+ *
+ * <p>A record is there when its first word is. Invariant: the first word of the record that comes next is NOTHING, as each
+ * producer clears it before it publishes the record before; so a consumer needs HEAD and one word, which is beside the bytes
+ * that it wants, and never looks at what an earlier round has left. TAIL follows the word: a producer that dies between the
+ * two leaves it one record behind, and the next producer moves it on.
+ *
+ * <p>So nobody ever waits for a producer that has begun and not ended: it has changed nothing that counts.
+ *
+ * <p>A record may go over the ring's end: its bytes are copied in two parts. All numbers read from memory are checked.
+ */
+final class Ring {
+
+    /** What {@link #append} says. */
+    enum Appended {
+        YES,
+        NO_ROOM,
+        SEALED
+    }
+
+    private final MappedMemory words;
+    private final MappedMemory records;
+    private final int units;
+    private final long mostRecords;
+    private final RegionFile file;
+    private final String where;
+
+    /**
+     * @param words laid out as {@link RingLayout} says
+     * @param records as many as fit, at a multiple of 8
+     * @param mostRecords that may be in it
+     */
+    Ring(RegionFile file, MappedMemory words, MappedMemory records, long mostRecords, String where) {
+        this.file = file;
+        this.words = words;
+        this.records = records;
+        this.units = records.size() / Place.UNIT;
+        this.mostRecords = mostRecords;
+        this.where = where;
+    }
+
+    /** By the producer: adds a record if there is room. */
+    Appended append(byte[] bytes) {
+        repair();
+        long tail = tail();
+        int record = Record.units(bytes.length);
+        if (!hasRoom(tail, record)) {
+            return Appended.NO_ROOM;
+        }
+        copyIn(tail, bytes);
+        long next = Place.behind(tail, record, units);
+        records.putLong(offset(next), Record.NOTHING);
+        // [PUT] The record's bytes, and the NOTHING behind it, come before its first word. A compare-and-set, as a
+        // consumer
+        // may seal the queue; and as it is a fence, those who wait for a record need not make one everywhere.
+        long found = records.compareAndExchangeLong(offset(tail), Record.NOTHING, Record.of(bytes.length));
+        if (found != Record.NOTHING) {
+            if (found != Record.SEALED) {
+                throw damaged(records, offset(tail), "record=0x" + Long.toHexString(found) + " expected=0");
+            }
+            return Appended.SEALED;
+        }
+        words.putLongOpaque(RingLayout.TAIL, next);
+        return Appended.YES;
+    }
+
+    /** By the producer: one that was stopped half-way may have left TAIL a record behind. */
+    private void repair() {
+        long tail = tail();
+        long word = records.getLongVolatile(offset(tail));
+        if (word != Record.NOTHING && word != Record.SEALED) {
+            words.putLongOpaque(RingLayout.TAIL, behind(tail, word));
+        }
+    }
+
+    /** True if a record of so many units fits behind {@code tail}. */
+    private boolean hasRoom(long tail, int record) {
+        if (fits(tail, words.getLong(RingLayout.HEAD_SEEN), record)) {
+            return true;
+        }
+        // [TAKEN] acquire: what is written now comes after the consumer has read what was there.
+        long head = words.getLongAcquire(RingLayout.HEAD);
+        words.putLong(RingLayout.HEAD_SEEN, head);
+        if (!Place.isOf(head, units) || Place.unitsBetween(head, tail, units) >= units) {
+            throw damaged(RingLayout.HEAD, "head=" + Place.units(head) + " tail=" + Place.units(tail));
+        }
+        return fits(tail, head, record);
+    }
+
+    private boolean fits(long tail, long head, int record) {
+        return Place.isOf(head, units)
+                && Place.unitsBetween(head, tail, units) + record < units
+                && Place.recordsBetween(head, tail) < mostRecords;
+    }
+
+    /** By anybody: true if a record of so many units would fit, or the memory is damaged, which its user will find. */
+    boolean seemsToFit(int record) {
+        long head = head();
+        long tail = words.getLongVolatile(RingLayout.TAIL);
+        int used = Place.unitsBetween(head, tail, units);
+        return used >= units || (used + record < units && Place.recordsBetween(head, tail) < mostRecords);
+    }
+
+    /** By the consumer: the oldest record, which stays; null if there is none. */
+    byte @Nullable [] first() {
+        long head = head();
+        return read(head, word(head));
+    }
+
+    /** By the consumer: takes the oldest record away; null if there is none. */
+    byte @Nullable [] take() {
+        long head = head();
+        long word = word(head);
+        byte[] bytes = read(head, word);
+        if (bytes != null) {
+            passTo(behind(head, word));
+        }
+        return bytes;
+    }
+
+    /** By the consumer, after {@link #first}: the record is taken by this store, and not before. */
+    void passFirst() {
+        long head = head();
+        passTo(behind(head, word(head)));
+    }
+
+    /** By the consumer: everything up to this place is taken. */
+    void passTo(long place) {
+        // [TAKEN] release: the bytes were read before they may be overwritten.
+        words.putLongRelease(RingLayout.HEAD, place);
+    }
+
+    /**
+     * By the consumer: says that no record will ever follow.
+     *
+     * @return false if one has come
+     */
+    boolean seal() {
+        int at = offset(head());
+        return records.compareAndSetLong(at, Record.NOTHING, Record.SEALED)
+                || records.getLongVolatile(at) == Record.SEALED;
+    }
+
+    /** By anybody: true if there was a record at some moment, or the memory is damaged, which its user will find. */
+    boolean isReadable() {
+        for (; ; ) {
+            long head = head();
+            long word = word(head);
+            if (word != Record.NOTHING && word != Record.SEALED) {
+                return true;
+            }
+            // Where the consumer has passed, an earlier round's record may have been overwritten with anything.
+            if (head == words.getLongVolatile(RingLayout.HEAD)) {
+                return false;
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    boolean isSealed() {
+        return word(head()) == Record.SEALED;
+    }
+
+    /** For people: the size of the ring with these words, roughly. */
+    static long sizeIn(MappedMemory words) {
+        long head = words.getLongVolatile(RingLayout.HEAD);
+        return Math.max(0, Place.recordsBetween(head, words.getLongVolatile(RingLayout.TAIL)));
+    }
+
+    /** By anybody: how many records there were at some moment of this call. */
+    long size() {
+        for (; ; ) {
+            long head = head();
+            long size = Place.recordsBetween(head, end());
+            if (head == words.getLongVolatile(RingLayout.HEAD)) {
+                return Math.max(0, size);
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    /** How many records were ever added, modulo 2^36, as a {@link Place}; a moment's truth. */
+    long end() {
+        for (; ; ) {
+            long tail = tail();
+            // Volatile, as all three reads: they happen in this order.
+            long word = records.getLongVolatile(offset(tail));
+            if (tail == words.getLongVolatile(RingLayout.TAIL)) {
+                return word == Record.NOTHING || word == Record.SEALED ? tail : behind(tail, word);
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    long head() {
+        // [TAKEN] volatile: whoever only looks must see the consumer pass before it believes what it has read.
+        long head = words.getLongVolatile(RingLayout.HEAD);
+        if (!Place.isOf(head, units)) {
+            throw damaged(RingLayout.HEAD, "head=" + Place.units(head));
+        }
+        return head;
+    }
+
+    /** The first word of a record. */
+    long word(long place) {
+        // [PUT] acquire: with the word the bytes are seen.
+        return records.getLongAcquire(offset(place));
+    }
+
+    /** The bytes of the record at this place; null if its word says that there is none. */
+    byte @Nullable [] read(long place, long word) {
+        if (word == Record.NOTHING || word == Record.SEALED) {
+            return null;
+        }
+        byte[] bytes = new byte[requireLength(place, word)];
+        int from = offset(place) + Place.UNIT;
+        int begin = from < records.size() ? from : 0;
+        int first = Math.min(bytes.length, records.size() - begin);
+        records.getBytes(begin, bytes, 0, first);
+        records.getBytes(0, bytes, first, bytes.length - first);
+        return bytes;
+    }
+
+    /** True if the consumer has not passed this place: what was read from there before this call was a record. */
+    boolean isStillThere(long place) {
+        VarHandle.acquireFence();
+        return Place.recordsBetween(head(), place) >= 0;
+    }
+
+    /** The place behind the record at this one. */
+    long behind(long place, long word) {
+        return Place.behind(place, Record.units(requireLength(place, word)), units);
+    }
+
+    int longest() {
+        return RingLayout.longest(units);
+    }
+
+    /** How many empty records fit at least. */
+    long remaining() {
+        int free = Math.max(0, units - 1 - Place.unitsBetween(head(), tail(), units));
+        return Math.min(free, mostRecords == Long.MAX_VALUE ? free : Math.max(0, mostRecords - size()));
+    }
+
+    private void copyIn(long tail, byte[] bytes) {
+        int from = offset(tail) + Place.UNIT;
+        int begin = from < records.size() ? from : 0;
+        int first = Math.min(bytes.length, records.size() - begin);
+        records.putBytes(begin, bytes, 0, first);
+        if (first < bytes.length) {
+            records.putBytes(0, bytes, first, bytes.length - first);
+        }
+    }
+
+    private long tail() {
+        long tail = words.getLongVolatile(RingLayout.TAIL);
+        if (!Place.isOf(tail, units)) {
+            throw damaged(RingLayout.TAIL, "tail=" + Place.units(tail));
+        }
+        return tail;
+    }
+
+    private int offset(long place) {
+        return Place.unit(place, units) * Place.UNIT;
+    }
+
+    private int requireLength(long place, long word) {
+        int length = Record.length(word);
+        if (!Record.isPresent(word) || length > longest()) {
+            throw damaged(records, offset(place), "record=0x" + Long.toHexString(word) + " longest=" + longest());
+        }
+        return length;
+    }
+
+    private RegionFormatException damaged(int field, String what) {
+        return damaged(words, field, what);
+    }
+
+    private RegionFormatException damaged(MappedMemory memory, int at, String what) {
+        return new RegionFormatException(where + " offset=" + file.offsetOf(memory.address() + at) + " " + what
+                + ": the region is damaged; stop its users, then unlink it");
+    }
+}

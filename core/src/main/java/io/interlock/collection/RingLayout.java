@@ -1,0 +1,53 @@
+package io.interlock.collection;
+
+import io.interlock.memory.Heap;
+import io.interlock.memory.Layout;
+
+/**
+ * Shared words of a {@link Ring}.
+ *
+ * <pre>
+ *  off size field      written by          read by             access
+ *    0   16 -          what the ring's user keeps on the producer's line
+ *   16    8 TAIL       producer            producer, lookers   opaque / volatile; a {@link Place}, at most one record late
+ *   24    8 HEAD_SEEN  producer            producer            plain; an earlier HEAD
+ *   32   96 -          padding to 128
+ *  128   16 -          what the ring's user keeps on the consumer's line
+ *  144    8 HEAD       consumer            producer, lookers   release / acquire; a {@link Place}; pair [TAKEN]
+ *  152  104 -          padding to 256
+ * </pre>
+ *
+ * The records are elsewhere, see {@link Record}.
+ */
+final class RingLayout {
+
+    private static final Layout LAYOUT = new Layout();
+
+    static final int PRODUCER = LAYOUT.bytes(2 * Long.BYTES, Layout.CACHE_LINE_PAIR);
+    static final int TAIL = LAYOUT.int64();
+    static final int HEAD_SEEN = LAYOUT.int64();
+    static final int CONSUMER = LAYOUT.bytes(2 * Long.BYTES, Layout.CACHE_LINE_PAIR);
+    static final int HEAD = LAYOUT.int64();
+    static final int BYTES = LAYOUT.padded();
+
+    /** One unit for the record's first word, one that stays free: the first word of the next record is always there. */
+    private static final int MORE_UNITS = 2;
+
+    private static final int MOST_UNITS = 1 << 27;
+
+    private RingLayout() {}
+
+    /** How many units a ring has in which one record of {@code capacityBytes} fits. */
+    static int units(int capacityBytes) {
+        int most = Math.min(Heap.MOST_BODY_BYTES / 2, (MOST_UNITS - MORE_UNITS) * Place.UNIT);
+        if (capacityBytes < 1 || capacityBytes > most) {
+            throw new IllegalArgumentException("capacity=" + capacityBytes + " bytes: it has to be 1 to " + most);
+        }
+        return (capacityBytes + Place.UNIT - 1) / Place.UNIT + MORE_UNITS;
+    }
+
+    /** The longest record that fits. */
+    static int longest(int units) {
+        return (units - MORE_UNITS) * Place.UNIT;
+    }
+}

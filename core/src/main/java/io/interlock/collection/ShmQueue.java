@@ -1,0 +1,455 @@
+package io.interlock.collection;
+
+import io.interlock.RegionClosedException;
+import io.interlock.RegionFormatException;
+import io.interlock.memory.Attachment;
+import io.interlock.memory.Heap;
+import io.interlock.memory.Inspection;
+import io.interlock.memory.Kind;
+import io.interlock.memory.MappedMemory;
+import io.interlock.memory.Primitive;
+import io.interlock.memory.PrimitiveType;
+import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.AbstractCollection;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bounded queue shared by every process that opens the same region, first in, first out; what Python's
+ * {@code multiprocessing.JoinableQueue} is for, without its hidden thread: when {@code put} returns, the element is in shared
+ * memory. From {@link io.interlock.Region#queue(String, Codec, int)}.
+ *
+ * <p><b>Owner:</b> none; any thread may put and take, unless {@link QueueOptions} say that there is one producer or one
+ * consumer: then the first to do it is that, until it ends, and any other gets {@link IllegalStateException}.
+ *
+ * <p><b>Threads:</b> safe for any threads of any processes. {@link #size} is exact for some moment of its call; iterators show
+ * each element that was there from beginning to end, and those that came or went meanwhile or not.
+ *
+ * <p><b>Memory:</b> what a thread did before it put an element is visible to whoever takes it; pair [PUT].
+ *
+ * <p><b>Progress:</b> a put and a take wait for their turn, which lasts for the copying of an element's bytes; codecs run
+ * outside of it. Then {@code put} waits for room, {@code take} for an element: a spin that adapts, then sleep. A sleeping
+ * consumer uses no processor. An interrupt is seen within 50 ms. A timed call may exceed its time by 100 ms while another
+ * process is stopped in the middle of its turn. Not fair: under contention, who comes late may go first; an element that needs
+ * much room may wait long while small ones get in.
+ *
+ * <p><b>Death:</b> each element whose {@code put} has returned is taken exactly once. An element is put by one store and taken
+ * by one store. A producer that is killed has put its element or not, and stops nobody; its turn goes to the next at once. A
+ * consumer that is killed has taken what its {@code take} returned; of the element that it was about to take, nobody can say
+ * whether it was returned: it is gone if it was taken, in {@link #drainTo} the whole batch. With {@link #taskDone} the rest
+ * learns how many were taken and not finished: {@link #unfinished}.
+ *
+ * <p><b>Errors:</b> {@link IllegalArgumentException} for an element that is larger than the whole queue;
+ * {@link QueueClosedException} where the queue was closed; {@link CodecException} for an element that the codec cannot read,
+ * which counts as taken; {@link RegionFormatException} if the memory is damaged; {@link RegionClosedException} after the
+ * region was closed.
+ *
+ * <p><b>Size:</b> 528 bytes, the capacity, and its name; at most 512 MiB.
+ *
+ * @param <E> the type of the elements; never null
+ */
+@SuppressWarnings({"exports", "serial"}) // travels as a handle
+public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
+
+    static {
+        PrimitiveType<ShmQueue<?>, Config> type = PrimitiveType.zeroed(
+                Kind.QUEUE,
+                config -> QueueLayout.bytes(config.options.capacityBytes()),
+                Config::describe,
+                ShmQueue::of);
+        register(type.inspectedBy(ShmQueue::inspect));
+    }
+
+    private static final int MOST_DROPPED_AT_ONCE = 1_000;
+
+    private final String name;
+    private final Codec<E> codec;
+    private final QueueOptions options;
+    private final ByteQueue bytes;
+    private final Contents contents = new Contents();
+
+    /** What all who attach must agree on. */
+    public record Config(Codec<?> codec, QueueOptions options) implements Serializable {
+
+        public Config {
+            Objects.requireNonNull(codec, "codec");
+            Objects.requireNonNull(options, "options");
+        }
+
+        String describe() {
+            return options.describe() + " codec=" + codec.id();
+        }
+    }
+
+    private ShmQueue(Attachment region, Heap.Entry entry, Codec<E> codec, QueueOptions options) {
+        super(region, entry.name());
+        this.name = entry.name();
+        this.codec = codec;
+        this.options = options;
+        this.bytes = new ByteQueue(region, entry, options);
+    }
+
+    @SuppressWarnings("unchecked") // a queue of whatever the codec reads
+    private static ShmQueue<?> of(Attachment region, Heap.Entry entry, Config config) {
+        return new ShmQueue<>(region, entry, (Codec<Object>) config.codec, config.options);
+    }
+
+    @SuppressWarnings("unchecked") // the class of all queues
+    private static void register(PrimitiveType<ShmQueue<?>, Config> type) {
+        PrimitiveType.register((Class<ShmQueue<?>>) (Class<?>) ShmQueue.class, type);
+    }
+
+    /** Waits for room. */
+    @Override
+    public void put(E element) throws InterruptedException {
+        byte[] encoded = encode(element);
+        while (!bytes.offer(encoded, Long.MAX_VALUE)) {
+            // 292 years are over.
+        }
+    }
+
+    @Override
+    public boolean offer(E element) {
+        return bytes.offer(encode(element));
+    }
+
+    @Override
+    public boolean offer(E element, long timeout, TimeUnit unit) throws InterruptedException {
+        return bytes.offer(encode(element), unit.toNanos(timeout));
+    }
+
+    /** @throws IllegalStateException if the queue is full, or closed */
+    @Override
+    public boolean add(E element) {
+        if (!offer(element)) {
+            throw new IllegalStateException(bytes.where() + ": full");
+        }
+        return true;
+    }
+
+    @Override
+    public boolean addAll(Collection<? extends E> elements) {
+        if (elements == this) {
+            throw new IllegalArgumentException(bytes.where() + ": a queue cannot be added to itself");
+        }
+        boolean added = false;
+        for (E element : elements) {
+            added |= add(element);
+        }
+        return added;
+    }
+
+    /**
+     * Waits for an element.
+     *
+     * @throws QueueClosedException if the queue is closed and nothing is left
+     */
+    @Override
+    public E take() throws InterruptedException {
+        for (; ; ) {
+            byte[] element = bytes.poll(Long.MAX_VALUE);
+            if (element != null) {
+                return decode(element);
+            }
+            if (bytes.isEnded()) {
+                throw bytes.closed();
+            }
+        }
+    }
+
+    /** Null at once if the queue is closed and nothing is left. */
+    @Override
+    public @Nullable E poll(long timeout, TimeUnit unit) throws InterruptedException {
+        byte[] element = bytes.poll(unit.toNanos(timeout));
+        return element == null ? null : decode(element);
+    }
+
+    @Override
+    public @Nullable E poll() {
+        byte[] element = bytes.poll();
+        return element == null ? null : decode(element);
+    }
+
+    @Override
+    public @Nullable E peek() {
+        byte[] element = bytes.peek();
+        return element == null ? null : decode(element);
+    }
+
+    @Override
+    public E remove() {
+        return orNone(poll());
+    }
+
+    @Override
+    public E element() {
+        return orNone(peek());
+    }
+
+    @Override
+    public int drainTo(Collection<? super E> to) {
+        return drainTo(to, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Takes up to so many elements at once. Those that the codec cannot read are reported when all others were added.
+     *
+     * @throws CodecException for the first such element; others are suppressed in it
+     */
+    @Override
+    public int drainTo(Collection<? super E> to, int most) {
+        Objects.requireNonNull(to, "to");
+        if (to == this) {
+            throw new IllegalArgumentException(bytes.where() + ": a queue cannot be drained to itself");
+        }
+        List<byte[]> drained = bytes.drain(most);
+        CodecException unreadable = null;
+        for (byte[] element : drained) {
+            try {
+                to.add(decode(element));
+            } catch (CodecException e) {
+                if (unreadable == null) {
+                    unreadable = e;
+                } else {
+                    unreadable.addSuppressed(e);
+                }
+            }
+        }
+        if (unreadable != null) {
+            throw unreadable;
+        }
+        return drained.size();
+    }
+
+    /** Takes all elements and drops them. */
+    @Override
+    public void clear() {
+        while (!bytes.drain(MOST_DROPPED_AT_ONCE).isEmpty()) {
+            // more
+        }
+    }
+
+    @Override
+    public int size() {
+        return (int) Math.min(bytes.size(), Integer.MAX_VALUE);
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return bytes.size() == 0;
+    }
+
+    /** How many elements there is room for, if they had no bytes: the most that could get in. */
+    @Override
+    public int remainingCapacity() {
+        return (int) Math.min(bytes.remaining(), Integer.MAX_VALUE);
+    }
+
+    /**
+     * Ends the putting: from now on {@code put}, {@code offer} and {@code add} throw {@link QueueClosedException}, also those
+     * that wait for room. What is in the queue can still be taken; when nothing is left, {@code take} throws
+     * {@link QueueClosedException} and {@code poll} returns null without waiting. For ever, in every process; closing again
+     * does nothing.
+     */
+    public void close() {
+        bytes.close();
+    }
+
+    /** True once somebody has called {@link #close}. */
+    public boolean isClosed() {
+        return bytes.isClosed();
+    }
+
+    /**
+     * True if the queue is closed and empty for ever. With a single consumer, only once that has come to the end: a put that
+     * began before the close may still be under way.
+     */
+    public boolean isDrained() {
+        return bytes.isDrained();
+    }
+
+    /**
+     * Says that the work on an element that was taken is finished; once for each.
+     *
+     * @throws IllegalStateException if it was called as often as there were elements put
+     */
+    public void taskDone() {
+        bytes.taskDone();
+    }
+
+    /** How many elements were put for which nobody has called {@link #taskDone}: in the queue, or being worked on. */
+    public long unfinished() {
+        return bytes.unfinished();
+    }
+
+    /** Waits until {@link #taskDone} was called for every element that was put. */
+    public void join() throws InterruptedException {
+        while (!bytes.join(Long.MAX_VALUE)) {
+            // 292 years are over.
+        }
+    }
+
+    /** As {@link #join()}, for so long at most: a consumer that has died may not have called {@link #taskDone}. */
+    public boolean join(Duration timeout) throws InterruptedException {
+        return bytes.join(Timeouts.nanos(timeout));
+    }
+
+    /** As it was created. */
+    public QueueOptions options() {
+        return options;
+    }
+
+    /** The name under which the region knows it. */
+    public String name() {
+        return name;
+    }
+
+    /** Each element that is there, oldest first; see Threads. It cannot remove. */
+    @Override
+    public Iterator<E> iterator() {
+        return new Elements(bytes.cursor());
+    }
+
+    @Override
+    public boolean contains(@Nullable Object element) {
+        return contents.contains(element);
+    }
+
+    @Override
+    public boolean containsAll(Collection<?> elements) {
+        return contents.containsAll(elements);
+    }
+
+    @Override
+    public Object[] toArray() {
+        return contents.toArray();
+    }
+
+    @Override
+    public <T> T[] toArray(T[] array) {
+        return contents.toArray(array);
+    }
+
+    /**
+     * Elements leave by the head only.
+     *
+     * @throws UnsupportedOperationException always
+     */
+    @Override
+    public boolean remove(@Nullable Object element) {
+        throw byTheHeadOnly("remove(Object)");
+    }
+
+    /** As {@link #remove(Object)}. */
+    @Override
+    public boolean removeAll(Collection<?> elements) {
+        throw byTheHeadOnly("removeAll");
+    }
+
+    /** As {@link #remove(Object)}. */
+    @Override
+    public boolean retainAll(Collection<?> elements) {
+        throw byTheHeadOnly("retainAll");
+    }
+
+    /** As {@link #remove(Object)}. */
+    @Override
+    public boolean removeIf(Predicate<? super E> filter) {
+        throw byTheHeadOnly("removeIf");
+    }
+
+    /** The elements. */
+    @Override
+    public String toString() {
+        return contents.toString();
+    }
+
+    private UnsupportedOperationException byTheHeadOnly(String operation) {
+        return new UnsupportedOperationException(
+                bytes.where() + ": " + operation + ": elements leave a queue by its head only; take them");
+    }
+
+    private byte[] encode(E element) {
+        byte[] encoded = codec.encode(Objects.requireNonNull(element, "element"));
+        if (encoded.length > options.capacityBytes()) {
+            throw new IllegalArgumentException(bytes.where() + " element=" + encoded.length + " capacity="
+                    + options.capacityBytes() + " bytes: it would never fit; create the queue with a larger capacity");
+        }
+        return encoded;
+    }
+
+    private E decode(byte[] element) {
+        try {
+            return codec.decode(ByteBuffer.wrap(element).asReadOnlyBuffer());
+        } catch (RuntimeException e) {
+            throw new CodecException(
+                    bytes.where() + " bytes=" + element.length + " codec=" + codec.id() + ": cannot be read: "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    private E orNone(@Nullable E element) {
+        if (element == null) {
+            throw new NoSuchElementException(bytes.where() + ": empty");
+        }
+        return element;
+    }
+
+    private static void inspect(MappedMemory memory, Inspection into) {
+        into.put("size", Ring.sizeIn(memory.slice(QueueLayout.RING, RingLayout.BYTES)));
+        into.put("closed", memory.getIntVolatile(QueueLayout.CLOSED) != 0);
+        into.holder("producer", memory.getLongVolatile(QueueLayout.RING + RingLayout.PRODUCER));
+        into.holder("consumer", memory.getLongVolatile(QueueLayout.RING + RingLayout.CONSUMER));
+    }
+
+    /** What a collection can say of its elements by walking over them. */
+    private final class Contents extends AbstractCollection<E> {
+
+        @Override
+        public Iterator<E> iterator() {
+            return ShmQueue.this.iterator();
+        }
+
+        @Override
+        public int size() {
+            return ShmQueue.this.size();
+        }
+    }
+
+    /** Reads one element ahead, so that what {@link #hasNext} has promised is there. */
+    private final class Elements implements Iterator<E> {
+
+        private final RingCursor cursor;
+        private byte @Nullable [] next;
+
+        Elements(RingCursor cursor) {
+            this.cursor = cursor;
+            this.next = cursor.next();
+        }
+
+        @Override
+        public boolean hasNext() {
+            return next != null;
+        }
+
+        @Override
+        public E next() {
+            byte[] element = next;
+            if (element == null) {
+                throw new NoSuchElementException(bytes.where() + ": no element follows");
+            }
+            next = cursor.next();
+            return decode(element);
+        }
+    }
+}
