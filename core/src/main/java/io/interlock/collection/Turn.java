@@ -7,6 +7,7 @@ import io.interlock.memory.SpinBudget;
 import io.interlock.memory.ThreadTable;
 import io.interlock.memory.WaitingLoop;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Whose turn it is to produce, or to consume: an owner word. It passes on when its owner dies, who leaves nothing that the
@@ -23,6 +24,7 @@ import java.lang.invoke.VarHandle;
 final class Turn {
 
     private static final long FREE = Owner.NOBODY;
+    private static final long ENDING_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final MappedMemory memory;
     private final int at;
@@ -57,7 +59,12 @@ final class Turn {
      * @throws IllegalStateException if it is another living thread's to keep
      */
     void take(Owner me) {
-        if (!takeNow(me)) {
+        if (takeNow(me)) {
+            return;
+        }
+        if (kept) {
+            awaitKept(me);
+        } else {
             waiting.await(new Taking(me));
         }
     }
@@ -69,7 +76,29 @@ final class Turn {
      * @throws IllegalStateException if it is another living thread's to keep
      */
     boolean take(Owner me, long timeoutNs) throws InterruptedException {
-        return takeNow(me) || waiting.await(new Taking(me), timeoutNs);
+        if (takeNow(me)) {
+            return true;
+        }
+        if (kept) {
+            awaitKept(me);
+            return true;
+        }
+        return waiting.await(new Taking(me), timeoutNs);
+    }
+
+    /** Its owner may have ended, for Java, and not yet for the operating system. */
+    private void awaitKept(Owner me) {
+        boolean taken = false;
+        try {
+            taken = waiting.await(new Taking(me), ENDING_NS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (!taken) {
+            throw new IllegalStateException(
+                    what + ": it was created for a single one, and another living thread is that; create it for many,"
+                            + " or let that thread end first");
+        }
     }
 
     /** By its owner. */
@@ -95,15 +124,7 @@ final class Turn {
         }
         long owner = memory.getLongVolatile(at);
         // Its own, without being kept: the thread was stopped by an error in the middle of its last turn.
-        if (owner == me.word() || (owner != FREE && threads.isDead(owner) && takeFrom(owner, me))) {
-            return true;
-        }
-        if (kept && owner != FREE && !threads.isDead(owner)) {
-            throw new IllegalStateException(
-                    what + ": it was created for a single one, and another living thread is that; create it for many,"
-                            + " or let that thread end first");
-        }
-        return false;
+        return owner == me.word() || (owner != FREE && threads.isDead(owner) && takeFrom(owner, me));
     }
 
     private boolean takeFrom(long owner, Owner me) {
