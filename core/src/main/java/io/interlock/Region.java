@@ -5,6 +5,7 @@ import io.interlock.collection.ShmList;
 import io.interlock.collection.ShmMap;
 import io.interlock.collection.ShmNamespace;
 import io.interlock.collection.QueueOptions;
+import io.interlock.collection.ShmPipe;
 import io.interlock.collection.ShmQueue;
 import io.interlock.memory.Attachment;
 import io.interlock.memory.RegionDirectory;
@@ -232,6 +233,21 @@ public final class Region extends RegionValues implements AutoCloseable, Seriali
     @SuppressWarnings("unchecked") // the codec's id was compared
     public <E> ShmQueue<E> queue(String name, Codec<E> codec, QueueOptions options) {
         return attachment.primitive(ShmQueue.class, name, new ShmQueue.Config(codec, options));
+    }
+
+    /**
+     * The pipe of this name, with two ends that send and receive.
+     *
+     * @param capacityBytes room for messages, each way: each takes its bytes, rounded up to a multiple of 8, and 8 more; one
+     *     of {@code capacityBytes} fits. All who attach say the same
+     */
+    public ShmPipe pipe(String name, int capacityBytes) {
+        return attachment.primitive(ShmPipe.class, name, new ShmPipe.Config(capacityBytes, false));
+    }
+
+    /** The pipe of this name, whose first end sends and whose second end receives; see {@link #pipe}. */
+    public ShmPipe oneWayPipe(String name, int capacityBytes) {
+        return attachment.primitive(ShmPipe.class, name, new ShmPipe.Config(capacityBytes, true));
     }
 
     /**

@@ -4,6 +4,9 @@ import io.interlock.RegionFormatException;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.RegionFile;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +66,7 @@ final class Ring {
         if (!hasRoom(tail, record)) {
             return Appended.NO_ROOM;
         }
-        copyIn(tail, bytes);
+        copyIn(tail, bytes, 0, bytes.length);
         long next = Place.behind(tail, record, units);
         records.putLong(offset(next), Record.NOTHING);
         // [PUT] The record's bytes, and the NOTHING behind it, come before its first word. A compare-and-set, as a
@@ -78,6 +81,51 @@ final class Ring {
         }
         words.putLongOpaque(RingLayout.TAIL, next);
         return Appended.YES;
+    }
+
+    /** By the one producer of a ring that nobody seals: adds a record if there is room. */
+    boolean append(byte[] bytes, int from, int length) {
+        repair();
+        long tail = tail();
+        if (!hasRoom(tail, Record.units(length))) {
+            return false;
+        }
+        copyIn(tail, bytes, from, length);
+        publish(tail, length);
+        return true;
+    }
+
+    /**
+     * By the one producer: room for a record, to be written and then given to {@link #commit}. It is the ring's own memory,
+     * unless the record goes over the end: then it is an array, which {@code commit} copies.
+     *
+     * @return null if there is no room
+     */
+    @Nullable ByteBuffer claim(int length) {
+        repair();
+        long tail = tail();
+        if (!hasRoom(tail, Record.units(length))) {
+            return null;
+        }
+        int begin = bytesAt(tail);
+        return length <= records.size() - begin ? records.writable(begin, length) : ByteBuffer.allocate(length);
+    }
+
+    /** By the one producer: the record that was claimed, of this length or shorter, is there. */
+    void commit(ByteBuffer claimed, int length) {
+        long tail = tail();
+        if (!claimed.isDirect()) {
+            copyIn(tail, claimed.array(), 0, length);
+        }
+        publish(tail, length);
+    }
+
+    private void publish(long tail, int length) {
+        long next = Place.behind(tail, Record.units(length), units);
+        records.putLong(offset(next), Record.NOTHING);
+        // [PUT] release: the record's bytes, and the NOTHING behind it, come before its first word.
+        records.putLongRelease(offset(tail), Record.of(length));
+        words.putLongOpaque(RingLayout.TAIL, next);
     }
 
     /** By the producer: one that was stopped half-way may have left TAIL a record behind. */
@@ -134,7 +182,23 @@ final class Ring {
         return bytes;
     }
 
-    /** By the consumer, after {@link #first}: the record is taken by this store, and not before. */
+    /** By the consumer: the bytes of the oldest record, in the ring itself if they lie side by side; null if there is none. */
+    @Nullable ByteBuffer view() {
+        long head = head();
+        long word = word(head);
+        if (word == Record.NOTHING || word == Record.SEALED) {
+            return null;
+        }
+        int begin = bytesAt(head);
+        int length = requireLength(head, word);
+        if (length <= records.size() - begin) {
+            return records.readable(begin, length).order(ByteOrder.BIG_ENDIAN);
+        }
+        byte[] bytes = Objects.requireNonNull(read(head, word));
+        return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
+    }
+
+    /** By the consumer, after {@link #view}: the record is taken by this store, and not before. */
     void passFirst() {
         long head = head();
         passTo(behind(head, word(head)));
@@ -229,8 +293,7 @@ final class Ring {
             return null;
         }
         byte[] bytes = new byte[requireLength(place, word)];
-        int from = offset(place) + Place.UNIT;
-        int begin = from < records.size() ? from : 0;
+        int begin = bytesAt(place);
         int first = Math.min(bytes.length, records.size() - begin);
         records.getBytes(begin, bytes, 0, first);
         records.getBytes(0, bytes, first, bytes.length - first);
@@ -258,14 +321,19 @@ final class Ring {
         return Math.min(free, mostRecords == Long.MAX_VALUE ? free : Math.max(0, mostRecords - size()));
     }
 
-    private void copyIn(long tail, byte[] bytes) {
-        int from = offset(tail) + Place.UNIT;
-        int begin = from < records.size() ? from : 0;
-        int first = Math.min(bytes.length, records.size() - begin);
-        records.putBytes(begin, bytes, 0, first);
-        if (first < bytes.length) {
-            records.putBytes(0, bytes, first, bytes.length - first);
+    private void copyIn(long tail, byte[] bytes, int from, int length) {
+        int begin = bytesAt(tail);
+        int first = Math.min(length, records.size() - begin);
+        records.putBytes(begin, bytes, from, first);
+        if (first < length) {
+            records.putBytes(0, bytes, from + first, length - first);
         }
+    }
+
+    /** Where the bytes of a record begin. */
+    private int bytesAt(long place) {
+        int begin = offset(place) + Place.UNIT;
+        return begin < records.size() ? begin : 0;
     }
 
     private long tail() {

@@ -35,11 +35,14 @@ final class RingLayout {
 
     private static final int MOST_UNITS = 1 << 27;
 
+    /** What a body has besides two rings, and more. */
+    private static final int OTHER_BYTES = 4 * 1024;
+
     private RingLayout() {}
 
     /** How many units a ring has in which one record of {@code capacityBytes} fits. */
     static int units(int capacityBytes) {
-        int most = Math.min(Heap.MOST_BODY_BYTES / 2, (MOST_UNITS - MORE_UNITS) * Place.UNIT);
+        int most = Math.min((Heap.MOST_BODY_BYTES - OTHER_BYTES) / 2, (MOST_UNITS - MORE_UNITS) * Place.UNIT);
         if (capacityBytes < 1 || capacityBytes > most) {
             throw new IllegalArgumentException("capacity=" + capacityBytes + " bytes: it has to be 1 to " + most);
         }

@@ -262,6 +262,11 @@ public final class MappedMemory {
         return (bits * HASH_MULTIPLIER) ^ Math.multiplyHigh(bits, HASH_MULTIPLIER) ^ bits >>> 32;
     }
 
+    /** A part as a buffer, in big-endian order, that may be kept and written, past {@link CrashPoints}. */
+    public ByteBuffer writable(int offset, int length) {
+        return buffer.slice(offset, length);
+    }
+
     /** Zeroes the whole piece. */
     public void clear() {
         byte[] zeros = new byte[Math.min(size(), MOST_ZEROS)];

@@ -7,6 +7,7 @@ import io.interlock.os.Waiting;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which threads use the region, and which of them live.
@@ -100,6 +101,22 @@ public final class ThreadTable {
         if (watched != 0 && generation(slot) == Owner.generationOf(ownerWord)) {
             waiting.sleep(wordAddress, expected, robust.lifeAddress(slot), watched, timeoutNs);
         }
+    }
+
+    /** A word to sleep on, and the value that it has while nothing has happened. */
+    record Watched(long address, int expected) {}
+
+    /** An owner's life as a word to sleep on; null where it is dead, or the platform cannot watch it. */
+    @Nullable Watched watch(long ownerWord) {
+        if (!(life instanceof RobustLife robust) || isDead(ownerWord)) {
+            return null;
+        }
+        int slot = Owner.slotOf(ownerWord);
+        int watched = robust.watch(slot);
+        // [LIFE] as in sleep
+        return watched != 0 && generation(slot) == Owner.generationOf(ownerWord)
+                ? new Watched(robust.lifeAddress(slot), watched)
+                : null;
     }
 
     /**

@@ -325,6 +325,19 @@ public final class WaitingLoop {
         }
     }
 
+    /** For {@link WaitingForAny}: says that somebody sleeps; what then stands there. The fence is the caller's. */
+    ThreadTable.Watched announced(Attempt attempt) {
+        return new ThreadTable.Watched(waitersAddress, announce(attempt.isPicky()));
+    }
+
+    ThreadTable threads() {
+        return threads;
+    }
+
+    Waiting waiting() {
+        return waiting;
+    }
+
     /** [SLEEP] the sleeper's side: announce, then fence, then look again; see the class comment. */
     private int announceAndFence(boolean picky) {
         int announced = announce(picky);
@@ -351,7 +364,7 @@ public final class WaitingLoop {
     }
 
     /** The wake-up that ended a sleep may have been the only one: whoever has slept sees to the next. */
-    private void passOn(Attempt attempt) {
+    void passOn(Attempt attempt) {
         if (attempt.isAlone()) {
             memory.putIntOpaque(waiters, NOBODY);
         } else if (attempt.nextShouldLook()) {

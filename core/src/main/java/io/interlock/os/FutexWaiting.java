@@ -5,6 +5,7 @@ import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Linux futexes: {@code futex_waitv} on the word and the life word together where the kernel has it (5.16), else
@@ -20,7 +21,12 @@ final class FutexWaiting implements Waiting {
 
     private static final int WAITV_BYTES = 24;
     private static final int TIMESPEC_AT = 2 * WAITV_BYTES;
-    private static final int SCRATCH_BYTES = TIMESPEC_AT + 16;
+    private static final int TIMESPEC_BYTES = 16;
+    private static final int SCRATCH_BYTES = TIMESPEC_AT + TIMESPEC_BYTES;
+
+    /** The kernel's own limit. */
+    private static final int MOST_WAITERS = 128;
+
     private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
     /** Arguments of the calls, off the heap, one block per thread. */
@@ -42,7 +48,7 @@ final class FutexWaiting implements Waiting {
             sleepOnBoth(wordAddress, expected, lifeAddress, lifeExpected, timeoutNs);
         } else {
             Memory scratch = SCRATCH.get();
-            putTimespec(scratch, timeoutNs);
+            putTimespec(scratch, TIMESPEC_AT, timeoutNs);
             LibC.syscall(
                     Syscalls.FUTEX,
                     wordAddress,
@@ -59,9 +65,27 @@ final class FutexWaiting implements Waiting {
         putWaiter(scratch, 0, wordAddress, expected);
         putWaiter(scratch, WAITV_BYTES, lifeAddress, lifeExpected);
         // futex_waitv takes a point in time, where FUTEX_WAIT takes a duration.
-        putTimespec(scratch, System.nanoTime() + monotonicMinusNanoTimeNs + timeoutNs);
+        putTimespec(scratch, TIMESPEC_AT, System.nanoTime() + monotonicMinusNanoTimeNs + timeoutNs);
         long pointer = Pointer.nativeValue(scratch);
         LibC.syscall(Syscalls.FUTEX_WAITV, pointer, 2, 0, pointer + TIMESPEC_AT, Syscalls.CLOCK_MONOTONIC, 0);
+    }
+
+    @Override
+    public void sleepOnAll(long[] addresses, int[] expected, long timeoutNs) {
+        if (!waitv || addresses.length > MOST_WAITERS) {
+            LockSupport.parkNanos(this, Math.min(timeoutNs, SLICE_WITHOUT_WAITV_NS));
+            return;
+        }
+        try (Memory arguments = new Memory((long) addresses.length * WAITV_BYTES + TIMESPEC_BYTES)) {
+            for (int i = 0; i < addresses.length; i++) {
+                putWaiter(arguments, i * WAITV_BYTES, addresses[i], expected[i]);
+            }
+            int timespec = addresses.length * WAITV_BYTES;
+            putTimespec(arguments, timespec, System.nanoTime() + monotonicMinusNanoTimeNs + timeoutNs);
+            long pointer = Pointer.nativeValue(arguments);
+            LibC.syscall(
+                    Syscalls.FUTEX_WAITV, pointer, addresses.length, 0, pointer + timespec, Syscalls.CLOCK_MONOTONIC, 0);
+        }
     }
 
     @Override
@@ -95,9 +119,9 @@ final class FutexWaiting implements Waiting {
         scratch.setInt(at + 20, 0);
     }
 
-    private static void putTimespec(Memory scratch, long timeNs) {
-        scratch.setLong(TIMESPEC_AT, timeNs / NANOS_PER_SECOND);
-        scratch.setLong(TIMESPEC_AT + 8, timeNs % NANOS_PER_SECOND);
+    private static void putTimespec(Memory scratch, int at, long timeNs) {
+        scratch.setLong(at, timeNs / NANOS_PER_SECOND);
+        scratch.setLong(at + 8, timeNs % NANOS_PER_SECOND);
     }
 
     /** Nothing says that {@link System#nanoTime()} counts from the kernel's own start of time, so it is measured. */

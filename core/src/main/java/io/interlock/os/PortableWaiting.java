@@ -18,6 +18,11 @@ final class PortableWaiting implements Waiting {
     }
 
     @Override
+    public void sleepOnAll(long[] addresses, int[] expected, long timeoutNs) {
+        LockSupport.parkNanos(this, timeoutNs);
+    }
+
+    @Override
     public void wake(long wordAddress, int count) {
         // Nobody can be woken: sleepers look for themselves when their slice ends.
     }

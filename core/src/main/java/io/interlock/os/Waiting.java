@@ -22,6 +22,15 @@ public interface Waiting {
      */
     void sleep(long wordAddress, int expected, long lifeAddress, int lifeExpected, long timeoutNs);
 
+    /**
+     * Sleeps while each of the words equals what is expected of it. May return early for no reason.
+     *
+     * @param addresses of 32-bit words that a waker changes, or of life words, as in {@link #sleep}
+     * @param expected of each, the value that means: nothing has happened
+     * @param timeoutNs the longest sleep, in nanoseconds
+     */
+    void sleepOnAll(long[] addresses, int[] expected, long timeoutNs);
+
     /** Wakes up to {@code count} threads, of any process, that sleep on the word. */
     void wake(long wordAddress, int count);
 
