@@ -1,10 +1,10 @@
 package io.interlock;
 
 import io.interlock.collection.Codec;
+import io.interlock.collection.QueueOptions;
 import io.interlock.collection.ShmList;
 import io.interlock.collection.ShmMap;
 import io.interlock.collection.ShmNamespace;
-import io.interlock.collection.QueueOptions;
 import io.interlock.collection.ShmPipe;
 import io.interlock.collection.ShmQueue;
 import io.interlock.memory.Attachment;

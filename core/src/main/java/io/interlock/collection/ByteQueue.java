@@ -101,7 +101,7 @@ final class ByteQueue {
             if (append(element)) {
                 return true;
             }
-            Room room = new Room(Record.units(element.length));
+            Room room = new Room(RingRecord.units(element.length));
             if (deadline.isOver() || !notFull.await(room, deadline.leftNs())) {
                 return false;
             }

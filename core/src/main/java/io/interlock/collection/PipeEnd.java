@@ -79,8 +79,7 @@ public final class PipeEnd implements AutoCloseable {
                             PipeLayout.records(words, capacityBytes), RingLayout.units(capacityBytes) * Place.UNIT),
                     Long.MAX_VALUE,
                     where);
-            notEmpty = new WaitingLoop(
-                    region.file(), memory, PipeLayout.notEmpty(words), SpinBudget.forHandOff());
+            notEmpty = new WaitingLoop(region.file(), memory, PipeLayout.notEmpty(words), SpinBudget.forHandOff());
             notFull = new WaitingLoop(region.file(), memory, PipeLayout.notFull(words), SpinBudget.forHandOff());
             fences = notEmpty.wakerNeedsFence();
         }
@@ -100,7 +99,13 @@ public final class PipeEnd implements AutoCloseable {
     }
 
     /** @param isFirst which of the two */
-    PipeEnd(Attachment region, String where, MappedMemory memory, ShmPipe.Config config, boolean isFirst, Halves halves) {
+    PipeEnd(
+            Attachment region,
+            String where,
+            MappedMemory memory,
+            ShmPipe.Config config,
+            boolean isFirst,
+            Halves halves) {
         this.region = region;
         this.threads = region.file().threads();
         this.where = where + (isFirst ? " first end" : " second end");
@@ -387,7 +392,7 @@ public final class PipeEnd implements AutoCloseable {
 
     private void awaitRoom(Direction to, int length) throws InterruptedException {
         requireReader();
-        to.notFull.await(new Room(to, Record.units(length)), Long.MAX_VALUE);
+        to.notFull.await(new Room(to, RingRecord.units(length)), Long.MAX_VALUE);
         requireTaken();
     }
 

@@ -16,7 +16,7 @@ import io.interlock.memory.Layout;
  *  776  120 -           padding to 896
  *  896    8 SECOND      second end        both ends  the same
  *  904  120 -           padding to 1,024
- * 1024    n RECORDS     to the second end; then, unless the pipe is one way, as many to the first; see {@link Record}
+ * 1024    n RECORDS     to the second end; then, unless the pipe is one way, as many to the first; see {@link RingRecord}
  * </pre>
  */
 final class PipeLayout {

@@ -16,7 +16,7 @@ import io.interlock.memory.Layout;
  *  384    8 DONE        taskDone          any thread   CAS / volatile; how often it was called, in the upper 36 bits
  *  392    4 ALL_DONE    sleepers, wakers  any thread   volatile; pair [SLEEP]
  *  396  116 -           padding to 512
- *  512    n RECORDS     producers         consumers    see {@link Record}; pair [PUT]
+ *  512    n RECORDS     producers         consumers    see {@link RingRecord}; pair [PUT]
  * </pre>
  */
 final class QueueLayout {

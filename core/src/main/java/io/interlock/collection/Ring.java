@@ -62,19 +62,19 @@ final class Ring {
     Appended append(byte[] bytes) {
         repair();
         long tail = tail();
-        int record = Record.units(bytes.length);
+        int record = RingRecord.units(bytes.length);
         if (!hasRoom(tail, record)) {
             return Appended.NO_ROOM;
         }
         copyIn(tail, bytes, 0, bytes.length);
         long next = Place.behind(tail, record, units);
-        records.putLong(offset(next), Record.NOTHING);
+        records.putLong(offset(next), RingRecord.NOTHING);
         // [PUT] The record's bytes, and the NOTHING behind it, come before its first word. A compare-and-set, as a
         // consumer
         // may seal the queue; and as it is a fence, those who wait for a record need not make one everywhere.
-        long found = records.compareAndExchangeLong(offset(tail), Record.NOTHING, Record.of(bytes.length));
-        if (found != Record.NOTHING) {
-            if (found != Record.SEALED) {
+        long found = records.compareAndExchangeLong(offset(tail), RingRecord.NOTHING, RingRecord.of(bytes.length));
+        if (found != RingRecord.NOTHING) {
+            if (found != RingRecord.SEALED) {
                 throw damaged(records, offset(tail), "record=0x" + Long.toHexString(found) + " expected=0");
             }
             return Appended.SEALED;
@@ -87,7 +87,7 @@ final class Ring {
     boolean append(byte[] bytes, int from, int length) {
         repair();
         long tail = tail();
-        if (!hasRoom(tail, Record.units(length))) {
+        if (!hasRoom(tail, RingRecord.units(length))) {
             return false;
         }
         copyIn(tail, bytes, from, length);
@@ -101,10 +101,11 @@ final class Ring {
      *
      * @return null if there is no room
      */
-    @Nullable ByteBuffer claim(int length) {
+    @Nullable
+    ByteBuffer claim(int length) {
         repair();
         long tail = tail();
-        if (!hasRoom(tail, Record.units(length))) {
+        if (!hasRoom(tail, RingRecord.units(length))) {
             return null;
         }
         int begin = bytesAt(tail);
@@ -121,10 +122,10 @@ final class Ring {
     }
 
     private void publish(long tail, int length) {
-        long next = Place.behind(tail, Record.units(length), units);
-        records.putLong(offset(next), Record.NOTHING);
+        long next = Place.behind(tail, RingRecord.units(length), units);
+        records.putLong(offset(next), RingRecord.NOTHING);
         // [PUT] release: the record's bytes, and the NOTHING behind it, come before its first word.
-        records.putLongRelease(offset(tail), Record.of(length));
+        records.putLongRelease(offset(tail), RingRecord.of(length));
         words.putLongOpaque(RingLayout.TAIL, next);
     }
 
@@ -132,7 +133,7 @@ final class Ring {
     private void repair() {
         long tail = tail();
         long word = records.getLongVolatile(offset(tail));
-        if (word != Record.NOTHING && word != Record.SEALED) {
+        if (word != RingRecord.NOTHING && word != RingRecord.SEALED) {
             words.putLongOpaque(RingLayout.TAIL, behind(tail, word));
         }
     }
@@ -183,10 +184,11 @@ final class Ring {
     }
 
     /** By the consumer: the bytes of the oldest record, in the ring itself if they lie side by side; null if there is none. */
-    @Nullable ByteBuffer view() {
+    @Nullable
+    ByteBuffer view() {
         long head = head();
         long word = word(head);
-        if (word == Record.NOTHING || word == Record.SEALED) {
+        if (word == RingRecord.NOTHING || word == RingRecord.SEALED) {
             return null;
         }
         int begin = bytesAt(head);
@@ -217,8 +219,8 @@ final class Ring {
      */
     boolean seal() {
         int at = offset(head());
-        return records.compareAndSetLong(at, Record.NOTHING, Record.SEALED)
-                || records.getLongVolatile(at) == Record.SEALED;
+        return records.compareAndSetLong(at, RingRecord.NOTHING, RingRecord.SEALED)
+                || records.getLongVolatile(at) == RingRecord.SEALED;
     }
 
     /** By anybody: true if there was a record at some moment, or the memory is damaged, which its user will find. */
@@ -226,7 +228,7 @@ final class Ring {
         for (; ; ) {
             long head = head();
             long word = word(head);
-            if (word != Record.NOTHING && word != Record.SEALED) {
+            if (word != RingRecord.NOTHING && word != RingRecord.SEALED) {
                 return true;
             }
             // Where the consumer has passed, an earlier round's record may have been overwritten with anything.
@@ -238,7 +240,7 @@ final class Ring {
     }
 
     boolean isSealed() {
-        return word(head()) == Record.SEALED;
+        return word(head()) == RingRecord.SEALED;
     }
 
     /** For people: the size of the ring with these words, roughly. */
@@ -266,7 +268,7 @@ final class Ring {
             // Volatile, as all three reads: they happen in this order.
             long word = records.getLongVolatile(offset(tail));
             if (tail == words.getLongVolatile(RingLayout.TAIL)) {
-                return word == Record.NOTHING || word == Record.SEALED ? tail : behind(tail, word);
+                return word == RingRecord.NOTHING || word == RingRecord.SEALED ? tail : behind(tail, word);
             }
             Thread.onSpinWait();
         }
@@ -289,7 +291,7 @@ final class Ring {
 
     /** The bytes of the record at this place; null if its word says that there is none. */
     byte @Nullable [] read(long place, long word) {
-        if (word == Record.NOTHING || word == Record.SEALED) {
+        if (word == RingRecord.NOTHING || word == RingRecord.SEALED) {
             return null;
         }
         byte[] bytes = new byte[requireLength(place, word)];
@@ -308,7 +310,7 @@ final class Ring {
 
     /** The place behind the record at this one. */
     long behind(long place, long word) {
-        return Place.behind(place, Record.units(requireLength(place, word)), units);
+        return Place.behind(place, RingRecord.units(requireLength(place, word)), units);
     }
 
     int longest() {
@@ -349,8 +351,8 @@ final class Ring {
     }
 
     private int requireLength(long place, long word) {
-        int length = Record.length(word);
-        if (!Record.isPresent(word) || length > longest()) {
+        int length = RingRecord.length(word);
+        if (!RingRecord.isPresent(word) || length > longest()) {
             throw damaged(records, offset(place), "record=0x" + Long.toHexString(word) + " longest=" + longest());
         }
         return length;

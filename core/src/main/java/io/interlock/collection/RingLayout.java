@@ -17,7 +17,7 @@ import io.interlock.memory.Layout;
  *  152  104 -          padding to 256
  * </pre>
  *
- * The records are elsewhere, see {@link Record}.
+ * The records are elsewhere, see {@link RingRecord}.
  */
 final class RingLayout {
 

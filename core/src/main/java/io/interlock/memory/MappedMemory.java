@@ -204,15 +204,6 @@ public final class MappedMemory {
         writer.accept(buffer.slice(offset, length).order(ByteOrder.nativeOrder()));
     }
 
-    public void putBytes(int offset, byte[] bytes, int from, int length) {
-        CrashPoints.beforeStore();
-        buffer.put(offset, bytes, from, length);
-    }
-
-    public void getBytes(int offset, byte[] to, int at, int length) {
-        buffer.get(offset, to, at, length);
-    }
-
     /** Copies bytes from another piece; the two places do not overlap. */
     public void copyFrom(MappedMemory source, int from, int offset, int length) {
         CrashPoints.beforeStore();

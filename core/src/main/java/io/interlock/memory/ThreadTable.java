@@ -107,7 +107,8 @@ public final class ThreadTable {
     record Watched(long address, int expected) {}
 
     /** An owner's life as a word to sleep on; null where it is dead, or the platform cannot watch it. */
-    @Nullable Watched watch(long ownerWord) {
+    @Nullable
+    Watched watch(long ownerWord) {
         if (!(life instanceof RobustLife robust) || isDead(ownerWord)) {
             return null;
         }

@@ -123,12 +123,8 @@ public final class WaitingForAny {
                 .loop
                 .waiting()
                 .sleepOnAll(
-                        watched.stream()
-                                .mapToLong(ThreadTable.Watched::address)
-                                .toArray(),
-                        watched.stream()
-                                .mapToInt(ThreadTable.Watched::expected)
-                                .toArray(),
+                        watched.stream().mapToLong(ThreadTable.Watched::address).toArray(),
+                        watched.stream().mapToInt(ThreadTable.Watched::expected).toArray(),
                         Math.min(sliceNs, leftNs));
     }
 }

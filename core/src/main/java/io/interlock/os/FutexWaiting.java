@@ -84,7 +84,13 @@ final class FutexWaiting implements Waiting {
             putTimespec(arguments, timespec, System.nanoTime() + monotonicMinusNanoTimeNs + timeoutNs);
             long pointer = Pointer.nativeValue(arguments);
             LibC.syscall(
-                    Syscalls.FUTEX_WAITV, pointer, addresses.length, 0, pointer + timespec, Syscalls.CLOCK_MONOTONIC, 0);
+                    Syscalls.FUTEX_WAITV,
+                    pointer,
+                    addresses.length,
+                    0,
+                    pointer + timespec,
+                    Syscalls.CLOCK_MONOTONIC,
+                    0);
         }
     }
 

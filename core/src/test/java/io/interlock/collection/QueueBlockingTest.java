@@ -34,7 +34,8 @@ class QueueBlockingTest {
 
     @Test
     void aTakerGetsWhatIsPutLater() throws Exception {
-        TestThread<Boolean> taker = TestThread.startAsleep(() -> assertThat(queue.take()).isEqualTo("late"));
+        TestThread<Boolean> taker =
+                TestThread.startAsleep(() -> assertThat(queue.take()).isEqualTo("late"));
         TestThread<Boolean> poller = TestThread.startAsleep(
                 () -> assertThat(queue.poll(1, TimeUnit.DAYS)).isEqualTo("late"));
         queue.put("late");
@@ -47,8 +48,8 @@ class QueueBlockingTest {
     void aPutterGetsTheRoomThatIsMadeLater() throws Exception {
         fill();
         TestThread<Boolean> putter = TestThread.startAsleep(() -> queue.put("much"));
-        TestThread<Boolean> offerer =
-                TestThread.startAsleep(() -> assertThat(queue.offer("more", 1, TimeUnit.DAYS)).isTrue());
+        TestThread<Boolean> offerer = TestThread.startAsleep(
+                () -> assertThat(queue.offer("more", 1, TimeUnit.DAYS)).isTrue());
         List<String> taken = new ArrayList<>();
         while (taken.size() < CAPACITY / 8 + 3) {
             taken.add(queue.take());
@@ -78,8 +79,8 @@ class QueueBlockingTest {
 
     @Test
     void aWaiterIsInterrupted() throws Exception {
-        TestThread<Boolean> taker = TestThread.startAsleep(
-                () -> assertThatThrownBy(queue::take).isInstanceOf(InterruptedException.class));
+        TestThread<Boolean> taker =
+                TestThread.startAsleep(() -> assertThatThrownBy(queue::take).isInstanceOf(InterruptedException.class));
         taker.interrupt();
         taker.join();
         fill();
@@ -87,8 +88,8 @@ class QueueBlockingTest {
                 () -> assertThatThrownBy(() -> queue.put("a")).isInstanceOf(InterruptedException.class));
         putter.interrupt();
         putter.join();
-        TestThread<Boolean> joiner = TestThread.startAsleep(
-                () -> assertThatThrownBy(queue::join).isInstanceOf(InterruptedException.class));
+        TestThread<Boolean> joiner =
+                TestThread.startAsleep(() -> assertThatThrownBy(queue::join).isInstanceOf(InterruptedException.class));
         joiner.interrupt();
         joiner.join();
     }
@@ -170,8 +171,8 @@ class QueueBlockingTest {
         assertThat(queue.join(Duration.ZERO)).isFalse();
         assertThat(queue.join(Duration.ofDays(-1))).isFalse();
         TestThread<Boolean> joiner = TestThread.startAsleep(queue::join);
-        TestThread<Boolean> other =
-                TestThread.startAsleep(() -> assertThat(queue.join(Duration.ofDays(1_000_000))).isTrue());
+        TestThread<Boolean> other = TestThread.startAsleep(
+                () -> assertThat(queue.join(Duration.ofDays(1_000_000))).isTrue());
         assertThat(queue.take()).isEqualTo("a");
         queue.taskDone();
         assertThat(queue.take()).isEqualTo("b");
@@ -186,8 +187,8 @@ class QueueBlockingTest {
 
     @Test
     void aSingleProducerIsAlone() throws Exception {
-        ShmQueue<String> single =
-                region.queue("single", Utf8.CODEC, QueueOptions.ofBytes(CAPACITY).withSingleProducer());
+        ShmQueue<String> single = region.queue(
+                "single", Utf8.CODEC, QueueOptions.ofBytes(CAPACITY).withSingleProducer());
         TestThread.elsewhere(() -> {
             single.put("first");
             TestThread.elsewhere(() -> {
@@ -208,8 +209,8 @@ class QueueBlockingTest {
 
     @Test
     void aSingleConsumerIsAlone() throws Exception {
-        ShmQueue<String> single =
-                region.queue("single", Utf8.CODEC, QueueOptions.ofBytes(CAPACITY).withSingleConsumer());
+        ShmQueue<String> single = region.queue(
+                "single", Utf8.CODEC, QueueOptions.ofBytes(CAPACITY).withSingleConsumer());
         single.addAll(List.of("a", "b", "c"));
         TestThread.elsewhere(() -> {
             assertThat(single.take()).isEqualTo("a");
@@ -249,7 +250,9 @@ class QueueBlockingTest {
     @Test
     void manyThreadsLoseNothingAndDoubleNothing() throws Exception {
         for (QueueOptions options : List.of(
-                QueueOptions.ofBytes(CAPACITY), QueueOptions.ofBytes(4096), QueueOptions.ofBytes(CAPACITY).atMost(1))) {
+                QueueOptions.ofBytes(CAPACITY),
+                QueueOptions.ofBytes(4096),
+                QueueOptions.ofBytes(CAPACITY).atMost(1))) {
             manyThreads(region.queue("many " + options, Utf8.CODEC, options), 3, 3);
         }
         QueueOptions small = QueueOptions.ofBytes(CAPACITY);
@@ -298,8 +301,9 @@ class QueueBlockingTest {
         }
         Collections.sort(all);
         assertThat(all).hasSize(producers * each).doesNotHaveDuplicates();
-        assertThat(largest.get()).isLessThanOrEqualTo(Math.min(
-                queue.options().mostElements(), queue.options().capacityBytes() / 8 + 1));
+        assertThat(largest.get())
+                .isLessThanOrEqualTo(
+                        Math.min(queue.options().mostElements(), queue.options().capacityBytes() / 8 + 1));
         assertThat(queue.isDrained()).isTrue();
     }
 
@@ -311,7 +315,8 @@ class QueueBlockingTest {
                 if (way == 0) {
                     queue.drainTo(taken, random.nextInt(1, 5));
                 } else if (way == 1) {
-                    queue.iterator().forEachRemaining(element -> assertThat(element).contains(":"));
+                    queue.iterator()
+                            .forEachRemaining(element -> assertThat(element).contains(":"));
                 } else {
                     taken.add(queue.take());
                 }

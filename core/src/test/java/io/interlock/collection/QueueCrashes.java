@@ -46,8 +46,11 @@ final class QueueCrashes {
                         .happened(queue -> !queue.contains("a"))
                         .instead(queue -> assertThat(queue.take()).isEqualTo("a"))
                         .afterwards((queue, completed) -> assertHolds(queue, "b")),
-                of(shape, CAPACITY, "take before a sleeper", queue -> assertThat(queue.poll())
-                                .isEqualTo(MUCH))
+                of(
+                                shape,
+                                CAPACITY,
+                                "take before a sleeper",
+                                queue -> assertThat(queue.poll()).isEqualTo(MUCH))
                         .sleeper(queue -> {
                             queue.put(MUCH);
                             queue.put("b".repeat(40));
@@ -55,8 +58,11 @@ final class QueueCrashes {
                         .happened(queue -> !queue.contains(MUCH))
                         .instead(queue -> assertThat(queue.poll()).isEqualTo(MUCH))
                         .afterwards((queue, completed) -> assertHolds(queue, "b".repeat(40))),
-                of(shape, CAPACITY, "take after a wait", queue -> assertThat(queue.take())
-                                .isEqualTo("a"))
+                of(
+                                shape,
+                                CAPACITY,
+                                "take after a wait",
+                                queue -> assertThat(queue.take()).isEqualTo("a"))
                         .meanwhile(queue -> queue.put("a"))
                         .happened(queue -> queue.isEmpty())
                         .instead(queue -> assertThat(queue.take()).isEqualTo("a"))
@@ -67,8 +73,8 @@ final class QueueCrashes {
                 of(shape, CAPACITY, "drainTo", queue -> queue.drainTo(new ArrayList<>(), 2))
                         .before(queue -> queue.addAll(List.of("a", "b", "c")))
                         .happened(queue -> !queue.contains("a"))
-                        .instead(queue -> assertThat(queue.drainTo(new ArrayList<>(), 2))
-                                .isEqualTo(2))
+                        .instead(queue ->
+                                assertThat(queue.drainTo(new ArrayList<>(), 2)).isEqualTo(2))
                         .afterwards((queue, completed) -> assertHolds(queue, "c")),
                 of(shape, CAPACITY, "close", ShmQueue::close)
                         .sleeper(QueueCrashes::takeTheEnd)
@@ -97,8 +103,8 @@ final class QueueCrashes {
 
     private static CrashCase<ShmQueue<String>> of(
             QueueOptions shape, int capacity, String operation, Step<ShmQueue<String>> step) {
-        QueueOptions options = new QueueOptions(
-                capacity, shape.mostElements(), shape.singleProducer(), shape.singleConsumer());
+        QueueOptions options =
+                new QueueOptions(capacity, shape.mostElements(), shape.singleProducer(), shape.singleConsumer());
         String name = (shape.singleProducer() ? "single " : "") + "queue " + operation;
         return CrashCase.of(name, (region, unique) -> region.queue(unique, Utf8.CODEC, options), step);
     }

@@ -99,8 +99,9 @@ enum QueueStorm implements StormScenario {
 
     @Override
     public Round worker(Region region, int index, SplittableRandom random) {
-        return index % 2 == 0 ? new Producer(region, queue(region), index / 2, random) : new Consumer(
-                region, queue(region), index, random);
+        return index % 2 == 0
+                ? new Producer(region, queue(region), index / 2, random)
+                : new Consumer(region, queue(region), index, random);
     }
 
     @Override

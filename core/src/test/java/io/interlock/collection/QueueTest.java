@@ -118,7 +118,8 @@ class QueueTest {
         ShmQueue<String> small = region.queue("small " + capacity, Utf8.CODEC, capacity);
         for (int length = 0; length <= capacity; length++) {
             for (int shift = 0; shift < capacity / 8 + 3; shift++) {
-                String element = String.valueOf((char) ('a' + (length + shift) % 26)).repeat(length);
+                String element =
+                        String.valueOf((char) ('a' + (length + shift) % 26)).repeat(length);
                 assertThat(small.offer(element)).isTrue();
                 assertThat(small).containsExactly(element);
                 assertThat(small.poll()).isEqualTo(element);
@@ -187,7 +188,8 @@ class QueueTest {
 
     @Test
     void aQueueIsFullAtItsMostElements() {
-        ShmQueue<String> few = region.queue("few", Utf8.CODEC, QueueOptions.ofBytes(CAPACITY).atMost(2));
+        ShmQueue<String> few =
+                region.queue("few", Utf8.CODEC, QueueOptions.ofBytes(CAPACITY).atMost(2));
         assertThat(few.remainingCapacity()).isEqualTo(2);
         assertThat(few.offer("a")).isTrue();
         assertThat(few.remainingCapacity()).isEqualTo(1);
@@ -270,8 +272,8 @@ class QueueTest {
 
     @Test
     void aClosedRegionIsReported() throws Exception {
-        TestThread<Boolean> taker = TestThread.startAsleep(
-                () -> assertThatThrownBy(queue::take).isInstanceOf(RegionClosedException.class));
+        TestThread<Boolean> taker =
+                TestThread.startAsleep(() -> assertThatThrownBy(queue::take).isInstanceOf(RegionClosedException.class));
         region.close();
         taker.join();
         assertThatThrownBy(queue::poll).isInstanceOf(RegionClosedException.class);

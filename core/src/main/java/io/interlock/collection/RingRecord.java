@@ -11,14 +11,14 @@ package io.interlock.collection;
  *                    is closed and was read to its end
  * </pre>
  */
-final class Record {
+final class RingRecord {
 
     static final long NOTHING = 0;
     static final long SEALED = 1L << 33;
 
     private static final long PRESENT = 1L << 32;
 
-    private Record() {}
+    private RingRecord() {}
 
     static long of(int length) {
         return PRESENT | length;
