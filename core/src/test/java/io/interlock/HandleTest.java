@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.interlock.collection.Codec;
 import io.interlock.collection.Codecs;
+import io.interlock.collection.QueueOptions;
 import io.interlock.sync.OnOwnerDeath;
 import io.interlock.sync.ShmLatch;
 import io.interlock.sync.ShmLock;
@@ -79,6 +80,9 @@ class HandleTest {
         }
         if (parameter == Codec.class) {
             return Codecs.string();
+        }
+        if (parameter == QueueOptions.class) {
+            return QueueOptions.ofBytes(300);
         }
         if (parameter.isEnum()) {
             return parameter.getEnumConstants()[1];

@@ -63,6 +63,9 @@ public final class PipeEnd implements AutoCloseable {
     /** This process, while the end is its. */
     private volatile long owner = PipeLayout.CLOSED;
 
+    /** How often this process has closed the end: its owner word is the same when it takes the end again. */
+    private volatile int closings;
+
     /** One of the two ways. */
     private static final class Direction {
 
@@ -132,7 +135,7 @@ public final class PipeEnd implements AutoCloseable {
     }
 
     /** Takes the end for this process. */
-    PipeEnd take() {
+    synchronized PipeEnd take() {
         region.requireOpen();
         long me = threads.process().word();
         for (; ; ) {
@@ -336,17 +339,19 @@ public final class PipeEnd implements AutoCloseable {
      * ShmPipe#first} or {@link ShmPipe#second}, receives what was not received.
      */
     @Override
-    public void close() {
+    public synchronized void close() {
         long me = owner;
         if (region.isClosed() || me == PipeLayout.CLOSED) {
             return;
         }
-        owner = PipeLayout.CLOSED;
-        sending.clear();
-        receiving.clear();
         // [END] a compare-and-set after all that was sent; as a fence, it is the wakers' side of [SLEEP].
         memory.compareAndSetLong(self, me, PipeLayout.CLOSED);
+        closings++;
+        sending.clear();
+        receiving.clear();
         wakeAll();
+        // Last: should the thread be stopped before, the end can be closed again.
+        owner = PipeLayout.CLOSED;
     }
 
     @Override
@@ -386,14 +391,27 @@ public final class PipeEnd implements AutoCloseable {
         region.requireOpen();
         long me = owner;
         if (me == PipeLayout.CLOSED || memory.getLongOpaque(self) != me) {
-            throw new PipeClosedException(where + ": closed; ask the pipe for it again");
+            throw closed();
         }
+    }
+
+    /** After a wait. */
+    private void requireNotClosedSince(int before) {
+        requireTaken();
+        if (closings != before) {
+            throw closed();
+        }
+    }
+
+    private PipeClosedException closed() {
+        return new PipeClosedException(where + ": closed; ask the pipe for it again");
     }
 
     private void awaitRoom(Direction to, int length) throws InterruptedException {
         requireReader();
-        to.notFull.await(new Room(to, RingRecord.units(length)), Long.MAX_VALUE);
-        requireTaken();
+        Room room = new Room(to, RingRecord.units(length));
+        to.notFull.await(room, Long.MAX_VALUE);
+        requireNotClosedSince(room.closings);
     }
 
     private void requireReader() {
@@ -408,8 +426,9 @@ public final class PipeEnd implements AutoCloseable {
 
     /** False at the end. */
     private boolean await(Direction from, long timeoutNs) throws InterruptedException {
-        from.notEmpty.await(new Message(from), timeoutNs);
-        requireTaken();
+        Message message = new Message(from);
+        from.notEmpty.await(message, timeoutNs);
+        requireNotClosedSince(message.closings);
         // In this order: what the other process sent before it went is seen once it is seen gone.
         return !otherIsGone() || from.ring.isReadable();
     }
@@ -433,12 +452,15 @@ public final class PipeEnd implements AutoCloseable {
     /** A wait at this end, which the other end's close or death ends as well, and this end's close. */
     private abstract class Wait implements WaitingLoop.Attempt {
 
+        /** How often the end was closed before the wait. */
+        final int closings = PipeEnd.this.closings;
+
         abstract boolean isOver();
 
         @Override
         public long attempt() {
             region.requireOpen();
-            if (isOver() || memory.getLongOpaque(self) != owner) {
+            if (isOver() || closings != PipeEnd.this.closings || memory.getLongOpaque(self) != owner) {
                 return WaitingLoop.DONE;
             }
             long otherOwner = memory.getLongVolatile(other);
