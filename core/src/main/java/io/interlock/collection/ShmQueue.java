@@ -137,6 +137,7 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // the very queue
     public boolean addAll(Collection<? extends E> elements) {
         if (elements == this) {
             throw new IllegalArgumentException(bytes.where() + ": a queue cannot be added to itself");
@@ -206,6 +207,7 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
      * @throws CodecException for the first such element; others are suppressed in it
      */
     @Override
+    @SuppressWarnings("ReferenceEquality") // the very queue
     public int drainTo(Collection<? super E> to, int most) {
         Objects.requireNonNull(to, "to");
         if (to == this) {

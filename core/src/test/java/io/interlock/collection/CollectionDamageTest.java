@@ -13,9 +13,12 @@ import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.NoSuchElementException;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,8 +35,9 @@ class CollectionDamageTest {
     private static final int HEAP = 4096 + 16_384 * 128;
     private static final int KEYS = 60;
 
-    /** The functions of this test, and a list's own check of an index. */
-    private static final Set<String> EXPECTED_FROM = Set.of("CollectionDamageTest", "ShmList");
+    /** The functions of this test, and a collection's own answers. */
+    private static final Set<String> EXPECTED_FROM =
+            Set.of("CollectionDamageTest", "ShmList", "ByteQueue", "Turn", "PipeEnd");
 
     @RegisterExtension
     final Workspace workspace = new Workspace();
@@ -102,11 +106,90 @@ class CollectionDamageTest {
             private ShmList<byte[]> list(Region region) {
                 return region.list("list", Codecs.bytes());
             }
+        },
+        QUEUE {
+            @Override
+            void fill(Region region, Random random) {
+                ShmQueue<byte[]> queue = queue(region);
+                for (int i = 0; i < 5 * KEYS; i++) {
+                    while (!queue.offer(new byte[random.nextInt(2_000)])) {
+                        queue.clear();
+                    }
+                }
+            }
+
+            @Override
+            void use(Region region, Random random) throws InterruptedException {
+                ShmQueue<byte[]> queue = queue(region);
+                try {
+                    switch (random.nextInt(9)) {
+                        case 0 -> queue.offer(new byte[random.nextInt(3_000)]);
+                        case 1 -> queue.poll(1, TimeUnit.MICROSECONDS);
+                        case 2 -> queue.peek();
+                        case 3 -> queue.forEach(element -> {});
+                        case 4 -> queue.drainTo(new ArrayList<>(), random.nextInt(5));
+                        case 5 -> queue.offer(new byte[random.nextInt(100)], 1, TimeUnit.MICROSECONDS);
+                        case 6 -> queue.isDrained();
+                        case 7 -> queue.join(Duration.ofNanos(queue.size() + queue.unfinished()));
+                        default -> queue.taskDone();
+                    }
+                } catch (IllegalStateException e) {
+                    // Says that it is closed, or that nothing is unfinished.
+                    requireFromFunction(e);
+                }
+            }
+
+            private ShmQueue<byte[]> queue(Region region) {
+                return region.queue("queue", Codecs.bytes(), 8_000);
+            }
+        },
+        PIPE {
+            @Override
+            void fill(Region region, Random random) throws InterruptedException {
+                ShmPipe pipe = pipe(region);
+                for (int i = 0; i < 5 * KEYS; i++) {
+                    while (!pipe.first().trySend(new byte[random.nextInt(2_000)])) {
+                        var unused = pipe.second().receive();
+                    }
+                    pipe.second().trySend(new byte[random.nextInt(2_000)]);
+                }
+            }
+
+            @Override
+            void use(Region region, Random random) throws InterruptedException {
+                ShmPipe pipe = pipe(region);
+                try {
+                    PipeEnd end = random.nextBoolean() ? pipe.first() : pipe.second();
+                    switch (random.nextInt(6)) {
+                        case 0 -> end.trySend(new byte[random.nextInt(3_000)]);
+                        case 1 -> end.poll(Duration.ofNanos(1_000));
+                        case 2 -> {
+                            if (end.poll()) {
+                                var unused = end.receive();
+                            }
+                        }
+                        case 3 -> {
+                            if (end.poll()) {
+                                end.receive(view -> view.get(random.nextInt(1_000)));
+                            }
+                        }
+                        case 4 -> ShmPipe.awaitAny(Duration.ofNanos(1_000), pipe.first(), pipe.second());
+                        default -> end.trySend(new byte[random.nextInt(100)]);
+                    }
+                } catch (IllegalStateException e) {
+                    // Says that another process has the end, or that it is closed.
+                    requireFromFunction(e);
+                }
+            }
+
+            private ShmPipe pipe(Region region) {
+                return region.pipe("pipe", 4_000);
+            }
         };
 
-        abstract void fill(Region region, Random random);
+        abstract void fill(Region region, Random random) throws InterruptedException;
 
-        abstract void use(Region region, Random random);
+        abstract void use(Region region, Random random) throws InterruptedException;
     }
 
     @ParameterizedTest
@@ -131,7 +214,8 @@ class CollectionDamageTest {
         assertThat(refused.get()).as("seed=" + seed).isBetween(1L, ROUNDS - 1L);
     }
 
-    private static void damageAndUse(Subject subject, Path directory, Random random) throws IOException {
+    private static void damageAndUse(Subject subject, Path directory, Random random)
+            throws IOException, InterruptedException {
         Region results = Workspace.attach(directory.resolve("results").toString());
         Path whole = directory.resolve("whole");
         try (Region region = Region.builder(whole).capacity(CAPACITY_BYTES).open()) {
@@ -171,7 +255,7 @@ class CollectionDamageTest {
         }
     }
 
-    private static void use(Subject subject, Region region, Random random) {
+    private static void use(Subject subject, Region region, Random random) throws InterruptedException {
         RegionException[] last = new RegionException[1];
         for (int i = 0; i < 400; i++) {
             try {

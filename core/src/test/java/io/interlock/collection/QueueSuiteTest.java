@@ -12,16 +12,10 @@ import io.interlock.Region;
 import io.interlock.testing.Workspace;
 import java.lang.reflect.Method;
 import java.util.Arrays;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.Queue;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import junit.framework.TestCase;
-import junit.framework.TestSuite;
-import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -38,7 +32,7 @@ class QueueSuiteTest {
 
     @TestFactory
     DynamicNode isAQueue() {
-        return nodeOf(QueueTestSuiteBuilder.using(new TestStringQueueGenerator() {
+        return GuavaSuites.nodeOf(QueueTestSuiteBuilder.using(new TestStringQueueGenerator() {
                     @Override
                     protected Queue<String> create(String[] elements) {
                         Queue<String> queue = emptyQueue();
@@ -73,18 +67,5 @@ class QueueSuiteTest {
                 .flatMap(tester -> Arrays.stream(tester.getMethods()))
                 .filter(method -> method.getName().startsWith("test"))
                 .collect(Collectors.toList());
-    }
-
-    private static DynamicNode nodeOf(junit.framework.Test test) {
-        if (test instanceof TestSuite suite) {
-            Enumeration<junit.framework.Test> tests = suite.tests();
-            Stream.Builder<DynamicNode> nodes = Stream.builder();
-            while (tests.hasMoreElements()) {
-                nodes.add(nodeOf(tests.nextElement()));
-            }
-            return DynamicContainer.dynamicContainer(String.valueOf(suite.getName()), nodes.build());
-        }
-        TestCase testCase = (TestCase) test;
-        return DynamicTest.dynamicTest(testCase.getName(), testCase::runBare);
     }
 }

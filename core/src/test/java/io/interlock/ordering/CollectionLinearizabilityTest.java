@@ -1,8 +1,10 @@
 package io.interlock.ordering;
 
 import io.interlock.collection.Codecs;
+import io.interlock.collection.QueueOptions;
 import io.interlock.collection.ShmList;
 import io.interlock.collection.ShmMap;
+import io.interlock.collection.ShmQueue;
 import io.interlock.testing.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,10 +21,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Maps and lists: what threads do to them at once has an order; see {@link Linearizability}. */
+/** Maps, lists and queues: what threads do to them at once has an order; see {@link Linearizability}. */
 class CollectionLinearizabilityTest {
 
-    private static final List<Class<?>> TYPES = List.of(Maps.class, Lists.class);
+    private static final List<Class<?>> TYPES = List.of(Maps.class, Lists.class, Queues.class);
     private static final AtomicInteger FRESH = new AtomicInteger();
 
     @RegisterExtension
@@ -198,6 +200,71 @@ class CollectionLinearizabilityTest {
 
             public @Nullable Integer remove(int index) {
                 return index < list.size() ? list.remove(/* index */ index) : null;
+            }
+        }
+    }
+
+    /** A queue of its own for each run, full at two elements. */
+    @Param(name = "element", gen = IntGen.class, conf = "0:2")
+    public static final class Queues {
+
+        private static final int MOST = 2;
+        private static final QueueOptions OPTIONS = QueueOptions.ofBytes(64).atMost(MOST);
+
+        private final ShmQueue<Integer> queue =
+                Pool.region().queue("queue" + FRESH.getAndIncrement(), Codecs.int32(), OPTIONS);
+
+        @Operation
+        public boolean offer(@Param(name = "element") int element) {
+            return queue.offer(element);
+        }
+
+        @Operation
+        public @Nullable Integer poll() {
+            return queue.poll();
+        }
+
+        @Operation
+        public @Nullable Integer peek() {
+            return queue.peek();
+        }
+
+        @Operation
+        public int size() {
+            return queue.size();
+        }
+
+        @Operation
+        public List<Integer> drain() {
+            List<Integer> drained = new ArrayList<>();
+            queue.drainTo(drained);
+            return drained;
+        }
+
+        /** As it ought to be. */
+        public static final class Plain {
+            private final List<Integer> queue = new ArrayList<>();
+
+            public boolean offer(int element) {
+                return queue.size() < MOST && queue.add(element);
+            }
+
+            public @Nullable Integer poll() {
+                return queue.isEmpty() ? null : queue.remove(/* index */ 0);
+            }
+
+            public @Nullable Integer peek() {
+                return queue.isEmpty() ? null : queue.get(0);
+            }
+
+            public int size() {
+                return queue.size();
+            }
+
+            public List<Integer> drain() {
+                List<Integer> drained = List.copyOf(queue);
+                queue.clear();
+                return drained;
             }
         }
     }
