@@ -240,7 +240,7 @@ final class Compaction {
 
     private long roomInCurrent() {
         long current = arena.current();
-        return current == 0 ? 0 : room(current);
+        return current == 0 ? 0 : room(arena.requireChunk(current));
     }
 
     private long room(long chunk) {

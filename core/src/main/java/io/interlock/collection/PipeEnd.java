@@ -200,14 +200,32 @@ public final class PipeEnd implements AutoCloseable {
     public PipeClaim claim(int length) throws InterruptedException {
         Direction to = enterSending(length);
         for (; ; ) {
-            ByteBuffer room = to.ring.claim(length);
-            if (room != null) {
-                PipeClaim claim = new PipeClaim(this, room);
-                sending.setClaim(claim);
+            PipeClaim claim = claim(to, length);
+            if (claim != null) {
                 return claim;
             }
             awaitRoom(to, length);
         }
+    }
+
+    /** As {@link #claim}, if there is room now; else null. */
+    public @Nullable PipeClaim tryClaim(int length) {
+        Direction to = enterSending(length);
+        PipeClaim claim = claim(to, length);
+        if (claim == null) {
+            requireReader();
+        }
+        return claim;
+    }
+
+    private @Nullable PipeClaim claim(Direction to, int length) {
+        ByteBuffer room = to.ring.claim(length);
+        if (room == null) {
+            return null;
+        }
+        PipeClaim claim = new PipeClaim(this, room);
+        sending.setClaim(claim);
+        return claim;
     }
 
     void commit(PipeClaim claim, int length) {

@@ -385,7 +385,7 @@ public final class PagePool {
         return top - page * PAGE_BYTES;
     }
 
-    private RegionFormatException damaged(String what) {
+    RegionFormatException damaged(String what) {
         return new RegionFormatException(
                 where() + " pool " + what + ": the region is damaged; stop its users, then unlink it");
     }

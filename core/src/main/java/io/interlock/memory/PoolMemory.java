@@ -95,8 +95,13 @@ public final class PoolMemory {
         piece(to).copyFrom(piece(from), inPiece(from), inPiece(to), length);
     }
 
+    /** Whoever has not asked, and got a number that cannot be, must learn that rather than which array was too short. */
     private MappedMemory piece(long offset) {
-        return pieces[(int) (offset >>> PIECE_SHIFT)];
+        long piece = offset >>> PIECE_SHIFT;
+        if (piece >= pieces.length) {
+            throw pool.damaged("offset=" + offset);
+        }
+        return pieces[(int) piece];
     }
 
     private static int inPiece(long offset) {

@@ -19,6 +19,7 @@ import java.util.NoSuchElementException;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CollectionDamageTest {
 
     private static final int ROUNDS = 300;
+    private static final int MANY_ROUNDS = 10_000;
     private static final int CAPACITY_BYTES = 256 * 1024;
     private static final int HEAP = 4096 + 16_384 * 128;
     private static final int KEYS = 60;
@@ -130,7 +132,7 @@ class CollectionDamageTest {
                         case 4 -> queue.drainTo(new ArrayList<>(), random.nextInt(5));
                         case 5 -> queue.offer(new byte[random.nextInt(100)], 1, TimeUnit.MICROSECONDS);
                         case 6 -> queue.isDrained();
-                        case 7 -> queue.join(Duration.ofNanos(queue.size() + queue.unfinished()));
+                        case 7 -> queue.join(Duration.ofNanos(queue.size() + queue.unfinished() > 0 ? 1_000 : 0));
                         default -> queue.taskDone();
                     }
                 } catch (IllegalStateException e) {
@@ -196,6 +198,18 @@ class CollectionDamageTest {
     @EnumSource
     @Timeout(180) // watchdog against an endless loop
     void randomBytesAreUsedOrRefused(Subject subject) throws Exception {
+        use(subject, ROUNDS);
+    }
+
+    @Tag("stress")
+    @ParameterizedTest
+    @EnumSource
+    @Timeout(3_600) // watchdog against an endless loop
+    void manyRandomBytesAreUsedOrRefused(Subject subject) throws Exception {
+        use(subject, MANY_ROUNDS);
+    }
+
+    private void use(Subject subject, int times) throws Exception {
         Region region = workspace.open(workspace.path("results"));
         ShmLong refused = region.longValue("refused");
         ShmLong rounds = region.longValue("rounds");
@@ -204,17 +218,17 @@ class CollectionDamageTest {
         workspace.path("whole");
         workspace.path("damaged");
         JvmProcess child =
-                workspace.start(() -> damageAndUse(subject, Path.of(directory), new Random(seed)), "-Xmx256m");
+                workspace.start(() -> damageAndUse(subject, times, Path.of(directory), new Random(seed)), "-Xmx256m");
         try {
             child.join();
         } catch (RuntimeException | Error e) {
             throw new AssertionError("seed=" + seed + " round=" + rounds.get(), e);
         }
-        assertThat(rounds.get()).isEqualTo(ROUNDS);
-        assertThat(refused.get()).as("seed=" + seed).isBetween(1L, ROUNDS - 1L);
+        assertThat(rounds.get()).isEqualTo(times);
+        assertThat(refused.get()).as("seed=" + seed).isBetween(1L, times - 1L);
     }
 
-    private static void damageAndUse(Subject subject, Path directory, Random random)
+    private static void damageAndUse(Subject subject, int times, Path directory, Random random)
             throws IOException, InterruptedException {
         Region results = Workspace.attach(directory.resolve("results").toString());
         Path whole = directory.resolve("whole");
@@ -222,7 +236,7 @@ class CollectionDamageTest {
             subject.fill(region, random);
         }
         byte[] bytes = Files.readAllBytes(whole);
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < times; round++) {
             Path damaged = directory.resolve("damaged");
             Files.write(damaged, bytes);
             damage(damaged, random);

@@ -17,7 +17,7 @@ class CollectionStormTest {
     final Workspace workspace = new Workspace();
 
     static Stream<StormScenario> scenarios() {
-        return Storm.chosenOf(CollectionStorm.values(), QueueStorm.values());
+        return Storm.chosenOf(CollectionStorm.values(), QueueStorm.values(), PipeStorm.values());
     }
 
     @ParameterizedTest

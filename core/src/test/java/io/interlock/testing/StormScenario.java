@@ -49,5 +49,5 @@ public interface StormScenario extends Serializable {
     default void letOut(Region region) {}
 
     /** When all is over. */
-    void check(Region region, int kills);
+    void check(Region region, int kills) throws Exception;
 }
