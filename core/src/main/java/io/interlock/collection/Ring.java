@@ -113,6 +113,7 @@ final class Ring {
     }
 
     /** By the one producer: the record that was claimed, of this length or shorter, is there. */
+    @SuppressWarnings("ByteBufferBackingArray") // what is not direct, claim() has allocated
     void commit(ByteBuffer claimed, int length) {
         long tail = tail();
         if (!claimed.isDirect()) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.interlock.testing.CrashCase;
 import io.interlock.testing.CrashCase.Step;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** A message was sent or not, and received or not; the next thread at the end goes on. */
 final class PipeCrashes {
@@ -29,7 +31,7 @@ final class PipeCrashes {
                     claim.commit();
                 }),
                 of("send to a sleeper", pipe -> pipe.first().send(new byte[24]))
-                        .sleeper(pipe -> RECEIVED.set(pipe.second().receive().length))
+                        .sleeper(pipe -> RECEIVED.set(lengthOf(pipe.second().receive())))
                         .instead(pipe -> pipe.first().send(new byte[25]))
                         .afterwards((pipe, completed) -> {
                             assertThat(RECEIVED.get()).isIn(24, completed ? 24 : 25);
@@ -56,7 +58,7 @@ final class PipeCrashes {
                             pipe.first().handOver();
                         })
                         .sleeper(pipe -> pipe.first().send(new byte[CAPACITY]))
-                        .instead(pipe -> RECEIVED.set(pipe.second().receive().length))
+                        .instead(pipe -> RECEIVED.set(lengthOf(pipe.second().receive())))
                         .afterwards((pipe, completed) -> {
                             assertThat(RECEIVED.get()).isIn(completed ? CAPACITY : 24, CAPACITY);
                             if (RECEIVED.get() == 24) {
@@ -71,12 +73,12 @@ final class PipeCrashes {
                         .happened(pipe -> !pipe.second().poll())
                         .instead(pipe -> assertThat(pipe.second().receive()).hasSize(24))
                         .afterwards((pipe, completed) -> assertHoldsNothing(pipe)),
-                of("close", pipe -> FIRST.get().close())
+                of("close", pipe -> first().close())
                         .before(pipe -> FIRST.set(pipe.first()))
                         .sleeper(pipe -> assertThat(pipe.second().receive()).isNull())
-                        .happened(pipe -> !FIRST.get().isOpen())
+                        .happened(pipe -> !first().isOpen())
                         // The process lives: it can still close.
-                        .instead(pipe -> FIRST.get().close())
+                        .instead(pipe -> first().close())
                         .afterwards((pipe, completed) -> {
                             assertThat(pipe.second().receive()).isNull();
                             pipe.first();
@@ -104,6 +106,14 @@ final class PipeCrashes {
 
     private static CrashCase<ShmPipe> of(String operation, Step<ShmPipe> step) {
         return CrashCase.of("pipe " + operation, (region, name) -> region.pipe(name, CAPACITY), step);
+    }
+
+    private static int lengthOf(byte @Nullable [] message) {
+        return Objects.requireNonNull(message).length;
+    }
+
+    private static PipeEnd first() {
+        return Objects.requireNonNull(FIRST.get());
     }
 
     /** And goes on over a few rounds. */

@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,7 +33,7 @@ class PipeModelTest {
         boolean send(int end, byte[] message);
 
         /** Null where there is none. */
-        byte[] receive(int end);
+        byte @Nullable [] receive(int end);
     }
 
     /** One end of the pipe: each player has its own. */
@@ -44,7 +45,7 @@ class PipeModelTest {
         }
 
         @Override
-        public byte[] receive(int number) {
+        public byte @Nullable [] receive(int number) {
             try {
                 return end.poll() ? end.receive() : null;
             } catch (InterruptedException e) {
@@ -69,7 +70,7 @@ class PipeModelTest {
         }
 
         @Override
-        public byte[] receive(int end) {
+        public byte @Nullable [] receive(int end) {
             return towards.get(end).poll();
         }
 
@@ -101,13 +102,13 @@ class PipeModelTest {
                 random.nextBytes(message);
                 return ends.send(mover, message);
             }
-            byte[] message = ends.receive(mover);
+            byte @Nullable [] message = ends.receive(mover);
             return message == null ? "none" : new String(message, StandardCharsets.ISO_8859_1);
         }
 
         @Override
         void check(Ends shared, Ends model, int me) {
-            byte[] expected;
+            byte @Nullable [] expected;
             do {
                 expected = model.receive(me);
                 assertThat(shared.receive(me)).isEqualTo(expected);

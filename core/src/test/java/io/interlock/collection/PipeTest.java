@@ -93,13 +93,13 @@ class PipeTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // what callers without the checker may do
     void aFullPipeWaitsForRoom() throws Exception {
         byte[] largest = new byte[CAPACITY];
         first.send(largest);
         assertThat(first.trySend(bytes())).isFalse();
-        TestThread<Boolean> sender = null;
         first.handOver();
-        sender = TestThread.startAsleep(() -> {
+        TestThread<Boolean> sender = TestThread.startAsleep(() -> {
             first.send(bytes(1));
             first.claim(2).commit();
         });

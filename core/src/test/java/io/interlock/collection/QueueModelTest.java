@@ -50,30 +50,29 @@ class QueueModelTest {
         @Override
         Object change(BlockingQueue<String> queue, int mover, Random random) {
             String value = Integer.toString(random.nextInt(10)).repeat(random.nextInt(MOST_LENGTH));
-            switch (random.nextInt(14)) {
-                case 0, 1, 2, 3, 4, 5:
-                    return queue.offer(value);
-                case 6, 7, 8:
-                    return String.valueOf(queue.poll());
-                case 9:
-                    return String.valueOf(queue.peek());
-                case 10:
+            return switch (random.nextInt(14)) {
+                case 0, 1, 2, 3, 4, 5 -> queue.offer(value);
+                case 6, 7, 8 -> String.valueOf(queue.poll());
+                case 9 -> String.valueOf(queue.peek());
+                case 10 -> {
                     List<String> drained = new ArrayList<>();
-                    return queue.drainTo(drained, random.nextInt(5)) + " " + drained;
-                case 11:
-                    return List.copyOf(queue);
-                case 12:
+                    yield queue.drainTo(drained, random.nextInt(5)) + " " + drained;
+                }
+                case 11 -> List.copyOf(queue);
+                case 12 -> {
                     try {
-                        return queue.remove();
+                        yield queue.remove();
                     } catch (NoSuchElementException e) {
-                        return "none";
+                        yield "none";
                     }
-                default:
+                }
+                default -> {
                     if (random.nextInt(100) == 0) {
                         queue.clear();
                     }
-                    return queue.size() + " of " + queue.remainingCapacity() + queue.contains(value);
-            }
+                    yield queue.size() + " of " + queue.remainingCapacity() + queue.contains(value);
+                }
+            };
         }
 
         @Override

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
  * <p>Each producer's numbers go on with its successor. A consumer notes each in the place that it has in a round of
  * {@link #WINDOW} numbers, and there finds whether that of the round before was noted.
  */
+@SuppressWarnings("ImmutableEnumChecker") // a record of numbers
 enum QueueStorm implements StormScenario {
     /** All at once. */
     MANY(new QueueOptions(2_048, Integer.MAX_VALUE, false, false)),

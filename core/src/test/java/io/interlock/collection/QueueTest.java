@@ -131,6 +131,7 @@ class QueueTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // what callers without the checker may do
     void nullIsRefused() {
         assertThatThrownBy(() -> queue.put(null)).isInstanceOf(NullPointerException.class);
         assertThatThrownBy(() -> queue.offer(null)).isInstanceOf(NullPointerException.class);
@@ -155,6 +156,7 @@ class QueueTest {
     }
 
     @Test
+    @SuppressWarnings("ModifyingCollectionWithItself") // is refused
     void drainingTakesABatch() {
         List<String> all = List.of("a", "b", "c", "d", "e");
         queue.addAll(all);
