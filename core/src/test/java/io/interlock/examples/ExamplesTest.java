@@ -79,6 +79,16 @@ class ExamplesTest {
     }
 
     @Test
+    void everyNumberIsTakenOnce() throws Exception {
+        assertThat(run(QueueExample.class)).containsExactly("no more", "no more", "sum: 4950");
+    }
+
+    @Test
+    void pingsAreAnsweredUntilTheEnd() throws Exception {
+        assertThat(run(PipeExample.class)).containsExactly("pong 0", "pong 1", "pong 2", "nobody asks any more");
+    }
+
+    @Test
     void eventComesAfterItsDelay() throws Exception {
         long startNs = System.nanoTime();
         assertThat(run(EventExample.class, "50")).containsExactly("waiting", "the event is set");
