@@ -3,6 +3,8 @@ package io.interlock;
 import io.interlock.collection.ShmList;
 import io.interlock.collection.ShmMap;
 import io.interlock.collection.ShmNamespace;
+import io.interlock.collection.ShmPipe;
+import io.interlock.collection.ShmQueue;
 import io.interlock.memory.Inspection;
 import io.interlock.memory.Kind;
 import io.interlock.memory.PrimitiveType;
@@ -44,7 +46,9 @@ final class Entries {
                             ShmBarrier.class,
                             ShmMap.class,
                             ShmList.class,
-                            ShmNamespace.class),
+                            ShmNamespace.class,
+                            ShmQueue.class,
+                            ShmPipe.class),
                     RegionValues.TYPES)
             .flatMap(List::stream)
             .collect(Collectors.toUnmodifiableList());

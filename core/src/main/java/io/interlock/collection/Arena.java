@@ -231,7 +231,7 @@ final class Arena {
     private long allocateSqueezing(long size, int type) {
         pool.squeezeLock().lock();
         try {
-            long[] block = {compaction.makeInHole(size, type)};
+            long[] block = {compaction.holes().make(size, type)};
             if (block[0] == 0) {
                 compaction.squeezeFor(size);
                 block[0] = makeSomewhere(size, type);

@@ -24,6 +24,7 @@ final class Compaction {
     private final PoolMemory memory;
     private final MappedMemory words;
     private final Arena.Contents contents;
+    private final Holes holes;
 
     /** How large the chunks are that are opened for what is moved, and from which memory. Set for each piece of work. */
     private long mostPages;
@@ -43,6 +44,11 @@ final class Compaction {
         this.memory = arena.memory();
         this.words = words;
         this.contents = contents;
+        this.holes = new Holes(arena, contents, this);
+    }
+
+    Holes holes() {
+        return holes;
     }
 
     /** Empties up to {@code most} chunks, the sparsest first, while more than this share of all memory is garbage. */
@@ -84,43 +90,8 @@ final class Compaction {
         squeeze();
     }
 
-    /**
-     * Makes a block of what is not in use between others: the last resort, as readers of the whole arena have to look again.
-     *
-     * @return 0 if there is no such place
-     */
-    long makeInHole(long size, int type) {
-        for (long chunk : chunks()) {
-            long used = memory.getInt(chunk + ChunkLayout.USED);
-            if (size <= room(chunk)) {
-                return arena.make(chunk, (int) used, (int) size, type);
-            }
-            if (memory.getInt(chunk + ChunkLayout.DEAD) >= size) {
-                long block = makeInHole(chunk, chunk + used, size, type);
-                if (block != 0) {
-                    return block;
-                }
-            }
-        }
-        return 0;
-    }
-
-    private long makeInHole(long chunk, long end, long size, int type) {
-        long hole = chunk + ChunkLayout.BLOCKS;
-        for (long at = hole; at < end; ) {
-            long next = at + blockSize(at, end);
-            if (contents.isInUse(at)) {
-                hole = next;
-            } else if (next - hole == size || next - hole >= size + BlockLayout.KEY) {
-                arena.fillHole(chunk, hole, next, (int) size, type);
-                return hole;
-            }
-            at = next;
-        }
-        return 0;
-    }
-
     private void useReserve() {
+        holes.restoreReserve();
         // Larger ones than can be had would turn out smaller than they were on paper.
         long free = arena.pool().largestFree();
         mostPages = Math.max(1, Math.min(arena.mostChunkBytes() / PagePool.PAGE_BYTES, free));
@@ -128,8 +99,12 @@ final class Compaction {
         mayMoveCurrent = free > 0;
         if (free == 0 && arena.current() == 0) {
             // A death has left the reserve half used: what is left of it is the room at the end of some chunk.
-            chunks().stream().max(Comparator.comparingLong(this::room)).ifPresent(arena::setCurrent);
+            useLargestRoom();
         }
+    }
+
+    private void useLargestRoom() {
+        chunks().stream().max(Comparator.comparingLong(this::room)).ifPresent(arena::setCurrent);
     }
 
     /** Moves whole chunks to where the region gives memory out first; what is behind them becomes one piece. */
@@ -167,13 +142,16 @@ final class Compaction {
         return chunks;
     }
 
-    /** What can be packed, with the most unused first. */
+    /**
+     * What can be packed, with the most unused first. Not what holds a block of more pages than are free in one place: it would
+     * end the work before its begin, while packing the others may make such a place.
+     */
     private List<Victim> victims() {
         List<Victim> victims = new ArrayList<>();
         for (long chunk : chunks()) {
             Victim victim = new Victim(chunk, live(chunk), size(chunk) / PagePool.PAGE_BYTES);
             boolean movable = size(chunk) <= arena.mostChunkBytes() && (mayMoveCurrent || chunk != arena.current());
-            if (movable && victim.unused() > 0) {
+            if (movable && victim.unused() > 0 && Arena.pagesFor(largestBlock(chunk)) <= mostPages) {
                 victims.add(victim);
             }
         }
@@ -181,12 +159,23 @@ final class Compaction {
         return victims;
     }
 
+    private long largestBlock(long chunk) {
+        long largest = 0;
+        long end = end(chunk);
+        for (long at = chunk + ChunkLayout.BLOCKS; at < end; at += blockSize(at, end)) {
+            if (contents.isInUse(at)) {
+                largest = Math.max(largest, blockSize(at, end));
+            }
+        }
+        return largest;
+    }
+
     /** How many pages these chunks' blocks will take, and one more block of that size. */
     private long pagesPacked(List<Victim> victims, long size) {
         long left = victims.stream().mapToLong(Victim::live).sum() + size;
         Paper paper = new Paper(left, holdsCurrent(victims) ? 0 : roomInCurrent());
         for (Victim victim : victims) {
-            long end = victim.chunk() + memory.getInt(victim.chunk() + ChunkLayout.USED);
+            long end = end(victim.chunk());
             for (long at = victim.chunk() + ChunkLayout.BLOCKS; at < end; at += blockSize(at, end)) {
                 if (contents.isInUse(at)) {
                     paper.add(blockSize(at, end));
@@ -226,11 +215,11 @@ final class Compaction {
             arena.setCurrent(0);
         }
         long left = victims.stream().mapToLong(Victim::live).sum() + size;
-        for (Victim victim : victims) {
-            left = empty(victim.chunk(), left);
-            if (left < 0) {
-                return;
-            }
+        for (int i = 0; i < victims.size() && left >= 0; i++) {
+            left = empty(victims.get(i).chunk(), left);
+        }
+        if (arena.current() == 0) {
+            useLargestRoom();
         }
     }
 
@@ -243,7 +232,7 @@ final class Compaction {
         return current == 0 ? 0 : room(arena.requireChunk(current));
     }
 
-    private long room(long chunk) {
+    long room(long chunk) {
         return size(chunk) - memory.getInt(chunk + ChunkLayout.USED);
     }
 
@@ -267,14 +256,16 @@ final class Compaction {
      * @return what is left to be moved then; negative if there was no memory, and some is still where it was
      */
     private long empty(long chunk, long left) {
-        long end = chunk + memory.getInt(chunk + ChunkLayout.USED);
+        long end = end(chunk);
         long leftAfter = left;
         for (long at = chunk + ChunkLayout.BLOCKS; at < end; ) {
             int size = blockSize(at, end);
             if (contents.isInUse(at)) {
-                if (!move(chunk, at, size, leftAfter)) {
+                long copy = makeCopy(at, size, leftAfter);
+                if (copy == 0) {
                     return -1;
                 }
+                move(chunk, at, copy, size);
                 leftAfter -= size;
             }
             at += size;
@@ -283,21 +274,18 @@ final class Compaction {
         return Math.max(0, leftAfter);
     }
 
-    private boolean move(long chunk, long block, int size, long left) {
+    private long makeCopy(long block, int size, long left) {
         int type = memory.getInt(block + BlockLayout.TYPE);
         long copy = arena.makeInCurrent(size, type);
-        if (copy == 0 && open(size, left)) {
-            copy = arena.makeInCurrent(size, type);
-        }
-        if (copy == 0) {
-            return false;
-        }
+        return copy == 0 && open(size, left) ? arena.makeInCurrent(size, type) : copy;
+    }
+
+    void move(long chunk, long block, long copy, int size) {
         memory.copy(block + BlockLayout.HASH, copy + BlockLayout.HASH, size - BlockLayout.HASH);
         arena.countMove();
         contents.moved(block, copy);
         memory.putInt(chunk + ChunkLayout.DEAD, memory.getInt(chunk + ChunkLayout.DEAD) + size);
         words.putLong(ArenaLayout.GARBAGE, arena.garbage() + size);
-        return true;
     }
 
     private boolean open(long size, long left) {
@@ -317,7 +305,7 @@ final class Compaction {
         return Math.max(Arena.pagesFor(size), Math.min(mostPages, Arena.pagesFor(left)));
     }
 
-    private int blockSize(long block, long end) {
+    int blockSize(long block, long end) {
         int size = memory.getInt(block + BlockLayout.SIZE);
         if (size < BlockLayout.KEY || size % BlockLayout.UNIT != 0 || size > end - block) {
             throw arena.damaged("block=" + block + " size=" + size);
@@ -325,11 +313,16 @@ final class Compaction {
         return size;
     }
 
-    private long size(long chunk) {
+    /** Behind the last block. */
+    long end(long chunk) {
+        return chunk + memory.getInt(chunk + ChunkLayout.USED);
+    }
+
+    long size(long chunk) {
         return memory.getInt(chunk + ChunkLayout.SIZE);
     }
 
-    private long live(long chunk) {
+    long live(long chunk) {
         return (long) memory.getInt(chunk + ChunkLayout.USED)
                 - ChunkLayout.BLOCKS
                 - memory.getInt(chunk + ChunkLayout.DEAD);
