@@ -2,10 +2,7 @@ package io.interlock.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -138,9 +135,9 @@ class BadInputTest {
 
     @Test
     void missingOptionIsBadUsage() {
-        Outcome outcome = run("site", "--results", results.toString());
-        assertThat(outcome.status).isEqualTo(2);
-        assertThat(outcome.error).contains("--out");
+        Commands.Outcome outcome = Commands.run("site", "--results", results.toString());
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err()).contains("--out");
     }
 
     private static String element(String metric) {
@@ -154,24 +151,10 @@ class BadInputTest {
     }
 
     private String refused(Path input) {
-        Outcome outcome = run("site", "--results", input.toString(), "--out", out.toString());
-        assertThat(outcome.status).isEqualTo(2);
-        assertThat(outcome.error.strip()).doesNotContain("\n").doesNotContain("Exception");
+        Commands.Outcome outcome = Commands.run("site", "--results", input.toString(), "--out", out.toString());
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err().strip()).doesNotContain("\n").doesNotContain("Exception");
         assertThat(Files.exists(out.resolve("index.html"))).isFalse();
-        return outcome.error;
-    }
-
-    private record Outcome(int status, String error) {}
-
-    private static Outcome run(String... arguments) {
-        PrintStream usual = System.err;
-        ByteArrayOutputStream error = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(error, true, StandardCharsets.UTF_8));
-        try {
-            int status = Main.run(arguments);
-            return new Outcome(status, error.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setErr(usual);
-        }
+        return outcome.err();
     }
 }

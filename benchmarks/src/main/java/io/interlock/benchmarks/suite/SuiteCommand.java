@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -41,6 +42,12 @@ public final class SuiteCommand implements Callable<Integer> {
     private Pattern include;
 
     @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description = "how many forks of each, instead of the profile's; one, where somebody else interleaves")
+    private Optional<Integer> rounds = Optional.empty();
+
+    @Option(
             names = "--results",
             defaultValue = "target/results",
             paramLabel = "DIR",
@@ -56,6 +63,9 @@ public final class SuiteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (rounds.orElse(1) < 1) {
+            return fail("--rounds=" + rounds.get() + ": must be at least 1");
+        }
         try (JmhLock lock = JmhLock.tryAcquire()) {
             if (lock == null) {
                 return fail("another JMH run is in progress and both would be disturbed; wait for its end");
@@ -83,8 +93,9 @@ public final class SuiteCommand implements Callable<Integer> {
             }
             Environment environment = Environment.before(profile, include);
             List<ForkResult> forks;
-            try (Progress progress = new Progress(plan, profile.rounds())) {
-                forks = new Rounds(plan, profile.rounds(), new JmhFork(runId, log), progress).run();
+            int count = rounds.orElse(profile.rounds());
+            try (Progress progress = new Progress(plan, count)) {
+                forks = new Rounds(plan, count, new JmhFork(runId, log), progress).run();
             } catch (ForkFailedException e) {
                 cleanup.awaitInterruption();
                 return fail(e.getMessage() + "\nthe whole log: " + results.log());

@@ -8,10 +8,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Reads what {@code -rf json} of JMH writes, and refuses what cannot be a measurement. */
 final class JmhFile {
+
+    private static final List<String> SETUP =
+            List.of("jmhVersion", "jdkVersion", "vmName", "vmVersion", "jvmArgs", "threads");
 
     private final Path file;
 
@@ -19,8 +23,9 @@ final class JmhFile {
         this.file = file;
     }
 
-    static List<Result> read(Path file) {
-        return new JmhFile(file).results(Json.read(file));
+    /** @param root what is in the file, or in that part of it */
+    static List<Result> read(Path file, JsonNode root) {
+        return new JmhFile(file).results(root);
     }
 
     private List<Result> results(JsonNode root) {
@@ -70,7 +75,19 @@ final class JmhFile {
                 node.path("mode").asText(""),
                 new TreeMap<>(params),
                 new Metric(unit(primary), forks),
-                secondary);
+                secondary,
+                setup(node));
+    }
+
+    private static SortedMap<String, String> setup(JsonNode node) {
+        SortedMap<String, String> setup = new TreeMap<>();
+        for (String name : SETUP) {
+            JsonNode value = node.path(name);
+            if (!value.isMissingNode()) {
+                setup.put(name, value.isValueNode() ? value.asText() : value.toString());
+            }
+        }
+        return setup;
     }
 
     private static String unit(JsonNode metric) {

@@ -8,13 +8,18 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** One element of {@code jmh-result.json}: a benchmark with one choice of parameters. */
+/**
+ * One element of {@code jmh-result.json}: a benchmark with one choice of parameters.
+ *
+ * @param setup how JMH was told to run it, by JMH's own names: {@code jmhVersion}, {@code jdkVersion}, {@code threads}, …
+ */
 public record Result(
         String benchmark,
         String mode,
         SortedMap<String, String> params,
         Metric primary,
-        Map<String, Metric> secondary) {
+        Map<String, Metric> secondary,
+        SortedMap<String, String> setup) {
 
     private static final String IMPLEMENTATION = "implementation";
     private static final String PROCESSES = "processes";
@@ -25,6 +30,7 @@ public record Result(
     public Result {
         params = new TreeMap<>(params);
         secondary = Map.copyOf(secondary);
+        setup = new TreeMap<>(setup);
     }
 
     /** The benchmark's class without its package, as in {@code LockBenchmark}. */

@@ -17,7 +17,7 @@ import java.util.StringJoiner;
 public final class ResultReader {
 
     /** The format this reads; {@code benchmarks/RESULTS.md} describes it. */
-    private static final int FORMAT = 1;
+    static final int FORMAT = 1;
 
     private static final String RESULTS = "jmh-result.json";
     private static final Set<String> NOT_FACTS = Set.of("resultFormat", "warnings");
@@ -26,20 +26,28 @@ public final class ResultReader {
 
     public static ResultSet read(Path path) {
         if (Files.isRegularFile(path)) {
-            Path directory = path.toAbsolutePath().getParent();
-            return new ResultSet(
-                    directory == null ? path : directory,
-                    JmhFile.read(path),
-                    Environment.UNKNOWN,
-                    List.of(),
-                    List.of(),
-                    Histograms.none(),
-                    List.of(path.toAbsolutePath()));
+            JsonNode root = Json.read(path);
+            return Baseline.isBaseline(root)
+                    ? Baseline.read(path, root).results()
+                    : alone(path, JmhFile.read(path, root), Environment.UNKNOWN);
         }
         if (!Files.isDirectory(path)) {
-            throw new BadInputException(path + ": no such directory; run the benchmarks first");
+            throw new BadInputException(path + ": no such file or directory; run the benchmarks first");
         }
         return readDirectory(path.toAbsolutePath());
+    }
+
+    /** Of a file with nothing beside it. */
+    static ResultSet alone(Path file, List<Result> results, Environment environment) {
+        Path directory = file.toAbsolutePath().getParent();
+        return new ResultSet(
+                directory == null ? file : directory,
+                results,
+                environment,
+                List.of(),
+                List.of(),
+                Histograms.none(),
+                List.of(file.toAbsolutePath()));
     }
 
     private static ResultSet readDirectory(Path directory) {
@@ -59,7 +67,7 @@ public final class ResultReader {
         files.addAll(histograms.files());
         return new ResultSet(
                 directory,
-                JmhFile.read(results),
+                JmhFile.read(results, Json.read(results)),
                 environment,
                 forks(directory.resolve("forks.jsonl")),
                 skipped(directory.resolve("skipped.json")),
@@ -71,7 +79,10 @@ public final class ResultReader {
         if (!Files.isRegularFile(file)) {
             return Environment.UNKNOWN;
         }
-        JsonNode root = Json.read(file);
+        return environment(Json.read(file), file.toString());
+    }
+
+    static Environment environment(JsonNode root, String file) {
         JsonNode format = root.path("resultFormat");
         if (!format.isInt() || format.intValue() != FORMAT) {
             throw new BadInputException(file + ": resultFormat expected=" + FORMAT + " found="

@@ -17,6 +17,11 @@ public record ResultSet(
         Histograms histograms,
         List<Path> files) {
 
+    /** Results with nothing beside them, and in no file. */
+    public static ResultSet of(List<Result> results, Environment environment) {
+        return new ResultSet(Path.of(""), results, environment, List.of(), List.of(), Histograms.none(), List.of());
+    }
+
     public ResultSet {
         results = List.copyOf(results);
         forks = List.copyOf(forks);

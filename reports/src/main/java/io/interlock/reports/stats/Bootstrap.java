@@ -20,6 +20,11 @@ public final class Bootstrap {
 
     private Bootstrap() {}
 
+    /** The median over forks of the fork's median over iterations. */
+    public static double score(Metric metric) {
+        return medianOfMedians(arrays(metric));
+    }
+
     public static Estimate estimate(Metric metric) {
         double[][] forks = arrays(metric);
         Resampler resampler = new Resampler(forks);
@@ -48,6 +53,20 @@ public final class Bootstrap {
         });
     }
 
+    /**
+     * The first less the second, of figures that may be added: logarithms. Each side's forks are drawn for themselves. In the
+     * arrays there is one row per fork.
+     */
+    static Estimate difference(double[][] first, double[][] second) {
+        Resampler minuend = new Resampler(first);
+        Resampler subtrahend = new Resampler(second);
+        return interval(
+                medianOfMedians(first) - medianOfMedians(second),
+                Math.min(first.length, second.length),
+                random -> minuend.score(random, first, minuend.draw(random))
+                        - subtrahend.score(random, second, subtrahend.draw(random)));
+    }
+
     private static Estimate interval(double value, int forks, ToDoubleFunction<SplittableRandom> resample) {
         SplittableRandom random = new SplittableRandom(SEED);
         double[] scores = new double[RESAMPLES];
@@ -65,10 +84,15 @@ public final class Bootstrap {
     }
 
     private static double medianOfMedians(double[][] forks) {
-        double[] medians = Arrays.stream(forks)
+        double[] medians = medians(forks);
+        return median(medians, medians.length);
+    }
+
+    /** Of each row. */
+    public static double[] medians(double[][] forks) {
+        return Arrays.stream(forks)
                 .mapToDouble(fork -> median(fork.clone(), fork.length))
                 .toArray();
-        return median(medians, medians.length);
     }
 
     /** Sorts the first values. */

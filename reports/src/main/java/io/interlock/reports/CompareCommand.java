@@ -1,0 +1,48 @@
+package io.interlock.reports;
+
+import io.interlock.reports.compare.ComparisonOptions;
+import io.interlock.reports.output.Outputs;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "compare",
+        description = "Compares two runs of a JMH suite, benchmark by benchmark, and lists them by effect.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:every benchmark was compared, and none is slower",
+            "1:something is slower",
+            "2:something could not be compared; the message names file and benchmark"
+        })
+@SuppressWarnings("NullAway.Init") // picocli sets the options.
+final class CompareCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "BASE", description = "A results directory, or a file of JMH's -rf json.")
+    private Path base;
+
+    @Parameters(index = "1", paramLabel = "HEAD", description = "The same of what is to be judged.")
+    private Path head;
+
+    @Mixin
+    private ComparisonOptions options;
+
+    @Mixin
+    private Outputs outputs;
+
+    @Override
+    public Integer call() {
+        return outputs.write(
+                options.comparer().compare(options.read(base), options.read(head)),
+                spec.commandLine().getOut(),
+                spec.commandLine().getErr());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.interlock.reports.ab;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.interlock.reports.history;
+
+import org.jspecify.annotations.NullMarked;
