@@ -8,9 +8,11 @@ import io.interlock.collection.ShmQueue;
 import io.interlock.memory.Inspection;
 import io.interlock.memory.Kind;
 import io.interlock.memory.PrimitiveType;
+import io.interlock.memory.RegionFile;
 import io.interlock.memory.RegionReader;
 import io.interlock.memory.RegionReport;
 import io.interlock.memory.ThreadState;
+import io.interlock.memory.Verification;
 import io.interlock.sync.ShmBarrier;
 import io.interlock.sync.ShmBoundedSemaphore;
 import io.interlock.sync.ShmCondition;
@@ -57,10 +59,19 @@ final class Entries {
             .map(type -> (PrimitiveType<?, ?>) PrimitiveType.of(type))
             .collect(Collectors.toUnmodifiableMap(type -> type.kind().code(), PrimitiveType::inspector));
 
+    private static final Map<Integer, Verification.Verifier> VERIFIERS = PRIMITIVES.stream()
+            .map(type -> (PrimitiveType<?, ?>) PrimitiveType.of(type))
+            .collect(Collectors.toUnmodifiableMap(type -> type.kind().code(), PrimitiveType::verifier));
+
     static final RegionReader READER =
             new RegionReader(kind -> INSPECTORS.getOrDefault(kind, Inspection.Inspector.NOTHING));
 
     private Entries() {}
+
+    /** What is wrong with a region that is open; empty if nothing is. */
+    static List<String> verify(RegionFile file) {
+        return Verification.of(file, kind -> VERIFIERS.getOrDefault(kind, Verification.Verifier.NOTHING));
+    }
 
     static List<RegionEntry> of(RegionReport report) {
         return report.entries().stream().map(Entries::entry).toList();

@@ -267,6 +267,18 @@ public final class Region extends RegionValues implements AutoCloseable, Seriali
     }
 
     /**
+     * Checks that everything in the region's collections can be reached, and that all their memory is either reached or known
+     * to be free; for tests and tools. Locks one part of a collection after the other, and waits for whoever is at work there;
+     * what a dead process has left half done is put right on the way, as by any other user. Reads all keys, and no values.
+     *
+     * @return what is wrong, one line each; empty if nothing is
+     */
+    public List<String> verify() {
+        attachment.requireOpen();
+        return Entries.verify(attachment.file());
+    }
+
+    /**
      * The map of this name.
      *
      * @param keys how keys are written; their bytes are what makes them equal. All who attach say the same

@@ -21,6 +21,14 @@ final class InspectCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "NAME|PATH", description = "A region's name, or a path with a slash.")
     private String target = "";
 
+    @Option(
+            names = "--verify",
+            description = {
+                "Opens the region too, and checks that all memory of its collections can be reached, or is free.",
+                "Waits for whoever is at work in one, and puts right what the dead have left half done."
+            })
+    private boolean verify;
+
     @Option(names = "--json", description = "Writes JSON.")
     private boolean json;
 
@@ -35,13 +43,26 @@ final class InspectCommand implements Callable<Integer> {
             return Main.NOT_ALL_DONE;
         }
         RegionInfo region = found.get();
+        Optional<Verified> verified = verify ? Optional.of(Verified.of(region)) : Optional.empty();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            Json.write(out, region);
+            Json.write(out, region, verified);
         } else {
             write(out, region);
+            verified.ifPresent(result -> write(out, result));
         }
-        return region.problem().isPresent() ? Main.NOT_ALL_DONE : Main.DONE;
+        boolean whole = verified.map(Verified::isWhole).orElse(true);
+        return region.problem().isPresent() || !whole ? Main.NOT_ALL_DONE : Main.DONE;
+    }
+
+    private static void write(PrintWriter out, Verified verified) {
+        out.println();
+        verified.whyNot().ifPresent(reason -> out.println("not verified: " + Text.printable(reason)));
+        if (verified.whyNot().isEmpty()) {
+            out.println("verified: "
+                    + (verified.isWhole() ? "whole" : verified.problems().size() + " problems"));
+        }
+        verified.problems().forEach(problem -> out.println("  " + Text.printable(problem)));
     }
 
     private static void write(PrintWriter out, RegionInfo region) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The same for programs. Times are ISO 8601, sizes bytes; a field that is not known is missing. */
 final class Json {
@@ -31,8 +32,29 @@ final class Json {
         });
     }
 
-    static void write(PrintWriter out, RegionInfo region) throws IOException {
-        document(out, json -> region(json, region, true));
+    static void write(PrintWriter out, RegionInfo region, Optional<Verified> verified) throws IOException {
+        document(out, json -> {
+            json.writeStartObject();
+            fields(json, region, true);
+            if (verified.isPresent()) {
+                verified(json, verified.get());
+            }
+            json.writeEndObject();
+        });
+    }
+
+    private static void verified(JsonGenerator json, Verified verified) throws IOException {
+        json.writeObjectFieldStart("verified");
+        json.writeBooleanField("whole", verified.isWhole());
+        if (verified.whyNot().isPresent()) {
+            json.writeStringField("whyNot", verified.whyNot().get());
+        }
+        json.writeArrayFieldStart("problems");
+        for (String problem : verified.problems()) {
+            json.writeString(problem);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     static void write(PrintWriter out, List<UnlinkCommand.Result> results, boolean dryRun) throws IOException {
@@ -62,6 +84,11 @@ final class Json {
 
     private static void region(JsonGenerator json, RegionInfo region, boolean entries) throws IOException {
         json.writeStartObject();
+        fields(json, region, entries);
+        json.writeEndObject();
+    }
+
+    private static void fields(JsonGenerator json, RegionInfo region, boolean entries) throws IOException {
         json.writeStringField("path", region.path().toString());
         if (region.name().isPresent()) {
             json.writeStringField("name", region.name().get());
@@ -74,7 +101,6 @@ final class Json {
         if (region.details().isPresent()) {
             details(json, region.details().get(), entries);
         }
-        json.writeEndObject();
     }
 
     private static void details(JsonGenerator json, RegionInfo.Details details, boolean entries) throws IOException {

@@ -23,7 +23,7 @@ import picocli.CommandLine.IVersionProvider;
         },
         footer = {
             "",
-            "list and inspect never change a region and never wait for its users.",
+            "list and inspect never change a region and never wait for its users; inspect --verify does both.",
             "Regions are in /dev/shm unless -Dinterlock.directory=DIR says otherwise to java."
         })
 public final class Main {

@@ -7,6 +7,7 @@ import io.interlock.memory.MappedMemory;
 import io.interlock.memory.PagePool;
 import io.interlock.memory.PoolMemory;
 import io.interlock.memory.RegionFile;
+import io.interlock.memory.Verification;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -144,6 +145,63 @@ final class ListStore implements Arena.Contents {
         arena.compaction().clean(2, 1);
     }
 
+    /**
+     * Removes the elements from {@code from} to before {@code to}; one step, but where there is no memory for another table: then
+     * one after the other, from the last on.
+     */
+    void removeRange(int from, int to) {
+        int count = count();
+        if (from == 0 && to == count) {
+            clear();
+            return;
+        }
+        int left = count - (to - from);
+        if (to == count) {
+            long[] removed = blocks(from, to);
+            putCount(table(), left);
+            free(removed);
+        } else if (!removeBetween(from, to, count)) {
+            for (int i = to - 1; i >= from; i--) {
+                remove(i);
+            }
+            return;
+        }
+        arena.compaction().clean(2, 1);
+    }
+
+    /** False if there is no memory for another table; nothing has changed then. */
+    private boolean removeBetween(int from, int to, int count) {
+        int left = count - (to - from);
+        int slots = isSparse(left) ? slotsFor(left) : slots();
+        long table;
+        try {
+            table = allocateTable(slots);
+        } catch (RegionFullException e) {
+            return false;
+        }
+        // After the allocation, which may have moved them.
+        long[] removed = blocks(from, to);
+        copySlots(0, from, table, 0);
+        copySlots(to, count, table, from);
+        switchTo(table, slots, left);
+        free(removed);
+        return true;
+    }
+
+    private long[] blocks(int from, int to) {
+        long[] blocks = new long[to - from];
+        for (int i = from; i < to; i++) {
+            blocks[i - from] = block(i);
+        }
+        return blocks;
+    }
+
+    private void free(long[] blocks) {
+        for (long block : blocks) {
+            free(block);
+        }
+    }
+
     void clear() {
         words.putLongRelease(ArenaLayout.ROOT, MapTable.noTable(root()));
         words.putLongOpaque(ArenaLayout.COUNT, 0);
@@ -175,21 +233,11 @@ final class ListStore implements Arena.Contents {
     }
 
     private void removeBefore(int index, int count) {
-        int slots = isSparse(count - 1) ? slotsFor(count - 1) : slots();
-        long table;
-        try {
-            table = allocateTable(slots);
-        } catch (RegionFullException e) {
+        if (!removeBetween(index, index + 1, count)) {
             long block = block(index);
             closeGap(index, count);
             free(block);
-            return;
         }
-        long block = block(index);
-        copySlots(0, index, table, 0);
-        copySlots(index + 1, count, table, index);
-        switchTo(table, slots, count - 1);
-        free(block);
     }
 
     /** Moves the slots from behind {@code index} one to the front. */
@@ -317,9 +365,28 @@ final class ListStore implements Arena.Contents {
         new ArenaRepair(arena, words).run(this);
     }
 
-    /** What is wrong with it; empty if nothing is. */
+    /** Checks the list of an entry, which nobody may have asked for yet in this process. */
+    static void verify(RegionFile file, Heap.Entry entry, Verification into) {
+        String name = "list=" + entry.name();
+        if (entry.body().size() != ArenaLayout.BYTES) {
+            into.problem(name + " body=" + entry.body().size() + " bytes, expected=" + ArenaLayout.BYTES);
+            return;
+        }
+        into.ownsPages(entry.bodyOffset());
+        entry.local(ListStore.class, () -> new ListStore(file, entry))
+                .checkArena()
+                .forEach(problem -> into.problem(name + " " + problem));
+    }
+
+    /** What is wrong with it, or with the region's page table; empty if nothing is. */
     List<String> check() {
         List<String> problems = new ArrayList<>(arena.pool().check());
+        problems.addAll(checkArena());
+        return problems;
+    }
+
+    private List<String> checkArena() {
+        List<String> problems = new ArrayList<>();
         lock();
         try {
             problems.addAll(new ArenaCheck(arena, this, "list").run());

@@ -1,9 +1,12 @@
 package io.interlock.collection;
 
+import io.interlock.RegionFormatException;
 import io.interlock.memory.Heap;
+import io.interlock.memory.Kind;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.PagePool;
 import io.interlock.memory.RegionFile;
+import io.interlock.memory.Verification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -87,13 +90,41 @@ final class MapStore {
         }
     }
 
-    /** What is wrong with the map; empty if nothing is. */
+    /** What is wrong with the map, or with the region's page table; empty if nothing is. */
     List<String> check() {
         List<String> problems = new ArrayList<>(pool.check());
+        problems.addAll(checkStripes());
+        return problems;
+    }
+
+    private List<String> checkStripes() {
+        List<String> problems = new ArrayList<>();
         for (int i = 0; i < stripes.length; i++) {
-            problems.addAll(stripes[i].check(this, i));
+            try {
+                problems.addAll(stripes[i].check(this, i));
+            } catch (RegionFormatException e) {
+                // What a dead writer has left there cannot be put right.
+                problems.add("stripe=" + i + " " + e.getMessage());
+            }
         }
         return problems;
+    }
+
+    /** Checks the map of an entry, which nobody may have asked for yet in this process. */
+    static void verify(RegionFile file, Heap.Entry entry, Verification into) {
+        int bytes = entry.body().size();
+        int count = bytes / ArenaLayout.BYTES;
+        String name = Kind.describe(entry.kind()) + "=" + entry.name();
+        if (bytes % ArenaLayout.BYTES != 0 || Integer.bitCount(count) != 1 || count > MOST_STRIPES) {
+            into.problem(
+                    name + " body=" + bytes + " bytes: not those of 1, 2, 4 or up to " + MOST_STRIPES + " stripes");
+            return;
+        }
+        MapStore store = entry.local(MapStore.class, () -> new MapStore(file, entry, count));
+        for (int at = 0; at < bytes; at += ArenaLayout.BYTES) {
+            into.ownsPages(entry.bodyOffset() + at);
+        }
+        store.checkStripes().forEach(problem -> into.problem(name + " " + problem));
     }
 
     /** Has the other stripes make room; by a writer that has its own one and the region's squeeze lock. */

@@ -4,7 +4,6 @@ import java.util.AbstractCollection;
 import java.util.AbstractSet;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What {@link ShmMap} is as collections: each view reads and writes the map. */
@@ -23,7 +22,7 @@ final class MapViews {
 
         @Override
         public Iterator<K> iterator() {
-            return new Part<>(map.iterator(), Map.Entry::getKey);
+            return map.iterator(MapIterator.Found::key);
         }
 
         @Override
@@ -38,7 +37,7 @@ final class MapViews {
 
         @Override
         public boolean remove(Object key) {
-            return map.remove(key) != null;
+            return map.deleteAny(key);
         }
 
         @Override
@@ -58,7 +57,7 @@ final class MapViews {
 
         @Override
         public Iterator<V> iterator() {
-            return new Part<>(map.iterator(), Map.Entry::getValue);
+            return map.iterator(MapIterator.Found::value);
         }
 
         @Override
@@ -88,7 +87,7 @@ final class MapViews {
 
         @Override
         public Iterator<Map.Entry<K, V>> iterator() {
-            return map.iterator();
+            return map.iterator(MapIterator.Found::entry);
         }
 
         @Override
@@ -120,26 +119,6 @@ final class MapViews {
         @Override
         public void clear() {
             map.clear();
-        }
-    }
-
-    /** Gives a part of each entry. */
-    private record Part<K, V, T>(Iterator<Map.Entry<K, V>> entries, Function<Map.Entry<K, V>, T> part)
-            implements Iterator<T> {
-
-        @Override
-        public boolean hasNext() {
-            return entries.hasNext();
-        }
-
-        @Override
-        public T next() {
-            return part.apply(entries.next());
-        }
-
-        @Override
-        public void remove() {
-            entries.remove();
         }
     }
 }

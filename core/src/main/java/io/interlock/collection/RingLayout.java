@@ -38,13 +38,20 @@ final class RingLayout {
     /** What a body has besides two rings, and more. */
     private static final int OTHER_BYTES = 4 * 1024;
 
+    private static final int MOST_CAPACITY_BYTES =
+            Math.min((Heap.MOST_BODY_BYTES - OTHER_BYTES) / 2, (MOST_UNITS - MORE_UNITS) * Place.UNIT);
+
     private RingLayout() {}
+
+    static boolean isPossible(int capacityBytes) {
+        return capacityBytes >= 1 && capacityBytes <= MOST_CAPACITY_BYTES;
+    }
 
     /** How many units a ring has in which one record of {@code capacityBytes} fits. */
     static int units(int capacityBytes) {
-        int most = Math.min((Heap.MOST_BODY_BYTES - OTHER_BYTES) / 2, (MOST_UNITS - MORE_UNITS) * Place.UNIT);
-        if (capacityBytes < 1 || capacityBytes > most) {
-            throw new IllegalArgumentException("capacity=" + capacityBytes + " bytes: it has to be 1 to " + most);
+        if (!isPossible(capacityBytes)) {
+            throw new IllegalArgumentException(
+                    "capacity=" + capacityBytes + " bytes: it has to be 1 to " + MOST_CAPACITY_BYTES);
         }
         return (capacityBytes + Place.UNIT - 1) / Place.UNIT + MORE_UNITS;
     }

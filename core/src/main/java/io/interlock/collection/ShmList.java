@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
  * what its creator chose, or attaching fails. No null elements.
  *
  * <p><b>Threads:</b> safe for any threads of any processes; {@code get}, {@code set}, {@code add}, {@code remove}, {@code clear},
- * {@code size} and {@link #update} are each atomic, and what is made of several of them ({@code addAll}, {@code indexOf},
+ * {@code size}, {@link #update} and {@code subList(from, to).clear()} are each atomic, and what is made of several of them ({@code addAll}, {@code indexOf},
  * {@code sort}, {@code equals}) is not: take a lock around it where that matters. Iterators and {@code subList} go by index and
  * never fail for a change: where others insert or remove before their place meanwhile, they give an element twice or leave one
  * out, and beyond the end they throw {@link java.util.NoSuchElementException} and {@link IndexOutOfBoundsException}.
@@ -38,7 +38,7 @@ import java.util.function.UnaryOperator;
  *
  * <p><b>Errors:</b> {@link RegionFullException} when there is no room, before anything has changed; elements can be removed from a
  * full region. {@link CodecException} when an element cannot be read; {@link #set} need not read the former one where the result
- * is not asked for: {@link #put}. {@link RegionClosedException} after the region was closed.
+ * is not asked for: {@link #put}, {@link #delete}. {@link RegionClosedException} after the region was closed.
  *
  * <p><b>Size:</b> 256 bytes, and its name; for each element 24 bytes, its own padded to 8, and 8 to 16 in the table. Up to a
  * third more is what was removed and not yet reused. At most 33,554,430 elements of 512 MiB.
@@ -73,7 +73,8 @@ public final class ShmList<E> extends AbstractList<E> implements RandomAccess, H
                                 ArenaLayout.BYTES,
                                 codec -> "element=" + codec.id(),
                                 (region, entry, codec) -> new ShmList(region, entry, codec))
-                        .inspectedBy((body, into) -> into.put("elements", body.getLongOpaque(ArenaLayout.COUNT))));
+                        .inspectedBy((body, into) -> into.put("elements", body.getLongOpaque(ArenaLayout.COUNT)))
+                        .verifiedBy(ListStore::verify));
     }
 
     @Override
@@ -157,6 +158,14 @@ public final class ShmList<E> extends AbstractList<E> implements RandomAccess, H
         }
     }
 
+    /** As {@link #remove(int)}, without reading what was there: faster, and possible also where that cannot be read. */
+    public void delete(int index) {
+        locked(() -> {
+            requireIndex(index, store.count() - 1);
+            store.remove(index);
+        });
+    }
+
     /** Removes the first equal element, as one step. */
     @Override
     public boolean remove(Object element) {
@@ -226,15 +235,16 @@ public final class ShmList<E> extends AbstractList<E> implements RandomAccess, H
         throw new InvalidObjectException(getClass().getName() + ": travels as a handle only; the stream is damaged");
     }
 
+    /** What {@code subList(from, to).clear()} does: one step, but in a full region, where elements are removed one by one. */
     @Override
     protected void removeRange(int fromIndex, int toIndex) {
-        if (fromIndex == 0 && toIndex >= size()) {
-            clear();
-            return;
-        }
-        for (int i = toIndex - 1; i >= fromIndex; i--) {
-            var unused = remove(i);
-        }
+        locked(() -> {
+            if (fromIndex < toIndex) {
+                requireIndex(toIndex - 1, store.count() - 1);
+                requireIndex(fromIndex, store.count() - 1);
+                store.removeRange(fromIndex, toIndex);
+            }
+        });
     }
 
     private void locked(Runnable change) {

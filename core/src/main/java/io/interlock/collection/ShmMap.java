@@ -15,6 +15,7 @@ import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.AbstractMap;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -48,7 +49,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Errors:</b> {@link RegionFullException} when there is no room, before anything has changed; there is room again once
  * something was removed. {@link CodecException} when a value or key cannot be read, before anything has changed; {@link #set} and
- * {@link #delete} need not read the former value. {@link RegionClosedException} after the region was closed.
+ * {@link #delete} need not read the former value. An iterator throws it in the entry's turn, where it can be removed, and goes on
+ * behind it; {@code keySet()} needs no values. {@link RegionClosedException} after the region was closed.
  *
  * <p><b>Size:</b> 256 bytes for each stripe, and its name; for each entry 24 bytes, key and value each padded to 8, and 11 to 22
  * in the table. Up to a third more is what was removed and not yet reused. A key and its value have at most 512 MiB.
@@ -106,7 +108,8 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
                                 config -> MapStore.bytes(config.stripes()),
                                 Config::describe,
                                 (region, entry, config) -> new ShmMap(region, entry, config))
-                        .inspectedBy((body, into) -> into.put("entries", MapStore.count(body))));
+                        .inspectedBy((body, into) -> into.put("entries", MapStore.count(body)))
+                        .verifiedBy(MapStore::verify));
     }
 
     /** A map that is all of another collection. */
@@ -186,13 +189,11 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
 
     /** As {@link #remove(Object)}, without reading what was there; true if there was something. */
     public boolean delete(K key) {
-        return test(key, entry -> {
-            boolean exists = entry.exists();
-            if (exists) {
-                entry.remove();
-            }
-            return exists;
-        });
+        return deleteAny(key);
+    }
+
+    boolean deleteAny(Object key) {
+        return test(key, LockedEntry::removeIfThere);
     }
 
     @Override
@@ -333,9 +334,14 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
         throw new InvalidObjectException(getClass().getName() + ": travels as a handle only; the stream is damaged");
     }
 
-    MapIterator<K, V> iterator() {
+    <T> Iterator<T> iterator(Function<MapIterator.Found<K, V>, T> part) {
         region.requireOpen();
-        return new MapIterator<>(this, keys, values, store);
+        return new MapIterator<>(this, keys, values, store, part);
+    }
+
+    /** As {@link #delete}, for a key in its bytes. */
+    void deleteEncoded(byte[] key) {
+        var unused = at(key, new Bytes(key), LockedEntry::removeIfThere);
     }
 
     private byte[] encodeKey(Object key) {
@@ -352,7 +358,11 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
 
     /** Runs a change of one entry under the lock of its stripe. */
     private <R> @Nullable R at(Object key, Function<LockedEntry, @Nullable R> change) {
-        byte[] bytes = encodeKey(key);
+        return at(encodeKey(key), key, change);
+    }
+
+    private <R> @Nullable R at(byte[] bytes, Object key, Function<LockedEntry, @Nullable R> change) {
+        region.requireOpen();
         long hash = store.hash(bytes);
         Stripe stripe = store.stripe(hash);
         stripe.lock();
@@ -380,7 +390,10 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
             this.exists = stripe.find(hash, keyBytes) != 0;
         }
 
-        boolean exists() {
+        boolean removeIfThere() {
+            if (exists) {
+                remove();
+            }
             return exists;
         }
 

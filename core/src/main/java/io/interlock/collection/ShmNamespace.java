@@ -49,7 +49,8 @@ public final class ShmNamespace extends Primitive {
                                 capacity -> MapStore.bytes(config(capacity).stripes()),
                                 capacity -> config(capacity).describe(),
                                 (region, entry, capacity) -> new ShmNamespace(region, entry, capacity))
-                        .inspectedBy((body, into) -> into.put("attributes", MapStore.count(body))));
+                        .inspectedBy((body, into) -> into.put("attributes", MapStore.count(body)))
+                        .verifiedBy(MapStore::verify));
     }
 
     private final String name;

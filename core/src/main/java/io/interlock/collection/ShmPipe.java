@@ -35,7 +35,7 @@ public final class ShmPipe extends Primitive {
                 config -> PipeLayout.bytes(config.capacityBytes, config.oneWay),
                 Config::describe,
                 ShmPipe::new);
-        PrimitiveType.register(ShmPipe.class, type.inspectedBy(ShmPipe::inspect));
+        PrimitiveType.register(ShmPipe.class, type.inspectedBy(ShmPipe::inspect).verifiedBy(PipeCheck::verify));
     }
 
     private final String name;

@@ -66,7 +66,7 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
                 config -> QueueLayout.bytes(config.options.capacityBytes()),
                 Config::describe,
                 ShmQueue::of);
-        register(type.inspectedBy(ShmQueue::inspect));
+        register(type.inspectedBy(ShmQueue::inspect).verifiedBy(QueueCheck::verify));
     }
 
     private static final int MOST_DROPPED_AT_ONCE = 1_000;

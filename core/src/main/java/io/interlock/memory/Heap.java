@@ -4,6 +4,7 @@ import io.interlock.RegionFormatException;
 import io.interlock.RegionFullException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,12 @@ public final class Heap {
         return entries.get(name);
     }
 
+    /** All entries that there are, in order of creation. */
+    synchronized List<Entry> entries() {
+        readNew();
+        return List.copyOf(entries.values());
+    }
+
     /**
      * The entry of this name; created where there is none.
      *
@@ -85,7 +92,7 @@ public final class Heap {
         long begins = startOf(size);
         long end = begins + size;
         requireRoom(name, end);
-        back(end + Long.BYTES);
+        back(begins, end + Long.BYTES);
         if (begins != next) {
             appendFiller(begins);
         }
@@ -134,14 +141,21 @@ public final class Heap {
         }
     }
 
-    private void back(long end) {
+    private void back(long begins, long end) {
         long backed = header.getLongVolatile(HeaderLayout.HEAP_BACKED);
         if (end <= backed) {
             return;
         }
         long target =
                 Math.min(Layout.align(end, RegionFile.EXTENT_BYTES), file.pool().begin());
-        file.back(backed, target - backed);
+        // Of a filler nobody touches more than its head: the rest, up to 1 GiB, stays a hole.
+        long hole = Math.max(backed, Layout.align(next + EntryLayout.NAME, RegionFile.EXTENT_BYTES));
+        if (begins > hole) {
+            file.back(backed, hole - backed);
+            file.back(begins, target - begins);
+        } else {
+            file.back(backed, target - backed);
+        }
         // [BACKED] Published after the write: below this mark the mapping can be touched.
         header.putLongVolatile(HeaderLayout.HEAP_BACKED, target);
     }

@@ -17,6 +17,7 @@ import java.util.function.ToIntFunction;
  * @param initialize writes what is not zero at the start; nobody else sees the memory yet
  * @param attach makes the object through which this process uses the entry
  * @param inspector tells people what the shared words say; see {@link #inspectedBy}
+ * @param verifier tells whether they are whole; see {@link #verifiedBy}
  * @param <T> the public class
  * @param <C> its configuration, which all who attach must agree on
  */
@@ -26,7 +27,8 @@ public record PrimitiveType<T, C>(
         Function<C, String> describe,
         BiConsumer<MappedMemory, C> initialize,
         Constructor<T, C> attach,
-        Inspection.Inspector inspector) {
+        Inspection.Inspector inspector,
+        Verification.Verifier verifier) {
 
     private static final Map<Class<?>, PrimitiveType<?, ?>> TYPES = new ConcurrentHashMap<>();
 
@@ -43,12 +45,17 @@ public record PrimitiveType<T, C>(
             Function<C, String> describe,
             BiConsumer<MappedMemory, C> initialize,
             Constructor<T, C> attach) {
-        this(kind, bytes, describe, initialize, attach, Inspection.Inspector.NOTHING);
+        this(kind, bytes, describe, initialize, attach, Inspection.Inspector.NOTHING, Verification.Verifier.NOTHING);
     }
 
     /** The same type, which tells people of itself. */
     public PrimitiveType<T, C> inspectedBy(Inspection.Inspector newInspector) {
-        return new PrimitiveType<>(kind, bytes, describe, initialize, attach, newInspector);
+        return new PrimitiveType<>(kind, bytes, describe, initialize, attach, newInspector, verifier);
+    }
+
+    /** The same type, of which it can be told whether it is whole. */
+    public PrimitiveType<T, C> verifiedBy(Verification.Verifier newVerifier) {
+        return new PrimitiveType<>(kind, bytes, describe, initialize, attach, inspector, newVerifier);
     }
 
     /** A type that starts as zeros. */

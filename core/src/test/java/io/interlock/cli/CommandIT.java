@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.interlock.Region;
 import io.interlock.RegionInfo;
+import io.interlock.collection.Codecs;
 import io.interlock.memory.AdminLockHolder;
+import io.interlock.memory.PoolLeak;
 import io.interlock.process.JvmProcess;
 import io.interlock.testing.Await;
 import io.interlock.testing.Workspace;
@@ -98,6 +100,47 @@ class CommandIT {
         assertThat(inspect.out())
                 .contains("lock a\\u001b[31m lock", "LEFT BY A DEAD HOLDER", child.pid() + "", "HAS ENDED");
         assertThat(inspect.out()).as("a name that would colour the terminal").doesNotContain("\u001b");
+    }
+
+    @Test
+    void verifyTellsOfWholeLeakedAndDamagedRegions() throws Exception {
+        childThatHoldsTheLock();
+        try (Region here = Region.open(path)) {
+            here.map("map", Codecs.int32(), Codecs.int32()).put(1, 2);
+        }
+        Command whole = run("inspect", "orders", "--verify");
+        assertThat(whole.exitCode()).isZero();
+        assertThat(whole.out()).contains("map map", "verified: whole");
+        assertThat(run("inspect", "orders", "--json").json().has("verified")).isFalse();
+        PoolLeak.ofNobody(path, 2);
+        Command leaked = run("inspect", path.toString(), "--verify");
+        assertThat(leaked.exitCode()).isEqualTo(1);
+        assertThat(leaked.out()).contains("verified: 1 problems", "are in use by nothing");
+        JsonNode json = run("inspect", "orders", "--verify", "--json").json().get("verified");
+        assertThat(json.get("whole").asBoolean()).isFalse();
+        assertThat(json.get("problems")).hasSize(1);
+        workspace.open(workspace.path("interlock-left")).close();
+        Files.write(workspace.path("interlock-damaged"), damaged());
+        Command damaged = run("inspect", "damaged", "--verify");
+        assertThat(damaged.exitCode()).isEqualTo(1);
+        assertThat(damaged.out()).contains("problem: ", "not verified: ", "damaged");
+    }
+
+    @Test
+    void verifyLeavesARegionThatGoesWithItsLastUser() throws Exception {
+        String file = path.toString();
+        JvmProcess child = workspace.start(() -> {
+            Region region = Region.builder(Path.of(file)).unlinkWhenUnused().open();
+            region.event("held").set();
+            Await.until("it is killed", region::isClosed);
+        });
+        Await.until("the child has it", () -> Files.exists(path) && isHeld());
+        Workspace.kill(child);
+        Await.until("its death is seen", () -> RegionInfo.of(path).orElseThrow().use() == RegionInfo.Use.UNUSED);
+        Command inspect = run("inspect", "orders", "--verify");
+        assertThat(inspect.exitCode()).isEqualTo(1);
+        assertThat(inspect.out()).contains("not verified: its last process removes it");
+        assertThat(path).exists();
     }
 
     @Test

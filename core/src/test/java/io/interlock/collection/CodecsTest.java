@@ -10,6 +10,7 @@ import java.io.Serializable;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -115,6 +116,72 @@ class CodecsTest {
         map.set("bad", new Place("Atlantis", 2));
         assertThat(map.delete("bad")).isTrue();
         assertThat(map.verify()).isEmpty();
+    }
+
+    @Test
+    void anIteratorTellsOfWhatCannotBeReadInItsTurnAndGoesOn() {
+        Region region = workspace.open();
+        ShmMap<String, Place> map = region.map("places", Codecs.string(), new Refusing(Codecs.ofRecord(Place.class)));
+        for (int i = 0; i < 20; i++) {
+            map.put("good " + i, new Place("Rome", i));
+            map.put("bad " + i, new Place("Atlantis", i));
+        }
+        assertThat(map.keySet()).hasSize(40).contains("bad 7");
+        List<String> read = new ArrayList<>();
+        int refused = 0;
+        for (Iterator<Place> places = map.values().iterator(); places.hasNext(); ) {
+            try {
+                read.add(places.next().town());
+            } catch (CodecException e) {
+                assertThat(e).hasMessageContaining("map=places").hasMessageContaining("key=bad ");
+                refused++;
+                places.remove();
+            }
+        }
+        assertThat(refused).isEqualTo(20);
+        assertThat(read).hasSize(20).containsOnly("Rome");
+        assertThat(map).hasSize(20).containsEntry("good 3", new Place("Rome", 3));
+        assertThat(map.verify()).isEmpty();
+    }
+
+    @Test
+    void aKeyThatCannotBeReadIsToldOfByItsBytes() {
+        Region region = workspace.open();
+        ShmMap<Place, Integer> map = region.map("places", new Refusing(Codecs.ofRecord(Place.class)), Codecs.int32());
+        map.put(new Place("Rome", 1), 1);
+        map.put(new Place("Atlantis", 2), 2);
+        List<Integer> values = new ArrayList<>(map.values());
+        assertThat(values).containsExactlyInAnyOrder(1, 2);
+        assertThatThrownBy(() -> new ArrayList<>(map.keySet()))
+                .isInstanceOf(CodecException.class)
+                .hasMessageContaining("key=0x00000008")
+                .hasMessageContaining("no such town");
+        for (Iterator<Map.Entry<Place, Integer>> entries = map.entrySet().iterator(); entries.hasNext(); ) {
+            try {
+                entries.next();
+            } catch (CodecException e) {
+                entries.remove();
+            }
+        }
+        assertThat(map).containsOnlyKeys(new Place("Rome", 1));
+    }
+
+    @Test
+    void anElementThatCannotBeReadIsReplacedOrDeleted() {
+        Region region = workspace.open();
+        ShmList<Place> list = region.list("places", new Refusing(Codecs.ofRecord(Place.class)));
+        list.addAll(List.of(new Place("Atlantis", 0), new Place("Rome", 1), new Place("Atlantis", 2)));
+        assertThatThrownBy(() -> list.get(2))
+                .isInstanceOf(CodecException.class)
+                .hasMessageContaining("list=places")
+                .hasMessageContaining("key=2")
+                .hasMessageContaining("no such town");
+        assertThatThrownBy(() -> list.remove(2)).isInstanceOf(CodecException.class);
+        assertThat(list).hasSize(3);
+        list.delete(2);
+        list.put(0, new Place("Oslo", 0));
+        assertThat(list).containsExactly(new Place("Oslo", 0), new Place("Rome", 1));
+        assertThatThrownBy(() -> list.delete(2)).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     private <T> T again(Codec<T> codec, T value) {

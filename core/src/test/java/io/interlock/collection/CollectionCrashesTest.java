@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A thread dies before each store of each operation of queues and pipes; the others find it done or not begun. */
+/** A thread dies before each store of each operation of queues, pipes and namespaces; the others find it done or not begun. */
 @Timeout(300) // watchdog against a hang
 class CollectionCrashesTest {
 
@@ -22,7 +22,9 @@ class CollectionCrashesTest {
 
     private static final List<List<? extends CrashCase<?>>> ALL = List.of(
             QueueCrashes.cases(MANY),
+            QueueCrashes.casesOfMany(MANY),
             PipeCrashes.cases(),
+            NamespaceCrashes.cases(),
             QueueCrashes.cases(MANY.withSingleProducer().withSingleConsumer()));
 
     @RegisterExtension
@@ -42,5 +44,6 @@ class CollectionCrashesTest {
     void survivorsFindNothingWrong(CrashCase<?> crashCase) throws Exception {
         Region region = workspace.open();
         assertThat(crashCase.run(region)).isPositive();
+        assertThat(region.verify()).isEmpty();
     }
 }

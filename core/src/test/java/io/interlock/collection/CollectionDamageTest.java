@@ -11,6 +11,7 @@ import io.interlock.value.ShmLong;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,20 +27,27 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Random bytes in the memory of a collection, its pages and the page table, lead to exceptions or wrong values, and never end the
- * process, nor hold it for ever. In a process of its own, so that its end would show.
+ * Random bytes in any part of a region that collections use (the pool's words in the header, the entries, the pages, the page
+ * table), written before it is opened and while it is used, lead to exceptions or wrong values, and never end the process, fill
+ * its memory, nor hold it for ever. In a process of its own, so that its end would show.
  */
 class CollectionDamageTest {
 
     private static final int ROUNDS = 300;
     private static final int MANY_ROUNDS = 10_000;
     private static final int CAPACITY_BYTES = 256 * 1024;
+    private static final int POOL = 2_048;
+    private static final int POOL_END = POOL + 384;
     private static final int HEAP = 4096 + 16_384 * 128;
     private static final int KEYS = 60;
+    private static final int USES = 400;
+
+    /** One use in so many finds the region damaged once more. */
+    private static final int DAMAGED_AGAIN_ONCE_IN = 200;
 
     /** The functions of this test, and a collection's own answers. */
     private static final Set<String> EXPECTED_FROM =
-            Set.of("CollectionDamageTest", "ShmList", "ByteQueue", "Turn", "PipeEnd");
+            Set.of("CollectionDamageTest", "ShmList", "ShmNamespace", "ByteQueue", "Turn", "PipeEnd");
 
     @RegisterExtension
     final Workspace workspace = new Workspace();
@@ -187,6 +195,35 @@ class CollectionDamageTest {
             private ShmPipe pipe(Region region) {
                 return region.pipe("pipe", 4_000);
             }
+        },
+        NAMESPACE {
+            @Override
+            void fill(Region region, Random random) {
+                for (int i = 0; i < 5 * KEYS; i++) {
+                    region.namespace("namespace").set("name " + random.nextInt(KEYS), value(random));
+                }
+            }
+
+            @Override
+            void use(Region region, Random random) {
+                ShmNamespace namespace = region.namespace("namespace");
+                String name = "name " + random.nextInt(KEYS + 1);
+                switch (random.nextInt(5)) {
+                    case 0 -> namespace.set(name, value(random));
+                    case 1 -> namespace.delete(name);
+                    case 2 -> namespace.names();
+                    case 3 -> {
+                        if (namespace.find(name, Object.class).orElse(null) instanceof Integer) {
+                            namespace.update(name, Object.class, value -> value);
+                        }
+                    }
+                    default -> namespace.find(name, Object.class);
+                }
+            }
+
+            private static Object value(Random random) {
+                return random.nextBoolean() ? (Object) random.nextInt() : "x".repeat(random.nextInt(2_000));
+            }
         };
 
         abstract void fill(Region region, Random random) throws InterruptedException;
@@ -239,9 +276,9 @@ class CollectionDamageTest {
         for (int round = 0; round < times; round++) {
             Path damaged = directory.resolve("damaged");
             Files.write(damaged, bytes);
-            damage(damaged, random);
+            damage(damaged, 1 + random.nextInt(40), random);
             try (Region region = Region.builder(damaged).mode(OpenMode.OPEN).open()) {
-                use(subject, region, random);
+                use(subject, region, damaged, random);
             } catch (RegionException e) {
                 results.longValue("refused").incrementAndGet();
             }
@@ -250,30 +287,50 @@ class CollectionDamageTest {
         }
     }
 
-    private static void damage(Path path, Random random) throws IOException {
+    private static void damage(Path path, int changes, Random random) throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
-            int changes = 1 + random.nextInt(40);
             for (int i = 0; i < changes; i++) {
-                // The map's words and the page table are small beside its pages, and matter more.
+                // The words of pool and collection, and the page table, are small beside the pages, and matter more.
                 int tableBytes = 4_096;
-                long at = switch (random.nextInt(4)) {
-                    case 0 -> HEAP + random.nextInt(2_048);
-                    case 1 -> file.length() - tableBytes + random.nextInt(1_024);
+                long at = switch (random.nextInt(8)) {
+                    case 0, 1 -> HEAP + random.nextInt(2_048);
+                    case 2, 3 -> file.length() - tableBytes + random.nextInt(1_024);
+                    case 4 -> POOL + random.nextInt(POOL_END - POOL);
                     default -> HEAP + random.nextInt((int) (file.length() - HEAP));
                 };
-                file.seek(at & -Long.BYTES);
-                file.write(ByteBuffer.allocate(Long.BYTES)
-                        .putLong(random.nextBoolean() ? random.nextLong() : random.nextInt(100_000))
-                        .array());
+                change(file, at & -Long.BYTES, random);
             }
         }
     }
 
-    private static void use(Subject subject, Region region, Random random) throws InterruptedException {
+    private static void change(RandomAccessFile file, long at, Random random) throws IOException {
+        ByteBuffer word = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder());
+        file.seek(at);
+        file.readFully(word.array());
+        switch (random.nextInt(4)) {
+            case 0 -> word.putLong(0, random.nextLong());
+            case 1 -> word.putLong(0, random.nextInt(100_000));
+            case 2 -> word.put(random.nextInt(Long.BYTES), (byte) random.nextInt());
+            // What is nearly right passes more checks.
+            default -> word.putLong(0, word.getLong(0) ^ (1L << random.nextInt(Long.SIZE)));
+        }
+        file.seek(at);
+        file.write(word.array());
+    }
+
+    private static void use(Subject subject, Region region, Path path, Random random)
+            throws IOException, InterruptedException {
         RegionException[] last = new RegionException[1];
-        for (int i = 0; i < 400; i++) {
+        for (int i = 0; i < USES; i++) {
+            if (random.nextInt(DAMAGED_AGAIN_ONCE_IN) == 0) {
+                damage(path, 1, random);
+            }
             try {
-                subject.use(region, random);
+                if (random.nextInt(USES / 4) == 0) {
+                    region.verify();
+                } else {
+                    subject.use(region, random);
+                }
             } catch (RegionException e) {
                 last[0] = e;
             } catch (IndexOutOfBoundsException | NoSuchElementException e) {

@@ -11,6 +11,7 @@ import io.interlock.testing.Workspace;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ListIterator;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,29 @@ class ListCrashPointsTest {
                 },
                 list -> list.remove(0)),
         REMOVING_FROM_A_FULL_REGION(ListCrashPointsTest::fill, list -> list.remove(list.size() - 4)),
+        PUTTING(list -> addMany(list, 3, "v"), list -> put(list, 1, "new")),
+        UPDATING(list -> addMany(list, 3, "v"), list -> update(list, 1)),
+        DELETING(list -> addMany(list, 6, "v"), list -> delete(list, 2)),
+        REMOVING_AN_ELEMENT(list -> addMany(list, 6, "v"), list -> list.remove("v2")),
+        REMOVING_IF(list -> addMany(list, 6, "v"), list -> list.removeIf("v2"::equals)),
+        REMOVING_BY_AN_ITERATOR(list -> addMany(list, 2, "v"), list -> {
+            ListIterator<String> elements = list.listIterator(1);
+            if (elements.hasNext()) {
+                elements.next();
+                elements.remove();
+            }
+        }),
+        SETTING_BY_AN_ITERATOR(list -> addMany(list, 2, "v"), list -> {
+            ListIterator<String> elements = list.listIterator();
+            elements.next();
+            elements.set("new");
+        }),
+        REMOVING_A_RANGE(
+                list -> addMany(list, 12, LONG_VALUE),
+                list -> list.subList(2, 7).clear()),
+        REMOVING_A_RANGE_AT_THE_END(
+                list -> addMany(list, 12, LONG_VALUE),
+                list -> list.subList(5, list.size()).clear()),
         CLEARING(list -> addMany(list, 20, LONG_VALUE), List::clear);
 
         private final Consumer<List<String>> before;
@@ -139,6 +163,30 @@ class ListCrashPointsTest {
         assertThat(list.verify()).isEmpty();
         list.add("one more");
         assertThat(list).containsExactly("one more");
+    }
+
+    private static void put(List<String> list, int index, String value) {
+        if (list instanceof ShmList<String> shared) {
+            shared.put(index, value);
+        } else {
+            list.set(index, value);
+        }
+    }
+
+    private static void update(List<String> list, int index) {
+        if (list instanceof ShmList<String> shared) {
+            var unused = shared.update(index, value -> value + "+");
+        } else {
+            list.set(index, list.get(index) + "+");
+        }
+    }
+
+    private static void delete(List<String> list, int index) {
+        if (list instanceof ShmList<String> shared) {
+            shared.delete(index);
+        } else {
+            list.remove(index);
+        }
     }
 
     private static void addMany(List<String> list, int count, String value) {

@@ -10,6 +10,7 @@ import io.interlock.testing.CrashEnumeration;
 import io.interlock.testing.Workspace;
 import java.nio.file.Files;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +54,26 @@ class MapCrashPointsTest {
                 },
                 map -> map.remove("key 0")),
         COMPUTING(map -> map.put("a", "1"), map -> map.compute("a", (key, value) -> value + value)),
+        COMPUTING_ANEW(map -> map.put("a", "1"), map -> map.compute("new", (key, value) -> "value")),
+        COMPUTING_AWAY(map -> map.put("a", "1"), map -> map.compute("a", (key, value) -> null)),
+        COMPUTING_IF_ABSENT(map -> map.put("a", "1"), map -> map.computeIfAbsent("new", key -> "value")),
+        COMPUTING_IF_PRESENT(map -> map.put("a", "1"), map -> map.computeIfPresent("a", (key, value) -> "2")),
+        MERGING(map -> map.put("a", "1"), map -> map.merge("a", "2", String::concat)),
+        PUTTING_IF_ABSENT(map -> map.put("a", "1"), map -> map.putIfAbsent("new", "value")),
+        SETTING(map -> map.put("a", "1"), map -> set(map, "a", "2")),
+        REPLACING_A_KEYS_VALUE(map -> map.put("a", "1"), map -> map.replace("a", "2")),
+        REPLACING_ONE_VALUE(map -> map.put("a", "1"), map -> map.replace("a", "1", "2")),
+        REMOVING_ONE_VALUE(map -> map.put("a", "1"), map -> map.remove("a", "1")),
+        DELETING(map -> putMany(map, 6, "v"), map -> delete(map, "key 3")),
+        REMOVING_BY_A_VIEW(map -> putMany(map, 6, "v"), map -> map.keySet().remove("key 3")),
+        REMOVING_BY_AN_ITERATOR(map -> map.put("a", "1"), map -> {
+            Iterator<String> values = map.values().iterator();
+            if (values.hasNext()) {
+                values.next();
+                values.remove();
+            }
+        }),
+        SETTING_AN_ENTRY(map -> map.put("a", "1"), map -> map.entrySet().forEach(entry -> entry.setValue("2"))),
         MERGING_AWAY(map -> map.put("a", "1"), map -> map.merge("a", "2", (one, other) -> null)),
         CLEARING(map -> putMany(map, 20, LONG_VALUE), Map::clear),
         SQUEEZING(MapCrashPointsTest::fillWithHoles, map -> map.put("new", LARGE_VALUE));
@@ -143,6 +164,22 @@ class MapCrashPointsTest {
         map.clear();
         assertThat(map.verify()).isEmpty();
         assertThat(map).isEmpty();
+    }
+
+    private static void set(Map<String, String> map, String key, String value) {
+        if (map instanceof ShmMap<String, String> shared) {
+            shared.set(key, value);
+        } else {
+            map.put(key, value);
+        }
+    }
+
+    private static void delete(Map<String, String> map, String key) {
+        if (map instanceof ShmMap<String, String> shared) {
+            shared.delete(key);
+        } else {
+            map.remove(key);
+        }
     }
 
     private static void putMany(Map<String, String> map, int count, String value) {

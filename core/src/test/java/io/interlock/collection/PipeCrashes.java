@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.interlock.testing.CrashCase;
 import io.interlock.testing.CrashCase.Step;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,6 +31,28 @@ final class PipeCrashes {
                     claim.bytes().put(new byte[24]);
                     claim.commit();
                 }),
+                sends(
+                        "trySend",
+                        pipe -> assertThat(pipe.first().trySend(new byte[24])).isTrue()),
+                sends("claim at once and commit less", pipe -> {
+                    try (PipeClaim claim = pipe.first().tryClaim(CAPACITY)) {
+                        Objects.requireNonNull(claim).commit(24);
+                    }
+                }),
+                of("take an end", ShmPipe::first).afterwards((pipe, completed) -> assertHoldsNothing(pipe)),
+                of("take a closed end", ShmPipe::first)
+                        .before(pipe -> pipe.first().close())
+                        .afterwards((pipe, completed) -> assertHoldsNothing(pipe)),
+                of("hand over", pipe -> {
+                            pipe.first().send(new byte[24]);
+                            pipe.first().handOver();
+                        })
+                        .happened(pipe -> pipe.second().poll())
+                        .instead(pipe -> pipe.first().send(new byte[24]))
+                        .afterwards((pipe, completed) -> {
+                            assertThat(pipe.second().receive()).hasSize(24);
+                            assertHoldsNothing(pipe);
+                        }),
                 of("send to a sleeper", pipe -> pipe.first().send(new byte[24]))
                         .sleeper(pipe -> RECEIVED.set(lengthOf(pipe.second().receive())))
                         .instead(pipe -> pipe.first().send(new byte[25]))
@@ -52,6 +75,15 @@ final class PipeCrashes {
                 receives(
                         "receive in place",
                         pipe -> assertThat(pipe.second().receive(view -> {})).isTrue()),
+                receives(
+                        "receive in time",
+                        pipe -> assertThat(pipe.second().receive(Duration.ofDays(1)))
+                                .hasSize(24)),
+                receives("receive what several wait for", pipe -> {
+                    assertThat(ShmPipe.awaitAny(Duration.ofDays(1), pipe.first(), pipe.second()))
+                            .containsExactly(pipe.second());
+                    assertThat(pipe.second().receive()).hasSize(24);
+                }),
                 of("receive before a sleeper", pipe -> pipe.second().receive())
                         .before(pipe -> {
                             pipe.first().send(new byte[24]);

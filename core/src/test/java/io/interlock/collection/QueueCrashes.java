@@ -6,6 +6,7 @@ import io.interlock.testing.CrashCase;
 import io.interlock.testing.CrashCase.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** An element was put or not, and taken or not; the queue goes on. The roles of a single producer and consumer pass on. */
 final class QueueCrashes {
@@ -67,6 +68,30 @@ final class QueueCrashes {
                         .happened(queue -> queue.isEmpty())
                         .instead(queue -> assertThat(queue.take()).isEqualTo("a"))
                         .afterwards((queue, completed) -> assertHolds(queue)),
+                of(
+                                shape,
+                                CAPACITY,
+                                "offer in time",
+                                queue -> assertThat(queue.offer("b", 1, TimeUnit.DAYS))
+                                        .isTrue())
+                        .happened(queue -> queue.contains("b"))
+                        .instead(queue -> queue.put("b"))
+                        .afterwards((queue, completed) -> assertHolds(queue, "b")),
+                of(
+                                shape,
+                                CAPACITY,
+                                "poll in time",
+                                queue ->
+                                        assertThat(queue.poll(1, TimeUnit.DAYS)).isEqualTo("a"))
+                        .before(queue -> queue.addAll(List.of("a", "b")))
+                        .happened(queue -> !queue.contains("a"))
+                        .instead(queue -> assertThat(queue.take()).isEqualTo("a"))
+                        .afterwards((queue, completed) -> assertHolds(queue, "b")),
+                of(shape, CAPACITY, "clear", ShmQueue::clear)
+                        .before(queue -> queue.addAll(List.of("a", "b", "c")))
+                        .happened(queue -> !queue.contains("a"))
+                        .instead(ShmQueue::clear)
+                        .afterwards((queue, completed) -> assertHolds(queue)),
                 of(shape, CAPACITY, "peek", queue -> assertThat(queue.peek()).isEqualTo("a"))
                         .before(queue -> queue.put("a"))
                         .afterwards((queue, completed) -> assertHolds(queue, "a")),
@@ -99,6 +124,16 @@ final class QueueCrashes {
                             assertThat(queue.unfinished()).isZero();
                             assertHolds(queue, "a");
                         }));
+    }
+
+    /** What changes nothing where there is a single consumer. */
+    static List<CrashCase<ShmQueue<String>>> casesOfMany(QueueOptions shape) {
+        return List.of(of(shape, CAPACITY, "isDrained", ShmQueue::isDrained)
+                .before(ShmQueue::close)
+                .afterwards((queue, completed) -> {
+                    takeTheEnd(queue);
+                    assertThat(queue.isDrained()).isTrue();
+                }));
     }
 
     private static CrashCase<ShmQueue<String>> of(

@@ -1,0 +1,49 @@
+package io.interlock.collection;
+
+import io.interlock.memory.Heap;
+import io.interlock.memory.MappedMemory;
+import io.interlock.memory.RegionFile;
+import io.interlock.memory.Verification;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Whether a pipe is whole: one ring each way. */
+final class PipeCheck {
+
+    private static final Pattern CONFIG = Pattern.compile("capacity=([0-9]{1,9}) oneWay=(true|false)");
+
+    private PipeCheck() {}
+
+    static void verify(RegionFile file, Heap.Entry entry, Verification into) {
+        String name = "pipe=" + entry.name();
+        Matcher config = CONFIG.matcher(entry.config());
+        if (!config.matches()) {
+            into.problem(name + " configuration=[" + entry.config() + "]");
+            return;
+        }
+        boolean oneWay = Boolean.parseBoolean(config.group(2));
+        int capacityBytes = Integer.parseInt(config.group(1));
+        if (!RingLayout.isPossible(capacityBytes) || entry.body().size() != PipeLayout.bytes(capacityBytes, oneWay)) {
+            into.problem(name + " configuration=[" + entry.config() + "] body="
+                    + entry.body().size() + " bytes: not that of such a pipe");
+            return;
+        }
+        verify(file, entry, PipeLayout.TO_SECOND, capacityBytes, name + " to its second end", into);
+        if (!oneWay) {
+            verify(file, entry, PipeLayout.TO_FIRST, capacityBytes, name + " to its first end", into);
+        }
+    }
+
+    private static void verify(
+            RegionFile file, Heap.Entry entry, int words, int capacityBytes, String name, Verification into) {
+        MappedMemory body = entry.body();
+        int units = RingLayout.units(capacityBytes);
+        Ring ring = new Ring(
+                file,
+                body.slice(words, RingLayout.BYTES),
+                body.slice(PipeLayout.records(words, capacityBytes), units * Place.UNIT),
+                Long.MAX_VALUE,
+                name);
+        new RingCheck(ring, units).run().ifPresent(problem -> into.problem(name + " " + problem));
+    }
+}
