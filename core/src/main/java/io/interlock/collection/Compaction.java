@@ -173,7 +173,7 @@ final class Compaction {
     /** How many pages these chunks' blocks will take, and one more block of that size. */
     private long pagesPacked(List<Victim> victims, long size) {
         long left = victims.stream().mapToLong(Victim::live).sum() + size;
-        Paper paper = new Paper(left, holdsCurrent(victims) ? 0 : roomInCurrent());
+        PackingOnPaper paper = new PackingOnPaper(left, holdsCurrent(victims) ? 0 : roomInCurrent(), mostPages);
         for (Victim victim : victims) {
             long end = end(victim.chunk());
             for (long at = victim.chunk() + ChunkLayout.BLOCKS; at < end; at += blockSize(at, end)) {
@@ -185,29 +185,7 @@ final class Compaction {
         if (size > 0) {
             paper.add(size);
         }
-        return paper.pages;
-    }
-
-    /** Makes blocks without making them. */
-    private final class Paper {
-        private long left;
-        private long room;
-        private long pages;
-
-        Paper(long left, long room) {
-            this.left = left;
-            this.room = room;
-        }
-
-        void add(long size) {
-            if (size > room) {
-                long opened = pagesToOpen(size, left);
-                pages += opened;
-                room = opened * PagePool.PAGE_BYTES - ChunkLayout.BLOCKS;
-            }
-            room -= size;
-            left -= size;
-        }
+        return paper.pages();
     }
 
     private void pack(List<Victim> victims, long size) {
@@ -290,7 +268,7 @@ final class Compaction {
 
     private boolean open(long size, long left) {
         long least = Arena.pagesFor(size);
-        long pages = pagesToOpen(size, left);
+        long pages = PackingOnPaper.pagesToOpen(size, left, mostPages);
         for (; pages >= least; pages = pages == least ? 0 : Math.max(least, pages / 2)) {
             long chunk = arena.newChunk(pages, fromReserve);
             if (chunk != 0) {
@@ -299,10 +277,6 @@ final class Compaction {
             }
         }
         return false;
-    }
-
-    private long pagesToOpen(long size, long left) {
-        return Math.max(Arena.pagesFor(size), Math.min(mostPages, Arena.pagesFor(left)));
     }
 
     int blockSize(long block, long end) {

@@ -4,7 +4,7 @@ import io.interlock.memory.MappedMemory;
 import io.interlock.memory.PagePool;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a list without its lock; see {@link ListStore} for the table. */
+/** Reads a list without its lock; see {@link ListTable}. */
 final class ListReader extends ArenaReader {
 
     ListReader(PagePool pool, MappedMemory words, long owner, String where) {
@@ -33,7 +33,7 @@ final class ListReader extends ArenaReader {
             long broken = count;
             if (index < count) {
                 // [SLOT] acquire: with the slot its element's bytes are seen.
-                long slot = memory.getLongAcquire(ListStore.slotAt(MapTable.table(root), index));
+                long slot = memory.getLongAcquire(ListTable.slotAt(MapTable.table(root), index));
                 element = bytes(MapTable.entry(slot));
                 broken = element == null ? MapTable.BROKEN : 0;
             }
@@ -64,7 +64,7 @@ final class ListReader extends ArenaReader {
             return (int) MapTable.BROKEN;
         }
         // [SLOT] acquire: the slots up to here are seen with it.
-        long count = memory.getLongAcquire(ListStore.countAt(table));
+        long count = memory.getLongAcquire(ListTable.countAt(table));
         return count >= 0 && count < slots ? (int) count : (int) MapTable.BROKEN;
     }
 }

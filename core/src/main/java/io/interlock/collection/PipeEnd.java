@@ -268,6 +268,7 @@ public final class PipeEnd implements AutoCloseable {
 
     /** As {@link #receive()}, a value as the codec reads it. A message that it cannot read counts as received. */
     public <T> @Nullable T receive(Codec<T> codec) throws InterruptedException {
+        Objects.requireNonNull(codec, "codec");
         byte[] message = receive();
         if (message == null) {
             return null;
@@ -289,6 +290,7 @@ public final class PipeEnd implements AutoCloseable {
      * @return false at the end, see {@link #receive()}
      */
     public boolean receive(Consumer<ByteBuffer> handler) throws InterruptedException {
+        Objects.requireNonNull(handler, "handler");
         Direction from = enterReceiving();
         for (; ; ) {
             ByteBuffer message = from.ring.view();

@@ -36,7 +36,7 @@ public final class PagePool {
     private final RegionFile file;
     private final MappedMemory header;
     private final MappedMemory words;
-    private final MappedMemory[] pieces;
+    private final PageTable table;
     private final HandOverLock lock;
     private final HandOverLock squeeze;
     private final PoolMemory memory;
@@ -52,7 +52,6 @@ public final class PagePool {
 
     PagePool(RegionFile file, MappedMemory[] pieces, long heapBegin) {
         this.file = file;
-        this.pieces = pieces;
         this.heapBegin = heapBegin;
         this.header = file.header();
         this.words = header.slice(HeaderLayout.POOL, PoolLayout.BYTES);
@@ -64,6 +63,7 @@ public final class PagePool {
         this.top = file.fileBytes() - tableBytes;
         this.reserve =
                 (int) Math.max(1, Math.min(MOST_RESERVE_PAGES, Long.highestOneBit(room / RESERVE_SHARE / PAGE_BYTES)));
+        this.table = new PageTable(this, pieces, top);
         this.memory = new PoolMemory(this, pieces, top);
     }
 
@@ -139,14 +139,14 @@ public final class PagePool {
     public void free(long offset, long pages, long owner) {
         lock();
         try {
-            long at = pageOf(offset, pages);
-            if (word(at) != PoolLayout.used(pages, owner)) {
+            if (!table.isUsedBy(offset, pages, owner)) {
                 throw damaged("span=" + offset + "+" + pages + " owner=" + owner);
             }
+            long at = table.pageOf(offset, pages);
             if (at < words.getLong(PoolLayout.HINT)) {
                 words.putLongRelease(PoolLayout.HINT, at);
             }
-            setWord(at, PoolLayout.free(pages));
+            table.setFree(at, pages);
             words.putLongRelease(PoolLayout.FREE, words.getLong(PoolLayout.FREE) + pages);
         } finally {
             lock.unlock();
@@ -162,18 +162,7 @@ public final class PagePool {
     public long largestFree() {
         lock();
         try {
-            long largest = 0;
-            long count = pages();
-            for (long at = 0; at < count; ) {
-                long span = spanAt(at, count);
-                long pages = PoolLayout.pages(span);
-                if (!PoolLayout.isUsed(span)) {
-                    pages = joined(at, pages, count);
-                    largest = Math.max(largest, pages);
-                }
-                at += pages;
-            }
-            return largest;
+            return table.largestFree(pages());
         } finally {
             lock.unlock();
         }
@@ -186,25 +175,14 @@ public final class PagePool {
                 && offset % PAGE_BYTES == 0
                 && offset >= firstByte()
                 && offset + pages * PAGE_BYTES <= top
-                && word(pageOf(offset, pages)) == PoolLayout.used(pages, owner);
+                && table.isUsedBy(offset, pages, owner);
     }
 
     /** All spans in use whose owner stands in [from, to). */
     public List<Span> spansOf(long from, long to) {
         lock();
         try {
-            List<Span> spans = new ArrayList<>();
-            long count = pages();
-            for (long at = 0; at < count; ) {
-                long span = spanAt(at, count);
-                long owner = PoolLayout.owner(span);
-                long next = at + PoolLayout.pages(span);
-                if (PoolLayout.isUsed(span) && owner >= from && owner < to) {
-                    spans.add(new Span(offsetOf(next), PoolLayout.pages(span), owner));
-                }
-                at = next;
-            }
-            return spans;
+            return table.spansOf(from, to, pages());
         } finally {
             lock.unlock();
         }
@@ -215,23 +193,11 @@ public final class PagePool {
         lock();
         try {
             List<String> problems = new ArrayList<>();
-            long free = recount();
+            long free = table.free(pages());
             if (free != words.getLong(PoolLayout.FREE)) {
                 problems.add("pool free expected=" + free + " found=" + words.getLong(PoolLayout.FREE));
             }
-            long hint = words.getLong(PoolLayout.HINT);
-            long count = pages();
-            long at = 0;
-            while (at < hint && at < count) {
-                long span = spanAt(at, count);
-                if (!PoolLayout.isUsed(span)) {
-                    problems.add("pool free page=" + at + " before hint=" + hint);
-                }
-                at += PoolLayout.pages(span);
-            }
-            if (at != hint) {
-                problems.add("pool hint=" + hint + " is within the span before page=" + at);
-            }
+            problems.addAll(table.checkHint(words.getLong(PoolLayout.HINT), pages()));
             return problems;
         } finally {
             lock.unlock();
@@ -251,21 +217,10 @@ public final class PagePool {
         lock.lock();
         long takenOver = lock.takenOver();
         if (takenOver != words.getLong(PoolLayout.REPAIRED)) {
-            words.putLong(PoolLayout.FREE, recount());
+            words.putLong(PoolLayout.FREE, table.free(pages()));
             words.putLong(PoolLayout.HINT, 0);
             words.putLongRelease(PoolLayout.REPAIRED, takenOver);
         }
-    }
-
-    private long recount() {
-        long free = 0;
-        long count = pages();
-        for (long at = 0; at < count; ) {
-            long span = spanAt(at, count);
-            free += PoolLayout.isUsed(span) ? 0 : PoolLayout.pages(span);
-            at += PoolLayout.pages(span);
-        }
-        return free;
     }
 
     /** First fit. */
@@ -273,47 +228,23 @@ public final class PagePool {
         long count = pages();
         boolean first = true;
         for (long at = Math.max(0, words.getLong(PoolLayout.HINT)); at < count; ) {
-            long span = spanAt(at, count);
+            long span = table.spanAt(at, count);
             long pages = PoolLayout.pages(span);
             if (!PoolLayout.isUsed(span)) {
-                pages = joined(at, pages, count);
+                pages = table.join(at, pages, count);
                 if (first) {
                     words.putLongRelease(PoolLayout.HINT, at);
                     first = false;
                 }
                 if (pages >= wanted) {
-                    return take(at, pages, wanted, owner);
+                    long offset = table.take(at, pages, wanted, owner);
+                    words.putLongRelease(PoolLayout.FREE, words.getLong(PoolLayout.FREE) - wanted);
+                    return offset;
                 }
             }
             at += pages;
         }
         return 0;
-    }
-
-    private long take(long at, long pages, long wanted, long owner) {
-        if (pages > wanted) {
-            setWord(at + wanted, PoolLayout.free(pages - wanted));
-        }
-        setWord(at, PoolLayout.used(wanted, owner));
-        words.putLongRelease(PoolLayout.FREE, words.getLong(PoolLayout.FREE) - wanted);
-        return offsetOf(at + wanted);
-    }
-
-    /** Joins a free span with the free ones behind it, as far as they are in one mapped piece. */
-    private long joined(long at, long pages, long count) {
-        long all = pages;
-        while (at + all < count) {
-            long next = spanAt(at + all, count);
-            long more = all + PoolLayout.pages(next);
-            if (PoolLayout.isUsed(next) || pieceOf(offsetOf(at + more)) != pieceOf(offsetOf(at) - 1)) {
-                break;
-            }
-            all = more;
-        }
-        if (all != pages) {
-            setWord(at, PoolLayout.free(all));
-        }
-        return all;
     }
 
     private boolean grow(long wanted) {
@@ -337,7 +268,7 @@ public final class PagePool {
         }
         backTable((have + pages) * Long.BYTES);
         file.back(begin - pages * PAGE_BYTES, pages * PAGE_BYTES);
-        setWord(have, PoolLayout.free(pages));
+        table.setFree(have, pages);
         words.putLongRelease(PoolLayout.FREE, words.getLong(PoolLayout.FREE) + pages);
         // [POOL] Published after the write: from here on these pages can be touched.
         words.putLongVolatile(PoolLayout.PAGES, have + pages);
@@ -351,38 +282,6 @@ public final class PagePool {
             file.back(top + backed, target - backed);
             words.putLongRelease(PoolLayout.TABLE_BACKED, target);
         }
-    }
-
-    private long spanAt(long at, long count) {
-        long span = word(at);
-        long pages = PoolLayout.pages(span);
-        if (span < 0 || pages == 0 || pages > count - at) {
-            throw damaged("page=" + at + "/" + count + " span=" + Long.toHexString(span));
-        }
-        return span;
-    }
-
-    private long word(long page) {
-        long at = top + page * Long.BYTES;
-        return pieces[pieceOf(at)].getLong((int) (at % RegionFile.PIECE_BYTES));
-    }
-
-    private void setWord(long page, long word) {
-        long at = top + page * Long.BYTES;
-        pieces[pieceOf(at)].putLongRelease((int) (at % RegionFile.PIECE_BYTES), word);
-    }
-
-    private static int pieceOf(long offset) {
-        return (int) (offset / RegionFile.PIECE_BYTES);
-    }
-
-    private long pageOf(long offset, long pages) {
-        return (top - offset) / PAGE_BYTES - pages;
-    }
-
-    /** Where a span begins that ends before the page of this number: pages count downwards. */
-    private long offsetOf(long page) {
-        return top - page * PAGE_BYTES;
     }
 
     RegionFormatException damaged(String what) {

@@ -1,0 +1,212 @@
+package io.interlock.collection;
+
+import io.interlock.memory.MappedMemory;
+import io.interlock.memory.PoolMemory;
+
+/**
+ * In which order a list's elements are: a block whose first slot is their count, and the others where they are. Under the
+ * list's lock, but for {@link #countAt} and {@link #slotAt}, by which readers find their way too.
+ */
+final class ListTable {
+
+    private static final int LEAST_SLOTS = 8;
+
+    /** The index of a block that is in the table no more. */
+    private static final int GONE = -1;
+
+    /** A table so much larger than what is in it is made smaller. */
+    private static final int SPARSE = 4;
+
+    private final MappedMemory words;
+    private final PoolMemory memory;
+    private final Arena arena;
+
+    /** @param words the arena's, laid out as {@link ArenaLayout} says */
+    ListTable(MappedMemory words, Arena arena) {
+        this.words = words;
+        this.memory = arena.memory();
+        this.arena = arena;
+    }
+
+    static long countAt(long table) {
+        return MapTable.slotAt(table, 0);
+    }
+
+    static long slotAt(long table, int index) {
+        return MapTable.slotAt(table, index + 1);
+    }
+
+    /** A number of slots that leaves room for so many elements: a power of two. */
+    static int slotsFor(int elements) {
+        return Math.max(LEAST_SLOTS, Integer.highestOneBit(elements + 1) << 1);
+    }
+
+    /** The table's block, or 0. */
+    long block() {
+        long root = root();
+        long table = MapTable.table(root);
+        if (table != 0 && !(MapTable.slots(root) > 0 && memory.contains(table, MapTable.bytes(MapTable.slots(root))))) {
+            throw arena.damaged("table=" + table + " slots=" + MapTable.slots(root));
+        }
+        return table;
+    }
+
+    int slots() {
+        return block() == 0 ? 0 : MapTable.slots(root());
+    }
+
+    /** How many slots suit it when it has so many elements. */
+    int slotsForFewer(int elements) {
+        boolean sparse = slots() > LEAST_SLOTS && (long) elements * SPARSE < slots();
+        return sparse ? slotsFor(elements) : slots();
+    }
+
+    int count() {
+        long table = block();
+        if (table == 0) {
+            return 0;
+        }
+        long count = memory.getLong(countAt(table));
+        if (count < 0 || count >= slots()) {
+            throw arena.damaged("table=" + table + " slots=" + slots() + " count=" + count);
+        }
+        return (int) count;
+    }
+
+    /** The element of this index, which there is. */
+    long element(int index) {
+        long block = MapTable.entry(memory.getLong(slotAt(block(), index)));
+        if (!memory.contains(block, BlockLayout.KEY)) {
+            throw arena.damaged("index=" + index + " element=" + block);
+        }
+        return block;
+    }
+
+    long[] elements(int from, int to) {
+        long[] elements = new long[to - from];
+        for (int i = from; i < to; i++) {
+            elements[i - from] = element(i);
+        }
+        return elements;
+    }
+
+    /** Replaces an element. */
+    void set(int index, long element) {
+        // [SLOT] release: with the slot the element's bytes are seen. The moment of the change.
+        memory.putLongRelease(slotAt(block(), index), MapTable.slot(0, element));
+    }
+
+    /** Adds an element behind the last one, for which there is a slot. */
+    void append(long element, int count) {
+        memory.putLong(slotAt(block(), count), MapTable.slot(0, element));
+        putCount(count + 1);
+    }
+
+    void putCount(int count) {
+        // [SLOT] release: with the count the slots before it are seen. The moment of the change.
+        memory.putLongRelease(countAt(block()), count);
+        words.putLongOpaque(ArenaLayout.COUNT, count);
+    }
+
+    /**
+     * Moves the slots from behind {@code index} one to the front; a death in between leaves one element in two slots that follow
+     * each other, and the rest as it is.
+     */
+    void closeGap(int index, int count) {
+        long table = block();
+        for (int i = index; i < count - 1; i++) {
+            memory.putLongRelease(slotAt(table, i), memory.getLong(slotAt(table, i + 1)));
+        }
+        putCount(count - 1);
+    }
+
+    /** The second of two slots with the same element, or -1. */
+    int gap() {
+        for (int i = 1, count = count(); i < count; i++) {
+            if (element(i - 1) == element(i)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** @throws io.interlock.RegionFullException if there is no room; nothing has changed */
+    long allocate(int slots) {
+        if (MapTable.slots(MapTable.root(0, 0, slots)) == 0) {
+            throw arena.pool().full("a table for " + slots + " elements of one list", 0);
+        }
+        return arena.allocate(MapTable.bytes(slots), BlockLayout.TABLE);
+    }
+
+    /** Copies slots to a table that is being made. */
+    void copySlots(int from, int end, long table, int to) {
+        long before = block();
+        for (int i = from; i < end; i++) {
+            memory.putLong(slotAt(table, to + i - from), memory.getLong(slotAt(before, i)));
+        }
+    }
+
+    /** Hangs in another table. */
+    void switchTo(long table, int slots, int count) {
+        long before = block();
+        memory.putLong(countAt(table), count);
+        // [ROOT] release: with the word the table is seen. The moment of the change.
+        words.putLongRelease(ArenaLayout.ROOT, MapTable.root(root(), table, slots));
+        words.putLongOpaque(ArenaLayout.COUNT, count);
+        if (before != 0) {
+            arena.free(before);
+        }
+    }
+
+    void drop() {
+        words.putLongRelease(ArenaLayout.ROOT, MapTable.noTable(root()));
+        words.putLongOpaque(ArenaLayout.COUNT, 0);
+    }
+
+    /** It has been copied there. */
+    void moved(long to) {
+        // [ROOT] release: the table's slots were copied before.
+        words.putLongRelease(ArenaLayout.ROOT, MapTable.root(root(), to, slots()));
+    }
+
+    /** An element has been copied there. */
+    void moved(long from, long to) {
+        // [SLOT] release: the element was copied before.
+        memory.putLongRelease(slotOf(from), MapTable.slot(0, to));
+    }
+
+    /** From now on the element says that it is in no slot. */
+    void forget(long element) {
+        memory.putInt(element + BlockLayout.HASH, GONE);
+    }
+
+    boolean contains(long element) {
+        return slotOf(element) != 0;
+    }
+
+    /**
+     * Where the slot of this element is, or 0. An element knows its index, or about: the search begins there and goes ever further
+     * away.
+     */
+    private long slotOf(long element) {
+        int near = memory.getInt(element + BlockLayout.HASH);
+        int count = count();
+        if (near == GONE || count == 0) {
+            return 0;
+        }
+        int begin = Math.max(0, Math.min(near, count - 1));
+        for (int away = 0; away < count; away++) {
+            for (int i = begin - away; i <= begin + away; i += Math.max(1, 2 * away)) {
+                if (i >= 0 && i < count && MapTable.entry(memory.getLong(slotAt(block(), i))) == element) {
+                    memory.putInt(element + BlockLayout.HASH, i);
+                    return slotAt(block(), i);
+                }
+            }
+        }
+        return 0;
+    }
+
+    private long root() {
+        return words.getLong(ArenaLayout.ROOT);
+    }
+}
