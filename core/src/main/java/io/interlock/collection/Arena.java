@@ -5,7 +5,6 @@ import io.interlock.memory.Layout;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.PagePool;
 import io.interlock.memory.PoolMemory;
-import java.lang.invoke.VarHandle;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -34,6 +33,7 @@ final class Arena {
     private final long owner;
     private final String where;
     private final int mostChunkBytes;
+    private final Chunks chunks;
     private final Compaction compaction;
     private final Neighbours neighbours;
 
@@ -80,6 +80,7 @@ final class Arena {
         this.where = where;
         this.neighbours = neighbours;
         this.mostChunkBytes = pool.reservePages() * PagePool.PAGE_BYTES;
+        this.chunks = new Chunks(pool, words, owner, where);
         this.compaction = new Compaction(this, words, contents);
     }
 
@@ -107,6 +108,10 @@ final class Arena {
         moves++;
     }
 
+    Chunks chunks() {
+        return chunks;
+    }
+
     Compaction compaction() {
         return compaction;
     }
@@ -124,35 +129,27 @@ final class Arena {
 
     /** A block that is not in use any more. */
     void free(long block) {
-        int size = sizeOf(block);
-        long chunk = chunkOf(block);
+        int size = chunks.sizeOf(block);
+        long chunk = chunks.of(block);
         int dead = memory.getInt(chunk + ChunkLayout.DEAD) + size;
         memory.putInt(chunk + ChunkLayout.DEAD, dead);
         words.putLong(ArenaLayout.GARBAGE, words.getLong(ArenaLayout.GARBAGE) + size);
         if (dead == memory.getInt(chunk + ChunkLayout.USED) - ChunkLayout.BLOCKS && chunk != current()) {
-            giveBack(chunk);
+            chunks.giveBack(chunk);
         }
     }
 
     /** Gives all memory back; nothing hangs from the arena any more. */
     void clear() {
         words.putLong(ArenaLayout.CURRENT, 0);
-        for (long chunk = first(), next; chunk != 0; chunk = next) {
-            next = next(requireChunk(chunk));
-            giveBack(chunk);
+        for (long chunk = chunks.first(), next; chunk != 0; chunk = next) {
+            next = chunks.next(chunks.require(chunk));
+            chunks.giveBack(chunk);
         }
     }
 
     long current() {
         return words.getLong(ArenaLayout.CURRENT);
-    }
-
-    long first() {
-        return words.getLong(ArenaLayout.CHUNKS);
-    }
-
-    long next(long chunk) {
-        return memory.getLong(chunk + ChunkLayout.NEXT);
     }
 
     long garbage() {
@@ -169,7 +166,7 @@ final class Arena {
         if (chunk == 0) {
             return 0;
         }
-        requireChunk(chunk);
+        var unused = chunks.require(chunk);
         int used = memory.getInt(chunk + ChunkLayout.USED);
         return size <= memory.getInt(chunk + ChunkLayout.SIZE) - used ? make(chunk, used, (int) size, type) : 0;
     }
@@ -186,7 +183,7 @@ final class Arena {
 
     /** Makes a block at the begin of [hole, end), where nothing is in use; the rest becomes garbage of its own. */
     void fillHole(long chunk, long hole, long end, int size, int type) {
-        raiseMod();
+        chunks.raiseMod();
         int at = (int) (hole - chunk);
         if (hole + size < end) {
             memory.putInt(hole + size + BlockLayout.SIZE, (int) (end - hole - size));
@@ -201,20 +198,13 @@ final class Arena {
         words.putLong(ArenaLayout.GARBAGE, garbage() - size);
     }
 
-    private void raiseMod() {
-        // [REUSE] before anybody can write there: a reader that saw other bytes than its block's sees this, and looks
-        // again.
-        words.putLongVolatile(ArenaLayout.MOD, words.getLong(ArenaLayout.MOD) + 1);
-        VarHandle.fullFence();
-    }
-
     private long allocateSlow(long size, int type) {
         if (size > (long) PagePool.PAGE_BYTES * (1 << 17)) {
             throw new IllegalArgumentException(
                     where + " bytes=" + size + ": too large; an element has at most 512 MiB");
         }
         if (size > mostChunkBytes / LARGE_SHARE) {
-            long chunk = newChunk(pagesFor(size), false);
+            long chunk = chunks.open(pagesFor(size), false);
             return chunk == 0 ? allocateSqueezing(size, type) : make(chunk, ChunkLayout.BLOCKS, (int) size, type);
         }
         long block = 0;
@@ -260,7 +250,7 @@ final class Arena {
         if (block != 0) {
             return block;
         }
-        long chunk = newChunk(pagesFor(size), false);
+        long chunk = chunks.open(pagesFor(size), false);
         if (chunk == 0) {
             return 0;
         }
@@ -272,9 +262,9 @@ final class Arena {
 
     /** Opens a chunk of a size that suits what the arena holds; false if there is none to be had. */
     private boolean openCurrent(long size) {
-        long chunk = newChunk(pagesFor(Math.max(usualBytes(), 2 * size)), false);
+        long chunk = chunks.open(pagesFor(Math.max(usualBytes(), 2 * size)), false);
         if (chunk == 0) {
-            chunk = newChunk(pagesFor(size), false);
+            chunk = chunks.open(pagesFor(size), false);
         }
         if (chunk != 0) {
             makeCurrent(chunk);
@@ -302,105 +292,16 @@ final class Arena {
                     - ChunkLayout.BLOCKS
                     - memory.getInt(before + ChunkLayout.DEAD);
             if (live == 0) {
-                giveBack(before);
+                chunks.giveBack(before);
             }
         }
-    }
-
-    /** A chunk of that many pages, linked; 0 if there is none to be had. */
-    long newChunk(long pages, boolean fromReserve) {
-        long chunk = pool.allocate(pages, owner, fromReserve);
-        if (chunk != 0) {
-            long bytes = pages * PagePool.PAGE_BYTES;
-            memory.putInt(chunk + ChunkLayout.SIZE, (int) bytes);
-            memory.putInt(chunk + ChunkLayout.USED, ChunkLayout.BLOCKS);
-            memory.putInt(chunk + ChunkLayout.DEAD, 0);
-            link(chunk);
-            words.putLong(ArenaLayout.CAPACITY, capacity() + bytes);
-        }
-        return chunk;
-    }
-
-    void link(long chunk) {
-        long first = first();
-        memory.putLong(chunk + ChunkLayout.PREV, 0);
-        memory.putLong(chunk + ChunkLayout.NEXT, first);
-        if (first != 0) {
-            memory.putLong(requireChunk(first) + ChunkLayout.PREV, chunk);
-        }
-        words.putLong(ArenaLayout.CHUNKS, chunk);
-    }
-
-    /** A chunk without a block in use goes back to the region. */
-    void giveBack(long chunk) {
-        int size = memory.getInt(chunk + ChunkLayout.SIZE);
-        long next = next(chunk);
-        long previous = memory.getLong(chunk + ChunkLayout.PREV);
-        if (next != 0) {
-            memory.putLong(requireChunk(next) + ChunkLayout.PREV, previous);
-        }
-        if (previous != 0) {
-            memory.putLong(requireChunk(previous) + ChunkLayout.NEXT, next);
-        } else {
-            words.putLong(ArenaLayout.CHUNKS, next);
-        }
-        words.putLong(ArenaLayout.GARBAGE, garbage() - memory.getInt(chunk + ChunkLayout.DEAD));
-        words.putLong(ArenaLayout.CAPACITY, capacity() - size);
-        release(chunk, size / PagePool.PAGE_BYTES);
-    }
-
-    /** To the pool; not linked any more. */
-    void release(long chunk, long pages) {
-        // [REUSE] before anybody can write there: a reader that saw other bytes than its block's sees this, and looks
-        // again.
-        words.putLongVolatile(ArenaLayout.MOD, words.getLong(ArenaLayout.MOD) + 1);
-        pool.free(chunk, pages, owner);
     }
 
     static long pagesFor(long blockBytes) {
         return (ChunkLayout.BLOCKS + blockBytes + PagePool.PAGE_BYTES - 1) / PagePool.PAGE_BYTES;
     }
 
-    long chunkOf(long block) {
-        return requireChunk(block - (long) BlockLayout.UNIT * memory.getInt(block + BlockLayout.CHUNK));
-    }
-
-    /** A block's bytes, checked against its chunk. */
-    int sizeOf(long block) {
-        int size = memory.getInt(block + BlockLayout.SIZE);
-        long chunk = chunkOf(block);
-        boolean fits = size >= BlockLayout.KEY
-                && size % BlockLayout.UNIT == 0
-                && block >= chunk + ChunkLayout.BLOCKS
-                && block + size <= chunk + memory.getInt(chunk + ChunkLayout.USED);
-        if (!fits || (size > PagePool.PAGE_BYTES && !isOurs(chunk))) {
-            throw damaged("block=" + block + " chunk=" + chunk + " size=" + size);
-        }
-        return size;
-    }
-
-    /** True if the region's page table says so too. */
-    boolean isOurs(long chunk) {
-        return pool.isSpan(chunk, memory.getInt(chunk + ChunkLayout.SIZE) / PagePool.PAGE_BYTES, owner);
-    }
-
-    long requireChunk(long chunk) {
-        if (chunk % PagePool.PAGE_BYTES == 0 && memory.contains(chunk, PagePool.PAGE_BYTES)) {
-            int size = memory.getInt(chunk + ChunkLayout.SIZE);
-            int used = memory.getInt(chunk + ChunkLayout.USED);
-            if (size % PagePool.PAGE_BYTES == 0
-                    && used >= ChunkLayout.BLOCKS
-                    && used <= size
-                    && used % BlockLayout.UNIT == 0
-                    && memory.contains(chunk, size)) {
-                return chunk;
-            }
-        }
-        throw damaged("chunk=" + chunk);
-    }
-
     RegionFormatException damaged(String what) {
-        return new RegionFormatException(
-                where + " " + what + ": the region is damaged; stop its users, then unlink it");
+        return chunks.damaged(what);
     }
 }

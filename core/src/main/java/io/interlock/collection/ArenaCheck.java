@@ -37,12 +37,13 @@ final class ArenaCheck {
 
     private Map<Long, Integer> liveBytes() {
         Map<Long, Integer> live = new HashMap<>();
-        contents.forEach(block -> live.merge(arena.chunkOf(block), arena.sizeOf(block), Integer::sum));
+        contents.forEach(
+                block -> live.merge(arena.chunks().of(block), arena.chunks().sizeOf(block), Integer::sum));
         return live;
     }
 
     private void checkChunks(Map<Long, Integer> liveBytes) {
-        Set<Long> linked = new TreeSet<>(arena.compaction().chunks());
+        Set<Long> linked = new TreeSet<>(arena.chunks().list());
         Set<Long> owned = new TreeSet<>();
         long capacity = 0;
         long garbage = 0;
@@ -76,8 +77,8 @@ final class ArenaCheck {
     private void checkBlocks(long chunk, int used) {
         long at = chunk + ChunkLayout.BLOCKS;
         while (at < chunk + used) {
-            expect("chunk of block " + at, arena.chunkOf(at), chunk);
-            at += arena.sizeOf(at);
+            expect("chunk of block " + at, arena.chunks().of(at), chunk);
+            at += arena.chunks().sizeOf(at);
         }
         expect("end of chunk " + chunk, at, chunk + used);
     }

@@ -42,7 +42,7 @@ final class ArenaRepair {
             }
             int dead = memory.getInt(chunk + ChunkLayout.USED) - ChunkLayout.BLOCKS - live;
             memory.putInt(chunk + ChunkLayout.DEAD, dead);
-            arena.link(chunk);
+            arena.chunks().link(chunk);
             capacity += memory.getInt(chunk + ChunkLayout.SIZE);
             garbage += dead;
             if (chunk == current) {
@@ -52,7 +52,7 @@ final class ArenaRepair {
         words.putLong(ArenaLayout.GARBAGE, garbage);
         words.putLong(ArenaLayout.CAPACITY, capacity);
         for (PagePool.Span span : unused) {
-            arena.release(span.offset(), span.pages());
+            arena.chunks().release(span.offset(), span.pages());
         }
     }
 
@@ -60,11 +60,11 @@ final class ArenaRepair {
     private Map<Long, Integer> liveBytes(Arena.Contents contents) {
         Map<Long, Integer> liveBytes = new HashMap<>();
         contents.forEach(block -> {
-            long chunk = arena.chunkOf(block);
-            if (!arena.isOurs(chunk)) {
+            long chunk = arena.chunks().of(block);
+            if (!arena.chunks().isOurs(chunk)) {
                 throw arena.damaged("block=" + block + " chunk=" + chunk);
             }
-            liveBytes.merge(chunk, arena.sizeOf(block), Integer::sum);
+            liveBytes.merge(chunk, arena.chunks().sizeOf(block), Integer::sum);
         });
         return liveBytes;
     }

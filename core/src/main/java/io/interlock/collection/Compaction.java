@@ -104,20 +104,20 @@ final class Compaction {
     }
 
     private void useLargestRoom() {
-        chunks().stream().max(Comparator.comparingLong(this::room)).ifPresent(arena::setCurrent);
+        arena.chunks().list().stream().max(Comparator.comparingLong(this::room)).ifPresent(arena::setCurrent);
     }
 
     /** Moves whole chunks to where the region gives memory out first; what is behind them becomes one piece. */
     void slide() {
-        List<Long> chunks = chunks();
+        List<Long> chunks = arena.chunks().list();
         // Pages are given out from the end of the region on.
         chunks.sort(Comparator.naturalOrder());
         for (long chunk : chunks) {
             long before = arena.current();
-            long target = arena.newChunk(size(chunk) / PagePool.PAGE_BYTES, true);
+            long target = arena.chunks().open(size(chunk) / PagePool.PAGE_BYTES, true);
             if (target < chunk) {
                 if (target != 0) {
-                    arena.giveBack(target);
+                    arena.chunks().giveBack(target);
                 }
                 return;
             }
@@ -129,26 +129,13 @@ final class Compaction {
         }
     }
 
-    /** The arena's chunks. */
-    List<Long> chunks() {
-        List<Long> chunks = new ArrayList<>();
-        long most = arena.pool().pages();
-        for (long chunk = arena.first(); chunk != 0; chunk = arena.next(chunk)) {
-            chunks.add(arena.requireChunk(chunk));
-            if (chunks.size() > most) {
-                throw arena.damaged("chunks=" + chunks.size() + "/" + most);
-            }
-        }
-        return chunks;
-    }
-
     /**
      * What can be packed, with the most unused first. Not what holds a block of more pages than are free in one place: it would
      * end the work before its begin, while packing the others may make such a place.
      */
     private List<Victim> victims() {
         List<Victim> victims = new ArrayList<>();
-        for (long chunk : chunks()) {
+        for (long chunk : arena.chunks().list()) {
             Victim victim = new Victim(chunk, live(chunk), size(chunk) / PagePool.PAGE_BYTES);
             boolean movable = size(chunk) <= arena.mostChunkBytes() && (mayMoveCurrent || chunk != arena.current());
             if (movable && victim.unused() > 0 && Arena.pagesFor(largestBlock(chunk)) <= mostPages) {
@@ -207,7 +194,7 @@ final class Compaction {
 
     private long roomInCurrent() {
         long current = arena.current();
-        return current == 0 ? 0 : room(arena.requireChunk(current));
+        return current == 0 ? 0 : room(arena.chunks().require(current));
     }
 
     long room(long chunk) {
@@ -217,7 +204,7 @@ final class Compaction {
     private long sparsest(int garbageShare) {
         long found = 0;
         double most = 0;
-        for (long chunk : chunks()) {
+        for (long chunk : arena.chunks().list()) {
             double dead = (double) memory.getInt(chunk + ChunkLayout.DEAD) / size(chunk);
             if (chunk != arena.current() && dead * garbageShare >= 1 && dead > most) {
                 most = dead;
@@ -248,7 +235,7 @@ final class Compaction {
             }
             at += size;
         }
-        arena.giveBack(chunk);
+        arena.chunks().giveBack(chunk);
         return Math.max(0, leftAfter);
     }
 
@@ -270,7 +257,7 @@ final class Compaction {
         long least = Arena.pagesFor(size);
         long pages = PackingOnPaper.pagesToOpen(size, left, mostPages);
         for (; pages >= least; pages = pages == least ? 0 : Math.max(least, pages / 2)) {
-            long chunk = arena.newChunk(pages, fromReserve);
+            long chunk = arena.chunks().open(pages, fromReserve);
             if (chunk != 0) {
                 arena.makeCurrent(chunk);
                 return true;

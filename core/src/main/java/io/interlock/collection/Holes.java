@@ -25,7 +25,7 @@ final class Holes {
 
     /** A block in a hole, or 0 if there is none that fits. */
     long make(long size, int type) {
-        return new Search(compaction.chunks(), 0).make(size, type);
+        return new Search(arena.chunks().list(), 0).make(size, type);
     }
 
     /**
@@ -36,7 +36,7 @@ final class Holes {
         if (arena.pool().hasFree(0)) {
             return;
         }
-        List<Long> chunks = compaction.chunks();
+        List<Long> chunks = arena.chunks().list();
         chunks.sort(Comparator.comparingLong(compaction::live));
         for (long chunk : List.copyOf(chunks)) {
             boolean movable = compaction.size(chunk) <= arena.mostChunkBytes() && chunk != arena.current();
@@ -62,7 +62,7 @@ final class Holes {
             }
             at += size;
         }
-        arena.giveBack(chunk);
+        arena.chunks().giveBack(chunk);
         return true;
     }
 

@@ -75,7 +75,7 @@ final class ListStore implements Arena.Contents {
     byte[] element(int index) {
         long block = table.element(index);
         int length = memory.getInt(block + BlockLayout.VALUE_BYTES);
-        if (length < 0 || BlockLayout.sizeOfEntry(0, length) != arena.sizeOf(block)) {
+        if (length < 0 || BlockLayout.sizeOfEntry(0, length) != arena.chunks().sizeOf(block)) {
             throw arena.damaged("index=" + index + " element=" + block + " bytes=" + length);
         }
         return memory.getBytes(block + BlockLayout.KEY, length);

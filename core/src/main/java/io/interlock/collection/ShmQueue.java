@@ -12,7 +12,6 @@ import io.interlock.memory.PrimitiveType;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.AbstractCollection;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -75,7 +74,7 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
     private final Codec<E> codec;
     private final QueueOptions options;
     private final ByteQueue bytes;
-    private final Contents contents = new Contents();
+    private final QueueElements<E> elements;
 
     /** What all who attach must agree on. */
     public record Config(Codec<?> codec, QueueOptions options) implements Serializable {
@@ -96,6 +95,7 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
         this.codec = codec;
         this.options = options;
         this.bytes = new ByteQueue(region, entry, options);
+        this.elements = new QueueElements<>(bytes, this::decode);
     }
 
     @SuppressWarnings("unchecked") // a queue of whatever the codec reads
@@ -318,27 +318,27 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
     /** Each element that is there, oldest first; see Threads. It cannot remove. */
     @Override
     public Iterator<E> iterator() {
-        return new Elements(bytes.cursor());
+        return elements.iterator();
     }
 
     @Override
     public boolean contains(@Nullable Object element) {
-        return contents.contains(element);
+        return elements.contains(element);
     }
 
     @Override
     public boolean containsAll(Collection<?> elements) {
-        return contents.containsAll(elements);
+        return elements.containsAll(elements);
     }
 
     @Override
     public Object[] toArray() {
-        return contents.toArray();
+        return elements.toArray();
     }
 
     @Override
     public <T> T[] toArray(T[] array) {
-        return contents.toArray(array);
+        return elements.toArray(array);
     }
 
     /**
@@ -372,7 +372,7 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
     /** The elements. */
     @Override
     public String toString() {
-        return contents.toString();
+        return elements.toString();
     }
 
     private UnsupportedOperationException byTheHeadOnly(String operation) {
@@ -412,46 +412,5 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
         into.put("closed", memory.getIntVolatile(QueueLayout.CLOSED) != 0);
         into.holder("producer", memory.getLongVolatile(QueueLayout.RING + RingLayout.PRODUCER));
         into.holder("consumer", memory.getLongVolatile(QueueLayout.RING + RingLayout.CONSUMER));
-    }
-
-    /** What a collection can say of its elements by walking over them. */
-    private final class Contents extends AbstractCollection<E> {
-
-        @Override
-        public Iterator<E> iterator() {
-            return ShmQueue.this.iterator();
-        }
-
-        @Override
-        public int size() {
-            return ShmQueue.this.size();
-        }
-    }
-
-    /** Reads one element ahead, so that what {@link #hasNext} has promised is there. */
-    private final class Elements implements Iterator<E> {
-
-        private final RingCursor cursor;
-        private byte @Nullable [] next;
-
-        Elements(RingCursor cursor) {
-            this.cursor = cursor;
-            this.next = cursor.next();
-        }
-
-        @Override
-        public boolean hasNext() {
-            return next != null;
-        }
-
-        @Override
-        public E next() {
-            byte[] element = next;
-            if (element == null) {
-                throw new NoSuchElementException(bytes.where() + ": no element follows");
-            }
-            next = cursor.next();
-            return decode(element);
-        }
     }
 }

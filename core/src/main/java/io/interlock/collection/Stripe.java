@@ -103,7 +103,10 @@ final class Stripe implements Arena.Contents {
     byte[] value() {
         int keyBytes = memory.getInt(found + BlockLayout.KEY_BYTES);
         int valueBytes = memory.getInt(found + BlockLayout.VALUE_BYTES);
-        if (keyBytes < 0 || valueBytes < 0 || BlockLayout.sizeOfEntry(keyBytes, valueBytes) != arena.sizeOf(found)) {
+        if (keyBytes < 0
+                || valueBytes < 0
+                || BlockLayout.sizeOfEntry(keyBytes, valueBytes)
+                        != arena.chunks().sizeOf(found)) {
             throw arena.damaged("entry=" + found + " key=" + keyBytes + " value=" + valueBytes);
         }
         return memory.getBytes(found + BlockLayout.value(keyBytes), valueBytes);

@@ -47,7 +47,7 @@ final class StripeCheck {
         long[] count = {0};
         Set<ByteBuffer> keys = new HashSet<>();
         stripe.forEach(block -> {
-            int size = arena.sizeOf(block);
+            int size = arena.chunks().sizeOf(block);
             if (memory.getInt(block + BlockLayout.TYPE) != BlockLayout.ENTRY) {
                 return;
             }

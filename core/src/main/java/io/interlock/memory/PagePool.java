@@ -215,6 +215,19 @@ public final class PagePool {
 
     private void lock() {
         lock.lock();
+        boolean repaired = false;
+        try {
+            repairIfTakenOver();
+            repaired = true;
+        } finally {
+            if (!repaired) {
+                // A damaged table: others have to learn that, too, and not to wait for this thread.
+                lock.unlock();
+            }
+        }
+    }
+
+    private void repairIfTakenOver() {
         long takenOver = lock.takenOver();
         if (takenOver != words.getLong(PoolLayout.REPAIRED)) {
             words.putLong(PoolLayout.FREE, table.free(pages()));
@@ -277,6 +290,9 @@ public final class PagePool {
 
     private void backTable(long bytes) {
         long backed = words.getLong(PoolLayout.TABLE_BACKED);
+        if (backed < 0 || backed > file.fileBytes() - top) {
+            throw damaged("tableBacked=" + backed);
+        }
         if (bytes > backed) {
             long target = Math.min(Layout.align(bytes, RegionFile.EXTENT_BYTES), file.fileBytes() - top);
             file.back(top + backed, target - backed);

@@ -16,6 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Random;
 import java.util.Set;
@@ -33,7 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class CollectionDamageTest {
 
-    private static final int ROUNDS = 300;
+    private static final int ROUNDS = Integer.getInteger("interlock.rounds", 300);
     private static final int MANY_ROUNDS = 10_000;
     private static final int CAPACITY_BYTES = 256 * 1024;
     private static final int POOL = 2_048;
@@ -41,6 +45,8 @@ class CollectionDamageTest {
     private static final int HEAP = 4096 + 16_384 * 128;
     private static final int KEYS = 60;
     private static final int USES = 400;
+    private static final int MOST_FAILURES = 10;
+    private static final int FRAMES_THAT_TELL = 4;
 
     /** One use in so many finds the region damaged once more. */
     private static final int DAMAGED_AGAIN_ONCE_IN = 200;
@@ -273,6 +279,7 @@ class CollectionDamageTest {
             subject.fill(region, random);
         }
         byte[] bytes = Files.readAllBytes(whole);
+        Map<List<Object>, Throwable> failures = new LinkedHashMap<>();
         for (int round = 0; round < times; round++) {
             Path damaged = directory.resolve("damaged");
             Files.write(damaged, bytes);
@@ -281,10 +288,28 @@ class CollectionDamageTest {
                 use(subject, region, damaged, random);
             } catch (RegionException e) {
                 results.longValue("refused").incrementAndGet();
+            } catch (RuntimeException | Error e) {
+                // And go on: there may be others.
+                failures.putIfAbsent(kindOf(e), new AssertionError("round=" + round, e));
             }
             results.longValue("rounds").incrementAndGet();
             Files.delete(damaged);
+            if (failures.size() == MOST_FAILURES) {
+                break;
+            }
         }
+        if (!failures.isEmpty()) {
+            AssertionError all = new AssertionError(failures.size() + " kinds of failures");
+            failures.values().forEach(all::addSuppressed);
+            throw all;
+        }
+    }
+
+    /** The same for what comes from the same place. */
+    private static List<Object> kindOf(Throwable e) {
+        List<Object> kind = new ArrayList<>(List.of(e.getClass()));
+        Arrays.stream(e.getStackTrace()).limit(FRAMES_THAT_TELL).forEach(kind::add);
+        return kind;
     }
 
     private static void damage(Path path, int changes, Random random) throws IOException {

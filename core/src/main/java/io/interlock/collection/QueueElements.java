@@ -1,0 +1,60 @@
+package io.interlock.collection;
+
+import java.util.AbstractCollection;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What a queue can say of its elements by walking over them, while they are put and taken. It takes none. */
+final class QueueElements<E> extends AbstractCollection<E> {
+
+    private final ByteQueue queue;
+    private final Function<byte[], E> decoder;
+
+    QueueElements(ByteQueue queue, Function<byte[], E> decoder) {
+        this.queue = queue;
+        this.decoder = decoder;
+    }
+
+    @Override
+    public Iterator<E> iterator() {
+        return new Walk<>(queue.cursor(), decoder, queue.where());
+    }
+
+    @Override
+    public int size() {
+        return (int) Math.min(queue.size(), Integer.MAX_VALUE);
+    }
+
+    /** Reads one element ahead, so that what {@link #hasNext} has promised is there. */
+    private static final class Walk<E> implements Iterator<E> {
+
+        private final RingCursor cursor;
+        private final Function<byte[], E> decoder;
+        private final String where;
+        private byte @Nullable [] next;
+
+        Walk(RingCursor cursor, Function<byte[], E> decoder, String where) {
+            this.cursor = cursor;
+            this.decoder = decoder;
+            this.where = where;
+            this.next = cursor.next();
+        }
+
+        @Override
+        public boolean hasNext() {
+            return next != null;
+        }
+
+        @Override
+        public E next() {
+            byte[] element = next;
+            if (element == null) {
+                throw new NoSuchElementException(where + ": no element follows");
+            }
+            next = cursor.next();
+            return decoder.apply(element);
+        }
+    }
+}
