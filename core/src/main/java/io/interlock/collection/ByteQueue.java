@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The algorithm of {@link ShmQueue}, with elements as bytes: a {@link Ring}, a {@link Turn} for its producers and one for its
- * consumers, and three words to sleep on.
+ * consumers, and two words to sleep on.
  *
  * <p>An element is in the queue when its record's first word is, and out of it when HEAD has passed it: one store each. Who
  * dies before has done nothing, who dies after has done it all, and its turn passes to the next.
@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * producers. Whoever comes first, wins, and nothing that was put is lost.
  */
 final class ByteQueue {
-
-    /** One step of {@link QueueLayout#DONE}, which counts as a {@link Place} does. */
-    private static final long ONE_DONE = Place.behind(0, 0, 1);
 
     private static final long LEAST_FOR_TURN_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -38,7 +35,7 @@ final class ByteQueue {
     private final Turn consumers;
     private final WaitingLoop notEmpty;
     private final WaitingLoop notFull;
-    private final WaitingLoop allDone;
+    private final QueueWork work;
     private final boolean fenceAfterTake;
 
     ByteQueue(Attachment region, Heap.Entry entry, QueueOptions options) {
@@ -60,12 +57,16 @@ final class ByteQueue {
                 WaitingLoop.withFencingWakers(region.file(), memory, QueueLayout.NOT_EMPTY, SpinBudget.forHandOff());
         this.notFull = new WaitingLoop(region.file(), memory, QueueLayout.NOT_FULL, SpinBudget.forHandOff());
         this.fenceAfterTake = notFull.wakerNeedsFence();
-        this.allDone =
-                WaitingLoop.withFencingWakers(region.file(), memory, QueueLayout.ALL_DONE, SpinBudget.forExclusion());
+        this.work = new QueueWork(region, memory, ring, where);
     }
 
     String where() {
         return where;
+    }
+
+    /** How many elements are not worked off. */
+    QueueWork work() {
+        return work;
     }
 
     /** Looks at the elements one by one, oldest first, and takes none. */
@@ -261,36 +262,6 @@ final class ByteQueue {
         }
     }
 
-    void taskDone() {
-        region.requireOpen();
-        for (; ; ) {
-            long done = memory.getLongVolatile(QueueLayout.DONE);
-            long left = Place.recordsBetween(done, ring.end());
-            if (left <= 0) {
-                throw new IllegalStateException(where + ": taskDone() was called more often than elements were put");
-            }
-            if (memory.compareAndSetLong(QueueLayout.DONE, done, done + ONE_DONE)) {
-                if (left == 1) {
-                    // [SLEEP] the waker's side: the compare-and-set was the fence.
-                    allDone.wakeIfAsleep(Integer.MAX_VALUE);
-                }
-                return;
-            }
-        }
-    }
-
-    /** How many elements were put for which {@link #taskDone} was not called. */
-    long unfinished() {
-        region.requireOpen();
-        return Math.max(0, Place.recordsBetween(memory.getLongVolatile(QueueLayout.DONE), ring.end()));
-    }
-
-    /** Waits until there is nothing unfinished; false if time is up first. */
-    boolean join(long timeoutNs) throws InterruptedException {
-        requireNotInterrupted();
-        return unfinished() == 0 || (timeoutNs > 0 && allDone.await(new AllDone(), timeoutNs));
-    }
-
     QueueClosedException closed() {
         return new QueueClosedException(where + ": closed");
     }
@@ -362,20 +333,6 @@ final class ByteQueue {
             return true;
         }
 
-        @Override
-        public boolean nextShouldLook() {
-            return false;
-        }
-    }
-
-    private final class AllDone implements WaitingLoop.Attempt {
-
-        @Override
-        public long attempt() {
-            return unfinished() == 0 ? WaitingLoop.DONE : Owner.NOBODY;
-        }
-
-        /** The last to be done wakes all. */
         @Override
         public boolean nextShouldLook() {
             return false;

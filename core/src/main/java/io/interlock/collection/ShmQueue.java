@@ -285,24 +285,24 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
      * @throws IllegalStateException if it was called as often as there were elements put
      */
     public void taskDone() {
-        bytes.taskDone();
+        bytes.work().taskDone();
     }
 
     /** How many elements were put for which nobody has called {@link #taskDone}: in the queue, or being worked on. */
     public long unfinished() {
-        return bytes.unfinished();
+        return bytes.work().unfinished();
     }
 
     /** Waits until {@link #taskDone} was called for every element that was put. */
     public void join() throws InterruptedException {
-        while (!bytes.join(Long.MAX_VALUE)) {
+        while (!bytes.work().join(Long.MAX_VALUE)) {
             // 292 years are over.
         }
     }
 
     /** As {@link #join()}, for so long at most: a consumer that has died may not have called {@link #taskDone}. */
     public boolean join(Duration timeout) throws InterruptedException {
-        return bytes.join(Timeouts.nanos(timeout));
+        return bytes.work().join(Timeouts.nanos(timeout));
     }
 
     /** As it was created. */

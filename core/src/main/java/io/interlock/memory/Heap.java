@@ -92,7 +92,7 @@ public final class Heap {
         long begins = startOf(size);
         long end = begins + size;
         requireRoom(name, end);
-        back(begins, end + Long.BYTES);
+        back(end + Long.BYTES);
         if (begins != next) {
             appendFiller(begins);
         }
@@ -141,21 +141,14 @@ public final class Heap {
         }
     }
 
-    private void back(long begins, long end) {
+    private void back(long end) {
         long backed = header.getLongVolatile(HeaderLayout.HEAP_BACKED);
         if (end <= backed) {
             return;
         }
         long target =
                 Math.min(Layout.align(end, RegionFile.EXTENT_BYTES), file.pool().begin());
-        // Of a filler nobody touches more than its head: the rest, up to 1 GiB, stays a hole.
-        long hole = Math.max(backed, Layout.align(next + EntryLayout.NAME, RegionFile.EXTENT_BYTES));
-        if (begins > hole) {
-            file.back(backed, hole - backed);
-            file.back(begins, target - begins);
-        } else {
-            file.back(backed, target - backed);
-        }
+        file.back(backed, target - backed);
         // [BACKED] Published after the write: below this mark the mapping can be touched.
         header.putLongVolatile(HeaderLayout.HEAP_BACKED, target);
     }

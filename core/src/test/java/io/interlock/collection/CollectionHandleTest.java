@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.interlock.Region;
 import io.interlock.process.JvmProcess;
+import io.interlock.sync.ShmLock;
+import io.interlock.value.ShmLong;
+import java.util.Objects;
 import io.interlock.testing.Workspace;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -27,6 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Collections and their codecs travel, and collections may be each other's values. */
 @Timeout(60) // watchdog against a hang
 class CollectionHandleTest {
+
+    private static final int COUNTS = 1_000;
 
     @RegisterExtension
     final Workspace workspace = new Workspace();
@@ -91,6 +96,30 @@ class CollectionHandleTest {
         other.join();
         assertThat(new ArrayList<String>(lists.get("fruit"))).containsExactly("apple");
         assertThat(region.list("fruit", Codecs.string())).containsExactly("apple");
+    }
+
+    @Test
+    void locksMayBeTheValuesOfAMap() throws Exception {
+        ShmMap<String, ShmLock> locks = region.map("locks", Codecs.string(), Codecs.handle(ShmLock.class));
+        locks.put("a", region.lock("lock a"));
+        ShmLong count = region.longValue("count");
+        JvmProcess other = workspace.start(() -> countUnder(locks, count));
+        countUnder(locks, count);
+        other.join();
+        assertThat(count.get()).isEqualTo(2 * COUNTS);
+        assertThat(region.lock("lock a").isLocked()).isFalse();
+    }
+
+    private static void countUnder(ShmMap<String, ShmLock> locks, ShmLong count) {
+        ShmLock lock = Objects.requireNonNull(locks.get("a"));
+        for (int i = 0; i < COUNTS; i++) {
+            lock.lock();
+            try {
+                count.setPlain(count.getPlain() + 1);
+            } finally {
+                lock.unlock();
+            }
+        }
     }
 
     @Test

@@ -82,7 +82,7 @@ class LargeRegionTest {
         assertThat(region.verify()).isEmpty();
     }
 
-    /** More than 2 GiB in use, in pieces all of which are; and a hole where an entry did not fit before a border. */
+    /** More than 2 GiB in use at once, in maps and in entries, some of which do not fit before a border. */
     @Test
     @Tag("stress")
     @Timeout(600) // watchdog against a hang
