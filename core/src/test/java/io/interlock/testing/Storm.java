@@ -90,6 +90,7 @@ public final class Storm {
         end();
         assertThat(violations(region).get()).as("violations, seed %d", seed).isZero();
         scenario.check(region, kills);
+        assertThat(region.verify()).as("memory accounted for, seed %d", seed).isEmpty();
         assertThat(slotsBacked()).as("slots of the dead are used again").isLessThanOrEqualTo(SLOTS_AT_ONCE);
     }
 
