@@ -49,7 +49,8 @@ abstract class ArenaReader {
         return length <= CREDIBLE_BYTES || isWithinChunk(block, from + length);
     }
 
-    private boolean isWithinChunk(long block, long length) {
+    /** True if so many bytes can belong to this block as its chunk, and the region's page table, have it. */
+    final boolean isWithinChunk(long block, long length) {
         long chunk = block - (long) BlockLayout.UNIT * memory.getInt(block + BlockLayout.CHUNK);
         if (chunk > block || !memory.contains(chunk, PagePool.PAGE_BYTES)) {
             return false;

@@ -123,7 +123,8 @@ final class StripeReader extends ArenaReader {
                     return false;
                 }
                 int length = memory.getInt(block + BlockLayout.KEY_BYTES);
-                if (!isWithin(block, BlockLayout.KEY, length)) {
+                // Short ones, too: a table of damaged memory can have a great many.
+                if (length < 0 || !isWithinChunk(block, BlockLayout.KEY + (long) length)) {
                     return false;
                 }
                 keys.add(ByteBuffer.wrap(memory.getBytes(block + BlockLayout.KEY, length)));
