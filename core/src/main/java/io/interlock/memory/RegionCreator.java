@@ -82,11 +82,7 @@ final class RegionCreator {
                 // Extended with holes; the only time that a region's size is set.
                 file.setLength(fileBytes);
             } catch (IOException e) {
-                throw new RegionFullException(
-                        "region=" + options.path() + " needed=" + HeaderLayout.BYTES + " bytes free="
-                                + usableSpace(temporary) + ": " + e.getMessage()
-                                + " (containers give /dev/shm 64 MB unless started with --shm-size)",
-                        e);
+                throw BackingFailure.of("region=" + options.path(), temporary, HeaderLayout.BYTES, e);
             }
             Protocol protocol = Protocol.best();
             long creationId = UUID.randomUUID().getMostSignificantBits();
@@ -147,10 +143,6 @@ final class RegionCreator {
         } catch (IOException e) {
             return false;
         }
-    }
-
-    private static String usableSpace(Path path) throws IOException {
-        return Files.getFileStore(path).getUsableSpace() + " bytes";
     }
 
     static Path directoryOf(Path path) {

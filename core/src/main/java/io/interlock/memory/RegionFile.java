@@ -1,14 +1,11 @@
 package io.interlock.memory;
 
 import io.interlock.RegionException;
-import io.interlock.RegionFullException;
 import io.interlock.os.Waiting;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
-import java.nio.file.FileStore;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -203,8 +200,7 @@ public final class RegionFile {
                 }
             }
         } catch (IOException e) {
-            throw new RegionFullException(
-                    where() + " needed=" + length + " bytes" + freeSpace() + ": " + e.getMessage(), e);
+            throw BackingFailure.of(where(), path, length, e);
         }
     }
 
@@ -213,16 +209,6 @@ public final class RegionFile {
             channel.close();
         } catch (IOException e) {
             throw new RegionException(where() + ": cannot close the file", e);
-        }
-    }
-
-    private String freeSpace() {
-        try {
-            FileStore store = Files.getFileStore(path);
-            return " free=" + store.getUsableSpace() + " bytes on " + store
-                    + " (containers give /dev/shm 64 MB unless started with --shm-size)";
-        } catch (IOException e) {
-            return "";
         }
     }
 }
