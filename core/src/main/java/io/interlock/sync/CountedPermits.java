@@ -36,6 +36,11 @@ final class CountedPermits implements Permits {
     }
 
     @Override
+    public boolean seems(int permits) {
+        return available() >= permits;
+    }
+
+    @Override
     public int takeAll() {
         for (; ; ) {
             long available = memory.getLongVolatile(CountLayout.COUNT);

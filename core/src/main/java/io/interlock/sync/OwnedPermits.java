@@ -8,13 +8,15 @@ import io.interlock.memory.Owner;
 import io.interlock.memory.RegionFile;
 import io.interlock.memory.ThreadTable;
 import java.lang.invoke.VarHandle;
+import java.util.function.IntPredicate;
 
 /**
  * Permits that belong to the process that has them. There is no count that could get out of step with the cells: available is
  * what the living have not taken, so that a death gives permits back without anybody doing it.
  *
- * <p>Changes happen under a guard, each by one store of HELD; looks need no guard. Only a release of what other processes
- * acquired may take one store for each of them: a death in between has released some, and the rest stays with those that live.
+ * <p>Changes happen under a guard, each by one store of HELD; a waiter looks without it, as it looks again and again. Only a
+ * release of what other processes acquired may take one store for each of them: a death in between has released some, and the
+ * rest stays with those that live.
  */
 final class OwnedPermits implements Permits {
 
@@ -50,21 +52,24 @@ final class OwnedPermits implements Permits {
 
     @Override
     public boolean take(int permits) {
-        // Before the guard: a waiter looks here often.
-        return available() >= permits
-                && guard.test(() -> {
-                    if (available() < permits) {
-                        return false;
-                    }
-                    add(threads.process().word(), permits);
-                    return true;
-                });
+        return guard.test(() -> {
+            if (sum() < permits) {
+                return false;
+            }
+            add(threads.process().word(), permits);
+            return true;
+        });
+    }
+
+    @Override
+    public boolean seems(int permits) {
+        return sum() >= permits;
     }
 
     @Override
     public int takeAll() {
         return (int) guard.with(() -> {
-            int available = available();
+            int available = sum();
             if (available > 0) {
                 add(threads.process().word(), available);
             }
@@ -75,7 +80,7 @@ final class OwnedPermits implements Permits {
     @Override
     public boolean give(int permits) {
         boolean given = guard.test(() -> {
-            if (most - available() < permits) {
+            if (most - sum() < permits) {
                 return false;
             }
             int left = permits - removeUpTo(permits, cellOf(threads.process().word()));
@@ -93,6 +98,21 @@ final class OwnedPermits implements Permits {
 
     @Override
     public int available() {
+        return (int) guard.with(this::sum);
+    }
+
+    @Override
+    public long holder() {
+        for (int cell = 0; cell < BoundedLayout.CELLS && owner(cell) != Owner.NOBODY; cell++) {
+            if (held(cell) > 0 && isLiving(owner(cell))) {
+                return owner(cell);
+            }
+        }
+        return Owner.NOBODY;
+    }
+
+    /** Of one moment under the guard; without it, processes whose permits change meanwhile may count twice, or not. */
+    private int sum() {
         long held = 0;
         for (int cell = 0; cell < BoundedLayout.CELLS; cell++) {
             long owner = owner(cell);
@@ -105,16 +125,6 @@ final class OwnedPermits implements Permits {
             }
         }
         return (int) Math.max(0, most - held);
-    }
-
-    @Override
-    public long holder() {
-        for (int cell = 0; cell < BoundedLayout.CELLS && owner(cell) != Owner.NOBODY; cell++) {
-            if (held(cell) > 0 && isLiving(owner(cell))) {
-                return owner(cell);
-            }
-        }
-        return Owner.NOBODY;
     }
 
     private void add(long process, int permits) {
@@ -144,17 +154,28 @@ final class OwnedPermits implements Permits {
     }
 
     private int newCell(long process) {
+        int cell = firstCell(any -> !isLiving(owner(any)));
+        if (cell == NONE) {
+            // A living process that has nothing now finds another cell when it needs one.
+            cell = firstCell(any -> held(any) == 0);
+        }
+        if (cell == NONE) {
+            throw new RegionFullException(where + " processes=" + BoundedLayout.CELLS
+                    + ": as many living processes as can have permits at once; release those of one first");
+        }
+        // Before the owner: the cell's new owner never seems to have what the dead one had.
+        setHeld(cell, 0);
+        memory.putLongRelease(BoundedLayout.owner(cell), process);
+        return cell;
+    }
+
+    private int firstCell(IntPredicate wanted) {
         for (int cell = 0; cell < BoundedLayout.CELLS; cell++) {
-            long owner = owner(cell);
-            if (owner == Owner.NOBODY || threads.isDead(owner)) {
-                // Before the owner: the cell's new owner never seems to have what the dead one had.
-                setHeld(cell, 0);
-                memory.putLongRelease(BoundedLayout.owner(cell), process);
+            if (wanted.test(cell)) {
                 return cell;
             }
         }
-        throw new RegionFullException(where + " processes=" + BoundedLayout.CELLS
-                + ": as many living processes as can have acquired; close the region in some of them");
+        return NONE;
     }
 
     private boolean isLiving(long owner) {

@@ -3,8 +3,11 @@ package io.interlock.sync;
 /** How many permits a semaphore has, and who has the others. Nothing here waits for a permit. */
 interface Permits {
 
-    /** Takes that many, all or none. */
+    /** Takes that many, all or none: none only where there was a moment without so many. */
     boolean take(int permits);
+
+    /** True if it looks as if so many were there: a waiter looks often, and takes only then. */
+    boolean seems(int permits);
 
     /** Takes all that are there; makes a negative number zero. Returns the change. */
     int takeAll();
@@ -12,6 +15,7 @@ interface Permits {
     /** Gives that many back, and ends in a full fence; false where there would be too many, and nothing changes then. */
     boolean give(int permits);
 
+    /** How many there are at one moment. */
     int available();
 
     /** The owner word of a living process whose death would bring permits back, or {@link io.interlock.memory.Owner#NOBODY}. */

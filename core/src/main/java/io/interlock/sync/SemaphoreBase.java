@@ -83,10 +83,11 @@ abstract class SemaphoreBase extends Primitive {
 
     /** As {@link #tryAcquire(long, TimeUnit)}, that many at once. */
     public final boolean tryAcquire(int permits, long timeout, TimeUnit unit) throws InterruptedException {
+        long timeoutNs = unit.toNanos(timeout);
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        return tryAcquire(permits) || (timeout > 0 && waiting.await(new Acquisition(permits), unit.toNanos(timeout)));
+        return tryAcquire(permits) || (timeoutNs > 0 && waiting.await(new Acquisition(permits), timeoutNs));
     }
 
     /** Adds one permit and, where somebody sleeps for it, wakes one. */
@@ -154,7 +155,7 @@ abstract class SemaphoreBase extends Primitive {
 
         @Override
         public long attempt() {
-            return permits.take(wanted) ? WaitingLoop.DONE : permits.holder();
+            return permits.seems(wanted) && permits.take(wanted) ? WaitingLoop.DONE : permits.holder();
         }
 
         /** A wake-up for one permit is lost on who wants two, while another would be content with one. */
@@ -165,7 +166,7 @@ abstract class SemaphoreBase extends Primitive {
 
         @Override
         public boolean nextShouldLook() {
-            return permits.available() > 0;
+            return permits.seems(1);
         }
     }
 }

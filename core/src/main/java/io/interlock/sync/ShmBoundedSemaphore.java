@@ -29,11 +29,12 @@ import java.util.Objects;
  *
  * <p><b>Death:</b> with {@code KEEP}, what a dead process had acquired stays acquired. With {@code RETURN} it is available
  * again as soon as the kernel has told of the death, and sleepers see it within 50 ms; so it is when a process closes the
- * region for the last time.
+ * region for the last time. One that is killed while it releases permits that other processes acquired, which takes one store
+ * for each of them, has released those of some of them or of all; what it acquired itself returns in any case.
  *
  * <p><b>Errors:</b> {@link IllegalStateException} when more is released than was acquired, and nothing is released;
  * {@link RegionClosedException} after the region was closed; {@link IllegalArgumentException} for a negative number;
- * {@link RegionFullException} with {@code RETURN}, when a 257th process acquires.
+ * {@link RegionFullException} with {@code RETURN}, when a 257th process acquires while 256 living ones have permits.
  *
  * <p><b>Size:</b> 128 bytes, with {@code RETURN} 4,352, and its name.
  */

@@ -6,6 +6,7 @@ import io.interlock.memory.Attachment;
 import io.interlock.memory.Heap;
 import io.interlock.memory.LockLayout;
 import io.interlock.memory.MappedMemory;
+import io.interlock.memory.Owner;
 import io.interlock.memory.RegionFiles;
 import io.interlock.memory.RegionOptions;
 import io.interlock.testing.Await;
@@ -21,7 +22,7 @@ final class LockProbe {
     private LockProbe() {}
 
     /** Returns when some thread has announced that it is about to sleep for the lock. */
-    static void awaitSleeper(Region region, ShmLock lock) {
+    static void awaitSleeper(Region region, OwnedLock lock) {
         MappedMemory words = words(region, lock.name());
         Await.until("a thread sleeps for " + lock, () -> words.getIntVolatile(LockLayout.WAITERS) != 0);
     }
@@ -45,11 +46,21 @@ final class LockProbe {
         Await.until("a reader has its turn", () -> words.getLongVolatile(ReadWriteLayout.TURN) != 0);
     }
 
-    static void clearWaiters(Region region, ShmLock lock) {
+    static void clearWaiters(Region region, OwnedLock lock) {
         words(region, lock.name()).putIntVolatile(LockLayout.WAITERS, 0);
     }
 
-    private static MappedMemory words(Region region, String name) {
+    /** The calling thread as an owner; the region must stay open here as long as it is used. */
+    static Owner currentOwner(Region region) {
+        Attachment attachment = RegionFiles.open(new RegionOptions(region.path(), OpenMode.OPEN, 0, null));
+        try {
+            return attachment.file().threads().current();
+        } finally {
+            RegionFiles.close(attachment);
+        }
+    }
+
+    static MappedMemory words(Region region, String name) {
         Attachment attachment = RegionFiles.open(new RegionOptions(region.path(), OpenMode.OPEN, 0, null));
         try {
             Heap.Entry entry = Objects.requireNonNull(attachment.file().heap().find(name));
