@@ -1,6 +1,7 @@
 package io.interlock.collection;
 
 import io.interlock.memory.Attachment;
+import io.interlock.memory.Deadline;
 import io.interlock.memory.Heap;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.Owner;

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -320,7 +321,7 @@ public final class PipeEnd implements AutoCloseable {
         if (poll()) {
             return true;
         }
-        long timeoutNs = Timeouts.nanos(timeout);
+        long timeoutNs = TimeUnit.NANOSECONDS.convert(timeout);
         if (timeoutNs <= 0) {
             return false;
         }
@@ -470,7 +471,7 @@ public final class PipeEnd implements AutoCloseable {
     }
 
     /** A wait at this end, which the other end's close or death ends as well, and this end's close. */
-    private abstract class Wait implements WaitingLoop.Attempt {
+    private abstract class Wait implements WaitingLoop.LoneAttempt {
 
         /** How often the end was closed before the wait. */
         final int closings = PipeEnd.this.closings;
@@ -490,16 +491,6 @@ public final class PipeEnd implements AutoCloseable {
         @Override
         public boolean onDeath(long ownerWord) {
             return memory.getLongVolatile(other) == ownerWord;
-        }
-
-        @Override
-        public boolean isAlone() {
-            return true;
-        }
-
-        @Override
-        public boolean nextShouldLook() {
-            return false;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.interlock.collection;
 
 import io.interlock.memory.Attachment;
+import io.interlock.memory.Deadline;
 import io.interlock.memory.Heap;
 import io.interlock.memory.Inspection;
 import io.interlock.memory.Kind;
@@ -102,7 +103,7 @@ public final class ShmPipe extends Primitive {
         if (all.isEmpty()) {
             throw new IllegalArgumentException("ends=0: there is nothing to wait for");
         }
-        Deadline deadline = new Deadline(Timeouts.nanos(timeout));
+        Deadline deadline = Deadline.after(timeout);
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }

@@ -302,7 +302,7 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
 
     /** As {@link #join()}, for so long at most: a consumer that has died may not have called {@link #taskDone}. */
     public boolean join(Duration timeout) throws InterruptedException {
-        return bytes.work().join(Timeouts.nanos(timeout));
+        return bytes.work().join(TimeUnit.NANOSECONDS.convert(timeout));
     }
 
     /** As it was created. */

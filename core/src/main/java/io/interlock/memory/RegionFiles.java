@@ -1,24 +1,16 @@
 package io.interlock.memory;
 
 import io.interlock.OpenMode;
-import io.interlock.PrimitiveMismatchException;
 import io.interlock.RegionAccessException;
 import io.interlock.RegionException;
 import io.interlock.RegionExistsException;
-import io.interlock.RegionFormatException;
 import io.interlock.RegionNotFoundException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -151,7 +143,7 @@ public final class RegionFiles {
      */
     static @Nullable RegionFile mappedAt(Path path) throws IOException {
         synchronized (MAPPED) {
-            Shared shared = MAPPED.get(keyOf(attributes(path), path));
+            Shared shared = MAPPED.get(FileIdentity.keyOf(path));
             return shared == null ? null : shared.file;
         }
     }
@@ -198,7 +190,7 @@ public final class RegionFiles {
         }
         PosixFileAttributes attributes;
         try {
-            attributes = attributes(path);
+            attributes = FileIdentity.attributes(path);
         } catch (NoSuchFileException e) {
             if (options.mode() == OpenMode.OPEN) {
                 throw new RegionNotFoundException(
@@ -207,11 +199,11 @@ public final class RegionFiles {
             createIfAbsent(options);
             return null;
         }
-        requireUsable(options, attributes);
-        Object key = keyOf(attributes, path);
+        RegionMapping.requireUsable(options, attributes);
+        Object key = FileIdentity.keyOf(attributes, path);
         Shared shared = MAPPED.get(key);
         if (shared == null) {
-            RegionFile mapped = map(path, attributes);
+            RegionFile mapped = RegionMapping.map(path, attributes);
             if (mapped == null) {
                 return null;
             }
@@ -226,10 +218,10 @@ public final class RegionFiles {
         RegionFile file = shared.file;
         file.presence().enter();
         try {
-            if (!isNow(options.path(), key)) {
+            if (!FileIdentity.isNow(options.path(), key)) {
                 return false;
             }
-            requireAsAsked(options, file);
+            RegionMapping.requireAsAsked(options, file);
             shared.users++;
             if (file.unlinksWhenUnused()) {
                 AtExit.run(shared);
@@ -239,14 +231,6 @@ public final class RegionFiles {
             if (shared.users == 0) {
                 leave(shared);
             }
-        }
-    }
-
-    private static boolean isNow(Path path, Object key) throws IOException {
-        try {
-            return keyOf(attributes(path), path).equals(key);
-        } catch (NoSuchFileException e) {
-            return false;
         }
     }
 
@@ -265,72 +249,6 @@ public final class RegionFiles {
         } catch (FileAlreadyExistsException e) {
             // Somebody was faster: theirs is as good.
         }
-    }
-
-    private static @Nullable RegionFile map(Path path, PosixFileAttributes expected) throws IOException {
-        FileChannel channel;
-        try {
-            channel = FileChannel.open(
-                    path, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-        } catch (NoSuchFileException | FileSystemLoopException e) {
-            return null;
-        } catch (AccessDeniedException e) {
-            throw new RegionAccessException(
-                    "region=" + path + " owner=" + expected.owner() + " permissions="
-                            + PosixFilePermissions.toString(expected.permissions())
-                            + ": this process may not read and write it",
-                    e);
-        }
-        try {
-            if (!isNow(path, keyOf(expected, path))) {
-                channel.close();
-                return null;
-            }
-            RegionHeader header = RegionHeader.read(channel, "region=" + path);
-            return new RegionFile(path, channel, header.fileBytes(), header.protocol(), header.slots());
-        } catch (IOException | RuntimeException e) {
-            channel.close();
-            throw e;
-        }
-    }
-
-    private static void requireUsable(RegionOptions options, PosixFileAttributes attributes) throws IOException {
-        String where = "region=" + options.path();
-        if (attributes.isSymbolicLink()) {
-            throw new RegionAccessException(where + ": a symbolic link, which could lead anywhere; open its target");
-        }
-        if (attributes.isDirectory()) {
-            throw new RegionAccessException(where + ": a directory; a region is a file");
-        }
-        if (!attributes.isRegularFile()) {
-            throw new RegionFormatException(where + ": not a regular file");
-        }
-        if (!options.expectsOtherOwners() && !attributes.owner().equals(ProcessOwner.get())) {
-            throw new RegionAccessException(where + " owner=" + attributes.owner() + " expected=" + ProcessOwner.get()
-                    + ": made by another user; to share regions among users, open with permissions(...) for them");
-        }
-    }
-
-    private static void requireAsAsked(RegionOptions options, RegionFile file) {
-        long found = file.heap().capacityBytes();
-        if (options.capacityBytes() > found) {
-            throw new PrimitiveMismatchException(file.where() + " capacity expected=" + options.capacityBytes()
-                    + " found=" + found + ": a region does not grow; unlink it, or ask for no more than it has");
-        }
-        if (options.unlinkWhenUnused() && !file.unlinksWhenUnused()) {
-            throw new PrimitiveMismatchException(
-                    file.where() + " unlinkWhenUnused expected=true found=false: its creator"
-                            + " wanted it to stay; open it without, or unlink it first");
-        }
-    }
-
-    private static PosixFileAttributes attributes(Path path) throws IOException {
-        return Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    }
-
-    private static Object keyOf(PosixFileAttributes attributes, Path path) {
-        Object key = attributes.fileKey();
-        return key == null ? path.toAbsolutePath() : key;
     }
 
     private static void dropUnused() {

@@ -11,8 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Removes a region that this process has not mapped: also one that is damaged, or of another version. The caller sees to it
@@ -30,7 +28,7 @@ final class RegionRemoval {
     static boolean remove(Path path) throws IOException {
         for (; ; ) {
             // Before the file is opened: if the name is this file's before and after, it is the file that was opened.
-            Object key = keyOf(path);
+            Object key = FileIdentity.keyOf(path);
             try (FileChannel channel = open(path)) {
                 if (Presence.whileNamed(channel, () -> removeNamed(path, channel, key))) {
                     return true;
@@ -43,7 +41,7 @@ final class RegionRemoval {
 
     /** Removes the name if nobody has the region open. */
     static boolean removeIfUnused(Path path) throws IOException {
-        Object key = keyOf(path);
+        Object key = FileIdentity.keyOf(path);
         try (FileChannel channel = open(path)) {
             return Presence.ifUnused(channel, () -> removeNamed(path, channel, key));
         }
@@ -59,8 +57,7 @@ final class RegionRemoval {
     /** For removing, which takes locks that need the right to write. */
     private static FileChannel open(Path path) throws IOException {
         // Not even opened otherwise: opening a pipe waits for its other end.
-        BasicFileAttributes attributes = attributes(path);
-        if (!attributes.isRegularFile()) {
+        if (!FileIdentity.attributes(path).isRegularFile()) {
             throw noRegion(path);
         }
         FileChannel channel =
@@ -80,8 +77,8 @@ final class RegionRemoval {
     }
 
     /** While nobody else removes the name: so if it still is the checked file's, it stays so until it is gone. */
-    private static boolean removeNamed(Path path, FileChannel channel, @Nullable Object key) throws IOException {
-        boolean removed = (key == null || key.equals(keyOf(path))) && Files.deleteIfExists(path);
+    private static boolean removeNamed(Path path, FileChannel channel, Object key) throws IOException {
+        boolean removed = FileIdentity.isNow(path, key) && Files.deleteIfExists(path);
         if (removed) {
             markUnlinked(channel, path);
         }
@@ -107,14 +104,6 @@ final class RegionRemoval {
             }
         }
         return Files.deleteIfExists(path);
-    }
-
-    private static @Nullable Object keyOf(Path path) throws IOException {
-        return attributes(path).fileKey();
-    }
-
-    private static BasicFileAttributes attributes(Path path) throws IOException {
-        return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     }
 
     private static RegionAccessException noRegion(Path path) {

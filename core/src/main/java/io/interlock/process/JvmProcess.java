@@ -105,7 +105,7 @@ public final class JvmProcess {
      * @throws InterruptedException if the thread is interrupted; the child goes on
      */
     public boolean join(Duration timeout) throws InterruptedException {
-        if (!awaitEnd(Nanos.of(timeout))) {
+        if (!awaitEnd(TimeUnit.NANOSECONDS.convert(timeout))) {
             return false;
         }
         requireSuccess();

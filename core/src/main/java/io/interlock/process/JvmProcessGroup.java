@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Children that are waited for, and ended, together.
@@ -102,7 +103,8 @@ public final class JvmProcessGroup implements AutoCloseable {
      * @throws InterruptedException if the thread is interrupted; the children go on
      */
     public boolean join(Duration timeout) throws InterruptedException {
-        long timeoutNs = Nanos.of(timeout);
+        // Less than nothing would wrap around.
+        long timeoutNs = Math.max(0, TimeUnit.NANOSECONDS.convert(timeout));
         long startNs = System.nanoTime();
         for (JvmProcess child : children) {
             if (!child.awaitEnd(timeoutNs - (System.nanoTime() - startNs))) {

@@ -1,5 +1,6 @@
 package io.interlock.sync;
 
+import io.interlock.memory.Deadline;
 import io.interlock.memory.Heap;
 import io.interlock.memory.LockLayout;
 import io.interlock.memory.MappedMemory;
@@ -10,7 +11,6 @@ import io.interlock.memory.WaitingLoop;
 import io.interlock.sync.BarrierState.Broken;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * says that it is over, and {@link BrokenRounds} whether it was broken.
  */
 final class BarrierRounds {
-
-    /** How often the first to arrive looks whether the others live. */
-    private static final long LOOK_EVERY_NS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final RegionFile file;
     private final String where;
@@ -61,30 +58,38 @@ final class BarrierRounds {
         return read();
     }
 
+    /** How a round ended that is over: false also where too many broken ones have come after it to know. */
+    boolean endedWhole(long generation) {
+        return brokenRounds.noneFrom(generation) || guard.test(() -> brokenRounds.endedWhole(generation));
+    }
+
+    /** True if somebody has died who takes part in this round, or was in the one before; as that process has to see it. */
+    boolean isMissingSomebody(BarrierState state, long process) {
+        return present.hasDeadArrival(state) || (state.arrived() < parties && present.misses(state, process));
+    }
+
     int await(long timeoutNs, @Nullable Runnable action)
             throws InterruptedException, BrokenBarrierException, TimeoutException {
-        // Less than nothing would wrap around.
-        long deadlineNs = System.nanoTime() + Math.max(0, timeoutNs);
+        Deadline deadline = new Deadline(timeoutNs);
         for (; ; ) {
             if (Thread.interrupted()) {
                 giveUp();
                 throw new InterruptedException();
             }
-            Arrival arrival = arrive(action != null);
-            requireWhole(arrival.state);
-            long leftNs = timeoutNs == Long.MAX_VALUE ? timeoutNs : deadlineNs - System.nanoTime();
+            BarrierArrival arrival = arrive(action != null);
+            requireWhole(arrival.state());
             if (!arrival.isParty()) {
                 // All are here, and the last of them runs the action: this thread belongs to the next round.
-                await(arrival, leftNs);
+                await(arrival, deadline.leftNs());
                 continue;
             }
             if (arrival.isLast()) {
                 finish(arrival, action);
             } else {
-                await(arrival, leftNs);
+                await(arrival, deadline.leftNs());
                 requireWhole(arrival.outcome());
             }
-            return parties - 1 - arrival.index;
+            return parties - 1 - arrival.index();
         }
     }
 
@@ -110,21 +115,24 @@ final class BarrierRounds {
     }
 
     /** Under the guard, or with a state that says why not. */
-    private Arrival arrive(boolean bringsAction) {
-        Arrival arrival = new Arrival(join());
+    private BarrierArrival arrive(boolean bringsAction) {
+        BarrierArrival arrival = new BarrierArrival(this, join());
         guard.run(() -> {
             BarrierState state = read();
             boolean completes = state.arrived() + 1 == parties;
             boolean waits = state.arrived() + 1 < parties;
+            // Who completes the round waits for nobody.
             if (!state.isBroken()
-                    && (present.hasDeadArrival(state) || (waits && present.misses(state, arrival.process)))) {
+                    && (present.hasDeadArrival(state) || (waits && present.misses(state, arrival.process())))) {
                 state = state.broken(Broken.DIED);
                 write(state);
             }
-            arrival.set(state);
+            int index = state.arrived();
+            boolean follows = index > 0 && index <= parties;
+            arrival.set(state, follows ? present.get(state.generation(), index - 1) : Owner.NOBODY);
             if (arrival.isParty() && !state.isBroken()) {
                 // Who it is before that it is here: a dead party always is one that is known.
-                present.set(state.generation(), arrival.index, arrival.process);
+                present.set(state.generation(), arrival.index(), arrival.process());
                 write(state.oneMore());
                 if (completes && !bringsAction) {
                     begin(BarrierState.startOf(state.generation() + 1));
@@ -135,7 +143,7 @@ final class BarrierRounds {
     }
 
     /** By the last party. */
-    private void finish(Arrival arrival, @Nullable Runnable action) throws BrokenBarrierException {
+    private void finish(BarrierArrival arrival, @Nullable Runnable action) throws BrokenBarrierException {
         if (action != null) {
             boolean done = false;
             try {
@@ -161,7 +169,7 @@ final class BarrierRounds {
         wakeAll();
     }
 
-    private void await(Arrival arrival, long timeoutNs) throws InterruptedException, TimeoutException {
+    private void await(BarrierArrival arrival, long timeoutNs) throws InterruptedException, TimeoutException {
         boolean over = false;
         try {
             over = arrival.isOver() || (timeoutNs > 0 && waiting.await(arrival, timeoutNs));
@@ -196,7 +204,7 @@ final class BarrierRounds {
      * cannot give up: only the action is missing, and the others go on as whole a round; it waits for that, as in
      * {@code CyclicBarrier}.
      */
-    private boolean giveUp(Arrival arrival) {
+    private boolean giveUp(BarrierArrival arrival) {
         boolean gaveUp = guard.test(() -> {
             BarrierState state = read();
             boolean complete = arrival.isParty() && state.arrived() >= parties;
@@ -219,7 +227,7 @@ final class BarrierRounds {
     }
 
     /** True if this round was going on, and is broken now. */
-    private boolean breakRound(long generation, Broken why) {
+    boolean breakRound(long generation, Broken why) {
         boolean broken = guard.test(() -> {
             BarrierState state = read();
             if (state.generation() != generation || state.isBroken()) {
@@ -266,84 +274,5 @@ final class BarrierRounds {
 
     private void write(BarrierState state) {
         memory.putLongVolatile(BarrierLayout.STATE, state.word());
-    }
-
-    /** One thread's part in a round. */
-    private final class Arrival implements WaitingLoop.Attempt {
-
-        private final long process;
-        private BarrierState state = BarrierState.startOf(0);
-        private int index;
-        private long predecessor;
-
-        Arrival(long process) {
-            this.process = process;
-        }
-
-        /** Under the guard. */
-        void set(BarrierState before) {
-            state = before;
-            index = before.arrived();
-            predecessor = index > 0 && index <= parties ? present.get(before.generation(), index - 1) : Owner.NOBODY;
-        }
-
-        long generation() {
-            return state.generation();
-        }
-
-        boolean isParty() {
-            return index < parties;
-        }
-
-        boolean isLast() {
-            return index == parties - 1;
-        }
-
-        boolean isOver() {
-            BarrierState now = read();
-            return now.generation() != generation() || now.isBroken();
-        }
-
-        /** How the round ended. */
-        BarrierState outcome() {
-            BarrierState now = read();
-            if (now.generation() == generation()) {
-                return now;
-            }
-            boolean whole =
-                    brokenRounds.noneFrom(generation()) || guard.test(() -> brokenRounds.endedWhole(generation()));
-            return whole ? state : state.broken(Broken.RESET);
-        }
-
-        /** Each party watches the one before it, so that the first to see a death is woken by it. */
-        @Override
-        public long attempt() {
-            return isOver() ? WaitingLoop.DONE : predecessor;
-        }
-
-        @Override
-        public boolean onDeath(long ownerWord) {
-            return breakRound(generation(), Broken.DIED);
-        }
-
-        @Override
-        public boolean isOverdue() {
-            BarrierState now = read();
-            boolean died = now.generation() == generation()
-                    && (present.hasDeadArrival(now) || (now.arrived() < parties && present.misses(now, process)));
-            return died && breakRound(generation(), Broken.DIED);
-        }
-
-        /** The first to arrive has nobody before it: it looks after the last, and after those who have yet to come. */
-        @Override
-        public long mostSleepNs() {
-            return index == 0 ? LOOK_EVERY_NS : Long.MAX_VALUE;
-        }
-
-        /** The end of a round wakes all; unless who ended it dies in between: then the first to see it does, and so on. */
-        @Override
-        public boolean nextShouldLook() {
-            return true;
-        }
     }
 }

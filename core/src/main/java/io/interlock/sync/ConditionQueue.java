@@ -200,7 +200,7 @@ final class ConditionQueue {
     }
 
     /** One thread's place in the queue. */
-    final class Place implements WaitingLoop.Attempt {
+    final class Place implements WaitingLoop.LoneAttempt {
 
         private final long ticket;
         private final long takenOverBefore;
@@ -227,7 +227,7 @@ final class ConditionQueue {
          * or comes before this store, from who has recovered the lock meanwhile, goes to another.
          */
         void abandon() {
-            memory.putLongOpaque(ConditionLayout.owner(ticket), Exclusion.LEFT);
+            memory.putLongOpaque(ConditionLayout.owner(ticket), Owner.LEFT);
         }
 
         boolean isReleased() {
@@ -238,16 +238,6 @@ final class ConditionQueue {
         public long attempt() {
             // [SIGNAL]
             return isReleased() ? WaitingLoop.DONE : Owner.NOBODY;
-        }
-
-        @Override
-        public boolean isAlone() {
-            return true;
-        }
-
-        @Override
-        public boolean nextShouldLook() {
-            return false;
         }
 
         @Override

@@ -1,6 +1,5 @@
 package io.interlock.sync;
 
-import io.interlock.memory.HeldHere;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.Owner;
 import io.interlock.memory.RegionFile;
@@ -24,7 +23,7 @@ final class Guard extends Exclusion {
     private final String name;
 
     Guard(RegionFile file, MappedMemory memory, String name) {
-        super(file, memory, new HeldHere(), OnOwnerDeath.HAND_OVER);
+        super(file, memory, OnOwnerDeath.HAND_OVER);
         this.file = file;
         this.name = name;
     }
@@ -70,7 +69,7 @@ final class Guard extends Exclusion {
     }
 
     @Override
-    long mostSleepNs() {
+    protected long mostSleepNs() {
         return MOST_SLEEP_NS;
     }
 

@@ -7,6 +7,7 @@ import io.interlock.memory.LockLayout;
 import io.interlock.memory.Owner;
 import io.interlock.memory.PrimitiveType;
 import java.lang.invoke.VarHandle;
+import java.util.Objects;
 import java.util.concurrent.locks.Lock;
 
 /**
@@ -50,6 +51,7 @@ abstract class OwnedLock extends Exclusion implements Lock {
      * @return true if the repair ran; false if there was no dead owner, as somebody else has recovered the lock already
      */
     public final boolean recover(Runnable repair) {
+        Objects.requireNonNull(repair, "repair");
         return takeOverAndRepair(self(), repair);
     }
 
@@ -57,10 +59,10 @@ abstract class OwnedLock extends Exclusion implements Lock {
     public final boolean isLocked() {
         region.requireOpen();
         long holder = holder();
-        while (holder != FREE && threads.isDead(holder) && !isStill(holder)) {
+        while (holder != Owner.NOBODY && threads.isDead(holder) && !isStill(holder)) {
             holder = holder();
         }
-        return holder != FREE && !threads.isDead(holder);
+        return holder != Owner.NOBODY && !threads.isDead(holder);
     }
 
     /** True if the calling thread holds the lock. */
@@ -143,7 +145,7 @@ abstract class OwnedLock extends Exclusion implements Lock {
     }
 
     private IllegalMonitorStateException notHeld(String operation) {
-        String found = holder() == FREE ? "nobody" : "another thread";
+        String found = holder() == Owner.NOBODY ? "nobody" : "another thread";
         return new IllegalMonitorStateException(
                 where() + ": " + operation + " by " + Thread.currentThread() + ", but " + found + " holds the lock");
     }

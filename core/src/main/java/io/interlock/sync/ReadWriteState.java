@@ -1,5 +1,6 @@
 package io.interlock.sync;
 
+import io.interlock.memory.Deadline;
 import io.interlock.memory.Heap;
 import io.interlock.memory.LockLayout;
 import io.interlock.memory.MappedMemory;
@@ -15,28 +16,25 @@ import java.lang.invoke.VarHandle;
  * <p>A writer takes the gate, a reentrant lock like any other; from then on readers that come wait. Then it waits until the
  * cells of all readers are empty. A reader takes a cell, and retreats where it then finds the gate taken.
  *
- * <p>Readers do not starve: one that has slept and finds the gate taken again puts its owner word into TURN. Writers ask
- * for the gate only while TURN is empty, so that after those that wait there already, the reader finds the gate free. A
- * turn whose reader is dead is nobody's.
+ * <p>Neither side starves: {@link ReaderTurn}.
  */
 final class ReadWriteState implements ConditionLock {
 
-    private final MappedMemory memory;
     private final ShmReentrantLock gate;
     private final ReaderCells cells;
     private final ReaderHolds holds;
     private final WaitingLoop atGate;
-    private final WaitingLoop forTurn;
+    private final ReaderTurn turn;
     private final WaitingLoop forDrain;
 
     ReadWriteState(RegionFile file, Heap.Entry entry, ShmReentrantLock gate) {
-        this.memory = entry.body();
+        MappedMemory memory = entry.body();
         this.gate = gate;
         this.cells = new ReaderCells(file, memory);
         this.holds = entry.local(ReaderHolds.class, ReaderHolds::new);
         this.atGate =
                 new WaitingLoop(file, memory, ReadWriteLayout.WRITER + LockLayout.WAITERS, SpinBudget.forExclusion());
-        this.forTurn = atGate.at(ReadWriteLayout.TURN_WAITERS);
+        this.turn = new ReaderTurn(file.threads(), memory, atGate.at(ReadWriteLayout.TURN_WAITERS));
         this.forDrain = atGate.at(ReadWriteLayout.DRAIN_WAITERS);
     }
 
@@ -79,7 +77,7 @@ final class ReadWriteState implements ConditionLock {
             return true;
         }
         long writer = gate.holder();
-        if (writer != Exclusion.FREE && gate.threads.isDead(writer)) {
+        if (writer != Owner.NOBODY && gate.threads.isDead(writer)) {
             passDeadWriter(me, writer);
             return enterNow(me);
         }
@@ -109,7 +107,7 @@ final class ReadWriteState implements ConditionLock {
         Owner me = gate.self();
         if (!gate.here.isBy(me)) {
             refuseUpgrade(me);
-            passTurn();
+            turn.pass();
         }
         gate.lock();
         if (gate.here.holds() == 1) {
@@ -119,15 +117,14 @@ final class ReadWriteState implements ConditionLock {
 
     boolean lockWrite(long timeoutNs) throws InterruptedException {
         Owner me = gate.self();
-        long deadlineNs = System.nanoTime() + timeoutNs;
-        boolean forEver = timeoutNs == Long.MAX_VALUE;
+        Deadline deadline = new Deadline(timeoutNs);
         if (!gate.here.isBy(me)) {
             refuseUpgrade(me);
-            if (isSomeonesTurn() && !forTurn.await(new Turn(), timeoutNs)) {
+            if (!turn.pass(deadline.leftNs())) {
                 return false;
             }
         }
-        if (!gate.tryLockNs(me, forEver ? timeoutNs : deadlineNs - System.nanoTime())) {
+        if (!gate.tryLockNs(me, deadline.leftNs())) {
             return false;
         }
         if (gate.here.holds() > 1 || cells.anyReader() == Owner.NOBODY) {
@@ -135,7 +132,7 @@ final class ReadWriteState implements ConditionLock {
         }
         boolean drained = false;
         try {
-            drained = forDrain.await(new Drain(), forEver ? timeoutNs : deadlineNs - System.nanoTime());
+            drained = forDrain.await(new Drain(), deadline.leftNs());
         } finally {
             if (!drained) {
                 gate.unlock();
@@ -149,7 +146,7 @@ final class ReadWriteState implements ConditionLock {
         if (gate.here.isBy(me)) {
             return gate.tryLock();
         }
-        if (cells.anyReader() != Owner.NOBODY || isSomeonesTurn() || !gate.tryLock()) {
+        if (cells.anyReader() != Owner.NOBODY || turn.isSomeones() || !gate.tryLock()) {
             return false;
         }
         if (cells.anyReader() == Owner.NOBODY) {
@@ -193,7 +190,7 @@ final class ReadWriteState implements ConditionLock {
 
     @Override
     public void takeBack(Owner me, int writeHolds) {
-        passTurn();
+        turn.pass();
         gate.takeBack(me, writeHolds);
         awaitDrained();
     }
@@ -214,7 +211,7 @@ final class ReadWriteState implements ConditionLock {
 
     private boolean mayEnter(Owner me) {
         long writer = gate.holder();
-        return writer == Exclusion.FREE || writer == me.word();
+        return writer == Owner.NOBODY || writer == me.word();
     }
 
     private boolean enter(Owner me, ReaderHolds.Hold hold) {
@@ -254,22 +251,6 @@ final class ReadWriteState implements ConditionLock {
             throw new IllegalMonitorStateException(gate.where() + ": " + Thread.currentThread()
                     + " holds the read lock and would wait for itself; unlock that first");
         }
-    }
-
-    /** Before a writer asks for the gate. */
-    private void passTurn() {
-        if (isSomeonesTurn()) {
-            forTurn.await(new Turn());
-        }
-    }
-
-    private boolean isSomeonesTurn() {
-        long reader = memory.getLongVolatile(ReadWriteLayout.TURN);
-        return reader != Owner.NOBODY && !endTurnOfDead(reader);
-    }
-
-    private boolean endTurnOfDead(long reader) {
-        return gate.threads.isDead(reader) && memory.compareAndSetLong(ReadWriteLayout.TURN, reader, Owner.NOBODY);
     }
 
     /** A reader's wait at the gate. */
@@ -313,61 +294,25 @@ final class ReadWriteState implements ConditionLock {
         @Override
         public boolean isOverdue() {
             askedForTurn = true;
-            long other = memory.getLongVolatile(ReadWriteLayout.TURN);
-            if (other == Owner.NOBODY || gate.threads.isDead(other)) {
-                memory.compareAndSetLong(ReadWriteLayout.TURN, other, me.word());
-            }
+            turn.askFor(me);
             return false;
         }
 
         /** However the wait ended. */
         void giveTurnBack() {
-            if (askedForTurn && memory.compareAndSetLong(ReadWriteLayout.TURN, me.word(), Owner.NOBODY)) {
-                if (memory.getIntVolatile(ReadWriteLayout.TURN_WAITERS) != 0) {
-                    forTurn.wakeAll();
-                }
+            if (askedForTurn) {
+                turn.giveBack(me);
             }
         }
     }
 
-    /** A writer's wait while it is a reader's turn. */
-    private final class Turn implements WaitingLoop.Attempt {
-
-        @Override
-        public long attempt() {
-            long reader = memory.getLongVolatile(ReadWriteLayout.TURN);
-            return reader == Owner.NOBODY ? WaitingLoop.DONE : reader;
-        }
-
-        @Override
-        public boolean onDeath(long ownerWord) {
-            return endTurnOfDead(ownerWord);
-        }
-
-        @Override
-        public boolean nextShouldLook() {
-            return true;
-        }
-    }
-
-    /** The writer's wait, at the gate, for readers to leave. */
-    private final class Drain implements WaitingLoop.Attempt {
+    /** The one writer's wait, at the gate, for readers to leave. */
+    private final class Drain implements WaitingLoop.LoneAttempt {
 
         @Override
         public long attempt() {
             long reader = cells.anyReader();
             return reader == Owner.NOBODY ? WaitingLoop.DONE : reader;
-        }
-
-        /** There is one writer at the gate. */
-        @Override
-        public boolean isAlone() {
-            return true;
-        }
-
-        @Override
-        public boolean nextShouldLook() {
-            return false;
         }
     }
 }

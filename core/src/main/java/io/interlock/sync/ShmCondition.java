@@ -3,6 +3,7 @@ package io.interlock.sync;
 import io.interlock.OwnerDiedException;
 import io.interlock.RegionClosedException;
 import io.interlock.memory.Attachment;
+import io.interlock.memory.Deadline;
 import io.interlock.memory.Heap;
 import io.interlock.memory.Kind;
 import io.interlock.memory.Owner;
@@ -122,14 +123,13 @@ public final class ShmCondition implements Condition, Serializable {
     /**
      * As {@link #await()}, for so many nanoseconds at most.
      *
-     * @return how much of the time was left at the return; zero or less if it was up
+     * @return how much of the time was left at the return; zero if it was up
      */
     @Override
     public long awaitNanos(long timeoutNs) throws InterruptedException {
-        // Less than nothing would wrap around.
-        long deadlineNs = System.nanoTime() + Math.max(0, timeoutNs);
+        Deadline deadline = new Deadline(timeoutNs);
         waitNs(timeoutNs);
-        return deadlineNs - System.nanoTime();
+        return deadline.leftNs();
     }
 
     /**
@@ -154,12 +154,10 @@ public final class ShmCondition implements Condition, Serializable {
      */
     public boolean awaitUntil(BooleanSupplier predicate, Duration timeout) throws InterruptedException {
         lock.requireHeld("awaitUntil");
-        long timeoutNs = Timeouts.nanos(timeout);
-        boolean forEver = timeoutNs == Long.MAX_VALUE;
-        long deadlineNs = forEver ? 0 : System.nanoTime() + timeoutNs;
+        Deadline deadline = Deadline.after(timeout);
         while (!predicate.getAsBoolean()) {
-            long leftNs = forEver ? Long.MAX_VALUE : deadlineNs - System.nanoTime();
-            if (leftNs <= 0) {
+            long leftNs = deadline.leftNs();
+            if (leftNs == 0) {
                 return false;
             }
             waitNs(leftNs);

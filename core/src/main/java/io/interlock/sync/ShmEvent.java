@@ -12,6 +12,7 @@ import io.interlock.memory.PrimitiveType;
 import io.interlock.memory.SpinBudget;
 import io.interlock.memory.WaitingLoop;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A flag shared by every process that opens the same region, for which threads wait; meaning of Python's
@@ -118,7 +119,7 @@ public final class ShmEvent extends Primitive {
      * @return true if the event is set, or was set while this call waited; false when time was up first
      */
     public boolean await(Duration timeout) throws InterruptedException {
-        return await(Timeouts.nanos(timeout));
+        return await(TimeUnit.NANOSECONDS.convert(timeout));
     }
 
     /** The name under which the region knows it. */

@@ -94,10 +94,11 @@ public final class ShmLock extends OwnedLock {
      */
     @Override
     public boolean tryLock(long time, TimeUnit unit) throws InterruptedException {
+        long timeoutNs = unit.toNanos(time);
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        return tryLock() || (time > 0 && awaitTaken(self(), unit.toNanos(time)));
+        return tryLock() || (timeoutNs > 0 && awaitTaken(self(), timeoutNs));
     }
 
     /**

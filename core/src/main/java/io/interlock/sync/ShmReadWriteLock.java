@@ -10,6 +10,7 @@ import io.interlock.memory.LockLayout;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.Primitive;
 import io.interlock.memory.PrimitiveType;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -91,6 +92,7 @@ public final class ShmReadWriteLock extends Primitive implements ReadWriteLock {
      * @throws IllegalMonitorStateException if the calling thread holds the read lock, for which it would wait
      */
     public boolean recover(Runnable repair) {
+        Objects.requireNonNull(repair, "repair");
         return state.recover(repair);
     }
 
@@ -251,10 +253,11 @@ public final class ShmReadWriteLock extends Primitive implements ReadWriteLock {
          */
         @Override
         public boolean tryLock(long time, TimeUnit unit) throws InterruptedException {
+            long timeoutNs = unit.toNanos(time);
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            return time > 0 ? state.lockWrite(unit.toNanos(time)) : state.tryLockWrite();
+            return timeoutNs > 0 ? state.lockWrite(timeoutNs) : state.tryLockWrite();
         }
 
         /**

@@ -1,0 +1,43 @@
+package io.interlock.memory;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributes;
+
+/** Which file a name leads to at the moment, as names change hands. No symbolic link is followed. */
+final class FileIdentity {
+
+    private FileIdentity() {}
+
+    static PosixFileAttributes attributes(Path path) throws IOException {
+        return Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Equal for the same file; where the file system does not number its files, for the same path. */
+    static Object keyOf(BasicFileAttributes attributes, Path path) {
+        Object key = attributes.fileKey();
+        return key == null ? path.toAbsolutePath() : key;
+    }
+
+    /**
+     * That of the file which has this name.
+     *
+     * @throws NoSuchFileException if none has
+     */
+    static Object keyOf(Path path) throws IOException {
+        return keyOf(attributes(path), path);
+    }
+
+    /** True if the name is that file's now. */
+    static boolean isNow(Path path, Object key) throws IOException {
+        try {
+            return keyOf(path).equals(key);
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+}

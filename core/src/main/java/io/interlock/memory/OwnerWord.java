@@ -1,0 +1,170 @@
+package io.interlock.memory;
+
+import java.lang.invoke.VarHandle;
+
+/**
+ * Mutual exclusion among the threads of all processes: one owner word, taken by compare-and-set, waited for in the one
+ * waiting loop, taken over from an owner that died. What every lock is made of, those that users see and those within
+ * primitives and collections; what a death means, they say themselves.
+ *
+ * <p>The algorithm is the three-state futex mutex of Ulrich Drepper, "Futexes Are Tricky" (2011), with the waiters flag
+ * in a word of its own, so that the release is a plain store instead of a second atomic operation; the fence that this
+ * would need is the sleeper's, see {@code core/docs/decisions/0002-asymmetric-fence.md}.
+ */
+@SuppressWarnings("serial") // travels as a handle, or not at all
+public abstract class OwnerWord extends Primitive {
+
+    /*
+     * STATE             meaning                          leaves by
+     * NOBODY            no owner                         CAS to the taker's owner word
+     * owner word        held, or left by a dead owner    release store of NOBODY by the owner; CAS by who takes over
+     * LEFT              a repair failed                  CAS by the next to repair
+     *
+     * Invariant: only the thread that an owner word names, or a thread that has found that one dead, moves STATE away
+     * from it. A dead owner stays dead, so both cannot happen.
+     */
+    private final MappedMemory memory;
+    private final ThreadTable threads;
+    private final HeldHere here;
+    private final WaitingLoop waiting;
+    private final boolean fenceOnRelease;
+
+    /** A primitive of its own. */
+    protected OwnerWord(Attachment region, Heap.Entry entry) {
+        super(region, entry.name());
+        this.memory = entry.body();
+        this.here = entry.heldHere();
+        this.threads = region.file().threads();
+        this.waiting = new WaitingLoop(region.file(), memory, LockLayout.WAITERS, SpinBudget.forExclusion());
+        this.fenceOnRelease = waiting.wakerNeedsFence();
+    }
+
+    /**
+     * A part of another primitive; no words of it need to be initialised but to zero.
+     *
+     * @param memory laid out as {@link LockLayout} says
+     */
+    protected OwnerWord(RegionFile file, MappedMemory memory) {
+        this.memory = memory;
+        this.here = new HeldHere();
+        this.threads = file.threads();
+        this.waiting = new WaitingLoop(file, memory, LockLayout.WAITERS, SpinBudget.forExclusion());
+        this.fenceOnRelease = waiting.wakerNeedsFence();
+    }
+
+    /**
+     * A waiter has found the holder dead.
+     *
+     * @return true if the lock is the waiter's now; false to go on waiting
+     */
+    protected abstract boolean takeOver(long dead, Owner me);
+
+    /** The longest sleep of a waiter at once, in nanoseconds. */
+    protected long mostSleepNs() {
+        return Long.MAX_VALUE;
+    }
+
+    /** What this process knows of its own hold. */
+    protected final HeldHere here() {
+        return here;
+    }
+
+    protected final ThreadTable threads() {
+        return threads;
+    }
+
+    /** One compare-and-set, from nobody, or from an owner that is dead. */
+    protected final boolean take(long from, Owner me) {
+        // [LOCK] acquire: the critical section sees what every earlier one wrote.
+        if (!memory.compareAndSetLong(LockLayout.STATE, from, me.word())) {
+            return false;
+        }
+        here.taken(me);
+        return true;
+    }
+
+    /** The slow path, whatever interrupts. */
+    protected final void awaitTaken(Owner me) {
+        waiting.await(new Acquisition(me));
+    }
+
+    /** The slow path; {@code Long.MAX_VALUE} waits for ever. */
+    protected final boolean awaitTaken(Owner me, long timeoutNs) throws InterruptedException {
+        return waiting.await(new Acquisition(me), timeoutNs);
+    }
+
+    /** By the holder: frees the lock, or leaves it to be repaired. */
+    protected final void release(long to) {
+        HeldHere.Wake toWake = here.released();
+        // [LOCK] release: the critical section's writes precede this store for whoever takes the lock next.
+        memory.putLongRelease(LockLayout.STATE, to);
+        if (fenceOnRelease) {
+            VarHandle.fullFence();
+        }
+        // [SLEEP] the waker's side: the store above is before this load, by the fence above or by the sleeper's.
+        if (memory.getIntOpaque(LockLayout.WAITERS) != 0) {
+            waiting.wakeOne();
+        }
+        if (toWake != null) {
+            toWake.all();
+        }
+    }
+
+    /** By the holder that has taken it from a dead one. */
+    protected final void countTakenOver() {
+        memory.putLongOpaque(LockLayout.ABANDONED, memory.getLong(LockLayout.ABANDONED) + 1);
+    }
+
+    /** The owner word of whoever holds it now, dead or alive; {@link Owner#NOBODY} for nobody. */
+    protected final long holderNow() {
+        return memory.getLongVolatile(LockLayout.STATE);
+    }
+
+    /** To be asked once a holder is seen dead: it may have unlocked, and ended, since it was seen to hold the lock. */
+    protected final boolean isStillHolder(long holder) {
+        return holderNow() == holder;
+    }
+
+    /** True while it is left by a dead owner and nobody has taken it over. */
+    protected final boolean isLeftByDead() {
+        long holder = holderNow();
+        return holder != Owner.NOBODY && threads.isDead(holder) && isStillHolder(holder);
+    }
+
+    /** How often it was taken over from a dead owner; who dies right after it has taken over may be missing. */
+    protected final long timesTakenOver() {
+        return memory.getLongOpaque(LockLayout.ABANDONED);
+    }
+
+    /** One thread's wait for this lock. */
+    private final class Acquisition implements WaitingLoop.Attempt {
+
+        private final Owner me;
+
+        Acquisition(Owner me) {
+            this.me = me;
+        }
+
+        @Override
+        public long attempt() {
+            long holder = memory.getLongOpaque(LockLayout.STATE);
+            return holder == Owner.NOBODY && take(Owner.NOBODY, me) ? WaitingLoop.DONE : holder;
+        }
+
+        @Override
+        public boolean onDeath(long ownerWord) {
+            return takeOver(ownerWord, me);
+        }
+
+        @Override
+        public long mostSleepNs() {
+            return OwnerWord.this.mostSleepNs();
+        }
+
+        /** Always: the owner that others watch has changed, and with it the life that they have to watch. */
+        @Override
+        public boolean nextShouldLook() {
+            return true;
+        }
+    }
+}
