@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 
 /**
@@ -19,6 +20,7 @@ final class Pool<P> {
     static final int SIZE = 1_024;
 
     private static final long CAPACITY_BYTES = 64 << 20;
+    private static final AtomicLong FRESH = new AtomicLong();
     private static final Region REGION = openUnlinked();
 
     private final List<P> primitives = new ArrayList<>();
@@ -32,6 +34,11 @@ final class Pool<P> {
 
     P next() {
         return primitives.get(Math.floorMod(next.getAndIncrement(), SIZE));
+    }
+
+    /** A name that nothing in the region has had. */
+    static String fresh() {
+        return "fresh" + FRESH.getAndIncrement();
     }
 
     static Region region() {

@@ -16,7 +16,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
  * [SLEEP] A thread that is about to sleep sees that the lock is free, or the one that frees it sees the sleeper. As
- * {@code WaitingLoop} and {@code Exclusion.release} do it, without the sleep, which would hide a miss behind its slices.
+ * {@code WaitersWord} and {@code OwnerWord.release} do it, without the sleep, which would hide a miss behind its slices.
  */
 @JCStressTest
 @Outcome(
