@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A round ends for all of its parties, or breaks for all of them. A process is what dies. */
 final class BarrierCrashes {
@@ -26,6 +28,7 @@ final class BarrierCrashes {
                 ofTheLast(
                         "await with an action",
                         barrier -> barrier.withAction(() -> {}).await()),
+                givesUp(),
                 breaks("abort", ShmBarrier::abort),
                 breaks("reset", ShmBarrier::reset));
     }
@@ -45,6 +48,30 @@ final class BarrierCrashes {
                     } else {
                         assertThat(ENDED.stream().distinct()).hasSize(1);
                     }
+                    assertUsable(barrier);
+                });
+    }
+
+    /** With a party too few: the one that dies gives up waiting, and so breaks the round for the other. */
+    private static CrashCase<ShmBarrier> givesUp() {
+        return CrashCase.<ShmBarrier>of(
+                        "barrier await too long", (region, name) -> region.barrier(name, PARTIES), barrier -> {
+                            try {
+                                barrier.await(1, TimeUnit.MILLISECONDS);
+                            } catch (BrokenBarrierException | TimeoutException e) {
+                                // As it should be.
+                            }
+                        })
+                .before(barrier -> ENDED.clear())
+                .sleeper(BarrierCrashes::arrive)
+                .instead(barrier -> {
+                    if (barrier.getNumberWaiting() == 1) {
+                        // It died before it was there: nobody knows of it.
+                        barrier.abort();
+                    }
+                })
+                .afterwards((barrier, completed) -> {
+                    assertThat(ENDED).containsExactly(false);
                     assertUsable(barrier);
                 });
     }

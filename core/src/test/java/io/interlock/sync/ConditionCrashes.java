@@ -3,27 +3,67 @@ package io.interlock.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.interlock.OwnerDiedException;
+import io.interlock.Region;
 import io.interlock.testing.CrashCase;
 import io.interlock.testing.CrashCase.Step;
 import io.interlock.value.ShmLong;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.function.BooleanSupplier;
 
 /** Whoever waits for something that has been brought about returns, whoever died on the way. */
 @SuppressWarnings({"LockNotBeforeTry", "WaitNotInLoop"}) // dying between, and what a lone wait returns, are tested
 final class ConditionCrashes {
 
+    private final Of of;
     private final OnOwnerDeath onOwnerDeath;
 
-    private ConditionCrashes(OnOwnerDeath onOwnerDeath) {
+    private ConditionCrashes(Of of, OnOwnerDeath onOwnerDeath) {
+        this.of = of;
         this.onOwnerDeath = onOwnerDeath;
     }
 
-    /** A condition, its lock, and what it is about: something is there, or is not. */
-    record Guarded(ShmLock lock, ShmCondition condition, ShmLong there) {}
+    /** Whose condition it is; a reentrant lock's is the same as a lock's. */
+    enum Of {
+        LOCK,
+        WRITE_LOCK;
 
-    static List<CrashCase<Guarded>> cases(OnOwnerDeath onOwnerDeath) {
-        return new ConditionCrashes(onOwnerDeath).all();
+        Guarded guarded(Region region, String name, OnOwnerDeath onOwnerDeath) {
+            ShmLong there = region.longValue(name + " there");
+            if (this == LOCK) {
+                ShmLock lock = region.lock(name, onOwnerDeath);
+                return new Guarded(
+                        lock,
+                        () -> lock.recover(() -> {}),
+                        lock::isLocked,
+                        lock::isHeldByCurrentThread,
+                        lock.newCondition(),
+                        there);
+            }
+            ShmReadWriteLock lock = region.readWriteLock(name, onOwnerDeath);
+            return new Guarded(
+                    lock.writeLock(),
+                    () -> lock.recover(() -> {}),
+                    lock::isWriteLocked,
+                    lock::isWriteLockedByCurrentThread,
+                    lock.writeLock().newCondition(),
+                    there);
+        }
+    }
+
+    /** A condition, its lock, and what it is about: something is there, or is not. */
+    record Guarded(
+            Lock lock,
+            Runnable recover,
+            BooleanSupplier isLocked,
+            BooleanSupplier isHeld,
+            ShmCondition condition,
+            ShmLong there) {}
+
+    static List<CrashCase<Guarded>> cases(Of of, OnOwnerDeath onOwnerDeath) {
+        return new ConditionCrashes(of, onOwnerDeath).all();
     }
 
     private List<CrashCase<Guarded>> all() {
@@ -33,43 +73,69 @@ final class ConditionCrashes {
                         .sleeper(ConditionCrashes::awaitIt)
                         .sleeper(ConditionCrashes::awaitIt),
                 brings("signalAll alone", ShmCondition::signalAll),
-                of("await too long", guarded -> {
-                            guarded.lock.lock();
-                            guarded.condition.await(1, TimeUnit.MILLISECONDS);
-                            guarded.lock.unlock();
-                        })
-                        .sleeper(ConditionCrashes::awaitIt)
-                        .instead(guarded -> bring(guarded, ShmCondition::signal)),
-                // Two signals for two waiters: should the first waiter die with one, the other must not be without.
-                of("await asleep", ConditionCrashes::awaitIt)
-                        .sleeper(ConditionCrashes::awaitIt)
-                        .meanwhile(guarded -> bring(guarded, condition -> {
-                            condition.signal();
-                            condition.signal();
-                        })));
+                waitsTooLong("await", guarded -> guarded.condition.await(1, TimeUnit.MILLISECONDS)),
+                waitsTooLong(
+                        "awaitUntil",
+                        guarded -> guarded.condition.awaitUntil(() -> isThere(guarded), Duration.ofMillis(1))),
+                waitsAsleep("await", ConditionCrashes::awaitIt),
+                waitsAsleep(
+                        "awaitUninterruptibly",
+                        guarded -> underLock(guarded, () -> guarded.condition.awaitUninterruptibly())),
+                waitsAsleep(
+                        "awaitUntil",
+                        guarded -> underLock(
+                                guarded,
+                                () -> guarded.condition.awaitUntil(() -> isThere(guarded), Duration.ofDays(1)))));
     }
 
     private CrashCase<Guarded> brings(String operation, Signal signal) {
         return of(operation, guarded -> bring(guarded, signal))
                 // Then the waiters return by themselves: signalled, or as the lock was left by a dead owner.
-                .happened(guarded -> guarded.there.get() == 1)
+                .happened(ConditionCrashes::isThere)
                 .instead(guarded -> bring(guarded, ShmCondition::signalAll));
+    }
+
+    private CrashCase<Guarded> waitsTooLong(String operation, Step<Guarded> wait) {
+        return of(operation + " too long", guarded -> {
+                    guarded.lock.lock();
+                    wait.on(guarded);
+                    guarded.lock.unlock();
+                })
+                .sleeper(ConditionCrashes::awaitIt)
+                .instead(guarded -> bring(guarded, ShmCondition::signal));
+    }
+
+    /** Two signals for two waiters: should the first waiter die with one, the other must not be without. */
+    private CrashCase<Guarded> waitsAsleep(String operation, Step<Guarded> step) {
+        return of(operation + " asleep", step)
+                .sleeper(ConditionCrashes::awaitIt)
+                .meanwhile(guarded -> bring(guarded, condition -> {
+                    condition.signal();
+                    condition.signal();
+                }));
     }
 
     private CrashCase<Guarded> of(String operation, Step<Guarded> step) {
         return CrashCase.<Guarded>of(
-                        "condition " + onOwnerDeath + " " + operation,
-                        (region, name) -> {
-                            ShmLock lock = region.lock(name, onOwnerDeath);
-                            return new Guarded(lock, lock.newCondition(), region.longValue(name + " there"));
-                        },
+                        "condition of a " + of + " " + onOwnerDeath + " " + operation,
+                        (region, name) -> of.guarded(region, name, onOwnerDeath),
                         step)
-                .preparation(guarded -> guarded.lock.isHeldByCurrentThread())
+                // Claims a slot, whose stores are a case of their own.
+                .preparation(guarded -> assertThat(guarded.isHeld.getAsBoolean()).isFalse())
                 .afterwards((guarded, completed) -> assertUsable(guarded));
     }
 
     private interface Signal {
         void to(ShmCondition condition);
+    }
+
+    /** One way to wait, by the lock's holder. */
+    private interface Wait {
+        void run() throws InterruptedException;
+    }
+
+    private static boolean isThere(Guarded guarded) {
+        return guarded.there.get() == 1;
     }
 
     private static void bring(Guarded guarded, Signal signal) {
@@ -80,10 +146,14 @@ final class ConditionCrashes {
     }
 
     private static void awaitIt(Guarded guarded) throws InterruptedException {
+        underLock(guarded, guarded.condition::await);
+    }
+
+    private static void underLock(Guarded guarded, Wait wait) throws InterruptedException {
         lock(guarded);
-        while (guarded.there.get() == 0) {
+        while (!isThere(guarded)) {
             try {
-                guarded.condition.await();
+                wait.run();
             } catch (OwnerDiedException e) {
                 lock(guarded);
             }
@@ -97,7 +167,7 @@ final class ConditionCrashes {
                 guarded.lock.lock();
                 return;
             } catch (OwnerDiedException e) {
-                guarded.lock.recover(() -> {});
+                guarded.recover.run();
             }
         }
     }
@@ -115,6 +185,6 @@ final class ConditionCrashes {
         assertThat(woken).as("returns without a signal of this test's").isLessThanOrEqualTo(1);
         guarded.condition.signalAll();
         guarded.lock.unlock();
-        assertThat(guarded.lock.isLocked()).isFalse();
+        assertThat(guarded.isLocked.getAsBoolean()).isFalse();
     }
 }

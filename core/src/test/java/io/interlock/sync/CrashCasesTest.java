@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(300) // watchdog against a hang
 class CrashCasesTest {
 
+    /** Room for a primitive of each case and store. */
+    private static final int CAPACITY_BYTES = 16 << 20;
+
     @RegisterExtension
     final Workspace workspace = new Workspace();
 
@@ -67,12 +70,16 @@ class CrashCasesTest {
                 .filter(c -> c.name().equals(name))
                 .findAny()
                 .orElseThrow();
-        crashCase.dieInProcess(Workspace.attach(path), k);
+        Region region = Workspace.attach(path);
+        // Claims slots for the thread and its process, whose stores are a case of their own.
+        region.boundedSemaphore("warm-up", 1, OnHolderDeath.RETURN).tryAcquire(0);
+        crashCase.dieInProcess(region, k);
     }
 
     @Test
     void survivorsInAnotherProcessFindNothingWrong() throws Exception {
-        Region region = workspace.open();
+        Region region = workspace.keep(
+                Region.builder(workspace.path()).capacity(CAPACITY_BYTES).open());
         List<CrashCase<?>> cases = CrashCases.alone();
         for (int i = 0; i < cases.size(); i++) {
             region.longValue("stores " + i).set(cases.get(i).dieAll(region));

@@ -74,6 +74,14 @@ final class OwnedLockCrashes<L extends OwnedLock> {
                             obtain(lock);
                             assertUsable(lock, completed ? 1 : lock.abandonedCount());
                         }),
+                of("tryLock asleep", lock -> lock.tryLock(1, TimeUnit.DAYS))
+                        .before(OwnedLock::lock)
+                        .sleeper(OwnedLockCrashes::obtain)
+                        .meanwhile(OwnedLock::unlock)
+                        .afterwards((lock, completed) -> {
+                            obtain(lock);
+                            assertUsable(lock, completed ? 1 : lock.abandonedCount());
+                        }),
                 of("obtain from the dead", OwnedLockCrashes::obtain)
                         .preparation(OwnedLockCrashes::leave)
                         .afterwards((lock, completed) -> {
@@ -87,6 +95,13 @@ final class OwnedLockCrashes<L extends OwnedLock> {
                             assertThat(isLeft(lock)).isEqualTo(!completed);
                             obtain(lock);
                             assertUsable(lock, completed ? 1 : lock.abandonedCount());
+                        }),
+                of("recover in vain", OwnedLockCrashes::recoverInVain)
+                        .preparation(OwnedLockCrashes::leave)
+                        .afterwards((lock, completed) -> {
+                            assertThat(isLeft(lock)).isTrue();
+                            obtain(lock);
+                            assertUsable(lock, completed ? 2 : lock.abandonedCount());
                         }));
     }
 
@@ -118,6 +133,16 @@ final class OwnedLockCrashes<L extends OwnedLock> {
     private static void leave(OwnedLock lock) throws Exception {
         TestThread.elsewhere(lock::lock);
         assertThat(isLeft(lock)).isTrue();
+    }
+
+    private static void recoverInVain(OwnedLock lock) {
+        try {
+            lock.recover(() -> {
+                throw new IllegalStateException("cannot repair");
+            });
+        } catch (IllegalStateException e) {
+            // As it should be: the lock stays as it was left.
+        }
     }
 
     private static boolean isLeft(OwnedLock lock) {

@@ -28,13 +28,17 @@ final class ReadWriteLockCrashes {
     private List<CrashCase<ShmReadWriteLock>> all() {
         return List.of(
                 of("read", lock -> lock.readLock().lock()),
+                of("read interruptibly", lock -> lock.readLock().lockInterruptibly()),
                 of("try to read", lock -> lock.readLock().tryLock()),
+                of("try to read in time", lock -> lock.readLock().tryLock(1, TimeUnit.SECONDS)),
                 of("read and go", lock -> {
                     lock.readLock().lock();
                     lock.readLock().unlock();
                 }),
                 of("write", lock -> lock.writeLock().lock()),
+                of("write interruptibly", lock -> lock.writeLock().lockInterruptibly()),
                 of("try to write", lock -> lock.writeLock().tryLock()),
+                of("try to write in time", lock -> lock.writeLock().tryLock(1, TimeUnit.SECONDS)),
                 of("write, read, and go", lock -> {
                     lock.writeLock().lock();
                     lock.readLock().lock();
@@ -51,6 +55,7 @@ final class ReadWriteLockCrashes {
                 waits("read asleep", ShmReadWriteLock::writeLock, ShmReadWriteLock::readLock),
                 waits("write asleep", ShmReadWriteLock::writeLock, ShmReadWriteLock::writeLock),
                 waits("drain asleep", ShmReadWriteLock::readLock, ShmReadWriteLock::writeLock),
+                of("recover", lock -> lock.recover(() -> {})).preparation(ReadWriteLockCrashes::leave),
                 of("write after the dead", ReadWriteLockCrashes::obtain).preparation(ReadWriteLockCrashes::leave),
                 of("read after the dead", ReadWriteLockCrashes::obtainToRead).preparation(ReadWriteLockCrashes::leave));
     }

@@ -46,7 +46,8 @@ final class SemaphoreCrashes<S extends SemaphoreBase> {
                 crashes.returns("drain and release", semaphore -> {
                     semaphore.drainPermits();
                     semaphore.release(1);
-                }));
+                }),
+                crashes.releasesOfOthers());
     }
 
     private List<CrashCase<S>> all() {
@@ -121,6 +122,16 @@ final class SemaphoreCrashes<S extends SemaphoreBase> {
                     semaphore.release(START);
                 })
                 .instead(SemaphoreBase::release)
+                .afterwards((semaphore, completed) -> assertPermits(semaphore, START));
+    }
+
+    /** One store for each process whose permits they are: what it has itself returns in any case, of the others all or none. */
+    private CrashCase<S> releasesOfOthers() {
+        return of("release its own and another's", semaphore -> semaphore.release(3))
+                .before(semaphore -> semaphore.acquire(2))
+                .preparation(SemaphoreBase::acquire)
+                .happened(semaphore -> semaphore.availablePermits() == START)
+                .instead(semaphore -> semaphore.release(2))
                 .afterwards((semaphore, completed) -> assertPermits(semaphore, START));
     }
 
