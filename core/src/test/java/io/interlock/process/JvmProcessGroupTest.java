@@ -141,6 +141,21 @@ class JvmProcessGroupTest {
     }
 
     @Test
+    void joinWithATimeoutReturnsWhileAChildRuns() throws Exception {
+        ShmEvent go = goOn;
+        try (JvmProcessGroup group = JvmProcessGroup.start(2, number -> go.await())) {
+            for (Duration none : List.of(Duration.ZERO, Duration.ofNanos(-1), Duration.ofSeconds(Long.MIN_VALUE))) {
+                assertThat(group.join(none)).isFalse();
+            }
+            long startNs = System.nanoTime();
+            assertThat(group.join(Duration.ofMillis(50))).isFalse();
+            assertThat(System.nanoTime() - startNs).isGreaterThanOrEqualTo(50_000_000);
+            goOn.set();
+            assertThat(group.join(Duration.ofSeconds(Long.MAX_VALUE))).isTrue();
+        }
+    }
+
+    @Test
     void anInterruptEndsJoinAndNotTheChildren() throws Exception {
         ShmEvent go = goOn;
         try (JvmProcessGroup group = JvmProcessGroup.start(2, number -> go.await())) {

@@ -9,7 +9,6 @@ import io.interlock.Region;
 import io.interlock.RegionClosedException;
 import io.interlock.testing.Await;
 import io.interlock.testing.TestThread;
-import io.interlock.testing.Workspace;
 import java.time.Duration;
 import java.util.Date;
 import java.util.List;
@@ -19,60 +18,18 @@ import java.util.concurrent.locks.Lock;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a condition promises, on each lock that has conditions. */
+/** What a condition promises of its lock, its times and its names, on each lock that has conditions. */
 @ParameterizedClass
 @EnumSource
 @SuppressWarnings({"LockNotBeforeTry", "WaitNotInLoop", "JavaUtilDate", "NullAway"}) // these are what is tested
 @Timeout(60) // watchdog against a hang
-class ConditionContractTest {
-
-    /** The lock that a condition is of. */
-    enum Of {
-        LOCK,
-        REENTRANT_LOCK,
-        WRITE_LOCK;
-
-        Lock lock(Region region) {
-            return switch (this) {
-                case LOCK -> region.lock("lock");
-                case REENTRANT_LOCK -> region.reentrantLock("lock");
-                case WRITE_LOCK -> region.readWriteLock("lock").writeLock();
-            };
-        }
-
-        ShmCondition condition(Region region, String name) {
-            return switch (this) {
-                case LOCK -> region.lock("lock").condition(name);
-                case REENTRANT_LOCK -> region.reentrantLock("lock").condition(name);
-                case WRITE_LOCK -> region.readWriteLock("lock").writeLock().condition(name);
-            };
-        }
-
-        boolean isHeldByCurrentThread(Region region) {
-            return switch (this) {
-                case LOCK -> region.lock("lock").isHeldByCurrentThread();
-                case REENTRANT_LOCK -> region.reentrantLock("lock").isHeldByCurrentThread();
-                case WRITE_LOCK -> region.readWriteLock("lock").isWriteLockedByCurrentThread();
-            };
-        }
-    }
-
-    @RegisterExtension
-    final Workspace workspace = new Workspace();
-
-    private final Region region = workspace.open();
-    private final Of of;
-    private final Lock lock;
-    private final ShmCondition condition;
+class ConditionContractTest extends ConditionFixture {
 
     ConditionContractTest(Of of) {
-        this.of = of;
-        this.lock = of.lock(region);
-        this.condition = of.condition(region, "c");
+        super(of);
     }
 
     private List<ThrowingCallable> everyMethod() {
@@ -185,105 +142,6 @@ class ConditionContractTest {
     }
 
     @Test
-    void anInterruptBeforeTheWaitIsThrownAndCleared() throws Exception {
-        TestThread.elsewhere(() -> {
-            lock.lock();
-            for (ThrowingCallable wait : List.<ThrowingCallable>of(
-                    condition::await,
-                    () -> condition.await(1, TimeUnit.DAYS),
-                    () -> condition.awaitNanos(Long.MAX_VALUE),
-                    () -> condition.awaitUntil(new Date(Long.MAX_VALUE)),
-                    () -> condition.awaitUntil(() -> false, Duration.ofDays(1)))) {
-                Thread.currentThread().interrupt();
-                assertThatThrownBy(wait).isInstanceOf(InterruptedException.class);
-                assertThat(Thread.currentThread().isInterrupted()).isFalse();
-                assertThat(of.isHeldByCurrentThread(region)).isTrue();
-            }
-            lock.unlock();
-        });
-    }
-
-    @Test
-    void anInterruptedWaiterTakesNoSignalFromTheNext() throws Exception {
-        TestThread<Boolean> interrupted = startWaiter(() -> {
-            assertThatThrownBy(condition::await).isInstanceOf(InterruptedException.class);
-            assertThat(Thread.currentThread().isInterrupted()).isFalse();
-            assertThat(of.isHeldByCurrentThread(region)).isTrue();
-        });
-        TestThread<Boolean> next = startWaiter(condition::await);
-        interrupted.interrupt();
-        interrupted.join();
-        signal(condition);
-        next.join();
-    }
-
-    @Test
-    void aSignalBeforeTheInterruptIsNotLost() throws Exception {
-        TestThread<Boolean> first = startWaiter(() -> {
-            condition.await();
-            assertThat(Thread.currentThread().isInterrupted()).isTrue();
-        });
-        TestThread<Boolean> second = startWaiter(condition::await);
-        lock.lock();
-        condition.signal();
-        first.interrupt();
-        lock.unlock();
-        first.join();
-        assertThat(second.isAlive()).isTrue();
-        signal(condition);
-        second.join();
-    }
-
-    @Test
-    void theUninterruptibleWaitKeepsTheInterrupt() throws Exception {
-        TestThread<Boolean> waiter = startWaiter(() -> {
-            Thread.currentThread().interrupt();
-            condition.awaitUninterruptibly();
-            assertThat(Thread.currentThread().isInterrupted()).isTrue();
-            assertThat(of.isHeldByCurrentThread(region)).isTrue();
-        });
-        waiter.interrupt();
-        signal(condition);
-        waiter.join();
-    }
-
-    @Test
-    void aSignalGoesToTheLongestWaiterAndToNobodyElse() throws Exception {
-        TestThread<Boolean> first = startWaiter(condition::await);
-        TestThread<Boolean> second = startWaiter(condition::await);
-        TestThread<Boolean> third = startWaiter(condition::await);
-        signal(condition);
-        first.join();
-        assertThat(second.isAlive()).isTrue();
-        signal(condition);
-        second.join();
-        assertThat(third.isAlive()).isTrue();
-        signal(condition);
-        third.join();
-        signal(condition);
-    }
-
-    @Test
-    void aSignalIsNotKeptForWhoComesLater() throws Exception {
-        lock.lock();
-        condition.signal();
-        condition.signalAll();
-        assertThat(condition.await(1, TimeUnit.MILLISECONDS)).isFalse();
-        lock.unlock();
-    }
-
-    @Test
-    void theSameConditionIsSignalledThroughAnotherOpening() throws Exception {
-        Region again = workspace.open();
-        TestThread<Boolean> waiter = startWaiter(condition::await);
-        Lock same = of.lock(again);
-        lock.lock();
-        of.condition(again, "c").signal();
-        same.unlock();
-        waiter.join();
-    }
-
-    @Test
     @SuppressWarnings("NullAway") // what a caller without the checker may do
     void conditionsOfOtherNamesRegionsAndLocksAreOthers() throws Exception {
         Region elsewhere = workspace.open(workspace.path("elsewhere"));
@@ -320,25 +178,5 @@ class ConditionContractTest {
         of.condition(other, "c").signal();
         same.unlock();
         waiter.join();
-    }
-
-    private void signalled(TestThread.Action wait, ShmCondition by) throws Exception {
-        TestThread<Boolean> waiter = startWaiter(wait);
-        signal(by);
-        waiter.join();
-    }
-
-    private void signal(ShmCondition which) {
-        lock.lock();
-        which.signal();
-        lock.unlock();
-    }
-
-    private TestThread<Boolean> startWaiter(TestThread.Action wait) {
-        return LockProbe.startSleeper(() -> {
-            lock.lock();
-            wait.run();
-            lock.unlock();
-        });
     }
 }

@@ -1,8 +1,10 @@
 package io.interlock.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.interlock.PrimitiveMismatchException;
 import io.interlock.Region;
 import io.interlock.RegionClosedException;
 import io.interlock.process.JvmProcess;
@@ -11,11 +13,13 @@ import io.interlock.testing.Workspace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Timeout(120) // watchdog against a hang
+@SuppressWarnings("NullAway") // also tested with null
 class EventTest {
 
     private static final int WAITERS = 5;
@@ -68,18 +72,51 @@ class EventTest {
     }
 
     @Test
-    void anInterruptEndsTheWaitAndIsCleared() throws Exception {
-        TestThread<Boolean> waiter = LockProbe.startSleeper(() -> {
-            assertThatThrownBy(event::await).isInstanceOf(InterruptedException.class);
-            assertThat(Thread.currentThread().isInterrupted()).isFalse();
-        });
-        waiter.interrupt();
+    void whatItSaysOfItself() {
+        assertThat(event.name()).isEqualTo("event");
+        assertThat(event).hasToString("ShmEvent[region=" + workspace.path() + " event=event]");
+        assertThat(region.event("event")).isSameAs(event);
+        assertThatThrownBy(() -> region.latch("event", 1)).isInstanceOf(PrimitiveMismatchException.class);
+    }
+
+    @Test
+    void aTimedWaiterIsLetThroughWhenItIsSet() throws Exception {
+        TestThread<Boolean> waiter = LockProbe.startSleeper(() ->
+                assertThat(event.await(Duration.ofSeconds(Long.MAX_VALUE))).isTrue());
+        event.set();
         waiter.join();
-        TestThread.elsewhere(() -> {
-            Thread.currentThread().interrupt();
+        assertThat(event.await(Duration.ofSeconds(Long.MIN_VALUE))).isTrue();
+        event.clear();
+        assertThat(event.await(Duration.ofSeconds(Long.MIN_VALUE))).isFalse();
+        assertThatNullPointerException().isThrownBy(() -> event.await(null));
+    }
+
+    @Test
+    void anInterruptIsThrownAndClearedBeforeAndDuringTheWait() throws Exception {
+        for (ThrowingCallable call : List.<ThrowingCallable>of(event::await, () -> event.await(Duration.ofDays(1)))) {
+            event.clear();
+            TestThread<Boolean> waiter = LockProbe.startSleeper(() -> {
+                assertThatThrownBy(call).isInstanceOf(InterruptedException.class);
+                assertThat(Thread.currentThread().isInterrupted()).isFalse();
+            });
+            waiter.interrupt();
+            waiter.join();
             event.set();
-            assertThatThrownBy(event::await).isInstanceOf(InterruptedException.class);
-        });
+            TestThread.elsewhere(() -> {
+                Thread.currentThread().interrupt();
+                assertThatThrownBy(call).isInstanceOf(InterruptedException.class);
+                assertThat(Thread.currentThread().isInterrupted()).isFalse();
+            });
+        }
+    }
+
+    @Test
+    void aWaiterWhoseRegionIsClosedFinishesItsWait() throws Exception {
+        ShmEvent same = workspace.open().event("event");
+        TestThread<Boolean> waiter = LockProbe.startSleeper(event::await);
+        region.close();
+        same.set();
+        waiter.join();
     }
 
     @Test
@@ -114,10 +151,12 @@ class EventTest {
     @Test
     void aClosedRegionsEventIsRefused() {
         region.close();
-        assertThatThrownBy(event::set).isInstanceOf(RegionClosedException.class);
-        assertThatThrownBy(event::clear).isInstanceOf(RegionClosedException.class);
-        assertThatThrownBy(event::isSet).isInstanceOf(RegionClosedException.class);
-        assertThatThrownBy(event::await).isInstanceOf(RegionClosedException.class);
+        for (ThrowingCallable call : List.<ThrowingCallable>of(
+                event::set, event::clear, event::isSet, event::await, () -> event.await(Duration.ofDays(1)))) {
+            assertThatThrownBy(call)
+                    .isInstanceOf(RegionClosedException.class)
+                    .hasMessageContaining("region=" + workspace.path());
+        }
     }
 
     private static void play(ShmEvent mine, ShmEvent theirs) throws InterruptedException {

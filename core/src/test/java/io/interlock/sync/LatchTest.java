@@ -1,6 +1,7 @@
 package io.interlock.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.interlock.PrimitiveMismatchException;
@@ -12,11 +13,13 @@ import io.interlock.testing.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Timeout(120) // watchdog against a hang
+@SuppressWarnings("NullAway") // also tested with null
 class LatchTest {
 
     @RegisterExtension
@@ -85,23 +88,62 @@ class LatchTest {
     }
 
     @Test
-    void anInterruptEndsTheWaitAndIsCleared() throws Exception {
+    void whatItSaysOfItself() {
         ShmLatch latch = region.latch("latch", 1);
-        TestThread<Boolean> waiter = LockProbe.startSleeper(() -> {
-            assertThatThrownBy(latch::await).isInstanceOf(InterruptedException.class);
-            assertThat(Thread.currentThread().isInterrupted()).isFalse();
-        });
-        waiter.interrupt();
+        assertThat(latch.name()).isEqualTo("latch");
+        assertThat(latch).hasToString("ShmLatch[region=" + workspace.path() + " latch=latch]");
+        assertThat(region.latch("latch", 1)).isSameAs(latch);
+        assertThatThrownBy(() -> region.event("latch")).isInstanceOf(PrimitiveMismatchException.class);
+    }
+
+    @Test
+    void aTimedWaiterIsLetThroughWhenTheCountIsZero() throws Exception {
+        ShmLatch latch = region.latch("latch", 1);
+        TestThread<Boolean> waiter = LockProbe.startSleeper(
+                () -> assertThat(latch.await(Long.MAX_VALUE, TimeUnit.DAYS)).isTrue());
+        latch.countDown();
         waiter.join();
+        assertThatNullPointerException().isThrownBy(() -> latch.await(1, null));
+    }
+
+    @Test
+    void anInterruptIsThrownAndClearedBeforeAndDuringTheWait() throws Exception {
+        ShmLatch latch = region.latch("latch", 1);
+        for (ThrowingCallable call : List.<ThrowingCallable>of(latch::await, () -> latch.await(1, TimeUnit.DAYS))) {
+            TestThread<Boolean> waiter = LockProbe.startSleeper(() -> {
+                assertThatThrownBy(call).isInstanceOf(InterruptedException.class);
+                assertThat(Thread.currentThread().isInterrupted()).isFalse();
+            });
+            waiter.interrupt();
+            waiter.join();
+            TestThread.elsewhere(() -> {
+                Thread.currentThread().interrupt();
+                assertThatThrownBy(call).isInstanceOf(InterruptedException.class);
+                assertThat(Thread.currentThread().isInterrupted()).isFalse();
+            });
+        }
         assertThat(latch.getCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aWaiterWhoseRegionIsClosedFinishesItsWait() throws Exception {
+        ShmLatch latch = region.latch("latch", 1);
+        ShmLatch same = workspace.open().latch("latch", 1);
+        TestThread<Boolean> waiter = LockProbe.startSleeper(latch::await);
+        region.close();
+        same.countDown();
+        waiter.join();
     }
 
     @Test
     void aClosedRegionsLatchIsRefused() {
         ShmLatch latch = region.latch("latch", 1);
         region.close();
-        assertThatThrownBy(latch::countDown).isInstanceOf(RegionClosedException.class);
-        assertThatThrownBy(latch::getCount).isInstanceOf(RegionClosedException.class);
-        assertThatThrownBy(latch::await).isInstanceOf(RegionClosedException.class);
+        for (ThrowingCallable call : List.<ThrowingCallable>of(
+                latch::countDown, latch::getCount, latch::await, () -> latch.await(1, TimeUnit.DAYS))) {
+            assertThatThrownBy(call)
+                    .isInstanceOf(RegionClosedException.class)
+                    .hasMessageContaining("region=" + workspace.path());
+        }
     }
 }

@@ -13,10 +13,14 @@ import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A lock whose region was closed says so, and nobody's memory goes away under it. */
+@ParameterizedClass
+@EnumSource
 @SuppressWarnings("LockNotBeforeTry") // the lock is what is tested
 class LockClosedTest {
 
@@ -24,7 +28,13 @@ class LockClosedTest {
     final Workspace workspace = new Workspace();
 
     private final Region region = workspace.open();
-    private final ShmLock lock = region.lock("lock");
+    private final LockKind kind;
+    private final OwnedLock lock;
+
+    LockClosedTest(LockKind kind) {
+        this.kind = kind;
+        this.lock = kind.of(region, "lock");
+    }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
@@ -45,7 +55,9 @@ class LockClosedTest {
                 lock::isLocked,
                 lock::isHeldByCurrentThread,
                 lock::isAbandoned,
-                lock::abandonedCount);
+                lock::abandonedCount,
+                lock::newCondition,
+                () -> lock.condition("c"));
         for (ThrowingCallable call : calls) {
             assertThatThrownBy(call)
                     .isInstanceOf(RegionClosedException.class)
@@ -53,13 +65,13 @@ class LockClosedTest {
                     .hasMessageContaining("open it again");
         }
         assertThat(lock.name()).isEqualTo("lock");
-        assertThat(lock).hasToString("ShmLock[region=" + workspace.path() + " lock=lock]");
+        assertThat(lock).hasToString(lock.getClass().getSimpleName() + "[region=" + workspace.path() + " lock=lock]");
     }
 
     @Test
     void closingOneOfTwoRegionObjectsLeavesTheOtherAlone() {
         try (Region again = workspace.open()) {
-            ShmLock same = again.lock("lock");
+            OwnedLock same = kind.of(again, "lock");
             same.lock();
             region.close();
             assertThatThrownBy(lock::isLocked).isInstanceOf(RegionClosedException.class);
@@ -71,7 +83,7 @@ class LockClosedTest {
     @Test
     void aThreadBlockedWhileItsRegionIsClosedFinishesItsWaitAndHearsOfItAtItsNextCall() throws Exception {
         Region other = workspace.open();
-        ShmLock held = other.lock("lock");
+        OwnedLock held = kind.of(other, "lock");
         held.lock();
         TestThread<Boolean> waiter = TestThread.run(() -> {
             lock.lock();
@@ -89,7 +101,7 @@ class LockClosedTest {
     void whatTheLastUserOfAProcessHeldCountsAsLeftByADeadOwner() {
         lock.lock();
         region.close();
-        ShmLock again = workspace.open().lock("lock");
+        OwnedLock again = kind.of(workspace.open(), "lock");
         assertThat(again.isAbandoned()).isTrue();
         assertThat(again.recover(() -> {})).isTrue();
     }
@@ -98,7 +110,7 @@ class LockClosedTest {
     void threadsThatUseTheLockWhileItIsClosedFinishOrHearOfIt() throws Exception {
         for (int round = 0; round < 20; round++) {
             try (Region closing = workspace.open()) {
-                ShmLock used = closing.lock("lock" + round, OnOwnerDeath.HAND_OVER);
+                OwnedLock used = kind.of(closing, "lock" + round, OnOwnerDeath.HAND_OVER);
                 Runnable use = () -> {
                     for (; ; ) {
                         used.lock();

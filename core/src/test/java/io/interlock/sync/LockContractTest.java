@@ -1,7 +1,7 @@
 package io.interlock.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.interlock.Region;
 import io.interlock.testing.TestThread;
@@ -13,12 +13,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** What holds for a lock whatever becomes of dead owners. */
+/** What holds for a lock with one owner, whichever it is, and whatever becomes of dead owners. */
 @ParameterizedClass
-@EnumSource(OnOwnerDeath.class)
-@SuppressWarnings("LockNotBeforeTry") // the lock is what is tested
+@MethodSource("io.interlock.sync.LockKind#withModes")
+@SuppressWarnings({"LockNotBeforeTry", "NullAway"}) // the lock is what is tested, also with null
 class LockContractTest {
 
     private static final int THREADS = 16;
@@ -28,12 +28,14 @@ class LockContractTest {
     final Workspace workspace = new Workspace();
 
     private final Region region = workspace.open();
+    private final LockKind kind;
     private final OnOwnerDeath mode;
-    private final ShmLock lock;
+    private final OwnedLock lock;
 
-    LockContractTest(OnOwnerDeath mode) {
+    LockContractTest(LockKind kind, OnOwnerDeath mode) {
+        this.kind = kind;
         this.mode = mode;
-        this.lock = region.lock("lock", mode);
+        this.lock = kind.of(region, "lock", mode);
     }
 
     @Test
@@ -44,7 +46,7 @@ class LockContractTest {
         assertThat(lock.abandonedCount()).isZero();
         assertThat(lock.onOwnerDeath()).isEqualTo(mode);
         assertThat(lock.name()).isEqualTo("lock");
-        assertThat(lock).hasToString("ShmLock[region=" + workspace.path() + " lock=lock]");
+        assertThat(lock).hasToString(lock.getClass().getSimpleName() + "[region=" + workspace.path() + " lock=lock]");
     }
 
     @Test
@@ -133,28 +135,36 @@ class LockContractTest {
 
     @Test
     void theSameNameGivesTheSameLock() {
-        assertThat(region.lock("lock", mode)).isSameAs(lock);
-        assertThat(region.lock("other", mode)).isNotSameAs(lock);
+        assertThat(kind.of(region, "lock", mode)).isSameAs(lock);
+        assertThat(kind.of(region, "other", mode)).isNotSameAs(lock);
         lock.lock();
-        assertThat(region.lock("other", mode).tryLock()).isTrue();
-        region.lock("other", mode).unlock();
+        assertThat(kind.of(region, "other", mode).tryLock()).isTrue();
+        kind.of(region, "other", mode).unlock();
         lock.unlock();
     }
 
     @Test
     void twoRegionObjectsOnOneFileShareTheLockAndItsOwner() {
         try (Region again = workspace.open()) {
-            ShmLock same = again.lock("lock", mode);
+            OwnedLock same = kind.of(again, "lock", mode);
             assertThat(same).isNotSameAs(lock);
             lock.lock();
             assertThat(same.isHeldByCurrentThread()).isTrue();
-            assertThat(same.tryLock()).isFalse();
-            assertThatThrownBy(same::lock).isInstanceOf(IllegalMonitorStateException.class);
             same.unlock();
             assertThat(lock.isLocked()).isFalse();
         }
         lock.lock();
         lock.unlock();
+    }
+
+    @Test
+    void nothingIsRefusedWithItsNameAndChangesNothing() throws Exception {
+        assertThatNullPointerException().isThrownBy(() -> kind.of(region, "another", null));
+        assertThatNullPointerException().isThrownBy(() -> lock.tryLock(1, null));
+        assertThatNullPointerException().isThrownBy(() -> lock.condition(null)).withMessageContaining("conditionName");
+        assertThatNullPointerException().isThrownBy(() -> lock.recover(null)).withMessageContaining("repair");
+        assertThat(lock.isLocked()).isFalse();
+        assertThat(region.entries()).hasSize(1);
     }
 
     @Test

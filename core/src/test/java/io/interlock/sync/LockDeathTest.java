@@ -15,10 +15,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A lock with {@link OnOwnerDeath#FAIL} reports the death of its owner until somebody recovers it. */
+@ParameterizedClass
+@EnumSource
 @SuppressWarnings("LockNotBeforeTry") // the lock is what is tested
 class LockDeathTest {
 
@@ -26,7 +29,13 @@ class LockDeathTest {
     final Workspace workspace = new Workspace();
 
     private final Region region = workspace.open();
-    private final ShmLock lock = region.lock("lock");
+    private final LockKind kind;
+    private final OwnedLock lock;
+
+    LockDeathTest(LockKind kind) {
+        this.kind = kind;
+        this.lock = kind.of(region, "lock");
+    }
 
     /** How a process ends with the lock. */
     enum End {
@@ -87,18 +96,19 @@ class LockDeathTest {
     @Test
     void aThreadThatEndsInItsRepairLeavesTheLockToTheNext() throws Exception {
         leaveLocked();
-        ShmLock theLock = lock;
+        LockKind theKind = kind;
         String file = workspace.path().toString();
-        JvmProcess child = workspace.start(() -> haltWhileRepairing(file));
+        JvmProcess child = workspace.start(() -> haltWhileRepairing(file, theKind));
         Await.until("the child has ended", () -> !child.isAlive());
         assertThat(child.exitCode()).isEqualTo(7);
-        Await.until("its death is seen", theLock::isAbandoned);
+        Await.until("its death is seen", lock::isAbandoned);
         assertThat(lock.recover(() -> {})).isTrue();
         assertThat(lock.abandonedCount()).isEqualTo(2);
     }
 
-    private static void haltWhileRepairing(String file) {
-        Workspace.attach(file).lock("lock").recover(() -> Runtime.getRuntime().halt(7));
+    private static void haltWhileRepairing(String file, LockKind kind) {
+        kind.of(Workspace.attach(file), "lock")
+                .recover(() -> Runtime.getRuntime().halt(7));
     }
 
     @Test
@@ -148,8 +158,9 @@ class LockDeathTest {
     @ParameterizedTest
     @EnumSource(End.class)
     void sleepersHearOfTheDeathOfAProcess(End end) throws Exception {
+        LockKind theKind = kind;
         String file = workspace.path().toString();
-        JvmProcess holder = workspace.start(() -> holdAndEnd(file, end));
+        JvmProcess holder = workspace.start(() -> holdAndEnd(file, theKind, end));
         Await.until("the child holds", lock::isLocked);
         TestThread<Boolean> waiter =
                 TestThread.run(() -> assertThatThrownBy(lock::lock).isInstanceOf(OwnerDiedException.class));
@@ -167,9 +178,9 @@ class LockDeathTest {
         lock.unlock();
     }
 
-    private static void holdAndEnd(String file, End end) {
+    private static void holdAndEnd(String file, LockKind kind, End end) {
         Region region = Workspace.attach(file);
-        region.lock("lock").lock();
+        kind.of(region, "lock").lock();
         Await.until(
                 "told to end", () -> end == End.HALT && region.longValue("go").get() == 1);
         Runtime.getRuntime().halt(5);
@@ -197,8 +208,9 @@ class LockDeathTest {
     @Test
     void theDeathOfAWaiterChangesNothing() throws Exception {
         lock.lock();
+        LockKind theKind = kind;
         String file = workspace.path().toString();
-        JvmProcess waiter = workspace.start(() -> waitFor(file));
+        JvmProcess waiter = workspace.start(() -> waitFor(file, theKind));
         LockProbe.awaitSleeper(region, lock);
         Workspace.kill(waiter);
         assertThat(lock.isHeldByCurrentThread()).isTrue();
@@ -210,8 +222,8 @@ class LockDeathTest {
         assertThat(lock.abandonedCount()).isZero();
     }
 
-    private static void waitFor(String file) {
-        Workspace.attach(file).lock("lock").lock();
+    private static void waitFor(String file, LockKind kind) {
+        kind.of(Workspace.attach(file), "lock").lock();
     }
 
     private void leaveLocked() throws Exception {

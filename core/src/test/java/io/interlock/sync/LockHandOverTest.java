@@ -11,8 +11,12 @@ import io.interlock.testing.Workspace;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A lock with {@link OnOwnerDeath#HAND_OVER} goes to the next thread when its owner dies. */
+@ParameterizedClass
+@EnumSource
 @SuppressWarnings("LockNotBeforeTry") // the lock is what is tested
 class LockHandOverTest {
 
@@ -20,7 +24,13 @@ class LockHandOverTest {
     final Workspace workspace = new Workspace();
 
     private final Region region = workspace.open();
-    private final ShmLock lock = region.lock("lock", OnOwnerDeath.HAND_OVER);
+    private final LockKind kind;
+    private final OwnedLock lock;
+
+    LockHandOverTest(LockKind kind) {
+        this.kind = kind;
+        this.lock = kind.of(region, "lock", OnOwnerDeath.HAND_OVER);
+    }
 
     @Test
     void everyWayOfLockingTakesItOverAndCounts() throws Exception {
@@ -75,8 +85,9 @@ class LockHandOverTest {
 
     @Test
     void aSleeperTakesOverFromAKilledProcess() throws Exception {
+        LockKind theKind = kind;
         String file = workspace.path().toString();
-        JvmProcess holder = workspace.start(() -> holdForEver(file));
+        JvmProcess holder = workspace.start(() -> holdForEver(file, theKind));
         Await.until("the child holds", lock::isLocked);
         TestThread<Boolean> waiter = TestThread.run(() -> {
             assertThat(lock.tryLock(1, TimeUnit.DAYS)).isTrue();
@@ -88,9 +99,8 @@ class LockHandOverTest {
         assertThat(lock.abandonedCount()).isEqualTo(1);
     }
 
-    private static void holdForEver(String file) {
-        Region region = Workspace.attach(file);
-        region.lock("lock", OnOwnerDeath.HAND_OVER).lock();
+    private static void holdForEver(String file, LockKind kind) {
+        kind.of(Workspace.attach(file), "lock", OnOwnerDeath.HAND_OVER).lock();
         Await.until("killed", () -> false);
     }
 

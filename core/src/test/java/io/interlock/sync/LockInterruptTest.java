@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Interrupting a thread that locks loses neither the interrupt nor the lock. */
 @ParameterizedClass
-@EnumSource(OnOwnerDeath.class)
+@EnumSource
 @SuppressWarnings("LockNotBeforeTry") // the lock is what is tested
 class LockInterruptTest {
 
@@ -22,10 +22,10 @@ class LockInterruptTest {
     final Workspace workspace = new Workspace();
 
     private final Region region = workspace.open();
-    private final ShmLock lock;
+    private final OwnedLock lock;
 
-    LockInterruptTest(OnOwnerDeath mode) {
-        this.lock = region.lock("lock", mode);
+    LockInterruptTest(LockKind kind) {
+        this.lock = kind.of(region, "lock");
     }
 
     @Test

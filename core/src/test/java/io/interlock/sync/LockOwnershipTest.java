@@ -6,15 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.interlock.Region;
 import io.interlock.testing.TestThread;
 import io.interlock.testing.Workspace;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A lock belongs to the thread that took it. */
 @ParameterizedClass
-@EnumSource(OnOwnerDeath.class)
+@MethodSource("io.interlock.sync.LockKind#withModes")
 @SuppressWarnings("LockNotBeforeTry") // the lock is what is tested
 class LockOwnershipTest {
 
@@ -22,37 +21,14 @@ class LockOwnershipTest {
     final Workspace workspace = new Workspace();
 
     private final Region region = workspace.open();
+    private final LockKind kind;
     private final OnOwnerDeath mode;
-    private final ShmLock lock;
+    private final OwnedLock lock;
 
-    LockOwnershipTest(OnOwnerDeath mode) {
+    LockOwnershipTest(LockKind kind, OnOwnerDeath mode) {
+        this.kind = kind;
         this.mode = mode;
-        this.lock = region.lock("lock", mode);
-    }
-
-    @Test
-    void lockingAgainThrowsInsteadOfHanging() {
-        lock.lock();
-        assertThatThrownBy(lock::lock)
-                .isInstanceOf(IllegalMonitorStateException.class)
-                .hasMessageContaining("lock=lock")
-                .hasMessageContaining("not reentrant");
-        assertThatThrownBy(lock::lockInterruptibly).isInstanceOf(IllegalMonitorStateException.class);
-        assertThat(lock.isHeldByCurrentThread()).isTrue();
-        lock.unlock();
-        assertThat(lock.isLocked()).isFalse();
-    }
-
-    @Test
-    void tryLockByTheOwnerReturnsFalse() throws Exception {
-        lock.lock();
-        assertThat(lock.tryLock()).isFalse();
-        assertThat(lock.tryLock(0, TimeUnit.SECONDS)).isFalse();
-        long startNs = System.nanoTime();
-        assertThat(lock.tryLock(30, TimeUnit.MILLISECONDS)).isFalse();
-        assertThat(System.nanoTime() - startNs).isGreaterThanOrEqualTo(30_000_000);
-        assertThat(lock.isHeldByCurrentThread()).isTrue();
-        lock.unlock();
+        this.lock = kind.of(region, "lock", mode);
     }
 
     @Test
@@ -82,15 +58,16 @@ class LockOwnershipTest {
     void unlockingByAnotherProcessThrowsAndChangesNothing() throws Exception {
         lock.lock();
         String file = workspace.path().toString();
+        LockKind theKind = kind;
         OnOwnerDeath theMode = mode;
-        workspace.start(() -> tryToUnlock(file, theMode)).join();
+        workspace.start(() -> tryToUnlock(file, theKind, theMode)).join();
         assertThat(lock.isHeldByCurrentThread()).isTrue();
         lock.unlock();
     }
 
-    private static void tryToUnlock(String file, OnOwnerDeath mode) {
+    private static void tryToUnlock(String file, LockKind kind, OnOwnerDeath mode) {
         try (Region region = Workspace.attach(file)) {
-            ShmLock lock = region.lock("lock", mode);
+            OwnedLock lock = kind.of(region, "lock", mode);
             assertThatThrownBy(lock::unlock).isInstanceOf(IllegalMonitorStateException.class);
             assertThat(lock.tryLock()).isFalse();
             assertThat(lock.isLocked()).isTrue();

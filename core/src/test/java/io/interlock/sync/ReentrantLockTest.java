@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a reentrant lock adds to a lock; what they share is tested on {@link ShmLock}. */
+/** What a reentrant lock adds to a lock; what they share is tested on both, as {@link LockKind}. */
 @Timeout(120) // watchdog against a hang
 @SuppressWarnings("LockNotBeforeTry") // the lock is what is tested
 class ReentrantLockTest {
@@ -47,6 +47,24 @@ class ReentrantLockTest {
         }
         assertThat(lock.isLocked()).isFalse();
         assertThatThrownBy(lock::unlock).isInstanceOf(IllegalMonitorStateException.class);
+    }
+
+    @Test
+    void anInterruptedOwnerTakesItAgainAsAnyOther() throws Exception {
+        lock.lock();
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(lock::lockInterruptibly).isInstanceOf(InterruptedException.class);
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> lock.tryLock(1, TimeUnit.DAYS)).isInstanceOf(InterruptedException.class);
+        Thread.currentThread().interrupt();
+        lock.lock();
+        assertThat(lock.tryLock()).isTrue();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(lock.getHoldCount()).isEqualTo(3);
+        for (int holds = 3; holds > 0; holds--) {
+            lock.unlock();
+        }
+        assertThat(lock.isLocked()).isFalse();
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -28,10 +29,10 @@ public final class Storm {
     public static final int KILLS = Integer.getInteger("interlock.kills", 25);
 
     /** How many one has in profile {@code stress}. */
-    public static final int MANY_KILLS = 1_000;
+    public static final int MANY_KILLS = Integer.getInteger("interlock.manyKills", 1_000);
 
-    /** A storm can be run alone, by a part of its name. */
-    private static final String ONLY = System.getProperty("interlock.storm", "");
+    /** A storm can be run alone: a regular expression that is found in its name. */
+    private static final Pattern ONLY = Pattern.compile(System.getProperty("interlock.storm", ""));
 
     private static final int SLOTS_BACKED_OFFSET = 192;
     private static final int SLOTS_AT_ONCE = 64;
@@ -64,11 +65,11 @@ public final class Storm {
         }
     }
 
-    /** Those of all scenarios of some enums that {@code -Dinterlock.storm=NAME} leaves. */
+    /** Those of all scenarios of some enums that {@code -Dinterlock.storm=REGEX} leaves. */
     public static Stream<StormScenario> chosenOf(StormScenario[]... scenarios) {
         return Stream.of(scenarios)
                 .flatMap(Stream::of)
-                .filter(scenario -> scenario.toString().contains(ONLY));
+                .filter(scenario -> ONLY.matcher(scenario.toString()).find());
     }
 
     /** A whole storm in a region of its own. */
