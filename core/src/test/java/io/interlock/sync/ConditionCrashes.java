@@ -121,7 +121,8 @@ final class ConditionCrashes {
                         (region, name) -> of.guarded(region, name, onOwnerDeath),
                         step)
                 // Claims a slot, whose stores are a case of their own.
-                .preparation(guarded -> assertThat(guarded.isHeld.getAsBoolean()).isFalse())
+                .preparation(
+                        guarded -> assertThat(guarded.isHeld.getAsBoolean()).isFalse())
                 .afterwards((guarded, completed) -> assertUsable(guarded));
     }
 
