@@ -86,8 +86,8 @@ final class HistoryCommand implements Callable<Integer> {
             out.print(new Table("", List.of("Benchmark", "Since commit", "Date", "Is", "Time", "Machine"), rows)
                     .asText());
         }
-        out.println(history.size() + " runs, " + trends.size() + " figures, " + rows.size() + " changes of more than "
-                + Numbers.plain(threshold) + " %");
+        out.println(history.size() + (history.size() == 1 ? " run, " : " runs, ") + trends.size() + " figures, "
+                + rows.size() + " changes of more than " + Numbers.plain(threshold) + " %");
         out.flush();
         return 0;
     }
