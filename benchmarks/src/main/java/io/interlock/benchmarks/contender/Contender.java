@@ -7,6 +7,7 @@ import io.interlock.benchmarks.control.State;
 import io.interlock.benchmarks.driver.Driver;
 import io.interlock.benchmarks.driver.HandOffDriver;
 import io.interlock.benchmarks.driver.LockDriver;
+import io.interlock.benchmarks.driver.StreamDriver;
 
 /** Obeys the control block's commands until {@link Command#QUIT}. For one thread. */
 public final class Contender {
@@ -24,9 +25,17 @@ public final class Contender {
         this.me = control.contenders().get(index);
         this.index = index;
         this.driver = driver;
-        this.runs = driver instanceof HandOffDriver handOff
-                ? new HandOffLoop(control, index, handOff)
-                : new WindowLoop(control, index, driver);
+        this.runs = runs(control, index, driver);
+    }
+
+    private static Runs runs(ControlBlock control, int index, Driver driver) {
+        if (driver instanceof HandOffDriver handOff) {
+            return new HandOffLoop(control, index, handOff);
+        }
+        if (driver instanceof StreamDriver stream) {
+            return index == 0 ? new ConsumerLoop(control, stream) : new ProducerLoop(control, index, stream);
+        }
+        return new WindowLoop(control, index, driver);
     }
 
     public void serve() throws InterruptedException {

@@ -18,7 +18,7 @@ public final class ContenderMain {
         int index = Integer.parseInt(arguments[1]);
         ControlBlock control = ControlBlock.open(file);
         Implementation implementation = Implementation.valueOf(arguments[2]);
-        try (Driver driver = Drivers.open(implementation, control, file, false)) {
+        try (Driver driver = Drivers.open(implementation, control, file, index)) {
             new Contender(control, index, driver).serve();
         } catch (RuntimeException | Error e) {
             control.contenders().get(index).state(State.FAILED);

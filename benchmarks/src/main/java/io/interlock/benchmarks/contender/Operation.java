@@ -4,7 +4,9 @@ import io.interlock.benchmarks.control.ControlBlock;
 import io.interlock.benchmarks.driver.Driver;
 import io.interlock.benchmarks.driver.HandOffDriver;
 import io.interlock.benchmarks.driver.LockDriver;
+import io.interlock.benchmarks.driver.MapDriver;
 import io.interlock.benchmarks.driver.ReadWriteDriver;
+import io.interlock.benchmarks.driver.StreamDriver;
 import io.interlock.benchmarks.driver.ValueDriver;
 
 /** What a closed loop repeats, in two parts, the first of which is timed now and then. A JVM loads one of them only. */
@@ -29,7 +31,10 @@ interface Operation {
         if (driver instanceof ValueDriver value) {
             return new Add(value, control);
         }
-        if (driver instanceof HandOffDriver) {
+        if (driver instanceof MapDriver map) {
+            return new MapOperation(map.map(), control.writes(), contender);
+        }
+        if (driver instanceof HandOffDriver || driver instanceof StreamDriver) {
             throw new IllegalArgumentException(driver + ": nobody runs this alone");
         }
         throw new AssertionError(driver);

@@ -75,6 +75,13 @@ public final class Contest implements AutoCloseable {
         return HandOffResult.of(control, rounds() - before);
     }
 
+    /** The same with messages from all others to the first. */
+    public StreamResult stream(Duration length) {
+        run(length);
+        checkMessages();
+        return StreamResult.of(control);
+    }
+
     private void run(Duration length) {
         post(Command.RUN, ControlBlock.ALL);
         // Everybody operates by now, and goes on until everybody is past the end.
@@ -106,7 +113,11 @@ public final class Contest implements AutoCloseable {
 
     /** What was counted up must be what the contenders say they did. Only while everybody idles. */
     public void check() {
-        post(Command.PUBLISH, 0);
+        for (int i = 0; i < control.contenders().size(); i++) {
+            if (!killed.contains(i)) {
+                post(Command.PUBLISH, i);
+            }
+        }
         long counted = counted();
         if (counted != control.counter()) {
             throw new ContestFailedException("mutual exclusion is broken: the contenders did " + counted
@@ -127,6 +138,16 @@ public final class Contest implements AutoCloseable {
                         + all.get(leader).operations() + " rounds, but contender " + i + " "
                         + all.get(i).operations());
             }
+        }
+    }
+
+    /** What was taken must be what was put. Only while everybody idles. */
+    private void checkMessages() {
+        List<ContenderBlock> all = control.contenders();
+        long put = all.stream().skip(1).mapToLong(ContenderBlock::operations).sum();
+        if (put != all.get(0).operations()) {
+            throw failure("messages were lost or doubled: the producers put " + put + ", and the consumer took "
+                    + all.get(0).operations());
         }
     }
 

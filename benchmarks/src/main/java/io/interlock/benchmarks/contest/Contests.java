@@ -20,10 +20,6 @@ import java.util.concurrent.Executors;
 /** Starts trials: who the contenders are depends on the implementation. */
 public final class Contests {
 
-    /** For every JVM that takes part: starts fast, stays small, and compiles as any JVM does. */
-    private static final List<String> JVM_OPTIONS = List.of(
-            "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-Xmx64m", "-Xshare:auto", "-XX:-UsePerfData");
-
     private final Fork fork;
     private final Path controlFile;
     private final ControlBlock control;
@@ -80,7 +76,7 @@ public final class Contests {
     }
 
     private void addThreads(int count, Implementation implementation) {
-        Driver driver = Drivers.open(implementation, control, controlFile, true);
+        Driver driver = Drivers.open(implementation, control, controlFile, 0);
         drivers.add(driver);
         for (int i = 0; i < count; i++) {
             add(ThreadParticipant.start(control, i, driver));
@@ -90,7 +86,7 @@ public final class Contests {
     private void addJvm(int index, Implementation implementation) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(JVM_OPTIONS);
+        command.addAll(JvmOptions.of(implementation.subject()));
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add(ContenderMain.class.getName());

@@ -27,7 +27,7 @@ public final class Solo implements AutoCloseable {
         Path controlFile = fork.files().shared(fork.nextTrial());
         return fork.make(() -> {
             ControlBlock control = ControlBlock.create(controlFile, 1, Setting.loop(Load.EMPTY));
-            return new Solo(controlFile, Drivers.open(implementation, control, controlFile, true));
+            return new Solo(controlFile, Drivers.open(implementation, control, controlFile, 0));
         });
     }
 

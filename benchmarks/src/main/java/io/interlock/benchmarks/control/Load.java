@@ -11,13 +11,20 @@ public enum Load {
     /** Of locks for readers and writers: nobody writes. */
     READERS("0writers", 0, 0, 0),
     /** Every tenth operation writes, as near as it can be. */
-    MIXED("10writers", 0, 0, 3);
+    MIXED("10writers", 0, 0, 3),
+    /** Of maps: everybody reads. */
+    GET("get", 0, 0, 0),
+    /** Everybody replaces. */
+    PUT("put", 0, 0, ControlLayout.WRITES_OF);
 
     /** Those of locks that exclude everybody. */
     public static final List<Load> EXCLUSIVE = List.of(EMPTY, SHORT, LONG);
 
     /** Those of locks for readers and writers. */
     public static final List<Load> SHARED = List.of(READERS, MIXED);
+
+    /** Those of maps. */
+    public static final List<Load> STORED = List.of(GET, PUT);
 
     private final String label;
     private final long insideNs;
@@ -51,7 +58,7 @@ public enum Load {
     }
 
     /** How many of {@link ControlLayout#WRITES_OF} operations take the lock to write. */
-    int writes() {
+    public int writes() {
         return writes;
     }
 

@@ -7,7 +7,9 @@ public enum Shape {
     /** Two by two: the first hands over to the second, who hands back. */
     PAIRS(1),
     /** All together: nobody begins the next round before everybody has come to the end of this one. */
-    PARTIES(2);
+    PARTIES(2),
+    /** The first takes what all others put. */
+    STREAM(3);
 
     private static final Shape[] BY_CODE = values();
 
@@ -33,7 +35,7 @@ public enum Shape {
     /** Whether this contender counts and times its group's rounds. */
     public boolean leads(int contender) {
         return switch (this) {
-            case LOOP -> true;
+            case LOOP, STREAM -> true;
             case PAIRS -> contender % 2 == 0;
             case PARTIES -> contender == 0;
         };

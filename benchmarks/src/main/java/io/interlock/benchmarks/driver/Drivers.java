@@ -1,7 +1,14 @@
 package io.interlock.benchmarks.driver;
 
 import io.interlock.benchmarks.control.ControlBlock;
+import io.interlock.benchmarks.control.Shape;
+import io.interlock.benchmarks.map.Chronicle;
+import io.interlock.benchmarks.map.InterlockMap;
+import io.interlock.benchmarks.map.JavaMap;
+import io.interlock.benchmarks.message.Carrier;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** Opens what runs in a JVM. */
 public final class Drivers {
@@ -12,9 +19,10 @@ public final class Drivers {
      * The primitive of a trial, for this process.
      *
      * @param controlFile files of the primitive itself have this name with an ending
-     * @param first true in the one process that is to create the primitive
+     * @param contender whose; the first creates the primitive. Threads of one process share a driver, that of the first
      */
-    public static Driver open(Implementation implementation, ControlBlock control, Path controlFile, boolean first) {
+    public static Driver open(Implementation implementation, ControlBlock control, Path controlFile, int contender) {
+        boolean first = contender == 0;
         if (implementation.isPortable()) {
             System.setProperty("interlock.native", "false");
         }
@@ -48,13 +56,40 @@ public final class Drivers {
             case VALUE -> new InterlockValue(region, first);
             case VALUE_JAVA -> new JavaValue();
             case VALUE_MAPPED -> new MappedValue(control);
+            case QUEUE, QUEUE_SINGLE, QUEUE_AGRONA, QUEUE_JAVA, QUEUE_JAVA_LINKED, PIPE, PIPE_IN_PLACE, PIPE_AGRONA ->
+                messages(implementation, control, controlFile, contender);
+            case MAP -> MapDriver.filled(new InterlockMap(region, first), first);
+            case MAP_IN_PLACE -> MapDriver.filled(new InterlockMap.InPlace(region, first), first);
+            case MAP_CHRONICLE ->
+                MapDriver.filled(new Chronicle(beside(controlFile, "chronicle"), MapDriver.KEYS), first);
+            case MAP_JAVA -> MapDriver.filled(new JavaMap(), first);
             default ->
                 throw new IllegalArgumentException(
                         "implementation=" + implementation.label() + ": does not run in a JVM");
         };
     }
 
-    private static Path beside(Path controlFile, String ending) {
+    private static Driver messages(
+            Implementation implementation, ControlBlock control, Path controlFile, int contender) {
+        int all = control.contenders().size();
+        Shape shape = control.shape();
+        Carrier carrier = Carriers.open(
+                implementation,
+                controlFile,
+                contender == 0,
+                new Carriers.Lanes(
+                        shape == Shape.PAIRS ? MessageHandOff.LANES : 1,
+                        shape != Shape.STREAM || all == 2,
+                        all <= Runtime.getRuntime().availableProcessors()));
+        if (shape != Shape.PAIRS) {
+            return new StreamDriver(carrier);
+        }
+        boolean shared = implementation.kind() == Implementation.Kind.THREADS;
+        List<Integer> contenders = shared ? IntStream.range(0, all).boxed().toList() : List.of(contender);
+        return new MessageHandOff(carrier, shape, contenders);
+    }
+
+    static Path beside(Path controlFile, String ending) {
         return controlFile.resolveSibling(controlFile.getFileName() + "-" + ending);
     }
 }

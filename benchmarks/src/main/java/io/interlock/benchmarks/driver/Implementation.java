@@ -60,6 +60,24 @@ public enum Implementation {
     VALUE_C(Subject.VALUE, "c-fetch-add", Kind.C),
     VALUE_PYTHON(Subject.VALUE, "python", Kind.PYTHON),
 
+    QUEUE(Subject.QUEUE, "interlock", Kind.JVMS),
+    /** For one producer, as far as there is one, and one consumer. */
+    QUEUE_SINGLE(Subject.QUEUE, "interlock-single", Kind.JVMS),
+    QUEUE_AGRONA(Subject.QUEUE, "agrona-many-to-one", Kind.JVMS),
+    QUEUE_JAVA(Subject.QUEUE, "one-process", Kind.THREADS),
+    QUEUE_JAVA_LINKED(Subject.QUEUE, "one-process-linked", Kind.THREADS),
+
+    PIPE(Subject.PIPE, "interlock", Kind.JVMS),
+    /** Messages are written and read where they stand. */
+    PIPE_IN_PLACE(Subject.PIPE, "interlock-in-place", Kind.JVMS),
+    PIPE_AGRONA(Subject.PIPE, "agrona-one-to-one", Kind.JVMS),
+
+    MAP(Subject.MAP, "interlock", Kind.JVMS),
+    /** Values are read where they stand, and replaced unread. */
+    MAP_IN_PLACE(Subject.MAP, "interlock-in-place", Kind.JVMS),
+    MAP_CHRONICLE(Subject.MAP, "chronicle-map", Kind.JVMS),
+    MAP_JAVA(Subject.MAP, "one-process", Kind.THREADS),
+
     SPIN(Subject.REFERENCE, "c-spin", Kind.C),
     FUTEX(Subject.REFERENCE, "c-futex", Kind.C);
 
@@ -114,7 +132,7 @@ public enum Implementation {
 
     /** Whether one at a time holds it, so that one can say who was the last. */
     public boolean excludes() {
-        return subject != Subject.READ_WRITE_LOCK && subject != Subject.VALUE;
+        return subject != Subject.READ_WRITE_LOCK && subject != Subject.VALUE && subject != Subject.MAP;
     }
 
     /** True for what runs in JVMs. */

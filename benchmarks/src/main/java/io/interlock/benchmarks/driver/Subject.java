@@ -13,8 +13,16 @@ public enum Subject {
     BARRIER,
     READ_WRITE_LOCK,
     VALUE,
+    QUEUE,
+    PIPE,
+    MAP,
     /** What the machine itself does. */
     REFERENCE;
+
+    /** Whether it stores or carries more than a word, as libraries do that want options of their JVM. */
+    public boolean isCollection() {
+        return this == QUEUE || this == PIPE || this == MAP;
+    }
 
     /** Ours first. */
     public List<Implementation> implementations() {

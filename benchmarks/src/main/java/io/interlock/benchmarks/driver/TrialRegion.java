@@ -5,7 +5,7 @@ import io.interlock.Region;
 import java.nio.file.Path;
 
 /** A region of one trial. */
-final class TrialRegion implements AutoCloseable {
+public final class TrialRegion implements AutoCloseable {
 
     private static final long CAPACITY_BYTES = 1 << 20;
 
@@ -13,14 +13,24 @@ final class TrialRegion implements AutoCloseable {
     private final boolean first;
 
     TrialRegion(Path file, boolean first) {
+        this(file, first, CAPACITY_BYTES);
+    }
+
+    /** A region of another size. */
+    public TrialRegion(Path file, boolean first, long capacityBytes) {
         this.first = first;
         this.region = Region.builder(file)
                 .mode(first ? OpenMode.CREATE : OpenMode.OPEN)
-                .capacity(CAPACITY_BYTES)
+                .capacity(capacityBytes)
                 .open();
     }
 
-    Region get() {
+    /** A capacity in which so many bytes fit besides what every region has. */
+    public static long withRoomFor(long bytes) {
+        return CAPACITY_BYTES + bytes;
+    }
+
+    public Region get() {
         return region;
     }
 

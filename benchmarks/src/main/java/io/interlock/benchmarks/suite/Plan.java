@@ -4,6 +4,9 @@ import io.interlock.benchmarks.BarrierBenchmark;
 import io.interlock.benchmarks.ConditionBenchmark;
 import io.interlock.benchmarks.EventBenchmark;
 import io.interlock.benchmarks.LockBenchmark;
+import io.interlock.benchmarks.MapBenchmark;
+import io.interlock.benchmarks.PipeBenchmark;
+import io.interlock.benchmarks.QueueBenchmark;
 import io.interlock.benchmarks.ReadWriteLockBenchmark;
 import io.interlock.benchmarks.ReentrantLockBenchmark;
 import io.interlock.benchmarks.ReferenceBenchmark;
@@ -27,8 +30,14 @@ final class Plan {
     private static final List<Integer> PROCESSES = List.of(1, 2, 4, 8);
     private static final List<Placement> PLACEMENTS = List.of(Placement.APART, Placement.TOGETHER, Placement.TWO_CORES);
 
-    private static final Set<Subject> HAVE_UNCONTENDED =
-            Set.of(Subject.LOCK, Subject.REENTRANT_LOCK, Subject.SEMAPHORE, Subject.READ_WRITE_LOCK, Subject.VALUE);
+    private static final Set<Subject> HAVE_UNCONTENDED = Set.of(
+            Subject.LOCK,
+            Subject.REENTRANT_LOCK,
+            Subject.SEMAPHORE,
+            Subject.READ_WRITE_LOCK,
+            Subject.VALUE,
+            Subject.QUEUE,
+            Subject.PIPE);
     private static final Set<Subject> HAVE_DEATH = Set.of(Subject.LOCK, Subject.REENTRANT_LOCK, Subject.SEMAPHORE);
 
     private static final Timing ONE_KILL = new Timing(0, 0, 1, 0);
@@ -72,6 +81,9 @@ final class Plan {
             case BARRIER -> BarrierBenchmark.class;
             case READ_WRITE_LOCK -> ReadWriteLockBenchmark.class;
             case VALUE -> ValueBenchmark.class;
+            case QUEUE -> QueueBenchmark.class;
+            case PIPE -> PipeBenchmark.class;
+            case MAP -> MapBenchmark.class;
             case REFERENCE -> ReferenceBenchmark.class;
         };
     }
@@ -90,6 +102,13 @@ final class Plan {
                 && selection.runsUncontended(implementation)) {
             add(subject, "uncontended", profile.single(), parameters(implementation.label()));
         }
+        if (subject == Subject.MAP && implementation.isJava() && selection.runsUncontended(implementation)) {
+            for (Load load : Load.STORED) {
+                Map<String, String> parameters = parameters(implementation.label());
+                parameters.put("load", load.label());
+                add(subject, "uncontended", profile.single(), parameters);
+            }
+        }
         for (Load load : loads(implementation)) {
             for (int processes : PROCESSES) {
                 if (selection.runsContended(implementation, load, processes)) {
@@ -100,11 +119,31 @@ final class Plan {
                 }
             }
         }
+        addStreams(implementation);
         addHandOffs(implementation);
         if (HAVE_DEATH.contains(subject) && implementation.hasProcesses() && selection.runsDeath(implementation)) {
             Timing kills = Selection.isStuck(implementation) ? ONE_KILL : profile.kills();
             add(subject, "death", kills, parameters(implementation.label()));
         }
+    }
+
+    private void addStreams(Implementation implementation) {
+        for (int processes : streamProcesses(implementation)) {
+            if (selection.runsStream(implementation, processes)) {
+                Map<String, String> parameters = parameters(implementation.label());
+                parameters.put("processes", String.valueOf(processes));
+                Timing timing = windows(profile.handOffs(implementation.isJava()), implementation, processes);
+                add(implementation.subject(), "contended", timing, parameters);
+            }
+        }
+    }
+
+    private static List<Integer> streamProcesses(Implementation implementation) {
+        return switch (implementation.subject()) {
+            case QUEUE -> List.of(2, 3, 4, 8);
+            case PIPE -> List.of(2);
+            default -> List.of();
+        };
     }
 
     private void addHandOffs(Implementation implementation) {
@@ -132,6 +171,7 @@ final class Plan {
                 implementation.kind() == Implementation.Kind.PYTHON ? List.of(Load.EMPTY) : Load.EXCLUSIVE;
             case READ_WRITE_LOCK -> Load.SHARED;
             case VALUE -> List.of(Load.EMPTY);
+            case MAP -> Load.STORED;
             default -> List.of();
         };
     }
@@ -139,7 +179,7 @@ final class Plan {
     private static List<Integer> handOffProcesses(Implementation implementation) {
         return switch (implementation.subject()) {
             case SEMAPHORE -> implementation == Implementation.SEMAPHORE_RETURNING ? List.of() : List.of(2, 8);
-            case EVENT, CONDITION -> List.of(2, 8);
+            case EVENT, CONDITION, QUEUE, PIPE -> List.of(2, 8);
             case BARRIER -> List.of(2, 4);
             case REFERENCE -> List.of(2);
             default -> List.of();

@@ -22,7 +22,11 @@ import java.util.Set;
  *       processor
  * </ul>
  *
- * <p>{@code smoke} runs each implementation of a lock with two processes, and of all others ours and those in C.
+ * <p>Of collections, {@code quick} runs what the project's aims name: maps by one and two processes, queues of one and two
+ * producers, pipes there and there and back.
+ *
+ * <p>{@code smoke} runs each implementation of a lock with two processes, of all others ours and those in C, and of
+ * collections one shape each of ours.
  */
 record Selection(Profile profile) {
 
@@ -57,11 +61,25 @@ record Selection(Profile profile) {
     private static final Set<Implementation> FULL_ONLY = EnumSet.of(
             Implementation.SEMAPHORE_RETURNING, Implementation.REENTRANT_JAVA, Implementation.SEMAPHORE_BOOST);
 
+    /** Of collections, what {@code quick} compares: what the project's aims name. */
+    private static final Set<Implementation> QUICK_STREAMS = EnumSet.of(
+            Implementation.QUEUE,
+            Implementation.QUEUE_SINGLE,
+            Implementation.QUEUE_AGRONA,
+            Implementation.PIPE,
+            Implementation.PIPE_IN_PLACE,
+            Implementation.PIPE_AGRONA);
+
+    private static final Set<Implementation> QUICK_MAPS = EnumSet.of(Implementation.MAP, Implementation.MAP_CHRONICLE);
+
     static boolean isStuck(Implementation implementation) {
         return STUCK.contains(implementation);
     }
 
     boolean runsUncontended(Implementation implementation) {
+        if (implementation.subject().isCollection()) {
+            return profile == Profile.FULL;
+        }
         return switch (profile) {
             case SMOKE -> isLock(implementation) || isOurs(implementation);
             case QUICK -> isLock(implementation) || !implementation.isPortable();
@@ -83,6 +101,9 @@ record Selection(Profile profile) {
     private static boolean runsInSmoke(Implementation implementation, Load load, int processes) {
         if (implementation.subject() == Subject.READ_WRITE_LOCK) {
             return processes == 2 && load == Load.MIXED && isMain(implementation);
+        }
+        if (implementation.subject().isCollection()) {
+            return processes == 2 && load == Load.PUT && implementation == Implementation.MAP;
         }
         if (load != Load.EMPTY) {
             return processes == 2 && implementation == Implementation.INTERLOCK;
@@ -114,6 +135,9 @@ record Selection(Profile profile) {
         if (implementation.subject() == Subject.READ_WRITE_LOCK) {
             return processes == 4 && (load == Load.MIXED || isMain(implementation));
         }
+        if (implementation.subject().isCollection()) {
+            return processes <= 2 && QUICK_MAPS.contains(implementation);
+        }
         if (load != Load.EMPTY || FULL_ONLY.contains(implementation)) {
             return false;
         }
@@ -124,18 +148,39 @@ record Selection(Profile profile) {
         return processes == 2 || (processes == 1 && implementation == Implementation.VALUE_C);
     }
 
+    boolean runsStream(Implementation implementation, int processes) {
+        return switch (profile) {
+            case SMOKE -> processes == 3 && implementation == Implementation.QUEUE;
+            // One producer, and two where that is another matter.
+            case QUICK ->
+                QUICK_STREAMS.contains(implementation)
+                        && (processes == 2 || (processes == 3 && implementation != Implementation.QUEUE_SINGLE));
+            case FULL -> true;
+        };
+    }
+
     boolean runsHandOff(Implementation implementation, int processes, Placement placement) {
         boolean usual = placement == (processes == 2 ? Placement.APART : Placement.TWO_CORES);
         boolean reference = implementation.subject() == Subject.REFERENCE;
         return switch (profile) {
-            case SMOKE -> usual && processes == 2 && (isMain(implementation) || reference);
+            case SMOKE ->
+                usual
+                        && processes == 2
+                        && (implementation.subject().isCollection()
+                                ? implementation == Implementation.PIPE
+                                : isMain(implementation) || reference);
             case QUICK ->
-                reference
-                        ? usual || (implementation == Implementation.FUTEX && placement == Placement.TOGETHER)
-                        : usual
-                                && !implementation.isPortable()
-                                && !FULL_ONLY.contains(implementation)
-                                && (processes == 2 || (processes == 8 && isMain(implementation)));
+                implementation.subject().isCollection()
+                        ? usual
+                                && processes == 2
+                                && implementation.subject() == Subject.PIPE
+                                && QUICK_STREAMS.contains(implementation)
+                        : reference
+                                ? usual || (implementation == Implementation.FUTEX && placement == Placement.TOGETHER)
+                                : usual
+                                        && !implementation.isPortable()
+                                        && !FULL_ONLY.contains(implementation)
+                                        && (processes == 2 || (processes == 8 && isMain(implementation)));
             // Two that spin on one processor take a time slice each.
             case FULL -> implementation != Implementation.SPIN || placement != Placement.TOGETHER;
         };

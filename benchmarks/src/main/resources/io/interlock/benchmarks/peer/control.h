@@ -82,6 +82,7 @@
 #define SHAPE_LOOP 0
 #define SHAPE_PAIRS 1
 #define SHAPE_PARTIES 2
+#define SHAPE_STREAM 3
 
 #define STATE_STARTING 0
 #define STATE_IDLE 1

@@ -1,0 +1,99 @@
+package io.interlock.benchmarks.contender;
+
+import io.interlock.benchmarks.control.ControlLayout;
+import io.interlock.benchmarks.driver.MapDriver;
+import io.interlock.benchmarks.map.SharedMap;
+import io.interlock.benchmarks.message.Payload;
+
+/**
+ * Gets or replaces the value of a key, any one of all. Every value that is got must be whole and its key's. At the end, what
+ * this contender was the last to put must be what it put last there, and no value that it replaced may have come back.
+ */
+public final class MapOperation implements Operation, Payload.Reader {
+
+    /** A stamp is the writer's number, from 1 on, and the writer's count of its puts. */
+    private static final int COUNT_BITS = 48;
+
+    private final SharedMap map;
+    private final long writer;
+    private final int writes;
+    private final long[] lastPut = new long[MapDriver.KEYS];
+    private long random;
+    private long puts;
+    private int due;
+    private long key;
+    private boolean writing;
+    private long found;
+
+    /** @param writes of {@link ControlLayout#WRITES_OF} operations, so many put */
+    public MapOperation(SharedMap map, int writes, int contender) {
+        this.map = map;
+        this.writer = contender + 1L;
+        this.writes = writes;
+        this.random = writer * 0x9E37_79B9_7F4A_7C15L;
+    }
+
+    @Override
+    public void acquire() {
+        key = nextKey();
+        due += writes;
+        writing = due >= ControlLayout.WRITES_OF;
+        if (writing) {
+            due -= ControlLayout.WRITES_OF;
+            long stamp = writer << COUNT_BITS | ++puts;
+            map.put(key, stamp);
+            lastPut[(int) key] = stamp;
+        } else {
+            get();
+        }
+    }
+
+    @Override
+    public int finish() {
+        return 0;
+    }
+
+    /** Looks at all keys, while everybody idles. */
+    @Override
+    public void publish() {
+        for (key = 0; key < MapDriver.KEYS; key++) {
+            get();
+            long mine = lastPut[(int) key];
+            boolean isMine = found >>> COUNT_BITS == writer;
+            if (isMine ? found != mine : mine != 0 && found == 0) {
+                throw new IllegalStateException("a put was lost: key " + key + " has " + describe(found) + ", but "
+                        + describe(mine) + " was put");
+            }
+        }
+        if (map.size() != MapDriver.KEYS) {
+            throw new IllegalStateException("the map has " + map.size() + " keys, and not " + MapDriver.KEYS);
+        }
+    }
+
+    private void get() {
+        if (!map.get(key, this)) {
+            throw new IllegalStateException("key " + key + " is gone");
+        }
+    }
+
+    @Override
+    public void read(long first, long second, long last) {
+        if (first != key || last != Payload.last(first, second)) {
+            throw new IllegalStateException("the value of key " + key + " is that of " + first
+                    + (last == Payload.last(first, second) ? "" : ", and torn"));
+        }
+        found = second;
+    }
+
+    private static String describe(long stamp) {
+        return "put " + (stamp & (1L << COUNT_BITS) - 1) + " of writer " + (stamp >>> COUNT_BITS);
+    }
+
+    /** Marsaglia's xorshift, and the upper bits of a product in place of a remainder. */
+    private long nextKey() {
+        random ^= random << 13;
+        random ^= random >>> 7;
+        random ^= random << 17;
+        return (random >>> Integer.SIZE) * MapDriver.KEYS >>> Integer.SIZE;
+    }
+}

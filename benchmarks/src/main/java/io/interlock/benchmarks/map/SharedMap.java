@@ -1,0 +1,18 @@
+package io.interlock.benchmarks.map;
+
+import io.interlock.benchmarks.message.Payload;
+
+/** A map from numbers to payloads, whose first word is the key and whose second word is who wrote it, and when. */
+public interface SharedMap extends AutoCloseable {
+
+    /** Hands over what stands there; false if nothing does. */
+    boolean get(long key, Payload.Reader reader);
+
+    /** Replaces what stands there. */
+    void put(long key, long stamp);
+
+    long size();
+
+    @Override
+    default void close() {}
+}
