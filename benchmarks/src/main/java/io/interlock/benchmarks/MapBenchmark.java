@@ -51,7 +51,7 @@ public class MapBenchmark extends ForkedWithPeers {
     @SuppressWarnings("NullAway.Init") // JMH sets the parameters and calls open() first.
     public static class Alone extends UncontendedState {
 
-        @Param({"interlock", "interlock-in-place", "chronicle-map", "one-process"})
+        @Param({"interlock", "interlock-in-place", "chronicle-map", "lmdb", "one-process"})
         public String implementation;
 
         @Param({"get", "put"})
@@ -79,7 +79,7 @@ public class MapBenchmark extends ForkedWithPeers {
     @SuppressWarnings("NullAway.Init") // JMH sets the parameters first.
     public static class Contended extends ContendedState {
 
-        @Param({"interlock", "interlock-in-place", "chronicle-map", "one-process"})
+        @Param({"interlock", "interlock-in-place", "chronicle-map", "lmdb", "one-process", "python"})
         public String implementation;
 
         @Param({"get", "put"})

@@ -18,7 +18,7 @@ public final class MapOperation implements Operation, Payload.Reader {
     private final long writer;
     private final int writes;
     private final long[] lastPut = new long[MapDriver.KEYS];
-    private long random;
+    private final RandomIndex random;
     private long puts;
     private int due;
     private long key;
@@ -30,12 +30,12 @@ public final class MapOperation implements Operation, Payload.Reader {
         this.map = map;
         this.writer = contender + 1L;
         this.writes = writes;
-        this.random = writer * 0x9E37_79B9_7F4A_7C15L;
+        this.random = new RandomIndex(contender, MapDriver.KEYS);
     }
 
     @Override
     public void acquire() {
-        key = nextKey();
+        key = random.next();
         due += writes;
         writing = due >= ControlLayout.WRITES_OF;
         if (writing) {
@@ -87,13 +87,5 @@ public final class MapOperation implements Operation, Payload.Reader {
 
     private static String describe(long stamp) {
         return "put " + (stamp & (1L << COUNT_BITS) - 1) + " of writer " + (stamp >>> COUNT_BITS);
-    }
-
-    /** Marsaglia's xorshift, and the upper bits of a product in place of a remainder. */
-    private long nextKey() {
-        random ^= random << 13;
-        random ^= random >>> 7;
-        random ^= random << 17;
-        return (random >>> Integer.SIZE) * MapDriver.KEYS >>> Integer.SIZE;
     }
 }

@@ -3,6 +3,7 @@ package io.interlock.benchmarks.contender;
 import io.interlock.benchmarks.control.ControlBlock;
 import io.interlock.benchmarks.driver.Driver;
 import io.interlock.benchmarks.driver.HandOffDriver;
+import io.interlock.benchmarks.driver.ListDriver;
 import io.interlock.benchmarks.driver.LockDriver;
 import io.interlock.benchmarks.driver.MapDriver;
 import io.interlock.benchmarks.driver.ReadWriteDriver;
@@ -33,6 +34,11 @@ interface Operation {
         }
         if (driver instanceof MapDriver map) {
             return new MapOperation(map.map(), control.writes(), contender);
+        }
+        if (driver instanceof ListDriver list) {
+            return control.writes() == 0
+                    ? new ListGet(list.list(), contender)
+                    : new ListAppend(list.list(), control, contender);
         }
         if (driver instanceof HandOffDriver || driver instanceof StreamDriver) {
             throw new IllegalArgumentException(driver + ": nobody runs this alone");

@@ -12,10 +12,12 @@ public enum Load {
     READERS("0writers", 0, 0, 0),
     /** Every tenth operation writes, as near as it can be. */
     MIXED("10writers", 0, 0, 3),
-    /** Of maps: everybody reads. */
+    /** Of maps and lists: everybody reads. */
     GET("get", 0, 0, 0),
     /** Everybody replaces. */
-    PUT("put", 0, 0, ControlLayout.WRITES_OF);
+    PUT("put", 0, 0, ControlLayout.WRITES_OF),
+    /** Of lists: everybody appends; in place of getting. */
+    APPEND("append", 0, 0, ControlLayout.WRITES_OF);
 
     /** Those of locks that exclude everybody. */
     public static final List<Load> EXCLUSIVE = List.of(EMPTY, SHORT, LONG);
@@ -25,6 +27,9 @@ public enum Load {
 
     /** Those of maps. */
     public static final List<Load> STORED = List.of(GET, PUT);
+
+    /** Those of lists. */
+    public static final List<Load> LISTED = List.of(GET, APPEND);
 
     private final String label;
     private final long insideNs;

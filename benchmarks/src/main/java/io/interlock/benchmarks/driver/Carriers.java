@@ -1,7 +1,9 @@
 package io.interlock.benchmarks.driver;
 
+import io.interlock.benchmarks.message.AeronIpc;
 import io.interlock.benchmarks.message.AgronaRings;
 import io.interlock.benchmarks.message.Carrier;
+import io.interlock.benchmarks.message.ChronicleQueues;
 import io.interlock.benchmarks.message.InterlockPipes;
 import io.interlock.benchmarks.message.InterlockQueues;
 import io.interlock.benchmarks.message.JavaQueues;
@@ -39,12 +41,14 @@ final class Carriers {
                                 ? queue.withSingleConsumer().withSingleProducer()
                                 : queue.withSingleConsumer());
             case QUEUE_AGRONA -> new AgronaRings(rings, first, lanes.count, false, lanes.maySpin);
+            case QUEUE_CHRONICLE -> new ChronicleQueues(Drivers.beside(controlFile, "queues"), lanes.maySpin);
             case QUEUE_JAVA -> new JavaQueues(lanes.count, () -> new ArrayBlockingQueue<>(Carrier.LANE_MESSAGES));
             case QUEUE_JAVA_LINKED ->
                 new JavaQueues(lanes.count, () -> new LinkedBlockingQueue<>(Carrier.LANE_MESSAGES));
             case PIPE -> new InterlockPipes(region, first, lanes.count, false);
             case PIPE_IN_PLACE -> new InterlockPipes(region, first, lanes.count, true);
             case PIPE_AGRONA -> new AgronaRings(rings, first, lanes.count, true, lanes.maySpin);
+            case PIPE_AERON -> new AeronIpc(Drivers.beside(controlFile, "aeron"), first, lanes.maySpin);
             default -> throw new IllegalArgumentException("implementation=" + implementation + ": carries no messages");
         };
     }

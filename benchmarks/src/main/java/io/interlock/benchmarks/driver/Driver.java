@@ -5,7 +5,7 @@ package io.interlock.benchmarks.driver;
  * it would inline the primitive's own.
  */
 public sealed interface Driver extends AutoCloseable
-        permits LockDriver, ValueDriver, HandOffDriver, StreamDriver, MapDriver {
+        permits LockDriver, ValueDriver, HandOffDriver, StreamDriver, MapDriver, ListDriver {
 
     /** Lets go of what the driver has open; whoever created the primitive removes it. */
     @Override

@@ -3,8 +3,10 @@ package io.interlock.benchmarks.driver;
 import io.interlock.benchmarks.control.ControlBlock;
 import io.interlock.benchmarks.control.Shape;
 import io.interlock.benchmarks.map.Chronicle;
+import io.interlock.benchmarks.map.InterlockList;
 import io.interlock.benchmarks.map.InterlockMap;
 import io.interlock.benchmarks.map.JavaMap;
+import io.interlock.benchmarks.map.Lmdb;
 import io.interlock.benchmarks.message.Carrier;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +14,9 @@ import java.util.stream.IntStream;
 
 /** Opens what runs in a JVM. */
 public final class Drivers {
+
+    /** Several times what is in it: what is replaced is reused only when nobody can read it. */
+    private static final long LMDB_BYTES = 64 << 20;
 
     private Drivers() {}
 
@@ -56,12 +61,14 @@ public final class Drivers {
             case VALUE -> new InterlockValue(region, first);
             case VALUE_JAVA -> new JavaValue();
             case VALUE_MAPPED -> new MappedValue(control);
-            case QUEUE, QUEUE_SINGLE, QUEUE_AGRONA, QUEUE_JAVA, QUEUE_JAVA_LINKED, PIPE, PIPE_IN_PLACE, PIPE_AGRONA ->
+            case QUEUE, QUEUE_SINGLE, QUEUE_AGRONA, QUEUE_CHRONICLE, QUEUE_JAVA, QUEUE_JAVA_LINKED, PIPE, PIPE_IN_PLACE, PIPE_AGRONA, PIPE_AERON ->
                 messages(implementation, control, controlFile, contender);
             case MAP -> MapDriver.filled(new InterlockMap(region, first), first);
             case MAP_IN_PLACE -> MapDriver.filled(new InterlockMap.InPlace(region, first), first);
             case MAP_CHRONICLE ->
                 MapDriver.filled(new Chronicle(beside(controlFile, "chronicle"), MapDriver.KEYS), first);
+            case MAP_LMDB -> MapDriver.filled(new Lmdb(beside(controlFile, "lmdb"), LMDB_BYTES), first);
+            case LIST -> ListDriver.of(new InterlockList(region, first), first && control.writes() == 0);
             case MAP_JAVA -> MapDriver.filled(new JavaMap(), first);
             default ->
                 throw new IllegalArgumentException(

@@ -64,19 +64,31 @@ public enum Implementation {
     /** For one producer, as far as there is one, and one consumer. */
     QUEUE_SINGLE(Subject.QUEUE, "interlock-single", Kind.JVMS),
     QUEUE_AGRONA(Subject.QUEUE, "agrona-many-to-one", Kind.JVMS),
+    QUEUE_CHRONICLE(Subject.QUEUE, "chronicle-queue", Kind.JVMS),
     QUEUE_JAVA(Subject.QUEUE, "one-process", Kind.THREADS),
     QUEUE_JAVA_LINKED(Subject.QUEUE, "one-process-linked", Kind.THREADS),
+    QUEUE_PYTHON(Subject.QUEUE, "python", Kind.PYTHON),
+    /** {@code SimpleQueue}, which has no thread of its own. */
+    QUEUE_PYTHON_SIMPLE(Subject.QUEUE, "python-simple", Kind.PYTHON),
 
     PIPE(Subject.PIPE, "interlock", Kind.JVMS),
     /** Messages are written and read where they stand. */
     PIPE_IN_PLACE(Subject.PIPE, "interlock-in-place", Kind.JVMS),
     PIPE_AGRONA(Subject.PIPE, "agrona-one-to-one", Kind.JVMS),
+    PIPE_AERON(Subject.PIPE, "aeron-ipc", Kind.JVMS),
+    PIPE_PYTHON(Subject.PIPE, "python", Kind.PYTHON),
 
     MAP(Subject.MAP, "interlock", Kind.JVMS),
     /** Values are read where they stand, and replaced unread. */
     MAP_IN_PLACE(Subject.MAP, "interlock-in-place", Kind.JVMS),
     MAP_CHRONICLE(Subject.MAP, "chronicle-map", Kind.JVMS),
+    MAP_LMDB(Subject.MAP, "lmdb", Kind.JVMS),
     MAP_JAVA(Subject.MAP, "one-process", Kind.THREADS),
+    /** A dict of a {@code Manager}, which is another process. */
+    MAP_PYTHON(Subject.MAP, "python", Kind.PYTHON),
+
+    LIST(Subject.LIST, "interlock", Kind.JVMS),
+    LIST_PYTHON(Subject.LIST, "python", Kind.PYTHON),
 
     SPIN(Subject.REFERENCE, "c-spin", Kind.C),
     FUTEX(Subject.REFERENCE, "c-futex", Kind.C);
@@ -132,7 +144,7 @@ public enum Implementation {
 
     /** Whether one at a time holds it, so that one can say who was the last. */
     public boolean excludes() {
-        return subject != Subject.READ_WRITE_LOCK && subject != Subject.VALUE && subject != Subject.MAP;
+        return subject != Subject.READ_WRITE_LOCK && subject != Subject.VALUE && !subject.isCollection();
     }
 
     /** True for what runs in JVMs. */

@@ -11,9 +11,7 @@ public record MapDriver(SharedMap map) implements Driver {
     /** Fills a new map. */
     static MapDriver filled(SharedMap map, boolean first) {
         if (first) {
-            for (long key = 0; key < KEYS; key++) {
-                map.put(key, 0);
-            }
+            map.fill(KEYS);
         }
         return new MapDriver(map);
     }

@@ -11,7 +11,7 @@ import io.interlock.benchmarks.message.Payload;
  * Two lanes for each group: one for the way there, one for the way back. A message says which round it is of, and each side
  * requires that it is the one that it waits for.
  */
-final class MessageHandOff implements HandOffDriver {
+public final class MessageHandOff implements HandOffDriver {
 
     static final int LANES = 2 * ControlLayout.GROUPS;
 
@@ -20,7 +20,7 @@ final class MessageHandOff implements HandOffDriver {
     private final Side[] followers = new Side[ControlLayout.GROUPS];
 
     /** @param contenders who takes part in this process */
-    MessageHandOff(Carrier carrier, Shape shape, Iterable<Integer> contenders) {
+    public MessageHandOff(Carrier carrier, Shape shape, Iterable<Integer> contenders) {
         this.carrier = carrier;
         for (int contender : contenders) {
             int group = shape.group(contender);

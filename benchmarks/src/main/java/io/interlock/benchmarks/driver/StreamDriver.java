@@ -11,7 +11,7 @@ public final class StreamDriver implements Driver {
 
     private final Carrier carrier;
 
-    StreamDriver(Carrier carrier) {
+    public StreamDriver(Carrier carrier) {
         this.carrier = carrier;
     }
 

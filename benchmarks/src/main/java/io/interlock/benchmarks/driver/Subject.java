@@ -16,12 +16,13 @@ public enum Subject {
     QUEUE,
     PIPE,
     MAP,
+    LIST,
     /** What the machine itself does. */
     REFERENCE;
 
     /** Whether it stores or carries more than a word, as libraries do that want options of their JVM. */
     public boolean isCollection() {
-        return this == QUEUE || this == PIPE || this == MAP;
+        return this == QUEUE || this == PIPE || this == MAP || this == LIST;
     }
 
     /** Ours first. */

@@ -11,6 +11,13 @@ public interface SharedMap extends AutoCloseable {
     /** Replaces what stands there. */
     void put(long key, long stamp);
 
+    /** Puts the keys from 0 on, before anybody else is there. */
+    default void fill(long keys) {
+        for (long key = 0; key < keys; key++) {
+            put(key, 0);
+        }
+    }
+
     long size();
 
     @Override

@@ -103,7 +103,7 @@ public final class AgronaRings implements Carrier {
         };
     }
 
-    private static void requireNotInterrupted() throws InterruptedException {
+    static void requireNotInterrupted() throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }

@@ -30,7 +30,7 @@ public final class Payload {
 
     /** The last word. */
     public static long last(long first, long second) {
-        return ~first ^ Long.rotateLeft(second, Integer.SIZE);
+        return ~(first ^ second);
     }
 
     public static void write(byte[] to, long first, long second) {

@@ -17,6 +17,7 @@ public final class PythonPeer {
     public static List<String> command(RunFiles files, Path controlFile, Implementation implementation) {
         PeerSources.unpack(files, "control.h");
         PeerSources.unpack(files, "handoff.py");
+        PeerSources.unpack(files, "collection.py");
         Path program = PeerSources.unpack(files, "contender.py");
         return List.of(
                 PYTHON,
@@ -24,7 +25,9 @@ public final class PythonPeer {
                 "-B",
                 program.toString(),
                 controlFile.toString(),
-                implementation.subject().name().toLowerCase(Locale.ROOT),
+                implementation == Implementation.QUEUE_PYTHON_SIMPLE
+                        ? "simple_queue"
+                        : implementation.subject().name().toLowerCase(Locale.ROOT),
                 String.valueOf(ProcessHandle.current().pid()));
     }
 

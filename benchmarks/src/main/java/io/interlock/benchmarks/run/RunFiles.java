@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -63,10 +64,10 @@ public final class RunFiles {
     }
 
     private static void remove(Path file) throws IOException {
-        if (Files.isDirectory(file)) {
+        if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
             try (Stream<Path> inside = Files.list(file)) {
                 for (Path each : inside.toList()) {
-                    Files.deleteIfExists(each);
+                    remove(each);
                 }
             }
         }

@@ -4,6 +4,7 @@ import io.interlock.benchmarks.BarrierBenchmark;
 import io.interlock.benchmarks.ConditionBenchmark;
 import io.interlock.benchmarks.EventBenchmark;
 import io.interlock.benchmarks.LockBenchmark;
+import io.interlock.benchmarks.ListBenchmark;
 import io.interlock.benchmarks.MapBenchmark;
 import io.interlock.benchmarks.PipeBenchmark;
 import io.interlock.benchmarks.QueueBenchmark;
@@ -84,6 +85,7 @@ final class Plan {
             case QUEUE -> QueueBenchmark.class;
             case PIPE -> PipeBenchmark.class;
             case MAP -> MapBenchmark.class;
+            case LIST -> ListBenchmark.class;
             case REFERENCE -> ReferenceBenchmark.class;
         };
     }
@@ -115,7 +117,11 @@ final class Plan {
                     Map<String, String> parameters = parameters(implementation.label());
                     parameters.put("processes", String.valueOf(processes));
                     parameters.put("load", load.label());
-                    add(subject, "contended", windows(profile.windows(), implementation, processes), parameters);
+                    // A collection is more to compile than a lock.
+                    Timing timing = subject.isCollection()
+                            ? profile.handOffs(implementation.isJava())
+                            : profile.windows();
+                    add(subject, "contended", windows(timing, implementation, processes), parameters);
                 }
             }
         }
@@ -172,6 +178,7 @@ final class Plan {
             case READ_WRITE_LOCK -> Load.SHARED;
             case VALUE -> List.of(Load.EMPTY);
             case MAP -> Load.STORED;
+            case LIST -> Load.LISTED;
             default -> List.of();
         };
     }

@@ -66,11 +66,11 @@ record Selection(Profile profile) {
             Implementation.QUEUE,
             Implementation.QUEUE_SINGLE,
             Implementation.QUEUE_AGRONA,
+            Implementation.QUEUE_PYTHON,
             Implementation.PIPE,
             Implementation.PIPE_IN_PLACE,
-            Implementation.PIPE_AGRONA);
-
-    private static final Set<Implementation> QUICK_MAPS = EnumSet.of(Implementation.MAP, Implementation.MAP_CHRONICLE);
+            Implementation.PIPE_AGRONA,
+            Implementation.PIPE_AERON);
 
     static boolean isStuck(Implementation implementation) {
         return STUCK.contains(implementation);
@@ -136,7 +136,7 @@ record Selection(Profile profile) {
             return processes == 4 && (load == Load.MIXED || isMain(implementation));
         }
         if (implementation.subject().isCollection()) {
-            return processes <= 2 && QUICK_MAPS.contains(implementation);
+            return runsMapInQuick(implementation, load, processes);
         }
         if (load != Load.EMPTY || FULL_ONLY.contains(implementation)) {
             return false;
@@ -156,6 +156,15 @@ record Selection(Profile profile) {
                 QUICK_STREAMS.contains(implementation)
                         && (processes == 2 || (processes == 3 && implementation != Implementation.QUEUE_SINGLE));
             case FULL -> true;
+        };
+    }
+
+    private static boolean runsMapInQuick(Implementation implementation, Load load, int processes) {
+        return switch (implementation) {
+            case MAP, MAP_CHRONICLE -> processes <= 2;
+            case MAP_LMDB -> processes <= 2 && load == Load.GET;
+            case MAP_PYTHON -> processes == 2;
+            default -> false;
         };
     }
 

@@ -15,6 +15,7 @@ There is no busy work here: calls of Python are too slow for 50 nanoseconds.
 import ctypes
 import mmap
 import multiprocessing
+import multiprocessing.managers
 import os
 import re
 import signal
@@ -22,6 +23,7 @@ import sys
 import time
 import traceback
 
+import collection
 import handoff
 
 BATCH = 64
@@ -39,7 +41,7 @@ def constants(header):
     return found
 
 
-C = handoff.C = constants(os.path.join(os.path.dirname(os.path.abspath(__file__)), "control.h"))
+C = handoff.C = collection.C = constants(os.path.join(os.path.dirname(os.path.abspath(__file__)), "control.h"))
 
 
 def word(name):
@@ -83,6 +85,8 @@ class Contender:
         self.shared = shared
         self.rounds = 0
         self.parent_pid = parent_pid
+        self.stored = None
+        self.stream = None
         self.me = word("CONTENDER") + index * (C["CONTROL_CONTENDER_BYTES"] // 8)
 
     def put(self, name, value):
@@ -119,6 +123,8 @@ class Contender:
                 self.begin("RUNNING" if leads else "FOLLOWING", sequence)
                 if words[word("SHAPE")] == C["SHAPE_LOOP"]:
                     self.run(sequence, self.batch())
+                elif words[word("SHAPE")] == C["SHAPE_STREAM"]:
+                    self.stream.run(sequence, BATCH)
                 else:
                     handoff.run(self, sequence)
             elif command == C["COMMAND_HOLD"] and is_target:
@@ -128,6 +134,8 @@ class Contender:
             elif command == C["COMMAND_PUBLISH"] and is_target:
                 if self.subject == "value":
                     words[COUNTER] = self.shared.value
+                elif self.stored is not None:
+                    self.stored.check()
                 self.begin("IDLE", sequence)
             else:
                 self.begin("IDLE", sequence)
@@ -188,6 +196,8 @@ class Contender:
         """A function that does a batch and returns how long its first operation took to get what it wants."""
         if self.subject == "value":
             return self.value_batch(self.shared.get_obj(), self.shared.get_lock())
+        if self.stored is not None:
+            return self.stored.batch(BATCH)
         return self.guarded_batch(self.shared.acquire, self.shared.release)
 
     def guarded_batch(self, lock, unlock):
@@ -265,7 +275,8 @@ class Contender:
         if phase == within:
             cpu = cpu_clock() - cpu_before
             self.note_window(operations - operations_before, first_edge, edge, cpu, longest_batch)
-        self.add_operations(operations, operations)
+        # What a map does, or who reads a list, is not counted up anywhere.
+        self.add_operations(operations, operations if self.stored is None or self.stored.counts else 0)
 
 
 def place(words, index):
@@ -286,6 +297,12 @@ def shared_object(context, subject, words):
         return context.Semaphore(1)
     if subject == "barrier":
         return context.Barrier(words[word("CONTENDERS")])
+    if subject in ("map", "list"):
+        manager = multiprocessing.managers.SyncManager(ctx=context)
+        manager.start(end_with_parent, (os.getpid(),))
+        return collection.managed(manager, subject, words), manager
+    if collection.carries_messages(subject):
+        return collection.lanes(context, subject, words)
     return [handoff.pair(context, subject) for _ in range(C["CONTROL_GROUPS"])]
 
 
@@ -293,6 +310,11 @@ def child(words, index, subject, shared, parent_pid):
     end_with_parent(parent_pid)
     place(words, index)
     contender = Contender(words, index, subject, shared, parent_pid)
+    if subject in ("map", "list"):
+        contender.shared, _ = shared
+        contender.stored = collection.Map(contender) if subject == "map" else collection.List(contender)
+    elif words[word("SHAPE")] == C["SHAPE_STREAM"]:
+        contender.stream = collection.Stream(contender)
     try:
         contender.serve()
     except BaseException:

@@ -6,6 +6,8 @@ it is. A round of the leader and one of the follower are functions, made once, w
 
 import time
 
+import collection
+
 ALWAYS_CHECKED, CHECKED = 64, 4096
 LEADER, FOLLOWER = 0, 1
 
@@ -18,7 +20,7 @@ def word(name):
 
 
 def leads(shape, index):
-    return shape == C["SHAPE_LOOP"] or (index % 2 == 0 if shape == C["SHAPE_PAIRS"] else index == 0)
+    return shape in (C["SHAPE_LOOP"], C["SHAPE_STREAM"]) or (index % 2 == 0 if shape == C["SHAPE_PAIRS"] else index == 0)
 
 
 def pair(context, subject):
@@ -50,6 +52,13 @@ def leader_of(subject, shared, words, turn):
             back()
             clear()
 
+    elif collection.carries_messages(subject):
+        give, get = collection.sides(shared, True)
+
+        def lead():
+            give()
+            get()
+
     else:
 
         def lead():
@@ -80,6 +89,14 @@ def follower_of(subject, shared, words, turn, received):
             clear()
             received()
             back()
+
+    elif collection.carries_messages(subject):
+        give, get = collection.sides(shared, False)
+
+        def follow():
+            get()
+            received()
+            give()
 
     else:
 

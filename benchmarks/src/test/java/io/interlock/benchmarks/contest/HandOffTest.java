@@ -56,7 +56,13 @@ class HandOffTest {
     }
 
     static Stream<Implementation> pairs() {
-        return Stream.of(Subject.SEMAPHORE, Subject.EVENT, Subject.CONDITION, Subject.REFERENCE)
+        return Stream.of(
+                        Subject.SEMAPHORE,
+                        Subject.EVENT,
+                        Subject.CONDITION,
+                        Subject.QUEUE,
+                        Subject.PIPE,
+                        Subject.REFERENCE)
                 .flatMap(subject -> subject.implementations().stream())
                 .filter(implementation -> !implementation.isPortable())
                 .filter(implementation -> implementation != Implementation.SEMAPHORE_RETURNING);

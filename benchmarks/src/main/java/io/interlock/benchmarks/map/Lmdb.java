@@ -1,0 +1,95 @@
+package io.interlock.benchmarks.map;
+
+import io.interlock.benchmarks.message.Payload;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import org.lmdbjava.ByteBufferProxy;
+import org.lmdbjava.Dbi;
+import org.lmdbjava.DbiFlags;
+import org.lmdbjava.Env;
+import org.lmdbjava.EnvFlags;
+import org.lmdbjava.Txn;
+
+/**
+ * LMDB through lmdbjava, with integers as keys. Each get renews a read transaction, so that it sees the newest value, and reads
+ * in place; each put is a transaction of its own, without any syncing to disk and with a writable mapping. For one thread.
+ */
+public final class Lmdb implements SharedMap {
+
+    private static final int MOST_READERS = 64;
+
+    private final Env<ByteBuffer> environment;
+    private final Dbi<ByteBuffer> database;
+    private final Txn<ByteBuffer> reading;
+    private final ByteBuffer key = ByteBuffer.allocateDirect(Long.BYTES).order(ByteOrder.nativeOrder());
+    private final ByteBuffer value = ByteBuffer.allocateDirect(Payload.BYTES);
+
+    public Lmdb(Path file, long capacityBytes) {
+        this.environment = Env.create(ByteBufferProxy.PROXY_OPTIMAL)
+                .setMapSize(capacityBytes)
+                .setMaxDbs(1)
+                .setMaxReaders(MOST_READERS)
+                .open(
+                        file.toFile(),
+                        EnvFlags.MDB_NOSUBDIR,
+                        EnvFlags.MDB_NOSYNC,
+                        EnvFlags.MDB_NOMETASYNC,
+                        EnvFlags.MDB_WRITEMAP,
+                        EnvFlags.MDB_NOTLS);
+        this.database = environment.openDbi("map", DbiFlags.MDB_CREATE, DbiFlags.MDB_INTEGERKEY);
+        this.reading = environment.txnRead();
+        reading.reset();
+    }
+
+    @Override
+    public boolean get(long wanted, Payload.Reader reader) {
+        key.putLong(0, wanted);
+        reading.renew();
+        try {
+            ByteBuffer found = database.get(reading, key);
+            if (found == null) {
+                return false;
+            }
+            Payload.read(found.order(ByteOrder.BIG_ENDIAN), reader);
+            return true;
+        } finally {
+            reading.reset();
+        }
+    }
+
+    @Override
+    public void put(long wanted, long stamp) {
+        key.putLong(0, wanted);
+        Payload.write(value, wanted, stamp);
+        database.put(key, value);
+    }
+
+    @Override
+    public void fill(long keys) {
+        try (Txn<ByteBuffer> writing = environment.txnWrite()) {
+            for (long next = 0; next < keys; next++) {
+                key.putLong(0, next);
+                Payload.write(value, next, 0);
+                database.put(writing, key, value);
+            }
+            writing.commit();
+        }
+    }
+
+    @Override
+    public long size() {
+        reading.renew();
+        try {
+            return database.stat(reading).entries;
+        } finally {
+            reading.reset();
+        }
+    }
+
+    @Override
+    public void close() {
+        reading.close();
+        environment.close();
+    }
+}
