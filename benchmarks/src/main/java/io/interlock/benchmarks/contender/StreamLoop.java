@@ -8,7 +8,7 @@ import java.lang.management.ThreadMXBean;
 
 /**
  * One side of a stream of messages: batches of {@link #BATCH}, and the window's edges between them. The clock is read once a
- * batch. {@code stream.py} and {@code stream.h} are the same.
+ * batch. {@code collection.py} and {@code stream.h} are the same.
  *
  * <p>Everybody counts between its own first edges after the window's begin and end, and goes on until the command is replaced.
  * Then each producer puts a last message, which says how many came before it, and the consumer takes until it has had that of

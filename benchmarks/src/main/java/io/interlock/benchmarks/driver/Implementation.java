@@ -76,6 +76,7 @@ public enum Implementation {
     PIPE_IN_PLACE(Subject.PIPE, "interlock-in-place", Kind.JVMS),
     PIPE_AGRONA(Subject.PIPE, "agrona-one-to-one", Kind.JVMS),
     PIPE_AERON(Subject.PIPE, "aeron-ipc", Kind.JVMS),
+    PIPE_C(Subject.PIPE, "c-pipe", Kind.C),
     PIPE_PYTHON(Subject.PIPE, "python", Kind.PYTHON),
 
     MAP(Subject.MAP, "interlock", Kind.JVMS),

@@ -3,7 +3,7 @@
  *
  *     contender-c CONTROL_FILE INDEX SUBJECT PARENT_PID
  *
- * The same program as Contender.java; loop.h, handoff.h and support.h are its WindowLoop, HandOffLoop and BusyLoad, line by
+ * The same program as Contender.java; loop.h, handoff.h, stream.h and support.h are its WindowLoop, HandOffLoop, StreamLoop and BusyLoad, line by
  * line; change all of them. What keeps the comparison fair:
  *   - same batches, same clock readings (CLOCK_MONOTONIC is what System.nanoTime reads), same histogram, same bookkeeping
  *     in the critical section, same checks of the commands;
@@ -53,6 +53,8 @@ static void run(int64_t obeyed) {
     begin(leads ? STATE_RUNNING : STATE_FOLLOWING, obeyed);
     if (get(control, CONTROL_SHAPE) == SHAPE_LOOP) {
         run_alone(obeyed);
+    } else if (get(control, CONTROL_SHAPE) == SHAPE_STREAM) {
+        run_stream(obeyed);
     } else {
         run_together(obeyed);
     }
@@ -200,11 +202,18 @@ int main(int count, char **arguments) {
     me = control + CONTROL_CONTENDER + my_index * CONTROL_CONTENDER_BYTES;
     join_group();
     take_place();
+    int has_lanes = strcmp(my_subject, "pipe") == 0;
     if (my_index == 0) {
+        if (has_lanes) {
+            create_lanes(arguments[1]);
+        }
         init_subject(my_subject);
     }
     while (get_acquire(control, CONTROL_LOCK_READY) == 0) {
         poll_pause();
+    }
+    if (has_lanes) {
+        open_lanes(arguments[1]);
     }
     serve();
     return 0;

@@ -4,7 +4,7 @@
 #ifndef HANDOFF_H
 #define HANDOFF_H
 
-#include "loop.h"
+#include "stream.h"
 
 enum { ALWAYS_CHECKED = 64, CHECKED = 4096 };
 
@@ -134,6 +134,8 @@ static void run_together(int64_t obeyed) {
         run_both(obeyed, lead_events, follow_events);
     } else if (strcmp(my_subject, "condition") == 0) {
         run_both(obeyed, lead_condition, follow_condition);
+    } else if (strcmp(my_subject, "pipe") == 0) {
+        run_both(obeyed, lead_pipes, follow_pipes);
     } else if (strcmp(my_subject, "spin") == 0) {
         run_both(obeyed, lead_spinning, follow_spinning);
 #ifdef __linux__
@@ -151,7 +153,7 @@ static void run_together(int64_t obeyed) {
 static void join_group(void) {
     int64_t shape = get(control, CONTROL_SHAPE);
     meets = shape == SHAPE_PARTIES;
-    leads = shape == SHAPE_LOOP || (shape == SHAPE_PAIRS ? my_index % 2 == 0 : my_index == 0);
+    leads = shape == SHAPE_LOOP || shape == SHAPE_STREAM || (shape == SHAPE_PAIRS ? my_index % 2 == 0 : my_index == 0);
     my_group = group_of(shape == SHAPE_PAIRS ? my_index / 2 : 0);
 }
 
