@@ -57,7 +57,14 @@ public class QueueBenchmark extends ForkedWithPeers {
     @SuppressWarnings("NullAway.Init") // JMH sets the parameter first.
     public static class Alone extends UncontendedLaneState {
 
-        @Param({"interlock", "interlock-single", "agrona-many-to-one", "chronicle-queue", "one-process", "one-process-linked"})
+        @Param({
+            "interlock",
+            "interlock-single",
+            "agrona-many-to-one",
+            "chronicle-queue",
+            "one-process",
+            "one-process-linked"
+        })
         public String implementation;
 
         @Override
@@ -70,7 +77,16 @@ public class QueueBenchmark extends ForkedWithPeers {
     @SuppressWarnings("NullAway.Init") // JMH sets the parameters first.
     public static class Stream extends StreamState {
 
-        @Param({"interlock", "interlock-single", "agrona-many-to-one", "chronicle-queue", "one-process", "one-process-linked", "python", "python-simple"})
+        @Param({
+            "interlock",
+            "interlock-single",
+            "agrona-many-to-one",
+            "chronicle-queue",
+            "one-process",
+            "one-process-linked",
+            "python",
+            "python-simple"
+        })
         public String implementation;
 
         @Param({"2", "3", "4", "8"})
@@ -91,7 +107,16 @@ public class QueueBenchmark extends ForkedWithPeers {
     @SuppressWarnings("NullAway.Init") // JMH sets the parameters first.
     public static class Turns extends HandOffState {
 
-        @Param({"interlock", "interlock-single", "agrona-many-to-one", "chronicle-queue", "one-process", "one-process-linked", "python", "python-simple"})
+        @Param({
+            "interlock",
+            "interlock-single",
+            "agrona-many-to-one",
+            "chronicle-queue",
+            "one-process",
+            "one-process-linked",
+            "python",
+            "python-simple"
+        })
         public String implementation;
 
         @Param({"2", "8"})

@@ -61,8 +61,16 @@ public final class Drivers {
             case VALUE -> new InterlockValue(region, first);
             case VALUE_JAVA -> new JavaValue();
             case VALUE_MAPPED -> new MappedValue(control);
-            case QUEUE, QUEUE_SINGLE, QUEUE_AGRONA, QUEUE_CHRONICLE, QUEUE_JAVA, QUEUE_JAVA_LINKED, PIPE, PIPE_IN_PLACE, PIPE_AGRONA, PIPE_AERON ->
-                messages(implementation, control, controlFile, contender);
+            case QUEUE,
+                    QUEUE_SINGLE,
+                    QUEUE_AGRONA,
+                    QUEUE_CHRONICLE,
+                    QUEUE_JAVA,
+                    QUEUE_JAVA_LINKED,
+                    PIPE,
+                    PIPE_IN_PLACE,
+                    PIPE_AGRONA,
+                    PIPE_AERON -> messages(implementation, control, controlFile, contender);
             case MAP -> MapDriver.filled(new InterlockMap(region, first), first);
             case MAP_IN_PLACE -> MapDriver.filled(new InterlockMap.InPlace(region, first), first);
             case MAP_CHRONICLE ->

@@ -76,7 +76,8 @@ public final class ChronicleQueues implements Carrier {
     }
 
     private ChronicleQueue queue(int lane) {
-        ChronicleQueue queue = ChronicleQueue.singleBuilder(directory.resolve("lane-" + lane)).build();
+        ChronicleQueue queue =
+                ChronicleQueue.singleBuilder(directory.resolve("lane-" + lane)).build();
         open.add(queue);
         return queue;
     }

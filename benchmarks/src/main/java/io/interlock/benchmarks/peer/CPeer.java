@@ -14,7 +14,8 @@ import java.util.List;
 public final class CPeer {
 
     private static final List<String> OPTIONS = List.of("-O2", "-Wall", "-Wextra", "-Werror", "-pthread");
-    private static final List<String> HEADERS = List.of("control.h", "support.h", "subjects.h", "loop.h", "stream.h", "handoff.h");
+    private static final List<String> HEADERS =
+            List.of("control.h", "support.h", "subjects.h", "loop.h", "stream.h", "handoff.h");
     private static final String HINT = "install a C compiler, for example: apt-get install gcc libc6-dev";
     private static final String BOOST_HINT =
             "install a C++ compiler and Boost, for example: apt-get install g++ libboost-dev";

@@ -3,8 +3,8 @@ package io.interlock.benchmarks.suite;
 import io.interlock.benchmarks.BarrierBenchmark;
 import io.interlock.benchmarks.ConditionBenchmark;
 import io.interlock.benchmarks.EventBenchmark;
-import io.interlock.benchmarks.LockBenchmark;
 import io.interlock.benchmarks.ListBenchmark;
+import io.interlock.benchmarks.LockBenchmark;
 import io.interlock.benchmarks.MapBenchmark;
 import io.interlock.benchmarks.PipeBenchmark;
 import io.interlock.benchmarks.QueueBenchmark;
@@ -118,9 +118,8 @@ final class Plan {
                     parameters.put("processes", String.valueOf(processes));
                     parameters.put("load", load.label());
                     // A collection is more to compile than a lock.
-                    Timing timing = subject.isCollection()
-                            ? profile.handOffs(implementation.isJava())
-                            : profile.windows();
+                    Timing timing =
+                            subject.isCollection() ? profile.handOffs(implementation.isJava()) : profile.windows();
                     add(subject, "contended", windows(timing, implementation, processes), parameters);
                 }
             }

@@ -180,9 +180,13 @@ class StreamTest {
     }
 
     private static void assertFails(Driver driver, String message) throws IOException {
-        withThreads(3, Setting.stream(), driver, contest -> assertThatThrownBy(() -> contest.stream(WINDOW))
-                .isInstanceOf(ContestFailedException.class)
-                .hasMessageContaining(message));
+        withThreads(
+                3,
+                Setting.stream(),
+                driver,
+                contest -> assertThatThrownBy(() -> contest.stream(WINDOW))
+                        .isInstanceOf(ContestFailedException.class)
+                        .hasMessageContaining(message));
     }
 
     @Test
