@@ -57,7 +57,7 @@ public class PipeBenchmark extends ForkedWithPeers {
     @SuppressWarnings("NullAway.Init") // JMH sets the parameter first.
     public static class Alone extends UncontendedLaneState {
 
-        @Param({"interlock", "interlock-in-place", "agrona-one-to-one", "aeron-ipc"})
+        @Param({"interlock", "interlock-copying", "agrona-one-to-one", "aeron-ipc"})
         public String implementation;
 
         @Override
@@ -70,7 +70,7 @@ public class PipeBenchmark extends ForkedWithPeers {
     @SuppressWarnings("NullAway.Init") // JMH sets the parameters first.
     public static class Stream extends StreamState {
 
-        @Param({"interlock", "interlock-in-place", "agrona-one-to-one", "aeron-ipc", "c-pipe", "python"})
+        @Param({"interlock", "interlock-copying", "agrona-one-to-one", "aeron-ipc", "c-pipe", "python"})
         public String implementation;
 
         @Param({"2"})
@@ -91,7 +91,7 @@ public class PipeBenchmark extends ForkedWithPeers {
     @SuppressWarnings("NullAway.Init") // JMH sets the parameters first.
     public static class Turns extends HandOffState {
 
-        @Param({"interlock", "interlock-in-place", "agrona-one-to-one", "aeron-ipc", "c-pipe", "python"})
+        @Param({"interlock", "interlock-copying", "agrona-one-to-one", "aeron-ipc", "c-pipe", "python"})
         public String implementation;
 
         @Param({"2", "8"})

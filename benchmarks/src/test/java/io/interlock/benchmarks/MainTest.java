@@ -42,7 +42,11 @@ class MainTest {
                         "io.interlock.benchmarks.ReferenceBenchmark.handOff",
                         "io.interlock.benchmarks.SemaphoreBenchmark.handOff",
                         "io.interlock.benchmarks.BarrierBenchmark.handOff",
-                        "io.interlock.benchmarks.ValueBenchmark.uncontended");
+                        "io.interlock.benchmarks.ValueBenchmark.uncontended",
+                        "io.interlock.benchmarks.QueueBenchmark.contended",
+                        "io.interlock.benchmarks.PipeBenchmark.handOff",
+                        "io.interlock.benchmarks.MapBenchmark.uncontended",
+                        "io.interlock.benchmarks.ListBenchmark.contended");
     }
 
     @Test

@@ -45,8 +45,8 @@ final class Carriers {
             case QUEUE_JAVA -> new JavaQueues(lanes.count, () -> new ArrayBlockingQueue<>(Carrier.LANE_MESSAGES));
             case QUEUE_JAVA_LINKED ->
                 new JavaQueues(lanes.count, () -> new LinkedBlockingQueue<>(Carrier.LANE_MESSAGES));
-            case PIPE -> new InterlockPipes(region, first, lanes.count, false);
-            case PIPE_IN_PLACE -> new InterlockPipes(region, first, lanes.count, true);
+            case PIPE -> new InterlockPipes(region, first, lanes.count, true);
+            case PIPE_COPYING -> new InterlockPipes(region, first, lanes.count, false);
             case PIPE_AGRONA -> new AgronaRings(rings, first, lanes.count, true, lanes.maySpin);
             case PIPE_AERON -> new AeronIpc(Drivers.beside(controlFile, "aeron"), first, lanes.maySpin);
             default -> throw new IllegalArgumentException("implementation=" + implementation + ": carries no messages");

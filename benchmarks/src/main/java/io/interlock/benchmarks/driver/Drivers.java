@@ -68,7 +68,7 @@ public final class Drivers {
                     QUEUE_JAVA,
                     QUEUE_JAVA_LINKED,
                     PIPE,
-                    PIPE_IN_PLACE,
+                    PIPE_COPYING,
                     PIPE_AGRONA,
                     PIPE_AERON -> messages(implementation, control, controlFile, contender);
             case MAP -> MapDriver.filled(new InterlockMap(region, first), first);

@@ -71,9 +71,10 @@ public enum Implementation {
     /** {@code SimpleQueue}, which has no thread of its own. */
     QUEUE_PYTHON_SIMPLE(Subject.QUEUE, "python-simple", Kind.PYTHON),
 
+    /** Messages are written and read where they stand, as the other libraries do it. */
     PIPE(Subject.PIPE, "interlock", Kind.JVMS),
-    /** Messages are written and read where they stand. */
-    PIPE_IN_PLACE(Subject.PIPE, "interlock-in-place", Kind.JVMS),
+    /** By arrays. */
+    PIPE_COPYING(Subject.PIPE, "interlock-copying", Kind.JVMS),
     PIPE_AGRONA(Subject.PIPE, "agrona-one-to-one", Kind.JVMS),
     PIPE_AERON(Subject.PIPE, "aeron-ipc", Kind.JVMS),
     PIPE_C(Subject.PIPE, "c-pipe", Kind.C),

@@ -117,9 +117,7 @@ final class Plan {
                     Map<String, String> parameters = parameters(implementation.label());
                     parameters.put("processes", String.valueOf(processes));
                     parameters.put("load", load.label());
-                    // A collection is more to compile than a lock.
-                    Timing timing =
-                            subject.isCollection() ? profile.handOffs(implementation.isJava()) : profile.windows();
+                    Timing timing = subject.isCollection() ? profile.collections() : profile.windows();
                     add(subject, "contended", windows(timing, implementation, processes), parameters);
                 }
             }
@@ -137,7 +135,7 @@ final class Plan {
             if (selection.runsStream(implementation, processes)) {
                 Map<String, String> parameters = parameters(implementation.label());
                 parameters.put("processes", String.valueOf(processes));
-                Timing timing = windows(profile.handOffs(implementation.isJava()), implementation, processes);
+                Timing timing = windows(profile.collections(), implementation, processes);
                 add(implementation.subject(), "contended", timing, parameters);
             }
         }
@@ -161,8 +159,10 @@ final class Plan {
                     }
                     parameters.put("placement", placement.label());
                     // Of ends in turns one runs at a time, so that more than two pairs leave compilers their time.
-                    Timing timing =
-                            windows(profile.handOffs(implementation.isJava()), implementation, Math.min(processes, 4));
+                    Timing usual = implementation.subject().isCollection()
+                            ? profile.collections()
+                            : profile.handOffs(implementation.isJava());
+                    Timing timing = windows(usual, implementation, Math.min(processes, 4));
                     add(implementation.subject(), "handOff", timing, parameters);
                 }
             }

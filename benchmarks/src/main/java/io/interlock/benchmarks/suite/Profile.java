@@ -51,6 +51,15 @@ public enum Profile {
         };
     }
 
+    /** Of collections, which are more to compile than a lock. */
+    Timing collections() {
+        return switch (this) {
+            case SMOKE -> new Timing(0, 0, 1, 50);
+            case QUICK -> new Timing(1, 500, 3, 100);
+            case FULL -> new Timing(2, 1_000, 5, 500);
+        };
+    }
+
     /** Of kills, which have no length. */
     Timing kills() {
         return switch (this) {

@@ -15,15 +15,15 @@ import java.util.Set;
  * <p>{@code full}: everything. {@code quick} drops, for its ten minutes:
  * <ul>
  *   <li>of locks: one process but of the mutexes in C, where {@code uncontended} says the same; 4 processes of the portable
- *       fallback and the normal mutex through JNA; 8 but of ours and the robust mutex in C; the short load but for 4
+ *       fallback, the normal mutex through JNA, file locks and {@code ReentrantLock}; 8 but of ours and the robust mutex in C; the short load but for 4
  *       processes of ours and the mutexes in C; the long load; the death of a normal mutex's holder through JNA
  *   <li>of all others: more than two processes in closed loops (but 4 for readers and writers), every load but the empty
  *       one, the portable fallback, Boost, barriers of 4, an {@code AtomicLong} shared by threads, and hand-overs on one
  *       processor
  * </ul>
  *
- * <p>Of collections, {@code quick} runs what the project's aims name: maps by one and two processes, queues of one and two
- * producers, pipes there and there and back.
+ * <p>Of collections, {@code quick} runs ours and what it is measured against first: maps by two processes, queues of two
+ * producers, pipes there, and there and back.
  *
  * <p>{@code smoke} runs each implementation of a lock with two processes, of all others ours and those in C, and of
  * collections one shape each of ours.
@@ -61,16 +61,15 @@ record Selection(Profile profile) {
     private static final Set<Implementation> FULL_ONLY = EnumSet.of(
             Implementation.SEMAPHORE_RETURNING, Implementation.REENTRANT_JAVA, Implementation.SEMAPHORE_BOOST);
 
-    /** Of collections, what {@code quick} compares: what the project's aims name. */
+    /** Locks that two processes are enough for. */
+    private static final Set<Implementation> TWO_ONLY = EnumSet.of(
+            Implementation.JNA_PTHREAD_NORMAL, Implementation.REENTRANT_LOCK, Implementation.FILE_CHANNEL);
+
+    /** Of what carries messages, ours and what it is measured against. */
     private static final Set<Implementation> QUICK_STREAMS = EnumSet.of(
-            Implementation.QUEUE,
-            Implementation.QUEUE_SINGLE,
-            Implementation.QUEUE_AGRONA,
-            Implementation.QUEUE_PYTHON,
-            Implementation.PIPE,
-            Implementation.PIPE_IN_PLACE,
-            Implementation.PIPE_AGRONA,
-            Implementation.PIPE_AERON);
+            Implementation.QUEUE, Implementation.QUEUE_AGRONA, Implementation.PIPE, Implementation.PIPE_AGRONA);
+
+    private static final Set<Implementation> QUICK_MAPS = EnumSet.of(Implementation.MAP, Implementation.MAP_CHRONICLE);
 
     static boolean isStuck(Implementation implementation) {
         return STUCK.contains(implementation);
@@ -119,7 +118,7 @@ record Selection(Profile profile) {
             case EMPTY ->
                 switch (processes) {
                     case 1 -> implementation.kind() == C;
-                    case 4 -> !implementation.isPortable() && implementation != Implementation.JNA_PTHREAD_NORMAL;
+                    case 4 -> !implementation.isPortable() && !TWO_ONLY.contains(implementation);
                     case 8 -> loaded && implementation != Implementation.C_PTHREAD_NORMAL;
                     default -> true;
                 };
@@ -136,7 +135,7 @@ record Selection(Profile profile) {
             return processes == 4 && (load == Load.MIXED || isMain(implementation));
         }
         if (implementation.subject().isCollection()) {
-            return runsMapInQuick(implementation, load, processes);
+            return processes == 2 && QUICK_MAPS.contains(implementation);
         }
         if (load != Load.EMPTY || FULL_ONLY.contains(implementation)) {
             return false;
@@ -151,20 +150,10 @@ record Selection(Profile profile) {
     boolean runsStream(Implementation implementation, int processes) {
         return switch (profile) {
             case SMOKE -> processes == 3 && implementation == Implementation.QUEUE;
-            // One producer, and two where that is another matter.
             case QUICK ->
                 QUICK_STREAMS.contains(implementation)
-                        && (processes == 2 || (processes == 3 && implementation != Implementation.QUEUE_SINGLE));
+                        && processes == (implementation.subject() == Subject.QUEUE ? 3 : 2);
             case FULL -> true;
-        };
-    }
-
-    private static boolean runsMapInQuick(Implementation implementation, Load load, int processes) {
-        return switch (implementation) {
-            case MAP, MAP_CHRONICLE -> processes <= 2;
-            case MAP_LMDB -> processes <= 2 && load == Load.GET;
-            case MAP_PYTHON -> processes == 2;
-            default -> false;
         };
     }
 

@@ -63,10 +63,41 @@ class PlanTest {
                         "BarrierBenchmark.handOff,implementation=interlock,processes=2,placement=apart",
                         "BarrierBenchmark.handOff,implementation=c-pthread-barrier,processes=2,placement=apart",
                         "ValueBenchmark.uncontended,implementation=interlock",
-                        "ValueBenchmark.contended,implementation=c-fetch-add,processes=2,load=empty")
+                        "ValueBenchmark.contended,implementation=c-fetch-add,processes=2,load=empty",
+                        "QueueBenchmark.contended,implementation=interlock,processes=3",
+                        "PipeBenchmark.handOff,implementation=interlock,processes=2,placement=apart",
+                        "MapBenchmark.contended,implementation=interlock,processes=2,load=put")
                 .anyMatch(name -> name.startsWith("ReadWriteLockBenchmark.contended,implementation=interlock")
                         && name.endsWith("10writers"))
                 .anyMatch(name -> name.startsWith("ReadWriteLockBenchmark.contended,implementation=c-pthread-rwlock"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"QUICK", "FULL"})
+    void collectionsAreMeasuredBesideWhatTheyShouldKeepUpWith(Profile profile) {
+        assertThat(names(profile, ".*", Set.of()))
+                .contains(
+                        "QueueBenchmark.contended,implementation=agrona-many-to-one,processes=3",
+                        "PipeBenchmark.contended,implementation=interlock,processes=2",
+                        "PipeBenchmark.contended,implementation=agrona-one-to-one,processes=2",
+                        "PipeBenchmark.handOff,implementation=agrona-one-to-one,processes=2,placement=apart",
+                        "MapBenchmark.contended,implementation=interlock,processes=2,load=get",
+                        "MapBenchmark.contended,implementation=chronicle-map,processes=2,load=get",
+                        "MapBenchmark.contended,implementation=chronicle-map,processes=2,load=put");
+    }
+
+    @Test
+    void fullRunsCollectionsOfEveryPeer() {
+        assertThat(names(Profile.FULL, ".*", Set.of()))
+                .contains(
+                        "QueueBenchmark.uncontended,implementation=interlock-single",
+                        "QueueBenchmark.contended,implementation=chronicle-queue,processes=2",
+                        "QueueBenchmark.contended,implementation=python,processes=8",
+                        "PipeBenchmark.contended,implementation=aeron-ipc,processes=2",
+                        "PipeBenchmark.handOff,implementation=c-pipe,processes=8,placement=two-cores",
+                        "MapBenchmark.uncontended,implementation=lmdb,load=put",
+                        "MapBenchmark.contended,implementation=python,processes=8,load=get",
+                        "ListBenchmark.contended,implementation=python,processes=4,load=append");
     }
 
     @ParameterizedTest
@@ -94,7 +125,7 @@ class PlanTest {
 
     /** As estimated, which on two quiet processors is a tenth more than it takes; a part of that is for repeated forks. */
     @ParameterizedTest
-    @CsvSource({"SMOKE, 75", "QUICK, 615"})
+    @CsvSource({"SMOKE, 75", "QUICK, 660"})
     void profilesKeepTheirTime(Profile profile, int seconds) {
         long ms = Plan.of(profile, Pattern.compile(".*"), Set.of()).stream()
                 .mapToLong(PlannedFork::estimatedMs)
