@@ -29,9 +29,9 @@ public abstract class DeathState {
     private static final long ASLEEP_MS = 50;
 
     /** After this long it is "never". */
-    private static final Duration LIMIT = Duration.ofSeconds(2);
+    static final Duration LIMIT = Duration.ofSeconds(2);
 
-    private Contest contest;
+    Contest contest;
 
     abstract Implementation implementation();
 
@@ -42,10 +42,16 @@ public abstract class DeathState {
 
     @Setup(Level.Iteration)
     public void start() throws InterruptedException {
-        contest = Contests.start(implementation(), 2, Setting.loop(Load.EMPTY));
-        contest.post(Command.HOLD, HOLDER);
-        contest.post(Command.ACQUIRE, WAITER);
+        contest = startContenders();
+    }
+
+    /** Brings them to where one of them can be killed. */
+    Contest startContenders() throws InterruptedException {
+        Contest started = Contests.start(implementation(), 2, Setting.loop(Load.EMPTY));
+        started.post(Command.HOLD, HOLDER);
+        started.post(Command.ACQUIRE, WAITER);
         Thread.sleep(ASLEEP_MS);
+        return started;
     }
 
     @TearDown(Level.Iteration)
@@ -60,11 +66,14 @@ public abstract class DeathState {
         if (recovered) {
             contest.post(Command.IDLE, ControlBlock.ALL);
             contest.check();
-            long recoveryNs = contest.control().contenders().get(WAITER).acquiredNs() - killedNs;
+            reportRecovery(contest.control().contenders().get(WAITER).acquiredNs() - killedNs);
+        }
+    }
+
+    static void reportRecovery(long recoveryNs) {
             WindowProfiler.report(new Measure("recovery", recoveryNs / 1e3, "us"));
             Histogram histogram = Latencies.newHistogram();
             histogram.recordValue(recoveryNs);
             WindowProfiler.report("recovery", histogram);
-        }
     }
 }

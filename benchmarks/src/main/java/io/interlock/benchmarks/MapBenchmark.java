@@ -2,6 +2,7 @@ package io.interlock.benchmarks;
 
 import io.interlock.benchmarks.contender.MapOperation;
 import io.interlock.benchmarks.control.Load;
+import io.interlock.benchmarks.control.Setting;
 import io.interlock.benchmarks.driver.Driver;
 import io.interlock.benchmarks.driver.Implementation;
 import io.interlock.benchmarks.driver.MapDriver;
@@ -47,6 +48,16 @@ public class MapBenchmark extends ForkedWithPeers {
         contenders.window(iteration);
     }
 
+    /** {@code kill -9} of a process that puts, while another does. */
+    @Benchmark
+    @BenchmarkMode(Mode.SingleShotTime)
+    @OutputTimeUnit(TimeUnit.MILLISECONDS)
+    @Warmup(iterations = 1)
+    @Measurement(iterations = 5)
+    public void death(Dying victim) {
+        victim.kill();
+    }
+
     @State(Scope.Benchmark)
     @SuppressWarnings("NullAway.Init") // JMH sets the parameters and calls open() first.
     public static class Alone extends UncontendedState {
@@ -88,6 +99,29 @@ public class MapBenchmark extends ForkedWithPeers {
         @Override
         Load load() {
             return Load.of(load);
+        }
+
+        @Override
+        Implementation implementation() {
+            return Subject.MAP.implementation(implementation);
+        }
+    }
+
+    @State(Scope.Benchmark)
+    @SuppressWarnings("NullAway.Init") // JMH sets the parameter first.
+    public static class Dying extends DeathAtWorkState {
+
+        @Param({"interlock", "interlock-in-place", "chronicle-map", "lmdb", "python"})
+        public String implementation;
+
+        @Override
+        int processes() {
+            return 2;
+        }
+
+        @Override
+        Setting setting() {
+            return Setting.loop(Load.PUT);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.interlock.benchmarks;
 
+import io.interlock.benchmarks.control.Setting;
 import io.interlock.benchmarks.driver.Implementation;
 import io.interlock.benchmarks.driver.Subject;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +52,16 @@ public class QueueBenchmark extends ForkedWithPeers {
     @Measurement(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
     public void handOff(Turns contenders, IterationParams iteration) {
         contenders.window(iteration);
+    }
+
+    /** {@code kill -9} of a producer, while another and a consumer go on. */
+    @Benchmark
+    @BenchmarkMode(Mode.SingleShotTime)
+    @OutputTimeUnit(TimeUnit.MILLISECONDS)
+    @Warmup(iterations = 1)
+    @Measurement(iterations = 5)
+    public void death(Dying victim) {
+        victim.kill();
     }
 
     @State(Scope.Benchmark)
@@ -125,6 +136,29 @@ public class QueueBenchmark extends ForkedWithPeers {
         @Override
         int processes() {
             return processes;
+        }
+
+        @Override
+        Implementation implementation() {
+            return Subject.QUEUE.implementation(implementation);
+        }
+    }
+
+    @State(Scope.Benchmark)
+    @SuppressWarnings("NullAway.Init") // JMH sets the parameter first.
+    public static class Dying extends DeathAtWorkState {
+
+        @Param({"interlock", "interlock-single", "agrona-many-to-one", "chronicle-queue", "python", "python-simple"})
+        public String implementation;
+
+        @Override
+        int processes() {
+            return 3;
+        }
+
+        @Override
+        Setting setting() {
+            return Setting.stream();
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.interlock.benchmarks.contest;
 import io.interlock.benchmarks.control.Command;
 import io.interlock.benchmarks.control.ContenderBlock;
 import io.interlock.benchmarks.control.ControlBlock;
+import io.interlock.benchmarks.control.Shape;
 import io.interlock.benchmarks.control.State;
 import java.time.Duration;
 import java.util.HashSet;
@@ -27,6 +28,9 @@ public final class Contest implements AutoCloseable {
 
     private static final Duration QUIT_LIMIT = Duration.ofMillis(500);
     private static final long LEAD_NS = TimeUnit.MILLISECONDS.toNanos(2);
+    /** Some batches, so that a contender that recovers shows it. */
+    private static final long AFTER_KILL_NS = TimeUnit.MILLISECONDS.toNanos(5);
+
     private static final long LOOK_INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long POLL_INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -103,6 +107,28 @@ public final class Contest implements AutoCloseable {
     public long kill(int contender) {
         killed.add(contender);
         return Kill.now(control.contenders().get(contender).pid());
+    }
+
+    /**
+     * Has all work for this long, kills one, and waits until another has finished a batch.
+     *
+     * @return how long after the kill that was, in nanoseconds; negative if it did not come in time
+     */
+    public long killAtWork(int victim, int survivor, Duration work, Duration limit) {
+        post(Command.RUN, ControlBlock.ALL);
+        pause(work.toNanos());
+        long killedNs = kill(victim);
+        control.setWindow(killedNs, killedNs + AFTER_KILL_NS);
+        if (!awaitState(survivor, State.PAST_END, limit)) {
+            return -1;
+        }
+        long recoveryNs = control.contenders().get(survivor).firstEdgeNs() - killedNs;
+        // Who takes messages checks each of them, but would wait for the last one of the dead.
+        if (control.shape() == Shape.LOOP) {
+            post(Command.IDLE, ControlBlock.ALL);
+            check();
+        }
+        return recoveryNs;
     }
 
     /** Waits for a state of one contender; false if it does not come in time. */

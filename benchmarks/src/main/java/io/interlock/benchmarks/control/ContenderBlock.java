@@ -123,6 +123,10 @@ public final class ContenderBlock {
         return words.get(IN_WINDOW);
     }
 
+    public long firstEdgeNs() {
+        return words.get(FIRST_EDGE_NS);
+    }
+
     /** Between the contender's own two edges; 0 when it did not get to the first. */
     public long windowNs() {
         return words.get(LAST_EDGE_NS) - words.get(FIRST_EDGE_NS);

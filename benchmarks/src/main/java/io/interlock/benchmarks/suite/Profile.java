@@ -56,7 +56,7 @@ public enum Profile {
         return switch (this) {
             case SMOKE -> new Timing(0, 0, 1, 50);
             case QUICK -> new Timing(1, 500, 3, 100);
-            case FULL -> new Timing(2, 1_000, 5, 500);
+            case FULL -> new Timing(2, 500, 5, 300);
         };
     }
 

@@ -12,7 +12,8 @@ import java.util.Set;
 /**
  * What of everything that can run a profile does run.
  *
- * <p>{@code full}: everything. {@code quick} drops, for its ten minutes:
+ * <p>{@code full}: everything; of collections, hand-overs of two processes on one processor and on two, and of eight on two,
+ * and more than two processes of what is stored only for those that share memory. {@code quick} drops, for its ten minutes:
  * <ul>
  *   <li>of locks: one process but of the mutexes in C, where {@code uncontended} says the same; 4 processes of the portable
  *       fallback, the normal mutex through JNA, file locks and {@code ReentrantLock}; 8 but of ours and the robust mutex in C; the short load but for 4
@@ -65,6 +66,10 @@ record Selection(Profile profile) {
     private static final Set<Implementation> TWO_ONLY = EnumSet.of(
             Implementation.JNA_PTHREAD_NORMAL, Implementation.REENTRANT_LOCK, Implementation.FILE_CHANNEL);
 
+    /** Of what is stored, what more than two processes are for. */
+    private static final Set<Implementation> WIDE = EnumSet.of(
+            Implementation.MAP, Implementation.MAP_CHRONICLE, Implementation.MAP_LMDB, Implementation.LIST);
+
     /** Of what carries messages, ours and what it is measured against. */
     private static final Set<Implementation> QUICK_STREAMS = EnumSet.of(
             Implementation.QUEUE, Implementation.QUEUE_AGRONA, Implementation.PIPE, Implementation.PIPE_AGRONA);
@@ -93,7 +98,8 @@ record Selection(Profile profile) {
                 isLock(implementation)
                         ? runsLockInQuick(implementation, load, processes)
                         : runsInQuick(implementation, load, processes);
-            case FULL -> true;
+            case FULL ->
+                !implementation.subject().isCollection() || processes <= 2 || WIDE.contains(implementation);
         };
     }
 
@@ -153,7 +159,7 @@ record Selection(Profile profile) {
             case QUICK ->
                 QUICK_STREAMS.contains(implementation)
                         && processes == (implementation.subject() == Subject.QUEUE ? 3 : 2);
-            case FULL -> true;
+            case FULL -> processes != 4;
         };
     }
 
@@ -180,7 +186,10 @@ record Selection(Profile profile) {
                                         && !FULL_ONLY.contains(implementation)
                                         && (processes == 2 || (processes == 8 && isMain(implementation)));
             // Two that spin on one processor take a time slice each.
-            case FULL -> implementation != Implementation.SPIN || placement != Placement.TOGETHER;
+            case FULL ->
+                implementation.subject().isCollection()
+                        ? (processes == 2) == (placement != Placement.TWO_CORES)
+                        : implementation != Implementation.SPIN || placement != Placement.TOGETHER;
         };
     }
 

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Gets and puts of every map, and of maps that lose, mix or tear values. */
@@ -84,6 +85,14 @@ class MapContestTest {
 
     static Stream<Implementation> elementsOfEveryListAreThereOnceAndInOrder() {
         return Subject.LIST.implementations().stream();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MAP", "MAP_LMDB"})
+    void othersGoOnAfterAKillAtWork(Implementation implementation) {
+        try (Contest contest = Contests.start(implementation, 2, Setting.loop(Load.PUT))) {
+            assertThat(contest.killAtWork(1, 0, WINDOW, Duration.ofSeconds(30))).isNotNegative();
+        }
     }
 
     /** A sound map, to break one thing of. */

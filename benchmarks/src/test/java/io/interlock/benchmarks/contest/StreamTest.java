@@ -34,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Messages from producers to a consumer: by everything that carries them, and by what loses, doubles, mixes or tears them. */
@@ -79,6 +80,22 @@ class StreamTest {
 
     static Stream<Implementation> messagesOfEveryImplementationComeOnceAndInOrder() {
         return Stream.of(Subject.QUEUE, Subject.PIPE).flatMap(subject -> subject.implementations().stream());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"QUEUE", "QUEUE_SINGLE"})
+    void aConsumerGoesOnAfterAProducerWasKilled(Implementation implementation) {
+        try (Contest contest = Contests.start(implementation, 3, Setting.stream())) {
+            assertThat(contest.killAtWork(2, 0, WINDOW, Duration.ofSeconds(30))).isNotNegative();
+        }
+    }
+
+    /** Nobody else puts: so the consumer waits for ever. */
+    @Test
+    void aConsumerThatWaitsForTheKilledHasNotRecovered() {
+        try (Contest contest = Contests.start(Implementation.QUEUE, 2, Setting.stream())) {
+            assertThat(contest.killAtWork(1, 0, WINDOW, Duration.ofMillis(200))).isNegative();
+        }
     }
 
     /** What becomes of a message on its way. */

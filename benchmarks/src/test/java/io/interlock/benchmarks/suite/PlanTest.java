@@ -96,8 +96,9 @@ class PlanTest {
                         "PipeBenchmark.contended,implementation=aeron-ipc,processes=2",
                         "PipeBenchmark.handOff,implementation=c-pipe,processes=8,placement=two-cores",
                         "MapBenchmark.uncontended,implementation=lmdb,load=put",
-                        "MapBenchmark.contended,implementation=python,processes=8,load=get",
-                        "ListBenchmark.contended,implementation=python,processes=4,load=append");
+                        "MapBenchmark.contended,implementation=lmdb,processes=8,load=get",
+                        "MapBenchmark.contended,implementation=python,processes=2,load=get",
+                        "ListBenchmark.contended,implementation=python,processes=2,load=append");
     }
 
     @ParameterizedTest
