@@ -71,9 +71,9 @@ public abstract class DeathState {
     }
 
     static void reportRecovery(long recoveryNs) {
-            WindowProfiler.report(new Measure("recovery", recoveryNs / 1e3, "us"));
-            Histogram histogram = Latencies.newHistogram();
-            histogram.recordValue(recoveryNs);
-            WindowProfiler.report("recovery", histogram);
+        WindowProfiler.report(new Measure("recovery", recoveryNs / 1e3, "us"));
+        Histogram histogram = Latencies.newHistogram();
+        histogram.recordValue(recoveryNs);
+        WindowProfiler.report("recovery", histogram);
     }
 }

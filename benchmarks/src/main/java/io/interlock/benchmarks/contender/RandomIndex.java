@@ -17,6 +17,6 @@ final class RandomIndex {
         state ^= state << 13;
         state ^= state >>> 7;
         state ^= state << 17;
-        return (int) ((state >>> Integer.SIZE) * bound >>> Integer.SIZE);
+        return (int) (((state >>> Integer.SIZE) * bound) >>> Integer.SIZE);
     }
 }

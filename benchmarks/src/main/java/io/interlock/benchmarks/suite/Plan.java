@@ -39,8 +39,8 @@ final class Plan {
             Subject.VALUE,
             Subject.QUEUE,
             Subject.PIPE);
-    private static final Set<Subject> HAVE_DEATH = Set.of(
-            Subject.LOCK, Subject.REENTRANT_LOCK, Subject.SEMAPHORE, Subject.QUEUE, Subject.MAP);
+    private static final Set<Subject> HAVE_DEATH =
+            Set.of(Subject.LOCK, Subject.REENTRANT_LOCK, Subject.SEMAPHORE, Subject.QUEUE, Subject.MAP);
 
     private static final Timing ONE_KILL = new Timing(0, 0, 1, 0);
 

@@ -63,12 +63,12 @@ record Selection(Profile profile) {
             Implementation.SEMAPHORE_RETURNING, Implementation.REENTRANT_JAVA, Implementation.SEMAPHORE_BOOST);
 
     /** Locks that two processes are enough for. */
-    private static final Set<Implementation> TWO_ONLY = EnumSet.of(
-            Implementation.JNA_PTHREAD_NORMAL, Implementation.REENTRANT_LOCK, Implementation.FILE_CHANNEL);
+    private static final Set<Implementation> TWO_ONLY =
+            EnumSet.of(Implementation.JNA_PTHREAD_NORMAL, Implementation.REENTRANT_LOCK, Implementation.FILE_CHANNEL);
 
     /** Of what is stored, what more than two processes are for. */
-    private static final Set<Implementation> WIDE = EnumSet.of(
-            Implementation.MAP, Implementation.MAP_CHRONICLE, Implementation.MAP_LMDB, Implementation.LIST);
+    private static final Set<Implementation> WIDE =
+            EnumSet.of(Implementation.MAP, Implementation.MAP_CHRONICLE, Implementation.MAP_LMDB, Implementation.LIST);
 
     /** Of what carries messages, ours and what it is measured against. */
     private static final Set<Implementation> QUICK_STREAMS = EnumSet.of(
@@ -98,8 +98,7 @@ record Selection(Profile profile) {
                 isLock(implementation)
                         ? runsLockInQuick(implementation, load, processes)
                         : runsInQuick(implementation, load, processes);
-            case FULL ->
-                !implementation.subject().isCollection() || processes <= 2 || WIDE.contains(implementation);
+            case FULL -> !implementation.subject().isCollection() || processes <= 2 || WIDE.contains(implementation);
         };
     }
 
