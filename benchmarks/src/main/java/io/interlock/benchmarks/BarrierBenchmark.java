@@ -34,6 +34,16 @@ public class BarrierBenchmark extends Forked {
         contenders.window(iteration);
     }
 
+    /** {@code kill -9} of a process that waits at the barrier, until another that waits there is told that it is broken. */
+    @Benchmark
+    @BenchmarkMode(Mode.SingleShotTime)
+    @OutputTimeUnit(TimeUnit.MILLISECONDS)
+    @Warmup(iterations = 1)
+    @Measurement(iterations = 5)
+    public void death(Dying party) {
+        party.kill();
+    }
+
     @State(Scope.Benchmark)
     @SuppressWarnings("NullAway.Init") // JMH sets the parameters first.
     public static class Meetings extends HandOffState {
@@ -53,6 +63,19 @@ public class BarrierBenchmark extends Forked {
         Shape shape() {
             return Shape.PARTIES;
         }
+
+        @Override
+        Implementation implementation() {
+            return Subject.BARRIER.implementation(implementation);
+        }
+    }
+
+    @State(Scope.Benchmark)
+    @SuppressWarnings("NullAway.Init") // JMH sets the parameters first.
+    public static class Dying extends DeathState {
+
+        @Param({"interlock", "interlock-portable", "c-pthread-barrier", "python"})
+        public String implementation;
 
         @Override
         Implementation implementation() {

@@ -37,7 +37,7 @@ public class ConditionBenchmark extends Forked {
     @SuppressWarnings("NullAway.Init") // JMH sets the parameters first.
     public static class Turns extends HandOffState {
 
-        @Param({"interlock", "interlock-portable", "one-process", "c-pthread-cond", "python"})
+        @Param({"interlock", "interlock-portable", "one-process", "c-pthread-cond", "boost-condition", "python"})
         public String implementation;
 
         @Param({"2", "8"})

@@ -54,7 +54,8 @@ public abstract class ContendedState {
         if (implementation().excludes()) {
             WindowProfiler.report(new Measure("ownerChanges", window.ownerChanges(), "1/op"));
         }
-        WindowProfiler.report(new Measure("cpu", window.cpuNs(), "ns/op"));
+        Reports.used(window.used());
+        WindowProfiler.report(new Measure("overlap", window.overlap(), "ratio"));
         WindowProfiler.report(new Measure("longestStall", window.longestStallNs() / 1e3, "us"));
         Reports.latencies("acquire", window.latency());
     }

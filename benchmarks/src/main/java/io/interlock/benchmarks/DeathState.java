@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** A process that holds the lock and is killed, and another that is blocked in it. Both are new for each kill. */
+/** A process that holds the lock, or waits at the barrier, and is killed, and another that is blocked in it. Both are new for each kill. */
 @SuppressWarnings("NullAway.Init") // JMH calls start() first.
 public abstract class DeathState {
 

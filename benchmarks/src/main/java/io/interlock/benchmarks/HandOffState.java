@@ -3,13 +3,11 @@ package io.interlock.benchmarks;
 import io.interlock.benchmarks.contest.Contest;
 import io.interlock.benchmarks.contest.Contests;
 import io.interlock.benchmarks.contest.Fork;
-import io.interlock.benchmarks.contest.HandOffResult;
+import io.interlock.benchmarks.contest.TimedResult;
 import io.interlock.benchmarks.control.Placement;
 import io.interlock.benchmarks.control.Setting;
 import io.interlock.benchmarks.control.Shape;
 import io.interlock.benchmarks.driver.Implementation;
-import io.interlock.benchmarks.jmh.Measure;
-import io.interlock.benchmarks.jmh.WindowProfiler;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Level;
@@ -51,11 +49,8 @@ public abstract class HandOffState {
 
     /** A window is as long as JMH's iteration, options {@code -w} and {@code -r}. */
     void window(IterationParams iteration) {
-        HandOffResult window =
+        TimedResult window =
                 contest.handOffs(Duration.ofNanos(iteration.getTime().convertTo(TimeUnit.NANOSECONDS)));
-        WindowProfiler.report(new Measure("total", window.totalPerSecond(), "ops/s"));
-        WindowProfiler.report(new Measure("shareMin", window.shareMin(), "ratio"));
-        WindowProfiler.report(new Measure("cpu", window.cpuNs(), "ns/op"));
-        Reports.latencies("roundTrip", window.roundTrip());
+        Reports.timed("roundTrip", window);
     }
 }

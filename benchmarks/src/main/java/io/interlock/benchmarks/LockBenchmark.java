@@ -89,6 +89,7 @@ public class LockBenchmark extends Forked {
             "jna-pthread-normal",
             "c-pthread-robust",
             "c-pthread-normal",
+            "boost-mutex",
             "python"
         })
         public String implementation;
@@ -119,6 +120,7 @@ public class LockBenchmark extends Forked {
             "jna-pthread-normal",
             "c-pthread-robust",
             "c-pthread-normal",
+            "boost-mutex",
             "python"
         })
         public String implementation;

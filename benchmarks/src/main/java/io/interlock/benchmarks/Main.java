@@ -20,7 +20,9 @@ public final class Main {
     public static void main(String[] arguments) throws IOException {
         if (arguments.length > 0 && arguments[0].equals("suite")) {
             String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
-            System.exit(new CommandLine(new SuiteCommand()).execute(rest));
+            System.exit(new CommandLine(new SuiteCommand())
+                    .setCaseInsensitiveEnumValuesAllowed(true)
+                    .execute(rest));
         }
         String run = RunFiles.newRunId();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> endRun(run), "clean-up"));

@@ -58,6 +58,16 @@ public class MapBenchmark extends ForkedWithPeers {
         victim.kill();
     }
 
+    /** One window in which two processes get, or put, at fixed times. */
+    @Benchmark
+    @BenchmarkMode(Mode.SingleShotTime)
+    @OutputTimeUnit(TimeUnit.MILLISECONDS)
+    @Warmup(iterations = 1, time = 1, timeUnit = TimeUnit.SECONDS)
+    @Measurement(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
+    public void openLoop(AtTimes contenders, IterationParams iteration) {
+        contenders.window(iteration);
+    }
+
     @State(Scope.Benchmark)
     @SuppressWarnings("NullAway.Init") // JMH sets the parameters and calls open() first.
     public static class Alone extends UncontendedState {
@@ -122,6 +132,32 @@ public class MapBenchmark extends ForkedWithPeers {
         @Override
         Setting setting() {
             return Setting.loop(Load.PUT);
+        }
+
+        @Override
+        Implementation implementation() {
+            return Subject.MAP.implementation(implementation);
+        }
+    }
+
+    @State(Scope.Benchmark)
+    @SuppressWarnings("NullAway.Init") // JMH sets the parameters first.
+    public static class AtTimes extends OpenLoopState {
+
+        @Param({"interlock", "interlock-in-place", "chronicle-map", "lmdb", "one-process"})
+        public String implementation;
+
+        @Param({"get", "put"})
+        public String load;
+
+        @Override
+        int processes() {
+            return 2;
+        }
+
+        @Override
+        Setting setting() {
+            return Setting.paced(Load.of(load));
         }
 
         @Override

@@ -60,6 +60,10 @@ public class MappedWord {
         LONG.setRelease(buffer, 0, value);
     }
 
+    long getAndAdd(long delta) {
+        return (long) LONG.getAndAdd(buffer, 0, delta);
+    }
+
     long getAndSet(long value) {
         return (long) LONG.getAndSet(buffer, 0, value);
     }

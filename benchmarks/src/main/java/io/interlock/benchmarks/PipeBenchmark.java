@@ -1,5 +1,8 @@
 package io.interlock.benchmarks;
 
+import io.interlock.benchmarks.control.Placement;
+import io.interlock.benchmarks.control.Setting;
+import io.interlock.benchmarks.control.Shape;
 import io.interlock.benchmarks.driver.Implementation;
 import io.interlock.benchmarks.driver.Subject;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +56,16 @@ public class PipeBenchmark extends ForkedWithPeers {
         contenders.window(iteration);
     }
 
+    /** One window in which a message goes there and another comes back, at fixed times. */
+    @Benchmark
+    @BenchmarkMode(Mode.SingleShotTime)
+    @OutputTimeUnit(TimeUnit.MILLISECONDS)
+    @Warmup(iterations = 1, time = 1, timeUnit = TimeUnit.SECONDS)
+    @Measurement(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
+    public void openLoop(TurnsAtTimes contenders, IterationParams iteration) {
+        contenders.window(iteration);
+    }
+
     @State(Scope.Benchmark)
     @SuppressWarnings("NullAway.Init") // JMH sets the parameter first.
     public static class Alone extends UncontendedLaneState {
@@ -100,6 +113,32 @@ public class PipeBenchmark extends ForkedWithPeers {
         @Override
         int processes() {
             return processes;
+        }
+
+        @Override
+        Implementation implementation() {
+            return Subject.PIPE.implementation(implementation);
+        }
+    }
+
+    @State(Scope.Benchmark)
+    @SuppressWarnings("NullAway.Init") // JMH sets the parameters first.
+    public static class TurnsAtTimes extends OpenLoopState {
+
+        @Param({"interlock", "interlock-copying", "agrona-one-to-one", "aeron-ipc", "c-pipe", "python"})
+        public String implementation;
+
+        @Param({"apart", "two-cores"})
+        public String placement;
+
+        @Override
+        int processes() {
+            return 2;
+        }
+
+        @Override
+        Setting setting() {
+            return Setting.handOff(Shape.PAIRS, Placement.of(placement));
         }
 
         @Override

@@ -1,6 +1,8 @@
 package io.interlock.benchmarks;
 
+import io.interlock.benchmarks.control.Placement;
 import io.interlock.benchmarks.control.Setting;
+import io.interlock.benchmarks.control.Shape;
 import io.interlock.benchmarks.driver.Implementation;
 import io.interlock.benchmarks.driver.Subject;
 import java.util.concurrent.TimeUnit;
@@ -62,6 +64,16 @@ public class QueueBenchmark extends ForkedWithPeers {
     @Measurement(iterations = 5)
     public void death(Dying victim) {
         victim.kill();
+    }
+
+    /** One window in which a message goes there and another comes back, at fixed times. */
+    @Benchmark
+    @BenchmarkMode(Mode.SingleShotTime)
+    @OutputTimeUnit(TimeUnit.MILLISECONDS)
+    @Warmup(iterations = 1, time = 1, timeUnit = TimeUnit.SECONDS)
+    @Measurement(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
+    public void openLoop(TurnsAtTimes contenders, IterationParams iteration) {
+        contenders.window(iteration);
     }
 
     @State(Scope.Benchmark)
@@ -159,6 +171,41 @@ public class QueueBenchmark extends ForkedWithPeers {
         @Override
         Setting setting() {
             return Setting.stream();
+        }
+
+        @Override
+        Implementation implementation() {
+            return Subject.QUEUE.implementation(implementation);
+        }
+    }
+
+    @State(Scope.Benchmark)
+    @SuppressWarnings("NullAway.Init") // JMH sets the parameters first.
+    public static class TurnsAtTimes extends OpenLoopState {
+
+        @Param({
+            "interlock",
+            "interlock-single",
+            "agrona-many-to-one",
+            "chronicle-queue",
+            "one-process",
+            "one-process-linked",
+            "python",
+            "python-simple"
+        })
+        public String implementation;
+
+        @Param({"apart", "two-cores"})
+        public String placement;
+
+        @Override
+        int processes() {
+            return 2;
+        }
+
+        @Override
+        Setting setting() {
+            return Setting.handOff(Shape.PAIRS, Placement.of(placement));
         }
 
         @Override

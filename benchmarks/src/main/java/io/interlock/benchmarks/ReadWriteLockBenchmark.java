@@ -62,7 +62,7 @@ public class ReadWriteLockBenchmark extends Forked {
     @SuppressWarnings("NullAway.Init") // JMH sets the parameters first.
     public static class Contended extends ContendedState {
 
-        @Param({"interlock", "interlock-portable", "one-process", "c-pthread-rwlock"})
+        @Param({"interlock", "interlock-portable", "one-process", "c-pthread-rwlock", "boost-sharable-mutex"})
         public String implementation;
 
         @Param({"0writers", "10writers"})

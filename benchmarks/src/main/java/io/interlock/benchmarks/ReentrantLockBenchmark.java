@@ -77,6 +77,7 @@ public class ReentrantLockBenchmark extends Forked {
             "reentrant-lock",
             "c-pthread-recursive-robust",
             "c-pthread-recursive",
+            "boost-recursive-mutex",
             "python"
         })
         public String implementation;
@@ -99,7 +100,14 @@ public class ReentrantLockBenchmark extends Forked {
     @SuppressWarnings("NullAway.Init") // JMH sets the parameters first.
     public static class Dying extends DeathState {
 
-        @Param({"interlock", "interlock-portable", "c-pthread-recursive-robust", "c-pthread-recursive", "python"})
+        @Param({
+            "interlock",
+            "interlock-portable",
+            "c-pthread-recursive-robust",
+            "c-pthread-recursive",
+            "boost-recursive-mutex",
+            "python"
+        })
         public String implementation;
 
         @Override

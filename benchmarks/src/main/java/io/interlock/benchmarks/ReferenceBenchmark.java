@@ -41,6 +41,22 @@ public class ReferenceBenchmark extends Forked {
         return word.compareAndSet(0, 1) ? word.getAndSet(0) : -1;
     }
 
+    /** One atomic addition to a word of mapped memory: the least that a counter can do. */
+    @Benchmark
+    @BenchmarkMode(Mode.AverageTime)
+    @OutputTimeUnit(TimeUnit.NANOSECONDS)
+    public long getAndAdd(MappedWord word) {
+        return word.getAndAdd(1);
+    }
+
+    /** Copying memory that nobody else uses: the least that moving a message or a value of this size can do. */
+    @Benchmark
+    @BenchmarkMode(Mode.AverageTime)
+    @OutputTimeUnit(TimeUnit.NANOSECONDS)
+    public void memcpy(MemoryBlocks blocks) {
+        blocks.copy();
+    }
+
     /** One window of a cache line going back and forth between two processes that spin. */
     @Benchmark
     @BenchmarkMode(Mode.SingleShotTime)

@@ -1,6 +1,9 @@
 package io.interlock.benchmarks;
 
 import io.interlock.benchmarks.control.Load;
+import io.interlock.benchmarks.control.Placement;
+import io.interlock.benchmarks.control.Setting;
+import io.interlock.benchmarks.control.Shape;
 import io.interlock.benchmarks.driver.Implementation;
 import io.interlock.benchmarks.driver.Subject;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +55,16 @@ public class SemaphoreBenchmark extends Forked {
     @Warmup(iterations = 1, time = 400, timeUnit = TimeUnit.MILLISECONDS)
     @Measurement(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
     public void handOff(Turns contenders, IterationParams iteration) {
+        contenders.window(iteration);
+    }
+
+    /** One window in which two processes take turns at fixed times: also how long it takes to wake who has waited long. */
+    @Benchmark
+    @BenchmarkMode(Mode.SingleShotTime)
+    @OutputTimeUnit(TimeUnit.MILLISECONDS)
+    @Warmup(iterations = 1, time = 400, timeUnit = TimeUnit.MILLISECONDS)
+    @Measurement(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
+    public void openLoop(TurnsAtTimes contenders, IterationParams iteration) {
         contenders.window(iteration);
     }
 
@@ -120,6 +133,32 @@ public class SemaphoreBenchmark extends Forked {
         @Override
         int processes() {
             return processes;
+        }
+
+        @Override
+        Implementation implementation() {
+            return Subject.SEMAPHORE.implementation(implementation);
+        }
+    }
+
+    @State(Scope.Benchmark)
+    @SuppressWarnings("NullAway.Init") // JMH sets the parameters first.
+    public static class TurnsAtTimes extends OpenLoopState {
+
+        @Param({"interlock", "interlock-portable", "one-process", "c-sem", "boost-semaphore", "python"})
+        public String implementation;
+
+        @Param({"apart", "two-cores"})
+        public String placement;
+
+        @Override
+        int processes() {
+            return 2;
+        }
+
+        @Override
+        Setting setting() {
+            return Setting.handOff(Shape.PAIRS, Placement.of(placement));
         }
 
         @Override

@@ -47,7 +47,8 @@ public abstract class StreamState {
         WindowProfiler.report(new Measure("total", window.totalPerSecond(), "ops/s"));
         WindowProfiler.report(new Measure("shareMin", window.shareMin(), "ratio"));
         WindowProfiler.report(new Measure("jain", window.jain(), "ratio"));
-        WindowProfiler.report(new Measure("cpu", window.cpuNs(), "ns/op"));
+        WindowProfiler.report(new Measure("overlap", window.overlap(), "ratio"));
+        Reports.used(window.used());
         WindowProfiler.report(new Measure("longestStall", window.longestStallNs() / 1e3, "us"));
     }
 }

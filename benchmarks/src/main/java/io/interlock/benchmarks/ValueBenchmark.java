@@ -1,10 +1,8 @@
 package io.interlock.benchmarks;
 
 import io.interlock.benchmarks.control.Load;
-import io.interlock.benchmarks.driver.Driver;
 import io.interlock.benchmarks.driver.Implementation;
 import io.interlock.benchmarks.driver.Subject;
-import io.interlock.benchmarks.driver.ValueDriver;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -46,25 +44,14 @@ public class ValueBenchmark extends Forked {
 
     @State(Scope.Benchmark)
     @SuppressWarnings("NullAway.Init") // JMH sets the parameter and calls open() first.
-    public static class Alone extends UncontendedState {
+    public static class Alone extends UncontendedAddState {
 
         @Param({"interlock", "one-process", "var-handle"})
         public String implementation;
 
-        private ValueDriver value;
-
         @Override
         Implementation implementation() {
             return Subject.VALUE.implementation(implementation);
-        }
-
-        @Override
-        void use(Driver driver) {
-            value = (ValueDriver) driver;
-        }
-
-        long getAndAdd() {
-            return value.getAndAdd(1);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.interlock.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Percentage.withPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -42,6 +43,8 @@ class MainTest {
                         "io.interlock.benchmarks.ReferenceBenchmark.handOff",
                         "io.interlock.benchmarks.SemaphoreBenchmark.handOff",
                         "io.interlock.benchmarks.BarrierBenchmark.handOff",
+                        "io.interlock.benchmarks.SemaphoreBenchmark.openLoop",
+                        "io.interlock.benchmarks.RegionBenchmark.attachCold",
                         "io.interlock.benchmarks.ValueBenchmark.uncontended",
                         "io.interlock.benchmarks.QueueBenchmark.contended",
                         "io.interlock.benchmarks.PipeBenchmark.handOff",
@@ -93,6 +96,9 @@ class MainTest {
                         "jain",
                         "ownerChanges",
                         "cpu",
+                        "voluntarySwitches",
+                        "involuntarySwitches",
+                        "overlap",
                         "longestStall",
                         "acquire.p50",
                         "acquire.p90",
@@ -106,6 +112,65 @@ class MainTest {
         assertThat(death.at("/recovered/rawData/0/0").asDouble()).isEqualTo(1);
         assertThat(death.at("/recovery/scoreUnit").asText()).isEqualTo("us");
         assertThat(program.leftovers()).isEmpty();
+    }
+
+    @Test
+    void theJsonResultHasTheFiguresOfOperationsAtFixedTimesAndOfAttaching() throws Exception {
+        Program program = Program.start(
+                directory,
+                "[.](SemaphoreBenchmark.openLoop|RegionBenchmark.attach|BarrierBenchmark.death)",
+                "-p",
+                "implementation=interlock",
+                "-p",
+                "rate=50",
+                "-p",
+                "placement=two-cores",
+                "-f",
+                "1",
+                "-wi",
+                "0",
+                "-i",
+                "1",
+                "-w",
+                "50ms",
+                "-r",
+                "50ms",
+                "-rf",
+                "json",
+                "-rff",
+                "result.json");
+
+        assertThat(program.exitCode()).as(program.output()).isZero();
+        JsonNode results =
+                new ObjectMapper().readTree(directory.resolve("result.json").toFile());
+        assertThat(results).hasSize(4);
+        JsonNode openLoop = find(results, "SemaphoreBenchmark.openLoop");
+        assertThat(openLoop.at("/intended/score").asDouble())
+                .isCloseTo(openLoop.at("/maximum/score").asDouble() / 2, withPercentage(0.1));
+        assertThat(openLoop.at("/latency.p99.99/scoreUnit").asText()).isEqualTo("ns");
+        assertThat(openLoop.at("/latency.max/score").asDouble()).isPositive();
+        assertThat(find(results, "RegionBenchmark.attach")
+                        .at("/attach.p50/score")
+                        .asDouble())
+                .isPositive();
+        assertThat(find(results, "RegionBenchmark.attachCold")
+                        .at("/attach.p50/score")
+                        .asDouble())
+                .isPositive();
+        assertThat(find(results, "BarrierBenchmark.death")
+                        .at("/recovered/score")
+                        .asDouble())
+                .isEqualTo(1);
+        assertThat(program.leftovers()).isEmpty();
+    }
+
+    private static JsonNode find(JsonNode results, String benchmark) {
+        for (JsonNode result : results) {
+            if (result.get("benchmark").asText().endsWith(benchmark)) {
+                return result.get("secondaryMetrics");
+            }
+        }
+        throw new AssertionError("no " + benchmark + " in " + results);
     }
 
     @Test
@@ -132,8 +197,10 @@ class MainTest {
             return Implementation::hasProcesses;
         }
         // A bounded semaphore cannot be released before it was acquired.
-        return HandOffState.class.isAssignableFrom(state)
+        return HandOffState.class.isAssignableFrom(state) || OpenLoopState.class.isAssignableFrom(state)
                 ? implementation -> implementation != Implementation.SEMAPHORE_RETURNING
+                        // Without hand-overs, the loop at fixed times is Java's.
+                        && (implementation.isJava() || implementation.subject() != Subject.MAP)
                 : any -> true;
     }
 

@@ -1,5 +1,7 @@
 package io.interlock.benchmarks;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -30,7 +32,31 @@ public final class Program {
     /** The same with some variables of its environment replaced. */
     public static Program start(Path directory, Map<String, String> environment, String... arguments)
             throws IOException {
-        List<String> command = new ArrayList<>();
+        return start(directory, List.of(), environment, arguments);
+    }
+
+    /** The same where {@code /dev/shm} has room for next to nothing; skips the test where such a place cannot be made. */
+    public static Program startWithFullSharedMemory(Path directory, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> mounted = List.of(
+                "unshare",
+                "--user",
+                "--map-root-user",
+                "--mount",
+                "sh",
+                "-c",
+                "mount -t tmpfs -o size=16k tmpfs /dev/shm && exec \"$@\"",
+                "sh");
+        List<String> attempt = new ArrayList<>(mounted);
+        attempt.add("true");
+        assumeTrue(new ProcessBuilder(attempt).start().waitFor() == 0, "no mounts of one's own here");
+        return start(directory, mounted, Map.of(), arguments);
+    }
+
+    private static Program start(
+            Path directory, List<String> before, Map<String, String> environment, String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
                 List.of("--enable-native-access=ALL-UNNAMED", "-Xmx128m", "-XX:+UseSerialGC", "-XX:-UsePerfData"));

@@ -35,7 +35,7 @@ public final class Contender {
         if (driver instanceof StreamDriver stream) {
             return index == 0 ? new ConsumerLoop(control, stream) : new ProducerLoop(control, index, stream);
         }
-        return new WindowLoop(control, index, driver);
+        return control.isPaced() ? new PacedLoop(control, index, driver) : new WindowLoop(control, index, driver);
     }
 
     public void serve() throws InterruptedException {

@@ -6,15 +6,14 @@ import io.interlock.benchmarks.control.GroupBlock;
 import io.interlock.benchmarks.control.Shape;
 import io.interlock.benchmarks.control.State;
 import io.interlock.benchmarks.driver.HandOffDriver;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 
 /**
  * The measured loop of hand-overs: the leader of a group hands over and gets back, round after round, and times each round;
  * its followers do nothing else than that. {@code handoff.h} and {@code contender.py} are the same.
  *
  * <p>The clock is read once a round, by the leader: a round's end is the next one's start, so that each time holds one
- * reading (some 25 ns). Followers read no clock.
+ * reading (some 25 ns). Followers read no clock. Where rounds begin at fixed times, see {@link Pace}, the leader waits for
+ * the time in between, and a round is timed from when it should have begun.
  *
  * <p>Rounds are counted from the start of the trial on both sides. At the first {@value #ALWAYS_CHECKED} and at every
  * {@value #CHECKED}th, both sides write down with plain stores which round they are in and compare: that shows a hand-over that
@@ -25,8 +24,6 @@ final class HandOffLoop implements Runs {
     static final int ALWAYS_CHECKED = 64;
     static final int CHECKED = 4096;
 
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-
     private final ControlBlock control;
     private final ContenderBlock me;
     private final HandOffDriver driver;
@@ -34,6 +31,7 @@ final class HandOffLoop implements Runs {
     private final boolean meets;
     private final int groupIndex;
     private final GroupBlock group;
+    private final Pace pace;
     private final Runnable received = this::received;
 
     private boolean inWindow;
@@ -52,6 +50,7 @@ final class HandOffLoop implements Runs {
         this.meets = control.shape() == Shape.PARTIES;
         this.groupIndex = control.shape().group(index);
         this.group = control.groups().get(groupIndex);
+        this.pace = new Pace(control, groupIndex, groups(control));
     }
 
     @Override
@@ -59,9 +58,13 @@ final class HandOffLoop implements Runs {
         me.clearWindow();
     }
 
+    private static int groups(ControlBlock control) {
+        return control.shape().group(control.contenders().size() - 1) + 1;
+    }
+
     @Override
     public void run(long sequence) throws InterruptedException {
-        long cpuBefore = THREADS.getCurrentThreadCpuTime();
+        Usage before = Usage.now();
         long begun = round;
         inWindow = false;
         past = false;
@@ -72,7 +75,7 @@ final class HandOffLoop implements Runs {
             follow();
         }
         me.addOperations(round - begun);
-        me.cpuNs(THREADS.getCurrentThreadCpuTime() - cpuBefore);
+        Usage.now().since(before).note(me);
     }
 
     @Override
@@ -80,11 +83,13 @@ final class HandOffLoop implements Runs {
 
     private void lead(long sequence) throws InterruptedException {
         edge = System.nanoTime();
+        pace.begin(edge);
         while (control.sequence() == sequence) {
             step();
         }
         if (inWindow) {
             // Stopped by the coordinator's watchdog.
+            pace.missed(edge, control.windowEnd(), me);
             noteWindow();
         }
         group.lastRound(round + 1);
@@ -99,23 +104,25 @@ final class HandOffLoop implements Runs {
     }
 
     private void step() throws InterruptedException {
+        long begun = pace.await(edge);
+        edge = Math.max(edge, begun);
         if (inWindow) {
-            if (edge >= control.windowEnd()) {
+            if (begun >= control.windowEnd()) {
                 inWindow = false;
                 past = true;
                 noteWindow();
                 me.state(State.PAST_END);
             }
-        } else if (!past && edge >= control.windowStart()) {
+        } else if (!past && begun >= control.windowStart()) {
             inWindow = true;
             roundsBefore = round;
-            firstEdge = edge;
+            firstEdge = begun;
         }
         turn();
         long next = System.nanoTime();
         if (inWindow) {
-            me.countLatency(next - edge);
-            longest = Math.max(longest, next - edge);
+            me.countLatency(next - begun);
+            longest = Math.max(longest, next - begun);
         }
         edge = next;
     }
@@ -181,6 +188,6 @@ final class HandOffLoop implements Runs {
     }
 
     private void noteWindow() {
-        me.window(round - roundsBefore, firstEdge, edge, 0, longest);
+        me.window(round - roundsBefore, firstEdge, edge, longest);
     }
 }

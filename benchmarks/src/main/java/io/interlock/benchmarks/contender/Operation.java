@@ -1,6 +1,7 @@
 package io.interlock.benchmarks.contender;
 
 import io.interlock.benchmarks.control.ControlBlock;
+import io.interlock.benchmarks.driver.AttachDriver;
 import io.interlock.benchmarks.driver.Driver;
 import io.interlock.benchmarks.driver.HandOffDriver;
 import io.interlock.benchmarks.driver.ListDriver;
@@ -40,7 +41,7 @@ interface Operation {
                     ? new ListGet(list.list(), contender)
                     : new ListAppend(list.list(), control, contender);
         }
-        if (driver instanceof HandOffDriver || driver instanceof StreamDriver) {
+        if (driver instanceof HandOffDriver || driver instanceof StreamDriver || driver instanceof AttachDriver) {
             throw new IllegalArgumentException(driver + ": nobody runs this alone");
         }
         throw new AssertionError(driver);

@@ -3,8 +3,6 @@ package io.interlock.benchmarks.contender;
 import io.interlock.benchmarks.control.ContenderBlock;
 import io.interlock.benchmarks.control.ControlBlock;
 import io.interlock.benchmarks.control.State;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 
 /**
  * One side of a stream of messages: batches of {@link #BATCH}, and the window's edges between them. The clock is read once a
@@ -18,15 +16,13 @@ abstract class StreamLoop implements Runs {
 
     static final int BATCH = 64;
 
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-
     final ControlBlock control;
     private final ContenderBlock me;
 
     private boolean inWindow;
     private boolean past;
     private long operationsBefore;
-    private long cpuBefore;
+    private Usage before = Usage.NONE;
     private long firstEdge;
     private long longestBatch;
     private long edge;
@@ -48,6 +44,7 @@ abstract class StreamLoop implements Runs {
     @Override
     public void prepare() {
         me.clearWindow();
+        before = Usage.now(); // Its first call loads classes.
     }
 
     @Override
@@ -86,13 +83,13 @@ abstract class StreamLoop implements Runs {
         } else if (!past && edge >= control.windowStart()) {
             inWindow = true;
             operationsBefore = operations;
-            cpuBefore = THREADS.getCurrentThreadCpuTime();
+            before = Usage.now();
             firstEdge = edge = System.nanoTime();
         }
     }
 
     private void noteWindow(long operations) {
-        long cpu = THREADS.getCurrentThreadCpuTime() - cpuBefore;
-        me.window(operations - operationsBefore, firstEdge, edge, cpu, longestBatch);
+        Usage.now().since(before).note(me);
+        me.window(operations - operationsBefore, firstEdge, edge, longestBatch);
     }
 }

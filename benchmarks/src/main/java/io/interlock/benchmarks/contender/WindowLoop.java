@@ -4,8 +4,6 @@ import io.interlock.benchmarks.control.ContenderBlock;
 import io.interlock.benchmarks.control.ControlBlock;
 import io.interlock.benchmarks.control.State;
 import io.interlock.benchmarks.driver.Driver;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 
 /**
  * The measured loop: one operation after the other, without pause; of a lock: lock, count, unlock. {@code contender.c} and {@code contender.py} are the same, line by
@@ -24,8 +22,6 @@ import java.lang.management.ThreadMXBean;
 final class WindowLoop implements Runs {
 
     static final int BATCH = 64;
-
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final ControlBlock control;
     private final ContenderBlock me;
@@ -49,7 +45,7 @@ final class WindowLoop implements Runs {
     private long operations;
     private long counted;
     private long operationsBefore;
-    private long cpuBefore;
+    private Usage before = Usage.NONE;
     private long firstEdge;
     private long longestBatch;
     private long edge;
@@ -58,6 +54,7 @@ final class WindowLoop implements Runs {
     @Override
     public void prepare() {
         me.clearWindow();
+        before = Usage.now(); // Its first call loads classes.
         load.calibrate();
     }
 
@@ -88,7 +85,7 @@ final class WindowLoop implements Runs {
         if (phase == Phase.BEFORE && edge >= control.windowStart()) {
             phase = Phase.IN;
             operationsBefore = operations;
-            cpuBefore = THREADS.getCurrentThreadCpuTime();
+            before = Usage.now();
             firstEdge = edge = System.nanoTime();
         } else if (phase == Phase.IN && edge >= control.windowEnd()) {
             phase = Phase.AFTER;
@@ -106,8 +103,8 @@ final class WindowLoop implements Runs {
     }
 
     private void noteWindow() {
-        long cpu = THREADS.getCurrentThreadCpuTime() - cpuBefore;
-        me.window(operations - operationsBefore, firstEdge, edge, cpu, longestBatch);
+        Usage.now().since(before).note(me);
+        me.window(operations - operationsBefore, firstEdge, edge, longestBatch);
     }
 
     /** One batch; notes how long its first operation took to get the lock. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * One trial: gives commands to its contenders, waits for them, and checks what they did. For one thread.
@@ -72,11 +73,35 @@ public final class Contest implements AutoCloseable {
     }
 
     /** The same with contenders that hand over to each other. */
-    public HandOffResult handOffs(Duration length) {
+    public TimedResult handOffs(Duration length) {
         long before = rounds();
         run(length);
         checkRounds();
-        return HandOffResult.of(control, rounds() - before);
+        return TimedResult.of(control, rounds() - before);
+    }
+
+    /**
+     * Operations at fixed times, each timed from when it should have begun.
+     *
+     * @param perSecond operations of all contenders, or round trips of all groups, together; 0 for as many as they can
+     */
+    public TimedResult paced(Duration length, double perSecond) {
+        long leaders = IntStream.range(0, control.contenders().size())
+                .filter(control.shape()::leads)
+                .count();
+        long intervalNs = perSecond == 0 ? 0 : Math.max(1, Math.round(leaders * 1e9 / perSecond));
+        if (intervalNs > length.toNanos()) {
+            throw new ContestFailedException(
+                    perSecond + " operations a second are less than one in a window of " + length + ": make it longer");
+        }
+        control.setInterval(intervalNs);
+        if (control.shape() != Shape.LOOP) {
+            return handOffs(length);
+        }
+        long before = rounds();
+        run(length);
+        check();
+        return TimedResult.of(control, rounds() - before);
     }
 
     /** The same with messages from all others to the first. */

@@ -7,6 +7,7 @@ import io.interlock.benchmarks.control.Setting;
 import io.interlock.benchmarks.driver.Driver;
 import io.interlock.benchmarks.driver.Drivers;
 import io.interlock.benchmarks.driver.Implementation;
+import io.interlock.benchmarks.driver.Subject;
 import io.interlock.benchmarks.peer.CPeer;
 import io.interlock.benchmarks.peer.PythonPeer;
 import java.io.IOException;
@@ -79,22 +80,31 @@ public final class Contests {
         Driver driver = Drivers.open(implementation, control, controlFile, 0);
         drivers.add(driver);
         for (int i = 0; i < count; i++) {
-            add(ThreadParticipant.start(control, i, driver));
+            add(ThreadParticipant.start(control, i, driver.forThread()));
         }
     }
 
     private void addJvm(int index, Implementation implementation) {
+        addProcess(
+                "contender " + index + " (JVM)",
+                index,
+                jvm(
+                        implementation.subject(),
+                        ContenderMain.class,
+                        controlFile.toString(),
+                        String.valueOf(index),
+                        implementation.name(),
+                        String.valueOf(ProcessHandle.current().pid())));
+    }
+
+    /** The command of a JVM that takes part, as this one. */
+    static List<String> jvm(Subject subject, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(JvmOptions.of(implementation.subject()));
-        command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
-        command.add(ContenderMain.class.getName());
-        command.add(controlFile.toString());
-        command.add(String.valueOf(index));
-        command.add(implementation.name());
-        command.add(String.valueOf(ProcessHandle.current().pid()));
-        addProcess("contender " + index + " (JVM)", index, command);
+        command.addAll(JvmOptions.of(subject));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(arguments));
+        return command;
     }
 
     private void addC(Implementation implementation) {

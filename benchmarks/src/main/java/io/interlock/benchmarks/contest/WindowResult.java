@@ -9,47 +9,37 @@ import org.HdrHistogram.Histogram;
  *
  * @param totalPerSecond sum of the contenders' own rates, each between its own two edges
  * @param shareMin the least contender's rate over the mean
+ * @param overlap in which part of the window all contenders were counted
  * @param ownerChanges per operation that increased the guarded counter; 0 where nobody guards, over everything between the commands before and after the window
- * @param cpuNs per operation
+ * @param used per operation
  */
 public record WindowResult(
         double totalPerSecond,
         double shareMin,
         double jain,
+        double overlap,
         double ownerChanges,
-        double cpuNs,
+        Used used,
         long longestStallNs,
         Histogram latency) {
 
     static WindowResult of(ControlBlock control, long counted, long ownerChanges) {
-        double sum = 0;
-        double sumOfSquares = 0;
-        double least = Double.MAX_VALUE;
-        long operations = 0;
-        long cpuNs = 0;
-        long longestStallNs = 0;
-        Histogram latency = Latencies.newHistogram();
-        for (ContenderBlock contender : control.contenders()) {
-            double rate = contender.windowNs() > 0 ? contender.inWindow() * 1e9 / contender.windowNs() : 0;
-            sum += rate;
-            sumOfSquares += rate * rate;
-            least = Math.min(least, rate);
-            operations += contender.inWindow();
-            cpuNs += contender.cpuNs();
-            longestStallNs = Math.max(longestStallNs, contender.stallNs());
-            contender.addLatenciesTo(latency);
-        }
+        long operations = Rates.inWindow(control);
         if (operations == 0) {
             throw new ContestFailedException("no contender finished a batch within the window: make it longer");
         }
-        int contenders = control.contenders().size();
+        Rates rates = Rates.of(control);
         return new WindowResult(
-                sum,
-                least / (sum / contenders),
-                sum * sum / (contenders * sumOfSquares),
+                rates.totalPerSecond(),
+                rates.shareMin(),
+                rates.jain(),
+                rates.overlap(),
                 counted == 0 ? 0 : (double) ownerChanges / counted,
-                (double) cpuNs / operations,
-                longestStallNs,
-                latency);
+                Used.of(control, operations),
+                control.contenders().stream()
+                        .mapToLong(ContenderBlock::stallNs)
+                        .max()
+                        .orElse(0),
+                Latencies.of(control));
     }
 }

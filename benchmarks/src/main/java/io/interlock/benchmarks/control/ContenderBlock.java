@@ -7,6 +7,7 @@ import static io.interlock.benchmarks.control.ControlLayout.COUNTED;
 import static io.interlock.benchmarks.control.ControlLayout.CPU;
 import static io.interlock.benchmarks.control.ControlLayout.CPU_NS;
 import static io.interlock.benchmarks.control.ControlLayout.FIRST_EDGE_NS;
+import static io.interlock.benchmarks.control.ControlLayout.INVOLUNTARY;
 import static io.interlock.benchmarks.control.ControlLayout.IN_WINDOW;
 import static io.interlock.benchmarks.control.ControlLayout.LAST_EDGE_NS;
 import static io.interlock.benchmarks.control.ControlLayout.LATENCY;
@@ -16,6 +17,7 @@ import static io.interlock.benchmarks.control.ControlLayout.PID;
 import static io.interlock.benchmarks.control.ControlLayout.ROUND;
 import static io.interlock.benchmarks.control.ControlLayout.STALL_NS;
 import static io.interlock.benchmarks.control.ControlLayout.STATE;
+import static io.interlock.benchmarks.control.ControlLayout.VOLUNTARY;
 
 import org.HdrHistogram.AbstractHistogram;
 
@@ -106,38 +108,54 @@ public final class ContenderBlock {
         for (int field = IN_WINDOW; field <= ACQUIRED_NS; field += Long.BYTES) {
             words.put(field, 0);
         }
+        words.put(VOLUNTARY, 0);
+        words.put(INVOLUNTARY, 0);
         for (int i = 0; i < LatencyBuckets.COUNT; i++) {
             words.put(LATENCY + i * Long.BYTES, 0);
         }
     }
 
-    public void window(long operations, long firstEdgeNs, long lastEdgeNs, long cpuNs, long stallNs) {
+    public void window(long operations, long firstEdgeNs, long lastEdgeNs, long stallNs) {
         words.put(IN_WINDOW, operations);
         words.put(FIRST_EDGE_NS, firstEdgeNs);
         words.put(LAST_EDGE_NS, lastEdgeNs);
-        words.put(CPU_NS, cpuNs);
         words.put(STALL_NS, stallNs);
+    }
+
+    /** What its thread used: processor time, and how often it left its processor, by itself and because it had to. */
+    public void used(long cpuNs, long voluntary, long involuntary) {
+        words.put(CPU_NS, cpuNs);
+        words.put(VOLUNTARY, voluntary);
+        words.put(INVOLUNTARY, involuntary);
     }
 
     public long inWindow() {
         return words.get(IN_WINDOW);
     }
 
+    /** Between the contender's own two edges; 0 when it did not get to the first. */
+    public long windowNs() {
+        return lastEdgeNs() - firstEdgeNs();
+    }
+
     public long firstEdgeNs() {
         return words.get(FIRST_EDGE_NS);
     }
 
-    /** Between the contender's own two edges; 0 when it did not get to the first. */
-    public long windowNs() {
-        return words.get(LAST_EDGE_NS) - words.get(FIRST_EDGE_NS);
-    }
-
-    public void cpuNs(long cpuNs) {
-        words.put(CPU_NS, cpuNs);
+    public long lastEdgeNs() {
+        return words.get(LAST_EDGE_NS);
     }
 
     public long cpuNs() {
         return words.get(CPU_NS);
+    }
+
+    public long voluntarySwitches() {
+        return words.get(VOLUNTARY);
+    }
+
+    public long involuntarySwitches() {
+        return words.get(INVOLUNTARY);
     }
 
     public long stallNs() {

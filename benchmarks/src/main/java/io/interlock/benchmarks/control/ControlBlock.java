@@ -5,6 +5,7 @@ import static io.interlock.benchmarks.control.ControlLayout.CONTENDERS;
 import static io.interlock.benchmarks.control.ControlLayout.CONTENDER_BYTES;
 import static io.interlock.benchmarks.control.ControlLayout.COUNTER;
 import static io.interlock.benchmarks.control.ControlLayout.INSIDE_NS;
+import static io.interlock.benchmarks.control.ControlLayout.INTERVAL_NS;
 import static io.interlock.benchmarks.control.ControlLayout.LAST_OWNER;
 import static io.interlock.benchmarks.control.ControlLayout.LOCK;
 import static io.interlock.benchmarks.control.ControlLayout.LOCK_BYTES;
@@ -14,6 +15,7 @@ import static io.interlock.benchmarks.control.ControlLayout.MAGIC_VALUE;
 import static io.interlock.benchmarks.control.ControlLayout.MIRROR;
 import static io.interlock.benchmarks.control.ControlLayout.OUTSIDE_NS;
 import static io.interlock.benchmarks.control.ControlLayout.OWNER_CHANGES;
+import static io.interlock.benchmarks.control.ControlLayout.PACED;
 import static io.interlock.benchmarks.control.ControlLayout.PING;
 import static io.interlock.benchmarks.control.ControlLayout.PONG;
 import static io.interlock.benchmarks.control.ControlLayout.SEQUENCE;
@@ -39,6 +41,9 @@ public final class ControlBlock {
 
     /** For a command that means every contender. */
     public static final int ALL = -1;
+
+    /** How many words {@link #lockArea} has. */
+    public static final int LOCK_WORDS = LOCK_BYTES / Long.BYTES;
 
     private final Words words;
     private final List<ContenderBlock> contenders = new ArrayList<>();
@@ -69,6 +74,7 @@ public final class ControlBlock {
             block.words.put(OUTSIDE_NS, setting.load().outsideNs());
             block.words.put(SHAPE, setting.shape().code());
             block.words.put(WRITES, setting.load().writes());
+            block.words.put(PACED, setting.paced() ? 1 : 0);
             for (int i = 0; i < contenders; i++) {
                 long[] processors = setting.placement().processors(i);
                 block.contenders.get(i).place(processors[0], processors[1]);
@@ -117,6 +123,11 @@ public final class ControlBlock {
         return (int) words.get(WRITES);
     }
 
+    /** Whether operations of a loop are begun and timed one by one. */
+    public boolean isPaced() {
+        return words.get(PACED) != 0;
+    }
+
     public long insideNs() {
         return words.get(INSIDE_NS);
     }
@@ -146,6 +157,16 @@ public final class ControlBlock {
 
     public boolean isTarget(int contender) {
         return words.get(TARGET) == contender;
+    }
+
+    /** For the next command: the time from one contender's operation to its next; 0: at once. */
+    public void setInterval(long intervalNs) {
+        words.put(INTERVAL_NS, intervalNs); // Before the next command's [COMMAND] release.
+    }
+
+    /** 0: one operation begins where the one before has ended. */
+    public long intervalNs() {
+        return words.get(INTERVAL_NS);
     }
 
     public void setWindow(long startNs, long endNs) {

@@ -1,7 +1,7 @@
 package io.interlock.benchmarks.control;
 
 /**
- * The control block's format, version 2. Every field is a 64-bit word in the machine's byte order; {@code control.h}, which
+ * The control block's format, version 3. Every field is a 64-bit word in the machine's byte order; {@code control.h}, which
  * C and Python read, says the same, and a test compares the two.
  *
  * <p>Lines are 128 bytes apart, because processors fetch neighbouring cache lines in pairs.
@@ -16,12 +16,14 @@ package io.interlock.benchmarks.control;
  *   40  LOCK_READY     contender 0            contenders    [LOCK_READY]; what is measured is usable
  *   48  SHAPE          creator                contenders    plain; {@link Shape}
  *   56  WRITES         creator                contenders    plain; of {@value #WRITES_OF} operations, so many write
+ *   64  PACED          creator                contenders    plain; 1: operations of a loop are begun and timed one by one
  *
  *  128  SEQUENCE       coordinator, last      contenders    [COMMAND]; grows with each command
  *  136  COMMAND        coordinator            contenders    plain; {@link Command}
  *  144  TARGET         coordinator            contenders    plain; whom HOLD and ACQUIRE mean
  *  152  WINDOW_START   coordinator, last      contenders    [WINDOW]; CLOCK_MONOTONIC, ns
  *  160  WINDOW_END     coordinator            contenders    plain
+ *  168  INTERVAL_NS    coordinator            contenders    plain; from one operation's start to the next; 0: at once
  *
  *  256  COUNTER        lock's owner           lock's owner  plain: what the lock guards
  *  264  LAST_OWNER     lock's owner           lock's owner  plain; index + 1, 0 at first
@@ -57,13 +59,15 @@ package io.interlock.benchmarks.control;
  *   96  ROUND          contender              its group     plain: what a barrier publishes; now and then its round
  *  104  CPU            creator                contender     plain; a processor that it may use, or -1 for any
  *  112  OTHER_CPU      creator                contender     plain; another one
- *  128  LATENCY        contender              coordinator   plain; {@link LatencyBuckets#COUNT} counts
+ *  128  VOLUNTARY      contender              coordinator   plain; how often its thread went to sleep meanwhile
+ *  136  INVOLUNTARY    contender              coordinator   plain; how often another took its processor meanwhile
+ *  256  LATENCY        contender              coordinator   plain; {@link LatencyBuckets#COUNT} counts
  * </pre>
  */
 public final class ControlLayout {
 
     public static final long MAGIC_VALUE = 0x494E_5445_524C_4B31L;
-    public static final long VERSION_VALUE = 2;
+    public static final long VERSION_VALUE = 3;
 
     /** A number that has no divisor in common with a batch, so that sampled operations are a mix as all are. */
     public static final int WRITES_OF = 31;
@@ -76,12 +80,14 @@ public final class ControlLayout {
     public static final int LOCK_READY = 40;
     public static final int SHAPE = 48;
     public static final int WRITES = 56;
+    public static final int PACED = 64;
 
     public static final int SEQUENCE = 128;
     public static final int COMMAND = 136;
     public static final int TARGET = 144;
     public static final int WINDOW_START = 152;
     public static final int WINDOW_END = 160;
+    public static final int INTERVAL_NS = 168;
 
     public static final int COUNTER = 256;
     public static final int LAST_OWNER = 264;
@@ -120,7 +126,9 @@ public final class ControlLayout {
     public static final int ROUND = 96;
     public static final int CPU = 104;
     public static final int OTHER_CPU = 112;
-    public static final int LATENCY = 128;
+    public static final int VOLUNTARY = 128;
+    public static final int INVOLUNTARY = 136;
+    public static final int LATENCY = 256;
     public static final int CONTENDER_BYTES = LATENCY + LatencyBuckets.COUNT * Long.BYTES;
 
     private ControlLayout() {}

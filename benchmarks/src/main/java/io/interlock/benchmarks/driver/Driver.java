@@ -5,7 +5,12 @@ package io.interlock.benchmarks.driver;
  * it would inline the primitive's own.
  */
 public sealed interface Driver extends AutoCloseable
-        permits LockDriver, ValueDriver, HandOffDriver, StreamDriver, MapDriver, ListDriver {
+        permits LockDriver, ValueDriver, HandOffDriver, StreamDriver, MapDriver, ListDriver, AttachDriver {
+
+    /** What another thread of this process uses. */
+    default Driver forThread() {
+        return this;
+    }
 
     /** Lets go of what the driver has open; whoever created the primitive removes it. */
     @Override

@@ -10,6 +10,7 @@ import io.interlock.benchmarks.map.Lmdb;
 import io.interlock.benchmarks.message.Carrier;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.IntStream;
 
 /** Opens what runs in a JVM. */
@@ -28,9 +29,7 @@ public final class Drivers {
      */
     public static Driver open(Implementation implementation, ControlBlock control, Path controlFile, int contender) {
         boolean first = contender == 0;
-        if (implementation.isPortable()) {
-            System.setProperty("interlock.native", "false");
-        }
+        choosePortable(implementation);
         Path region = beside(controlFile, "region");
         return switch (implementation) {
             case INTERLOCK, INTERLOCK_PORTABLE -> new InterlockLock(region, first);
@@ -54,13 +53,23 @@ public final class Drivers {
             case CONDITION, CONDITION_PORTABLE -> new InterlockConditions(region, first, control);
             case CONDITION_JAVA -> new JavaConditions(control);
             case BARRIER, BARRIER_PORTABLE ->
-                new InterlockBarrier(region, first, control.contenders().size());
+                switch (control.shape()) {
+                    case LOOP -> new InterlockBreakable(region, first);
+                    default ->
+                        new InterlockBarrier(region, first, control.contenders().size());
+                };
             case BARRIER_JAVA -> new JavaBarrier(control.contenders().size());
             case READ_WRITE, READ_WRITE_PORTABLE -> new InterlockReadWriteLock(region, first);
             case READ_WRITE_JAVA -> new JavaReadWriteLock();
             case VALUE -> new InterlockValue(region, first);
             case VALUE_JAVA -> new JavaValue();
             case VALUE_MAPPED -> new MappedValue(control);
+            case ARRAY -> new InterlockArray(region, first);
+            case ARRAY_JAVA -> new JavaArray(new AtomicLongArray(Elements.LENGTH));
+            case ARRAY_MAPPED -> new MappedArray(control);
+            case LATCH -> new InterlockLatch(region, first);
+            case LATCH_JAVA -> new JavaLatch();
+            case REGION, REGION_PORTABLE, REGION_MAPPED -> attaching(implementation, region, first);
             case QUEUE,
                     QUEUE_SINGLE,
                     QUEUE_AGRONA,
@@ -102,6 +111,28 @@ public final class Drivers {
         boolean shared = implementation.kind() == Implementation.Kind.THREADS;
         List<Integer> contenders = shared ? IntStream.range(0, all).boxed().toList() : List.of(contender);
         return new MessageHandOff(carrier, shape, contenders);
+    }
+
+    /**
+     * What a process opens.
+     *
+     * @param file of the memory itself
+     * @param first true in the process that is to make it
+     */
+    public static AttachDriver attaching(Implementation implementation, Path file, boolean first) {
+        choosePortable(implementation);
+        return switch (implementation) {
+            case REGION, REGION_PORTABLE -> new InterlockAttach(file, first);
+            case REGION_MAPPED -> new MappedAttach(file, first);
+            default ->
+                throw new IllegalArgumentException("implementation=" + implementation.label() + ": nothing to attach");
+        };
+    }
+
+    private static void choosePortable(Implementation implementation) {
+        if (implementation.isPortable()) {
+            System.setProperty("interlock.native", "false");
+        }
     }
 
     static Path beside(Path controlFile, String ending) {

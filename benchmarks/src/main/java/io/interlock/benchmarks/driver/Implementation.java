@@ -14,6 +14,7 @@ public enum Implementation {
     JNA_PTHREAD_NORMAL(Subject.LOCK, "jna-pthread-normal", Kind.JVMS),
     C_PTHREAD_ROBUST(Subject.LOCK, "c-pthread-robust", Kind.C),
     C_PTHREAD_NORMAL(Subject.LOCK, "c-pthread-normal", Kind.C),
+    LOCK_BOOST(Subject.LOCK, "boost-mutex", Kind.C),
     PYTHON(Subject.LOCK, "python", Kind.PYTHON),
 
     REENTRANT(Subject.REENTRANT_LOCK, "interlock", Kind.JVMS),
@@ -21,6 +22,7 @@ public enum Implementation {
     REENTRANT_JAVA(Subject.REENTRANT_LOCK, "reentrant-lock", Kind.THREADS),
     REENTRANT_C_ROBUST(Subject.REENTRANT_LOCK, "c-pthread-recursive-robust", Kind.C),
     REENTRANT_C(Subject.REENTRANT_LOCK, "c-pthread-recursive", Kind.C),
+    REENTRANT_BOOST(Subject.REENTRANT_LOCK, "boost-recursive-mutex", Kind.C),
     REENTRANT_PYTHON(Subject.REENTRANT_LOCK, "python", Kind.PYTHON),
 
     SEMAPHORE(Subject.SEMAPHORE, "interlock", Kind.JVMS),
@@ -41,6 +43,7 @@ public enum Implementation {
     CONDITION_PORTABLE(Subject.CONDITION, "interlock-portable", Kind.JVMS),
     CONDITION_JAVA(Subject.CONDITION, "one-process", Kind.THREADS),
     CONDITION_C(Subject.CONDITION, "c-pthread-cond", Kind.C),
+    CONDITION_BOOST(Subject.CONDITION, "boost-condition", Kind.C),
     CONDITION_PYTHON(Subject.CONDITION, "python", Kind.PYTHON),
 
     BARRIER(Subject.BARRIER, "interlock", Kind.JVMS),
@@ -53,12 +56,27 @@ public enum Implementation {
     READ_WRITE_PORTABLE(Subject.READ_WRITE_LOCK, "interlock-portable", Kind.JVMS),
     READ_WRITE_JAVA(Subject.READ_WRITE_LOCK, "one-process", Kind.THREADS),
     READ_WRITE_C(Subject.READ_WRITE_LOCK, "c-pthread-rwlock", Kind.C),
+    READ_WRITE_BOOST(Subject.READ_WRITE_LOCK, "boost-sharable-mutex", Kind.C),
 
     VALUE(Subject.VALUE, "interlock", Kind.JVMS),
     VALUE_JAVA(Subject.VALUE, "one-process", Kind.THREADS),
     VALUE_MAPPED(Subject.VALUE, "var-handle", Kind.JVMS),
     VALUE_C(Subject.VALUE, "c-fetch-add", Kind.C),
     VALUE_PYTHON(Subject.VALUE, "python", Kind.PYTHON),
+
+    ARRAY(Subject.ARRAY, "interlock", Kind.JVMS),
+    ARRAY_JAVA(Subject.ARRAY, "one-process", Kind.THREADS),
+    ARRAY_MAPPED(Subject.ARRAY, "var-handle", Kind.JVMS),
+    ARRAY_C(Subject.ARRAY, "c-fetch-add", Kind.C),
+    ARRAY_PYTHON(Subject.ARRAY, "python", Kind.PYTHON),
+
+    LATCH(Subject.LATCH, "interlock", Kind.JVMS),
+    LATCH_JAVA(Subject.LATCH, "one-process", Kind.THREADS),
+    LATCH_C(Subject.LATCH, "c-fetch-add", Kind.C),
+
+    REGION(Subject.REGION, "interlock", Kind.JVMS),
+    REGION_PORTABLE(Subject.REGION, "interlock-portable", Kind.JVMS),
+    REGION_MAPPED(Subject.REGION, "var-handle", Kind.JVMS),
 
     QUEUE(Subject.QUEUE, "interlock", Kind.JVMS),
     /** For one producer, as far as there is one, and one consumer. */
@@ -115,7 +133,11 @@ public enum Implementation {
             EVENT_PORTABLE,
             CONDITION_PORTABLE,
             BARRIER_PORTABLE,
-            READ_WRITE_PORTABLE);
+            READ_WRITE_PORTABLE,
+            REGION_PORTABLE);
+
+    private static final Set<Subject> NOT_EXCLUSIVE =
+            EnumSet.of(Subject.READ_WRITE_LOCK, Subject.VALUE, Subject.ARRAY, Subject.LATCH);
 
     private final Subject subject;
     private final String label;
@@ -144,9 +166,14 @@ public enum Implementation {
         return PORTABLE.contains(this);
     }
 
+    /** Of Boost.Interprocess, which the C program is linked with where it is there. */
+    public boolean isBoost() {
+        return label.startsWith("boost-");
+    }
+
     /** Whether one at a time holds it, so that one can say who was the last. */
     public boolean excludes() {
-        return subject != Subject.READ_WRITE_LOCK && subject != Subject.VALUE && !subject.isCollection();
+        return !NOT_EXCLUSIVE.contains(subject) && !subject.isCollection();
     }
 
     /** True for what runs in JVMs. */

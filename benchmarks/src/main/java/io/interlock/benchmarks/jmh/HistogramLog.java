@@ -1,5 +1,6 @@
 package io.interlock.benchmarks.jmh;
 
+import io.interlock.benchmarks.contest.Latencies;
 import java.io.FileNotFoundException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -37,6 +38,17 @@ public final class HistogramLog {
                 histogram.setTag(null);
                 append(writer, histogram);
             });
+        }
+    }
+
+    /** Writes the percentiles of all forks together, as HdrHistogram's plotter reads them. */
+    public static void writePercentiles(Path file, List<Histogram> forks) {
+        Histogram all = Latencies.newHistogram();
+        forks.forEach(all::add);
+        int stepsPerHalf = 5;
+        double unit = 1;
+        try (PrintStream out = open(file)) {
+            all.outputPercentileDistribution(out, stepsPerHalf, unit);
         }
     }
 

@@ -15,7 +15,7 @@ public final class CPeer {
 
     private static final List<String> OPTIONS = List.of("-O2", "-Wall", "-Wextra", "-Werror", "-pthread");
     private static final List<String> HEADERS =
-            List.of("control.h", "support.h", "subjects.h", "loop.h", "stream.h", "handoff.h");
+            List.of("control.h", "support.h", "boost.h", "subjects.h", "loop.h", "stream.h", "handoff.h");
     private static final String HINT = "install a C compiler, for example: apt-get install gcc libc6-dev";
     private static final String BOOST_HINT =
             "install a C++ compiler and Boost, for example: apt-get install g++ libboost-dev";
@@ -39,12 +39,17 @@ public final class CPeer {
             case REENTRANT_C -> "mutex-recursive";
             case REENTRANT_C_ROBUST -> "mutex-recursive-robust";
             case SEMAPHORE_C -> "semaphore";
+            case LOCK_BOOST -> "boost-mutex";
+            case REENTRANT_BOOST -> "boost-recursive";
             case SEMAPHORE_BOOST -> "boost-semaphore";
+            case CONDITION_BOOST -> "boost-condition";
+            case READ_WRITE_BOOST -> "boost-sharable";
             case EVENT_C -> "event";
             case CONDITION_C -> "condition";
             case BARRIER_C -> "barrier";
             case READ_WRITE_C -> "rwlock";
-            case VALUE_C -> "value";
+            case VALUE_C, LATCH_C -> "value";
+            case ARRAY_C -> "array";
             case PIPE_C -> "pipe";
             case SPIN -> "spin";
             case FUTEX -> "futex";
@@ -58,7 +63,7 @@ public final class CPeer {
      * @throws MissingToolException if that is not possible here
      */
     public static Path executable(RunFiles files, Implementation implementation) {
-        boolean boost = implementation == Implementation.SEMAPHORE_BOOST;
+        boolean boost = implementation.isBoost();
         Path program = PeerSources.directory(files).resolve(boost ? "contender-boost" : "contender-c");
         if (!Files.exists(program)) {
             HEADERS.forEach(header -> PeerSources.unpack(files, header));

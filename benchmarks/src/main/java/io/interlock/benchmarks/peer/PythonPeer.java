@@ -37,7 +37,7 @@ public final class PythonPeer {
      * @throws MissingToolException if there is no Python here that can
      */
     public static void requireUsable() {
-        Tool.Result result = Tool.run(PYTHON, "-S", "-c", "import multiprocessing.synchronize, mmap, ctypes");
+        Tool.Result result = Tool.run(PYTHON, "-S", "-c", "import multiprocessing.synchronize, mmap, ctypes, resource");
         if (result.exitCode() != 0) {
             throw new MissingToolException(
                     "no Python 3 with multiprocessing found", "install Python, for example: apt-get install python3");

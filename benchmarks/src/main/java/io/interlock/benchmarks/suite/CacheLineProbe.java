@@ -1,6 +1,5 @@
 package io.interlock.benchmarks.suite;
 
-import io.interlock.benchmarks.contest.Latencies;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.HdrHistogram.Histogram;
@@ -12,12 +11,21 @@ import org.HdrHistogram.Histogram;
 final class CacheLineProbe {
 
     private static final long LENGTH_NS = TimeUnit.MILLISECONDS.toNanos(20);
-
-    /** On a busy machine both threads seldom run at once, and the median of a few batches would be a time slice. */
-    private static final int LEAST_BATCHES = 1_000;
-
-    private static final long LONGEST_NS = TimeUnit.SECONDS.toNanos(2);
+    private static final long LONGEST_NS = TimeUnit.SECONDS.toNanos(5);
     private static final int BATCH = 16;
+
+    /**
+     * On a busy machine both threads seldom run at once. A round trip that takes longer than this says nothing about cache
+     * lines: one of the two did not run, and its batch does not count.
+     */
+    static final long LONGEST_ROUND_TRIP_NS = 2_000;
+
+    /** So many batches that count are waited for. */
+    private static final int ENOUGH_BATCHES = 1_000;
+
+    /** With less than these nothing is known. */
+    private static final int LEAST_BATCHES = 100;
+
     private static final int LONGS_PER_LINE_PAIR = 16;
     private static final int PING = LONGS_PER_LINE_PAIR;
     private static final int PONG = 2 * LONGS_PER_LINE_PAIR;
@@ -27,7 +35,7 @@ final class CacheLineProbe {
 
     private CacheLineProbe() {}
 
-    /** The median round trip; 0 where there is only one processor. */
+    /** The median round trip; 0 where there is only one processor, or the two threads hardly ever ran at once. */
     static double measureNs() {
         if (Runtime.getRuntime().availableProcessors() < 2) {
             return 0;
@@ -44,11 +52,11 @@ final class CacheLineProbe {
     }
 
     private double ping() {
-        Histogram roundTrips = Latencies.newHistogram();
+        Histogram roundTrips = new Histogram(LONGEST_ROUND_TRIP_NS, 3);
         long sent = 0;
         long begun = System.nanoTime();
         long now = begun;
-        while (now - begun < LENGTH_NS || (roundTrips.getTotalCount() < LEAST_BATCHES && now - begun < LONGEST_NS)) {
+        while (now - begun < LENGTH_NS || (roundTrips.getTotalCount() < ENOUGH_BATCHES && now - begun < LONGEST_NS)) {
             for (int i = 0; i < BATCH; i++) {
                 words.set(PING, ++sent);
                 while (words.get(PONG) != sent) {
@@ -56,10 +64,13 @@ final class CacheLineProbe {
                 }
             }
             long next = System.nanoTime();
-            roundTrips.recordValue((next - now) / BATCH);
+            long roundTrip = (next - now) / BATCH;
+            if (roundTrip <= LONGEST_ROUND_TRIP_NS) {
+                roundTrips.recordValue(roundTrip);
+            }
             now = next;
         }
-        return roundTrips.getValueAtPercentile(50);
+        return roundTrips.getTotalCount() < LEAST_BATCHES ? 0 : roundTrips.getValueAtPercentile(50);
     }
 
     private void echo() {

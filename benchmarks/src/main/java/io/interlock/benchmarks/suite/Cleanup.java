@@ -4,6 +4,7 @@ import io.interlock.benchmarks.run.RunFiles;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** Leaves no process and no file of the run behind, however it ends short of a kill. */
 final class Cleanup implements AutoCloseable {
@@ -12,14 +13,17 @@ final class Cleanup implements AutoCloseable {
     private static final long INTERRUPTION_GRACE_MS = 300;
 
     private final RunFiles files;
+    private final Supplier<String> whatRemains;
     private final Thread hook = new Thread(this::interrupted, "clean-up");
 
-    private Cleanup(RunFiles files) {
+    private Cleanup(RunFiles files, Supplier<String> whatRemains) {
         this.files = files;
+        this.whatRemains = whatRemains;
     }
 
-    static Cleanup atEndOf(RunFiles files) {
-        Cleanup cleanup = new Cleanup(files);
+    /** @param whatRemains what an interruption leaves, for people */
+    static Cleanup atEndOf(RunFiles files, Supplier<String> whatRemains) {
+        Cleanup cleanup = new Cleanup(files, whatRemains);
         Runtime.getRuntime().addShutdownHook(cleanup.hook);
         return cleanup;
     }
@@ -54,7 +58,7 @@ final class Cleanup implements AutoCloseable {
         endProcesses();
         files.sweep("");
         System.err.println();
-        System.err.println("interrupted: no results");
+        System.err.println("interrupted: " + whatRemains.get());
     }
 
     /** Forks, contenders, compilers: all that this process started and what those started. */

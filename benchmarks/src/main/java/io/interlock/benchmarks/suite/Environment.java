@@ -3,46 +3,38 @@ package io.interlock.benchmarks.suite;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.interlock.benchmarks.peer.Tool;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 
 /** {@code environment.json}: where and how the run was made, and what disturbed it. */
 final class Environment {
 
     private static final int RESULT_FORMAT = 1;
-    private static final double MOST_STEAL_PERCENT = 2;
-    private static final double MOST_FOREIGN_CPU_PERCENT = 5;
+    private static final double LEAST_OVERLAP = 0.99;
 
     private final Profile profile;
     private final Pattern include;
-    private final Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    private final long begunNs = System.nanoTime();
-    private final double loadBefore = Machine.loadAverage();
-    private final SystemLoad before = SystemLoad.now();
+    private final RunStart start;
 
-    private Environment(Profile profile, Pattern include) {
+    /** @param start of the run, maybe in an earlier process that was interrupted */
+    Environment(Profile profile, Pattern include, RunStart start) {
+        this.start = start;
         this.profile = profile;
         this.include = include;
-    }
-
-    /** Notes how the machine was before anything ran. */
-    static Environment before(Profile profile, Pattern include) {
-        return new Environment(profile, include);
     }
 
     ObjectNode toJson(ObjectMapper json, List<ForkResult> forks) {
         ObjectNode node = json.createObjectNode();
         node.put("resultFormat", RESULT_FORMAT);
         node.put("profile", profile.name().toLowerCase(Locale.ROOT));
-        node.put("startedAt", startedAt.toString());
-        node.put("durationSeconds", (System.nanoTime() - begunNs) / 1_000_000_000);
-        node.put("commit", commit());
+        node.put("startedAt", start.at().toString());
+        node.put("durationSeconds", Math.round(seconds(forks)));
+        node.put("commit", CodeVersion.commit());
         node.put("cpuModel", Machine.cpuModel());
         node.put("cores", Runtime.getRuntime().availableProcessors());
         node.put("governor", Machine.governor());
@@ -57,8 +49,8 @@ final class Environment {
         Set<String> jvmArguments = new LinkedHashSet<>();
         forks.forEach(fork -> jvmArguments.addAll(fork.result().getParams().getJvmArgs()));
         node.set("jvmArguments", json.valueToTree(jvmArguments));
-        node.put("loadBefore", loadBefore);
-        node.put("stealPercent", Math.round(stealPercent() * 100) / 100.0);
+        node.put("loadBefore", start.load());
+        node.put("stealPercent", Math.round(average(forks, SystemLoad.Share::stealPercent) * 100) / 100.0);
         node.put("command", "suite --profile " + profile.name().toLowerCase(Locale.ROOT) + " --include " + include);
         ObjectNode tools = node.putObject("tools");
         tools.put("cc", Tool.run("cc", "--version").firstLine().orElse(Machine.UNKNOWN));
@@ -70,16 +62,28 @@ final class Environment {
     /** What makes the figures worth less than they look. */
     List<String> warnings(List<ForkResult> forks) {
         List<String> warnings = new ArrayList<>();
-        if (stealPercent() > MOST_STEAL_PERCENT) {
-            warnings.add(
-                    percent("the host took %.1f %% of the processors' time: figures are disturbed", stealPercent()));
+        double steal = average(forks, SystemLoad.Share::stealPercent);
+        if (steal > SystemLoad.Share.MOST_STEAL_PERCENT) {
+            warnings.add(percent("the host took %.1f %% of the processors' time: figures are disturbed", steal));
         }
-        double foreign = forks.stream()
-                .mapToDouble(fork -> fork.load().foreignCpuPercent())
-                .average()
-                .orElse(0);
-        if (foreign > MOST_FOREIGN_CPU_PERCENT) {
+        double foreign = average(forks, SystemLoad.Share::foreignCpuPercent);
+        if (foreign > SystemLoad.Share.MOST_FOREIGN_CPU_PERCENT) {
             warnings.add(percent("other programs used %.1f %% of the processors: figures are disturbed", foreign));
+        }
+        long disturbed =
+                forks.stream().filter(fork -> fork.load().disturbance() > 1).count();
+        if (disturbed > 0) {
+            warnings.add(
+                    disturbed + " of " + forks.size() + " forks were disturbed: the host or other programs took more"
+                            + " than 2 % and 5 % of the processors");
+        }
+        int processors = Runtime.getRuntime().availableProcessors();
+        long apart = forks.stream()
+                .filter(fork -> fork.fork().processes() <= processors && fork.overlap() < LEAST_OVERLAP)
+                .count();
+        if (apart > 0) {
+            warnings.add("in " + apart + " of " + forks.size() + " forks the contenders were not all measured for "
+                    + Math.round(LEAST_OVERLAP * 100) + " % of their windows, though each could have a processor");
         }
         CacheState state = CacheState.of(forks);
         long far = forks.stream()
@@ -94,15 +98,19 @@ final class Environment {
         return warnings;
     }
 
-    private double stealPercent() {
-        return SystemLoad.now().since(before).stealPercent();
+    /** Over the time of all forks. */
+    private static double average(List<ForkResult> forks, ToDoubleFunction<SystemLoad.Share> share) {
+        double seconds = seconds(forks);
+        return seconds == 0
+                ? 0
+                : forks.stream()
+                                .mapToDouble(fork -> fork.seconds() * share.applyAsDouble(fork.load()))
+                                .sum()
+                        / seconds;
     }
 
-    private static String commit() {
-        String hash =
-                Tool.run("git", "rev-parse", "--short", "HEAD").firstLine().orElse(Machine.UNKNOWN);
-        boolean dirty = Tool.run("git", "status", "--porcelain").firstLine().isPresent();
-        return dirty ? hash + "+dirty" : hash;
+    private static double seconds(List<ForkResult> forks) {
+        return forks.stream().mapToDouble(ForkResult::seconds).sum();
     }
 
     private static String percent(String format, double value) {

@@ -1,7 +1,10 @@
 package io.interlock.benchmarks.suite;
 
+import java.io.Serializable;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
 /**
@@ -19,10 +22,22 @@ record ForkResult(
         double probeBeforeNs,
         double probeAfterNs,
         SystemLoad.Share load,
-        boolean repeated) {
+        boolean repeated)
+        implements Serializable {
 
+    /** 0 if nothing is known. */
     double probeNs() {
+        if (probeBeforeNs == 0 || probeAfterNs == 0) {
+            return Math.max(probeBeforeNs, probeAfterNs);
+        }
         return (probeBeforeNs + probeAfterNs) / 2;
+    }
+
+    /** In which part of its windows all contenders were counted, on average; 1 where there are none. */
+    double overlap() {
+        BenchmarkResult all = result.getAggregatedResult();
+        Result<?> overlap = all == null ? null : all.getSecondaryResults().get("overlap");
+        return overlap == null ? 1 : overlap.getScore();
     }
 
     ForkResult asRepeated() {

@@ -78,12 +78,16 @@ final class JmhFork {
     /** JMH wraps what a benchmark threw several times, and hangs it in as suppressed. */
     private static String reason(Throwable wrapped) {
         Throwable cause = wrapped;
-        while (cause.getCause() != null) {
+        // The one inside says what happened, and this one to which file.
+        while (cause.getCause() != null && !(cause instanceof UncheckedIOException)) {
             cause = cause.getCause();
         }
         if (cause instanceof BenchmarkException && cause.getSuppressed().length > 0) {
             return reason(cause.getSuppressed()[0]);
         }
-        return String.valueOf(cause.getMessage());
+        String message = String.valueOf(cause.getMessage());
+        return cause.getCause() == null
+                ? message
+                : message + ": " + cause.getCause().getMessage();
     }
 }

@@ -1,8 +1,10 @@
 package io.interlock.benchmarks.suite;
 
+import io.interlock.benchmarks.ArrayBenchmark;
 import io.interlock.benchmarks.BarrierBenchmark;
 import io.interlock.benchmarks.ConditionBenchmark;
 import io.interlock.benchmarks.EventBenchmark;
+import io.interlock.benchmarks.LatchBenchmark;
 import io.interlock.benchmarks.ListBenchmark;
 import io.interlock.benchmarks.LockBenchmark;
 import io.interlock.benchmarks.MapBenchmark;
@@ -11,6 +13,7 @@ import io.interlock.benchmarks.QueueBenchmark;
 import io.interlock.benchmarks.ReadWriteLockBenchmark;
 import io.interlock.benchmarks.ReentrantLockBenchmark;
 import io.interlock.benchmarks.ReferenceBenchmark;
+import io.interlock.benchmarks.RegionBenchmark;
 import io.interlock.benchmarks.SemaphoreBenchmark;
 import io.interlock.benchmarks.ValueBenchmark;
 import io.interlock.benchmarks.control.Load;
@@ -19,6 +22,7 @@ import io.interlock.benchmarks.driver.Implementation;
 import io.interlock.benchmarks.driver.Subject;
 import io.interlock.benchmarks.suite.Profile.Timing;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,16 +35,23 @@ final class Plan {
     private static final List<Integer> PROCESSES = List.of(1, 2, 4, 8);
     private static final List<Placement> PLACEMENTS = List.of(Placement.APART, Placement.TOGETHER, Placement.TWO_CORES);
 
-    private static final Set<Subject> HAVE_UNCONTENDED = Set.of(
+    private static final Set<Subject> HAVE_UNCONTENDED = EnumSet.of(
             Subject.LOCK,
             Subject.REENTRANT_LOCK,
             Subject.SEMAPHORE,
             Subject.READ_WRITE_LOCK,
             Subject.VALUE,
+            Subject.ARRAY,
+            Subject.LATCH,
             Subject.QUEUE,
             Subject.PIPE);
-    private static final Set<Subject> HAVE_DEATH =
-            Set.of(Subject.LOCK, Subject.REENTRANT_LOCK, Subject.SEMAPHORE, Subject.QUEUE, Subject.MAP);
+    private static final Set<Subject> HAVE_DEATH = EnumSet.of(
+            Subject.LOCK, Subject.REENTRANT_LOCK, Subject.SEMAPHORE, Subject.BARRIER, Subject.QUEUE, Subject.MAP);
+
+    /** Percent of what the same contenders can do. */
+    private static final List<Integer> RATES = List.of(25, 50, 75);
+
+    private static final List<Integer> COPIED_BYTES = List.of(64, 4096, 64 << 20);
 
     private static final Timing ONE_KILL = new Timing(0, 0, 1, 0);
 
@@ -83,6 +94,9 @@ final class Plan {
             case BARRIER -> BarrierBenchmark.class;
             case READ_WRITE_LOCK -> ReadWriteLockBenchmark.class;
             case VALUE -> ValueBenchmark.class;
+            case ARRAY -> ArrayBenchmark.class;
+            case LATCH -> LatchBenchmark.class;
+            case REGION -> RegionBenchmark.class;
             case QUEUE -> QueueBenchmark.class;
             case PIPE -> PipeBenchmark.class;
             case MAP -> MapBenchmark.class;
@@ -94,6 +108,14 @@ final class Plan {
     private void addReferences() {
         add(Subject.REFERENCE, "casReleaseStore", profile.single(), parameters("reference"));
         add(Subject.REFERENCE, "casSwap", profile.single(), parameters("reference"));
+        add(Subject.REFERENCE, "getAndAdd", profile.single(), parameters("reference"));
+        for (int bytes : COPIED_BYTES) {
+            if (selection.copies(bytes)) {
+                Map<String, String> parameters = parameters("reference");
+                parameters.put("bytes", String.valueOf(bytes));
+                add(Subject.REFERENCE, "memcpy", profile.single(), parameters);
+            }
+        }
         Timing shorter = new Timing(2, 50, profile.windows().iterations(), 50);
         add(Subject.REFERENCE, "pingPong", shorter, parameters("reference"));
     }
@@ -123,8 +145,10 @@ final class Plan {
                 }
             }
         }
+        addAttaching(implementation);
         addStreams(implementation);
         addHandOffs(implementation);
+        addOpenLoops(implementation);
         if (HAVE_DEATH.contains(subject) && implementation.hasProcesses() && selection.runsDeath(implementation)) {
             Timing kills = Selection.isStuck(implementation) ? ONE_KILL : profile.kills();
             add(subject, "death", kills, parameters(implementation.label()));
@@ -170,13 +194,59 @@ final class Plan {
         }
     }
 
+    private void addAttaching(Implementation implementation) {
+        if (implementation.subject() == Subject.REGION) {
+            if (selection.runsAttach(implementation, false)) {
+                add(implementation.subject(), "attach", profile.attaching(false), parameters(implementation.label()));
+            }
+            if (selection.runsAttach(implementation, true)) {
+                add(
+                        implementation.subject(),
+                        "attachCold",
+                        profile.attaching(true),
+                        parameters(implementation.label()));
+            }
+        }
+    }
+
+    private void addOpenLoops(Implementation implementation) {
+        for (Map<String, String> of : openLoops(implementation)) {
+            for (int rate : RATES) {
+                if (selection.runsOpenLoop(implementation, rate)) {
+                    Map<String, String> parameters = parameters(implementation.label());
+                    parameters.putAll(of);
+                    parameters.put("rate", String.valueOf(rate));
+                    add(implementation.subject(), "openLoop", profile.handOffs(implementation.isJava()), parameters);
+                }
+            }
+        }
+    }
+
+    /** What else is to be said of each. */
+    private static List<Map<String, String>> openLoops(Implementation implementation) {
+        return switch (implementation.subject()) {
+            case SEMAPHORE, QUEUE, PIPE ->
+                implementation == Implementation.SEMAPHORE_RETURNING
+                        ? List.of()
+                        : List.of(Map.of("placement", Placement.APART.label()));
+            // The loop at fixed times is Java's.
+            case MAP ->
+                implementation.isJava()
+                        ? Load.STORED.stream()
+                                .map(load -> Map.of("load", load.label()))
+                                .toList()
+                        : List.of();
+            default -> List.of();
+        };
+    }
+
     private static List<Load> loads(Implementation implementation) {
         return switch (implementation.subject()) {
             // Python does no busy work; see contender.py.
             case LOCK, REENTRANT_LOCK, SEMAPHORE ->
                 implementation.kind() == Implementation.Kind.PYTHON ? List.of(Load.EMPTY) : Load.EXCLUSIVE;
             case READ_WRITE_LOCK -> Load.SHARED;
-            case VALUE -> List.of(Load.EMPTY);
+            case VALUE, ARRAY, LATCH -> List.of(Load.EMPTY);
             case MAP -> Load.STORED;
             case LIST -> Load.LISTED;
             default -> List.of();

@@ -1,7 +1,9 @@
 package io.interlock.benchmarks.suite;
 
 import io.interlock.benchmarks.suite.Profile.Timing;
+import java.io.Serializable;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -10,7 +12,10 @@ import java.util.stream.Collectors;
  * @param benchmark full name
  * @param parameters in the order in which they are shown
  */
-record PlannedFork(String benchmark, Map<String, String> parameters, Timing timing) {
+record PlannedFork(String benchmark, Map<String, String> parameters, Timing timing) implements Serializable {
+
+    /** Methods that need no parameter to run two. */
+    private static final Set<String> TWO_PROCESSES = Set.of("pingPong", "handOff", "openLoop");
 
     private static final int CONTENDER_START_MS = 250;
     private static final int FORK_START_MS = 800;
@@ -34,7 +39,7 @@ record PlannedFork(String benchmark, Map<String, String> parameters, Timing timi
 
     /** How far apart two processors are matters only to what runs on two. */
     boolean dependsOnCacheDistance() {
-        return processes() > 1 || benchmark.endsWith(".pingPong") || benchmark.endsWith(".handOff");
+        return processes() > 1 || TWO_PROCESSES.contains(benchmark.substring(benchmark.lastIndexOf('.') + 1));
     }
 
     /** For the progress line only. */
@@ -42,10 +47,13 @@ record PlannedFork(String benchmark, Map<String, String> parameters, Timing timi
         return FORK_START_MS
                 + (long) CONTENDER_START_MS * processes()
                 + (long) timing.warmups() * timing.warmupMs()
-                + (long) timing.iterations() * timing.iterationMs();
+                + (long) timing.iterations() * timing.iterationMs()
+                + (benchmark.endsWith(".attachCold") ? 1_000L * (timing.warmups() + timing.iterations()) : 0)
+                + (benchmark.endsWith(".openLoop") ? timing.warmupMs() + 2L * timing.iterationMs() : 0);
     }
 
-    private int processes() {
+    /** How many take part, where a parameter says so. */
+    int processes() {
         return Integer.parseInt(parameters.getOrDefault("processes", "1"));
     }
 }

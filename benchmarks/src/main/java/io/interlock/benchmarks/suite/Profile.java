@@ -1,8 +1,10 @@
 package io.interlock.benchmarks.suite;
 
+import java.io.Serializable;
+
 /**
  * How much is run. The times are for two processors: {@code smoke} takes at most 90 seconds and only checks, {@code quick} at
- * most ten minutes, {@code full} is for publishing.
+ * most ten minutes, {@code full}, for publishing, three hours.
  */
 public enum Profile {
     SMOKE,
@@ -10,14 +12,14 @@ public enum Profile {
     FULL;
 
     /** Iterations and their lengths, before and while measuring. */
-    record Timing(int warmups, int warmupMs, int iterations, int iterationMs) {}
+    record Timing(int warmups, int warmupMs, int iterations, int iterationMs) implements Serializable {}
 
     /** How often everything is run, each time in a new fork. */
     int rounds() {
         return switch (this) {
             case SMOKE -> 1;
             case QUICK -> 3;
-            case FULL -> 5;
+            case FULL -> 4;
         };
     }
 
@@ -26,7 +28,7 @@ public enum Profile {
         return switch (this) {
             case SMOKE -> new Timing(1, 20, 1, 50);
             case QUICK -> new Timing(2, 100, 3, 100);
-            case FULL -> new Timing(3, 500, 5, 500);
+            case FULL -> new Timing(2, 300, 5, 300);
         };
     }
 
@@ -35,7 +37,7 @@ public enum Profile {
         return switch (this) {
             case SMOKE -> new Timing(0, 0, 1, 50);
             case QUICK -> new Timing(1, 300, 3, 150);
-            case FULL -> new Timing(2, 500, 5, 500);
+            case FULL -> new Timing(1, 500, 5, 300);
         };
     }
 
@@ -47,7 +49,16 @@ public enum Profile {
         return switch (this) {
             case SMOKE -> new Timing(0, 0, 1, 50);
             case QUICK -> new Timing(1, ofJava ? 1_000 : 300, 3, 150);
-            case FULL -> new Timing(2, ofJava ? 1_000 : 500, 5, 500);
+            case FULL -> new Timing(1, ofJava ? 1_000 : 500, 5, 300);
+        };
+    }
+
+    /** Of attaching, which has no length; cold, each iteration starts several JVMs. */
+    Timing attaching(boolean cold) {
+        return switch (this) {
+            case SMOKE -> new Timing(0, 0, 1, 0);
+            case QUICK -> new Timing(cold ? 0 : 1, 0, cold ? 2 : 5, 0);
+            case FULL -> new Timing(1, 0, 5, 0);
         };
     }
 

@@ -19,7 +19,7 @@ final class Progress implements AutoCloseable {
     private final @Nullable ProgressBar bar;
     private final int rounds;
     private final int forks;
-    private final long totalMs;
+    private long totalMs;
     private final long begunNs = System.nanoTime();
     private long doneMs;
     private int doneForks;
@@ -35,6 +35,15 @@ final class Progress implements AutoCloseable {
 
     void begin(int round, PlannedFork fork) {
         show("round " + round + "/" + rounds + ", " + left(), fork);
+    }
+
+    /** Its result is there from an earlier part of the run. */
+    void skip(PlannedFork fork) {
+        totalMs -= fork.estimatedMs();
+        doneForks++;
+        if (bar != null) {
+            bar.stepTo(doneForks);
+        }
     }
 
     void repeat(PlannedFork fork) {
@@ -59,7 +68,7 @@ final class Progress implements AutoCloseable {
     private void show(String stage, PlannedFork fork) {
         if (bar != null) {
             bar.setExtraMessage(stage + fork.shortName());
-        } else if (doneForks == 0 || System.nanoTime() - lastLineNs >= PLAIN_INTERVAL_NS) {
+        } else if (doneMs == 0 || System.nanoTime() - lastLineNs >= PLAIN_INTERVAL_NS) {
             lastLineNs = System.nanoTime();
             System.err.println(
                     "fork " + Math.min(doneForks + 1, forks) + "/" + forks + ", " + stage + fork.shortName());

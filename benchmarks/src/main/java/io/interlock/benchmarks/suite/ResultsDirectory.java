@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
@@ -20,6 +21,7 @@ import org.openjdk.jmh.results.format.ResultFormatType;
 /** Where a run writes; RESULTS.md says what. */
 final class ResultsDirectory {
 
+    private static final Pattern HISTOGRAM = Pattern.compile("[.](hlog|hgrm)$");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path directory;
@@ -28,19 +30,28 @@ final class ResultsDirectory {
         this.directory = directory;
     }
 
-    /** Makes the directory, and removes what an earlier run wrote there: a failed run must not leave older figures. */
+    /**
+     * Makes the directory, and removes what an earlier run wrote there: a failed run must not leave older figures. What an
+     * unfinished run has finished stays.
+     */
     static ResultsDirectory prepare(Path directory) throws IOException {
         ResultsDirectory results = new ResultsDirectory(directory);
         Files.createDirectories(results.histograms());
-        for (String name : List.of("jmh-result.json", "environment.json", "forks.jsonl", "skipped.json", "jmh.log")) {
+        for (String name : List.of("jmh-result.json", "environment.json", "forks.jsonl", "skipped.json")) {
             Files.deleteIfExists(directory.resolve(name));
         }
         try (Stream<Path> logs = Files.list(results.histograms())) {
-            for (Path log : logs.filter(p -> p.toString().endsWith(".hlog")).toList()) {
+            for (Path log :
+                    logs.filter(p -> HISTOGRAM.matcher(p.toString()).find()).toList()) {
                 Files.delete(log);
             }
         }
         return results;
+    }
+
+    /** Of a run that can be continued. */
+    Path unfinished() {
+        return directory.resolve("unfinished");
     }
 
     /** Everything that JMH prints. */
@@ -74,7 +85,7 @@ final class ResultsDirectory {
             line.put("seconds", rounded(fork.seconds()));
             line.put("probeBeforeNs", rounded(fork.probeBeforeNs()));
             line.put("probeAfterNs", rounded(fork.probeAfterNs()));
-            line.put("state", state.isFar(fork) ? "far" : "near");
+            line.put("state", state.name(fork));
             line.put("stealPercent", rounded(fork.load().stealPercent()));
             line.put("foreignCpuPercent", rounded(fork.load().foreignCpuPercent()));
             line.put("repeated", fork.repeated());
@@ -93,6 +104,7 @@ final class ResultsDirectory {
                         .map(fork -> fork.histograms().get(metric))
                         .toList();
                 HistogramLog.write(histograms().resolve(name + "," + metric + ".hlog"), intervals);
+                HistogramLog.writePercentiles(histograms().resolve(name + "," + metric + ".hgrm"), intervals);
             }
         });
     }

@@ -12,21 +12,23 @@ import java.util.Set;
 /**
  * What of everything that can run a profile does run.
  *
- * <p>{@code full}: everything; of collections, hand-overs of two processes on one processor and on two, and of eight on two,
- * and more than two processes of what is stored only for those that share memory. {@code quick} drops, for its ten minutes:
+ * <p>{@code full}: everything but loads with one process, with eight, and of the portable fallback; of collections, hand-overs
+ * of two processes on one processor and on two, and of eight on two, more than two processes of what is stored only for those
+ * that share memory, and of operations at fixed times one rate. {@code quick} drops, for its ten minutes:
  * <ul>
- *   <li>of locks: one process but of the mutexes in C, where {@code uncontended} says the same; 4 processes of the portable
- *       fallback, the normal mutex through JNA, file locks and {@code ReentrantLock}; 8 but of ours and the robust mutex in C; the short load but for 4
- *       processes of ours and the mutexes in C; the long load; the death of a normal mutex's holder through JNA
+ *   <li>of locks: one process, where {@code uncontended} says the same; 4 processes but of ours and the mutexes in C; 8 but
+ *       of ours and the robust mutex in C; the short load but for 4 processes of ours and the mutexes in C; the long load;
+ *       the death of a holder through JNA
  *   <li>of all others: more than two processes in closed loops (but 4 for readers and writers), every load but the empty
- *       one, the portable fallback, Boost, barriers of 4, an {@code AtomicLong} shared by threads, and hand-overs on one
- *       processor
+ *       one, the portable fallback, Boost, barriers of 4, an {@code AtomicLong} shared by threads, hand-overs on one
+ *       processor and of threads, and of four pairs but by semaphores, all rates but one half, and of arrays and latches whatever is neither
+ *       ours nor in C
  * </ul>
  *
  * <p>Of collections, {@code quick} runs ours and what it is measured against first: maps by two processes, queues of two
  * producers, pipes there, and there and back.
  *
- * <p>{@code smoke} runs each implementation of a lock with two processes, of all others ours and those in C, and of
+ * <p>{@code smoke} runs each implementation of a lock with two processes, of most others ours and those in C, and of
  * collections one shape each of ours.
  */
 record Selection(Profile profile) {
@@ -43,28 +45,55 @@ record Selection(Profile profile) {
             Implementation.JNA_PTHREAD_NORMAL,
             Implementation.C_PTHREAD_NORMAL,
             Implementation.PYTHON,
+            Implementation.LOCK_BOOST,
             Implementation.REENTRANT_C,
+            Implementation.REENTRANT_BOOST,
             Implementation.REENTRANT_PYTHON,
             Implementation.SEMAPHORE,
             Implementation.SEMAPHORE_PORTABLE,
             Implementation.SEMAPHORE_C,
             Implementation.SEMAPHORE_BOOST,
-            Implementation.SEMAPHORE_PYTHON);
+            Implementation.SEMAPHORE_PYTHON,
+            Implementation.BARRIER_C,
+            Implementation.BARRIER_PYTHON);
 
     /** Of other primitives than locks: that permits return, and that they do not elsewhere. */
     private static final Set<Implementation> QUICK_DEATHS = EnumSet.of(
             Implementation.REENTRANT,
             Implementation.REENTRANT_C_ROBUST,
             Implementation.SEMAPHORE_RETURNING,
-            Implementation.SEMAPHORE_C);
+            Implementation.SEMAPHORE_C,
+            Implementation.BARRIER);
+
+    /** Of locks, besides those in C. */
+    private static final Set<Implementation> QUICK_LOCK_DEATHS = EnumSet.of(
+            Implementation.INTERLOCK,
+            Implementation.INTERLOCK_PORTABLE,
+            Implementation.FILE_CHANNEL,
+            Implementation.PYTHON);
+
+    /** One of each way to find out, and one that does not. */
+    private static final Set<Implementation> SMOKE_LOCK_DEATHS = EnumSet.of(
+            Implementation.INTERLOCK,
+            Implementation.INTERLOCK_PORTABLE,
+            Implementation.FILE_CHANNEL,
+            Implementation.C_PTHREAD_ROBUST,
+            Implementation.C_PTHREAD_NORMAL);
+
+    private static final Set<Implementation> QUICK_OPEN_LOOPS =
+            EnumSet.of(Implementation.SEMAPHORE, Implementation.SEMAPHORE_C, Implementation.PIPE);
 
     /** In closed loops and hand-overs: what returns permits, a lock that is measured as a lock, and what wraps {@code sem_t}. */
     private static final Set<Implementation> FULL_ONLY = EnumSet.of(
-            Implementation.SEMAPHORE_RETURNING, Implementation.REENTRANT_JAVA, Implementation.SEMAPHORE_BOOST);
+            Implementation.SEMAPHORE_RETURNING,
+            Implementation.REENTRANT_JAVA,
+            Implementation.REENTRANT_BOOST,
+            Implementation.SEMAPHORE_BOOST,
+            Implementation.CONDITION_BOOST,
+            Implementation.READ_WRITE_BOOST);
 
-    /** Locks that two processes are enough for. */
-    private static final Set<Implementation> TWO_ONLY =
-            EnumSet.of(Implementation.JNA_PTHREAD_NORMAL, Implementation.REENTRANT_LOCK, Implementation.FILE_CHANNEL);
+    private static final Set<Implementation> ADDED_BY_THREADS =
+            EnumSet.of(Implementation.VALUE_JAVA, Implementation.ARRAY_JAVA, Implementation.LATCH_JAVA);
 
     /** Of what is stored, what more than two processes are for. */
     private static final Set<Implementation> WIDE =
@@ -86,7 +115,9 @@ record Selection(Profile profile) {
         }
         return switch (profile) {
             case SMOKE -> isLock(implementation) || isOurs(implementation);
-            case QUICK -> isLock(implementation) || !implementation.isPortable();
+            case QUICK ->
+                isLock(implementation)
+                        || (!implementation.isPortable() && (!likeValues(implementation) || isOurs(implementation)));
             case FULL -> true;
         };
     }
@@ -98,8 +129,17 @@ record Selection(Profile profile) {
                 isLock(implementation)
                         ? runsLockInQuick(implementation, load, processes)
                         : runsInQuick(implementation, load, processes);
-            case FULL -> !implementation.subject().isCollection() || processes <= 2 || WIDE.contains(implementation);
+            case FULL -> runsInFull(implementation, load, processes);
         };
+    }
+
+    /** Something to do inside the lock tells locks apart where some wait and none are asleep for long: at 2 and 4. */
+    private static boolean runsInFull(Implementation implementation, Load load, int processes) {
+        if (implementation.subject().isCollection()) {
+            return processes <= 2 || WIDE.contains(implementation);
+        }
+        boolean loaded = load == Load.SHORT || load == Load.LONG;
+        return !loaded || (!implementation.isPortable() && (processes == 2 || processes == 4));
     }
 
     private static boolean runsInSmoke(Implementation implementation, Load load, int processes) {
@@ -110,20 +150,24 @@ record Selection(Profile profile) {
             return processes == 2 && load == Load.PUT && implementation == Implementation.MAP;
         }
         if (load != Load.EMPTY) {
-            return processes == 2 && implementation == Implementation.INTERLOCK;
+            return processes == 2 && load == Load.SHORT && implementation == Implementation.INTERLOCK;
         }
-        return processes == 2
-                ? isLock(implementation) || isMain(implementation)
-                : processes <= 4 && implementation == Implementation.INTERLOCK;
+        if (likeValues(implementation)) {
+            return processes == 2 && isOurs(implementation);
+        }
+        return processes == 2 && (isLock(implementation) || isMain(implementation));
     }
 
     private static boolean runsLockInQuick(Implementation implementation, Load load, int processes) {
+        if (implementation.isBoost()) {
+            return load == Load.EMPTY && processes == 2;
+        }
         boolean loaded = LOADED.contains(implementation);
         return switch (load) {
             case EMPTY ->
                 switch (processes) {
-                    case 1 -> implementation.kind() == C;
-                    case 4 -> !implementation.isPortable() && !TWO_ONLY.contains(implementation);
+                    case 1 -> false;
+                    case 4 -> loaded;
                     case 8 -> loaded && implementation != Implementation.C_PTHREAD_NORMAL;
                     default -> true;
                 };
@@ -137,7 +181,7 @@ record Selection(Profile profile) {
             return false;
         }
         if (implementation.subject() == Subject.READ_WRITE_LOCK) {
-            return processes == 4 && (load == Load.MIXED || isMain(implementation));
+            return processes == 4 && !implementation.isBoost() && (load == Load.MIXED || isMain(implementation));
         }
         if (implementation.subject().isCollection()) {
             return processes == 2 && QUICK_MAPS.contains(implementation);
@@ -145,7 +189,12 @@ record Selection(Profile profile) {
         if (load != Load.EMPTY || FULL_ONLY.contains(implementation)) {
             return false;
         }
-        if (implementation == Implementation.VALUE_JAVA && processes > 1) {
+        if (ADDED_BY_THREADS.contains(implementation) && processes > 1) {
+            return false;
+        }
+        if (implementation == Implementation.REENTRANT_PYTHON
+                || (likeValues(implementation) && !isMain(implementation))
+                || implementation == Implementation.LATCH_C) {
             return false;
         }
         // One process in C only where a fetch-and-add is the limit of all.
@@ -183,7 +232,11 @@ record Selection(Profile profile) {
                                 : usual
                                         && !implementation.isPortable()
                                         && !FULL_ONLY.contains(implementation)
-                                        && (processes == 2 || (processes == 8 && isMain(implementation)));
+                                        && implementation.kind() != Implementation.Kind.THREADS
+                                        && (processes == 2
+                                                || (implementation.subject() == Subject.SEMAPHORE
+                                                        && processes == 8
+                                                        && isMain(implementation)));
             // Two that spin on one processor take a time slice each.
             case FULL ->
                 implementation.subject().isCollection()
@@ -192,19 +245,49 @@ record Selection(Profile profile) {
         };
     }
 
+    /** Between operations at fixed times, nothing is hidden by the next: ours at one rate says most of it. */
+    boolean runsOpenLoop(Implementation implementation, int rate) {
+        int usual = 50;
+        return switch (profile) {
+            case SMOKE -> rate == usual && implementation == Implementation.SEMAPHORE;
+            case QUICK -> rate == usual && QUICK_OPEN_LOOPS.contains(implementation);
+            case FULL -> rate == usual || !implementation.subject().isCollection();
+        };
+    }
+
+    boolean runsAttach(Implementation implementation, boolean cold) {
+        return switch (profile) {
+            case SMOKE -> isOurs(implementation);
+            case QUICK -> isOurs(implementation) || (!cold && !implementation.isPortable());
+            case FULL -> true;
+        };
+    }
+
     boolean runsDeath(Implementation implementation) {
         return switch (profile) {
             case SMOKE ->
                 isLock(implementation)
-                        ? !isStuck(implementation) || implementation == Implementation.C_PTHREAD_NORMAL
+                        ? SMOKE_LOCK_DEATHS.contains(implementation)
                         : implementation == Implementation.REENTRANT
-                                || implementation == Implementation.SEMAPHORE_RETURNING;
+                                || implementation == Implementation.SEMAPHORE_RETURNING
+                                || implementation == Implementation.BARRIER;
             case QUICK ->
                 isLock(implementation)
-                        ? implementation != Implementation.JNA_PTHREAD_NORMAL
+                        ? (implementation.kind() == C && !implementation.isBoost())
+                                || QUICK_LOCK_DEATHS.contains(implementation)
                         : QUICK_DEATHS.contains(implementation);
             case FULL -> true;
         };
+    }
+
+    /** What is counted as values are, and says little more. */
+    private static boolean likeValues(Implementation implementation) {
+        return implementation.subject() == Subject.ARRAY || implementation.subject() == Subject.LATCH;
+    }
+
+    boolean copies(int bytes) {
+        int usual = 4096;
+        return profile == Profile.FULL || bytes == usual;
     }
 
     private static boolean isLock(Implementation implementation) {
@@ -217,7 +300,6 @@ record Selection(Profile profile) {
 
     /** Ours, and what it is measured against first. */
     private static boolean isMain(Implementation implementation) {
-        return isOurs(implementation)
-                || (implementation.kind() == C && implementation != Implementation.SEMAPHORE_BOOST);
+        return isOurs(implementation) || (implementation.kind() == C && !implementation.isBoost());
     }
 }

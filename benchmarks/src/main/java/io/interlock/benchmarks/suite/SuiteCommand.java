@@ -55,6 +55,24 @@ public final class SuiteCommand implements Callable<Integer> {
     private Path directory;
 
     @Option(
+            names = "--resume",
+            arity = "0..1",
+            defaultValue = "auto",
+            fallbackValue = "yes",
+            paramLabel = "yes|no|auto",
+            description =
+                    "whether to go on from the finished forks of the same run, if it was interrupted; auto does so for"
+                            + " profile full")
+    private Resume resume;
+
+    /** What becomes of an earlier run that was interrupted. */
+    enum Resume {
+        YES,
+        NO,
+        AUTO
+    }
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "shows this")
@@ -78,9 +96,15 @@ public final class SuiteCommand implements Callable<Integer> {
         String runId = RunFiles.newRunId();
         RunFiles files = new RunFiles(runId);
         ResultsDirectory results = ResultsDirectory.prepare(directory);
-        try (Cleanup cleanup = Cleanup.atEndOf(files);
-                PrintStream log =
-                        new PrintStream(new FileOutputStream(results.log().toFile()), true, StandardCharsets.UTF_8)) {
+        RunStart now = RunStart.now();
+        boolean resumes = resume == Resume.YES || (resume == Resume.AUTO && profile == Profile.FULL);
+        Journal journal = resumes
+                ? Journal.resume(results.unfinished(), key(), now)
+                : Journal.begin(results.unfinished(), key(), now);
+        boolean resumed = journal.count() > 0;
+        try (Cleanup cleanup = Cleanup.atEndOf(files, () -> whatRemains(resumes, journal));
+                PrintStream log = new PrintStream(
+                        new FileOutputStream(results.log().toFile(), resumed), true, StandardCharsets.UTF_8)) {
             List<Skipped> skipped = Skipped.findOut(files);
             skipped.forEach(
                     s -> System.err.println("skipped: " + s.implementation() + ": " + s.reason() + "; " + s.hint()));
@@ -91,19 +115,52 @@ public final class SuiteCommand implements Callable<Integer> {
             if (plan.isEmpty()) {
                 return fail("nothing to run: no fork's name contains " + include);
             }
-            Environment environment = Environment.before(profile, include);
-            List<ForkResult> forks;
             int count = rounds.orElse(profile.rounds());
+            if (resumed) {
+                System.err.println("going on with the run of " + journal.start().at() + ": " + journal.count() + " of "
+                        + plan.size() * count + " forks are finished");
+            }
+            warnOfLoad(now.load());
+            Environment environment = new Environment(profile, include, journal.start());
+            List<ForkResult> forks;
             try (Progress progress = new Progress(plan, count)) {
-                forks = new Rounds(plan, count, new JmhFork(runId, log), progress).run();
+                ForkRunner runner = ForkRunner.probing(new JmhFork(runId, log));
+                forks = new Rounds(plan, count, runner, journal, progress).run();
             } catch (ForkFailedException e) {
                 cleanup.awaitInterruption();
                 return fail(e.getMessage() + "\nthe whole log: " + results.log());
             }
             results.write(forks, environment, skipped);
+            journal.remove();
             environment.warnings(forks).forEach(warning -> System.err.println("WARNING: " + warning));
             System.out.println("results of " + forks.size() + " forks: " + directory);
             return 0;
+        }
+    }
+
+    /** What two halves of one run must have in common. */
+    private String key() {
+        return String.join(
+                "\n",
+                "profile " + profile + ", include " + include + ", rounds " + rounds.orElse(profile.rounds()),
+                "code " + CodeVersion.exact(),
+                "JVM " + Runtime.version() + " " + System.getProperty("java.vendor"),
+                "machine " + Machine.cpuModel() + ", " + Runtime.getRuntime().availableProcessors() + " processors, "
+                        + System.getProperty("os.version"));
+    }
+
+    private static String whatRemains(boolean resumes, Journal journal) {
+        return journal.count() == 0
+                ? "no results"
+                : journal.count() + " forks are finished; the same command " + (resumes ? "" : "with --resume ")
+                        + "goes on from there";
+    }
+
+    private static void warnOfLoad(double load) {
+        int processors = Runtime.getRuntime().availableProcessors();
+        if (load > processors) {
+            System.err.println("WARNING: the load is " + load + " on " + processors
+                    + " processors before anything runs: if other programs go on, figures are disturbed");
         }
     }
 

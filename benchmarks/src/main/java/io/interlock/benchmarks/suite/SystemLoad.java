@@ -1,6 +1,7 @@
 package io.interlock.benchmarks.suite;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,16 @@ import java.util.Arrays;
 record SystemLoad(long total, long busy, long steal, long own) {
 
     /** Of all processor time between two readings. */
-    record Share(double stealPercent, double foreignCpuPercent) {}
+    record Share(double stealPercent, double foreignCpuPercent) implements Serializable {
+
+        static final double MOST_STEAL_PERCENT = 2;
+        static final double MOST_FOREIGN_CPU_PERCENT = 5;
+
+        /** Above 1, figures are disturbed. */
+        double disturbance() {
+            return Math.max(stealPercent / MOST_STEAL_PERCENT, foreignCpuPercent / MOST_FOREIGN_CPU_PERCENT);
+        }
+    }
 
     /** Columns of {@code /proc/stat}. */
     private static final int IDLE = 3;

@@ -17,6 +17,9 @@ LANE_MESSAGES, KEYS, COUNT_BITS = 1024, 100_000, 48
 # The numbers of control.h; contender.py reads them.
 C = {}
 
+# A function of contender.py.
+usage = None
+
 
 def word(name):
     return C["CONTROL_" + name] // 8
@@ -111,24 +114,25 @@ class Stream:
         )
 
     def run(self, sequence, batch_size):
-        words, clock, cpu_clock = self.words, time.monotonic_ns, time.thread_time_ns
+        words, clock = self.words, time.monotonic_ns
         consumes = self.contender.index == 0
         batch = self.consume if consumes else self.produce
         now, window_start, window_end = word("SEQUENCE"), word("WINDOW_START"), word("WINDOW_END")
         before, within, after = 0, 1, 2
         phase = before
-        operations = operations_before = cpu_before = first_edge = longest = 0
+        begun = usage()
+        operations = operations_before = first_edge = longest = 0
         edge = clock()
         while self.ended < self.producers if consumes else words[now] == sequence:
             if phase == before and edge >= words[window_start]:
                 phase = within
                 operations_before = operations
-                cpu_before = cpu_clock()
+                begun = usage()
                 first_edge = edge = clock()
             elif phase == within and edge >= words[window_end]:
                 phase = after
-                cpu = cpu_clock() - cpu_before
-                self.contender.note_window(operations - operations_before, first_edge, edge, cpu, longest)
+                self.contender.note_usage_since(begun)
+                self.contender.note_window(operations - operations_before, first_edge, edge, longest)
                 self.contender.put("STATE", C["STATE_PAST_END"])
             operations += batch(batch_size)
             following = clock()
@@ -136,8 +140,8 @@ class Stream:
                 longest = following - edge
             edge = following
         if phase == within:
-            cpu = cpu_clock() - cpu_before
-            self.contender.note_window(operations - operations_before, first_edge, edge, cpu, longest)
+            self.contender.note_usage_since(begun)
+            self.contender.note_window(operations - operations_before, first_edge, edge, longest)
         if consumes:
             self.ended = 0
         else:

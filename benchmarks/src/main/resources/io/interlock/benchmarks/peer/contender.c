@@ -44,6 +44,8 @@ static void begin(int64_t state, int64_t obeyed) {
 
 static void clear_window(void) {
     memset(me + CONTROL_IN_WINDOW, 0, CONTROL_ACQUIRED_NS + 8 - CONTROL_IN_WINDOW);
+    put(me, CONTROL_VOLUNTARY, 0);
+    put(me, CONTROL_INVOLUNTARY, 0);
     memset(me + CONTROL_LATENCY, 0, LATENCY_COUNT * 8);
 }
 
@@ -60,14 +62,29 @@ static void run(int64_t obeyed) {
     }
 }
 
-/* Only locks and permits can be held. */
+static void *wait_at_barrier(void *barrier) {
+    await_barrier(barrier);
+    fail("a barrier let too few through", 0);
+    return NULL;
+}
+
+/* Only locks and permits can be held; as in InterlockBreakable.java, whoever holds a barrier waits there. */
 static void lock(void) {
     if (strcmp(my_subject, "semaphore") == 0) {
         wait_semaphore(control + CONTROL_LOCK);
 #ifdef WITH_BOOST
     } else if (strcmp(my_subject, "boost-semaphore") == 0) {
         wait_boost_semaphore(control + CONTROL_LOCK);
+    } else if (strcmp(my_subject, "boost-mutex") == 0) {
+        lock_boost_mutex(control + CONTROL_LOCK);
+    } else if (strcmp(my_subject, "boost-recursive") == 0) {
+        lock_boost_recursive(control + CONTROL_LOCK);
 #endif
+    } else if (strcmp(my_subject, "barrier") == 0 && my_index == 0) {
+        wait_at_barrier(control + CONTROL_LOCK);
+    } else if (strcmp(my_subject, "barrier") == 0) {
+        pthread_t waiting;
+        check("pthread_create", pthread_create(&waiting, NULL, wait_at_barrier, control + CONTROL_LOCK));
     } else {
         lock_mutex(control + CONTROL_LOCK);
     }
@@ -82,8 +99,12 @@ static void unlock(void) {
 #ifdef WITH_BOOST
     } else if (strcmp(my_subject, "boost-semaphore") == 0) {
         post_boost_semaphore(control + CONTROL_LOCK);
+    } else if (strcmp(my_subject, "boost-mutex") == 0) {
+        unlock_boost_mutex(control + CONTROL_LOCK);
+    } else if (strcmp(my_subject, "boost-recursive") == 0) {
+        unlock_boost_recursive(control + CONTROL_LOCK);
 #endif
-    } else {
+    } else if (strcmp(my_subject, "barrier") != 0) {
         unlock_mutex(control + CONTROL_LOCK);
     }
 }
@@ -114,6 +135,12 @@ static void acquire(int64_t obeyed) {
 static void publish(int64_t obeyed) {
     if (strcmp(my_subject, "value") == 0) {
         put(control, CONTROL_COUNTER, get(control, CONTROL_LOCK));
+    } else if (strcmp(my_subject, "array") == 0) {
+        int64_t sum = 0;
+        for (int i = 0; i < ELEMENTS; i++) {
+            sum += get(control, CONTROL_LOCK + i * 8);
+        }
+        put(control, CONTROL_COUNTER, sum);
     }
     begin(STATE_IDLE, obeyed);
 }

@@ -18,8 +18,10 @@ import multiprocessing
 import multiprocessing.managers
 import os
 import re
+import resource
 import signal
 import sys
+import threading
 import time
 import traceback
 
@@ -67,6 +69,18 @@ def end_with_parent(parent_pid):
         pass  # Not Linux: the poll below must do.
     if os.getppid() != parent_pid:
         os._exit(143)
+
+
+def usage():
+    """What this thread has used, Usage.java: CPU time, switches that it wanted, switches that it had to suffer."""
+    try:
+        used = resource.getrusage(resource.RUSAGE_THREAD)
+        return time.thread_time_ns(), used.ru_nvcsw, used.ru_nivcsw
+    except AttributeError:
+        return time.thread_time_ns(), 0, 0  # Not Linux.
+
+
+handoff.usage = collection.usage = usage
 
 
 def bucket(latency_ns):
@@ -134,6 +148,8 @@ class Contender:
             elif command == C["COMMAND_PUBLISH"] and is_target:
                 if self.subject == "value":
                     words[COUNTER] = self.shared.value
+                elif self.subject == "array":
+                    words[COUNTER] = sum(self.shared)
                 elif self.stored is not None:
                     self.stored.check()
                 self.begin("IDLE", sequence)
@@ -148,6 +164,8 @@ class Contender:
     def clear_window(self):
         for field in range(word("IN_WINDOW"), word("ACQUIRED_NS") + 1):
             self.words[self.me + field] = 0
+        self.put("VOLUNTARY", 0)
+        self.put("INVOLUNTARY", 0)
         for i in range(BUCKETS):
             self.words[self.me + word("LATENCY") + i] = 0
 
@@ -160,7 +178,11 @@ class Contender:
             words[OWNER_CHANGES] += 1
 
     def hold(self, sequence):
-        self.shared.acquire()
+        if self.subject == "barrier":
+            # As in InterlockBreakable.java: whoever holds a barrier waits there.
+            threading.Thread(target=self.wait_at_barrier, daemon=True).start()
+        else:
+            self.shared.acquire()
         self.count()
         self.add_operations(1, 1)
         self.begin("HOLDING", sequence)
@@ -170,10 +192,14 @@ class Contender:
                 seen = self.words[SEQUENCE]
                 self.put("ACKNOWLEDGED", seen)
             self.pause()
-        self.shared.release()
+        if self.subject != "barrier":
+            self.shared.release()
 
     def acquire(self, sequence):
         self.begin("ACQUIRING", sequence)
+        if self.subject == "barrier":
+            self.wait_at_barrier()
+            return
         self.shared.acquire()
         acquired = time.monotonic_ns()
         self.count()
@@ -182,20 +208,31 @@ class Contender:
         self.put("ACQUIRED_NS", acquired)
         self.put("STATE", C["STATE_ACQUIRED"])
 
+    def wait_at_barrier(self):
+        self.shared.wait()
+        raise RuntimeError("a barrier let too few through")
+
     def count_latency(self, latency_ns):
         self.words[self.me + word("LATENCY") + bucket(latency_ns)] += 1
 
-    def note_window(self, operations, first_edge, last_edge, cpu, longest_batch):
+    def note_usage_since(self, before):
+        now = usage()
+        self.put("CPU_NS", now[0] - before[0])
+        self.put("VOLUNTARY", now[1] - before[1])
+        self.put("INVOLUNTARY", now[2] - before[2])
+
+    def note_window(self, operations, first_edge, last_edge, longest_batch):
         self.put("IN_WINDOW", operations)
         self.put("FIRST_EDGE_NS", first_edge)
         self.put("LAST_EDGE_NS", last_edge)
-        self.put("CPU_NS", cpu)
         self.put("STALL_NS", longest_batch)
 
     def batch(self):
         """A function that does a batch and returns how long its first operation took to get what it wants."""
         if self.subject == "value":
             return self.value_batch(self.shared.get_obj(), self.shared.get_lock())
+        if self.subject == "array":
+            return self.array_batch(self.shared.get_obj(), self.shared.get_lock())
         if self.stored is not None:
             return self.stored.batch(BATCH)
         return self.guarded_batch(self.shared.acquire, self.shared.release)
@@ -245,24 +282,43 @@ class Contender:
 
         return batch
 
+    def array_batch(self, elements, lock_of_array):
+        lock, unlock, clock = lock_of_array.acquire, lock_of_array.release, time.monotonic_ns
+        first, *others = [i % len(elements) for i in range(self.index, self.index + BATCH)]
+
+        def batch():
+            begun = clock()
+            lock()
+            elements[first] += 1
+            unlock()
+            done = clock()
+            for i in others:
+                lock()
+                elements[i] += 1
+                unlock()
+            return done - begun
+
+        return batch
+
     def run(self, sequence, batch):
-        words, clock, cpu_clock = self.words, time.monotonic_ns, time.thread_time_ns
+        words, clock = self.words, time.monotonic_ns
         latency = self.me + word("LATENCY")
         window_start, window_end = WINDOW_START, WINDOW_END
         before, within, after = 0, 1, 2
         phase = before
-        operations = operations_before = cpu_before = first_edge = longest_batch = 0
+        begun = usage()
+        operations = operations_before = first_edge = longest_batch = 0
         edge = clock()
         while words[SEQUENCE] == sequence:
             if phase == before and edge >= words[window_start]:
                 phase = within
                 operations_before = operations
-                cpu_before = cpu_clock()
+                begun = usage()
                 first_edge = edge = clock()
             elif phase == within and edge >= words[window_end]:
                 phase = after
-                cpu = cpu_clock() - cpu_before
-                self.note_window(operations - operations_before, first_edge, edge, cpu, longest_batch)
+                self.note_usage_since(begun)
+                self.note_window(operations - operations_before, first_edge, edge, longest_batch)
                 self.put("STATE", C["STATE_PAST_END"])
             took = batch()
             operations += BATCH
@@ -273,8 +329,8 @@ class Contender:
                     longest_batch = following - edge
             edge = following
         if phase == within:
-            cpu = cpu_clock() - cpu_before
-            self.note_window(operations - operations_before, first_edge, edge, cpu, longest_batch)
+            self.note_usage_since(begun)
+            self.note_window(operations - operations_before, first_edge, edge, longest_batch)
         # What a map does, or who reads a list, is not counted up anywhere.
         self.add_operations(operations, operations if self.stored is None or self.stored.counts else 0)
 
@@ -293,10 +349,13 @@ def shared_object(context, subject, words):
         return context.RLock()
     if subject == "value":
         return context.Value("q", 0)
+    if subject == "array":
+        return context.Array("q", C["CONTROL_LOCK_BYTES"] // 8)
     if subject == "semaphore" and words[word("SHAPE")] == C["SHAPE_LOOP"]:
         return context.Semaphore(1)
     if subject == "barrier":
-        return context.Barrier(words[word("CONTENDERS")])
+        # Where contenders do not meet, but one waits there and is killed, a party is missing: nobody may come through.
+        return context.Barrier(words[word("CONTENDERS")] + (words[word("SHAPE")] == C["SHAPE_LOOP"]))
     if subject in ("map", "list"):
         manager = multiprocessing.managers.SyncManager(ctx=context)
         manager.start(end_with_parent, (os.getpid(),))
@@ -331,6 +390,8 @@ def main(control_file, subject, parent_pid):
         sys.exit(control_file + ": no control block of this version")
     if words[word("INSIDE_NS")] or words[word("OUTSIDE_NS")]:
         sys.exit("Python contenders do no busy work: run load=empty only")
+    if words[word("PACED")] and words[word("SHAPE")] == C["SHAPE_LOOP"]:
+        sys.exit("operations at fixed times: in Python only of hand-overs")
     context = multiprocessing.get_context("fork")
     shared = shared_object(context, subject, words)
     children = [

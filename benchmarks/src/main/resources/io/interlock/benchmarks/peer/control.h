@@ -1,12 +1,12 @@
 /*
- * Offsets and codes of the control block, format version 2. ControlLayout.java explains them; a test compares the two, and
+ * Offsets and codes of the control block, format version 3. ControlLayout.java explains them; a test compares the two, and
  * contender.py reads them from here.
  */
 #ifndef CONTROL_H
 #define CONTROL_H
 
 #define CONTROL_MAGIC_VALUE 0x494E5445524C4B31
-#define CONTROL_VERSION_VALUE 2
+#define CONTROL_VERSION_VALUE 3
 #define CONTROL_WRITES_OF 31
 
 #define CONTROL_MAGIC 0
@@ -17,12 +17,14 @@
 #define CONTROL_LOCK_READY 40
 #define CONTROL_SHAPE 48
 #define CONTROL_WRITES 56
+#define CONTROL_PACED 64
 
 #define CONTROL_SEQUENCE 128
 #define CONTROL_COMMAND 136
 #define CONTROL_TARGET 144
 #define CONTROL_WINDOW_START 152
 #define CONTROL_WINDOW_END 160
+#define CONTROL_INTERVAL_NS 168
 
 #define CONTROL_COUNTER 256
 #define CONTROL_LAST_OWNER 264
@@ -48,7 +50,7 @@
 
 /* The first contender, the size of each, and the fields of one. */
 #define CONTROL_CONTENDER 4864
-#define CONTROL_CONTENDER_BYTES 35968
+#define CONTROL_CONTENDER_BYTES 36096
 #define CONTROL_STATE 0
 #define CONTROL_ACKNOWLEDGED 8
 #define CONTROL_PID 16
@@ -64,7 +66,9 @@
 #define CONTROL_ROUND 96
 #define CONTROL_CPU 104
 #define CONTROL_OTHER_CPU 112
-#define CONTROL_LATENCY 128
+#define CONTROL_VOLUNTARY 128
+#define CONTROL_INVOLUNTARY 136
+#define CONTROL_LATENCY 256
 
 /* Latency buckets: see LatencyBuckets.java. */
 #define LATENCY_SUB_BUCKETS 128

@@ -74,32 +74,77 @@ static inline __attribute__((always_inline)) void turn(void (*lead)(char *)) {
     }
 }
 
+/* --- when rounds begin: Pace.java ------------------------------------------------------------------------------------- */
+
+enum { SLEEP_MARGIN_NS = 100000 };
+
+static int64_t interval_ns;
+static int64_t next_ns;
+
+static void begin_pace(int64_t now) {
+    int64_t contenders = get(control, CONTROL_CONTENDERS);
+    int64_t groups = meets ? 1 : (contenders + 1) / 2;
+    interval_ns = get(control, CONTROL_INTERVAL_NS);
+    next_ns = now + interval_ns * (meets ? 0 : my_index / 2) / groups;
+}
+
+static inline int64_t await_pace(int64_t now) {
+    if (interval_ns == 0) {
+        return now;
+    }
+    int64_t due = next_ns;
+    next_ns = due + interval_ns;
+    for (int64_t left = due - now; left > 0; left = due - now_ns()) {
+        if (left > SLEEP_MARGIN_NS) {
+            struct timespec pause = {(left - SLEEP_MARGIN_NS) / 1000000000, (left - SLEEP_MARGIN_NS) % 1000000000};
+            nanosleep(&pause, NULL);
+        } else {
+            spin_pause();
+        }
+    }
+    return due;
+}
+
+static void count_missed(int64_t now) {
+    if (interval_ns > 0) {
+        for (int64_t due = next_ns; due < get(control, CONTROL_WINDOW_END); due += interval_ns) {
+            count_latency(now - due);
+        }
+    }
+}
+
+/* --- the loop --------------------------------------------------------------------------------------------------------- */
+
 static inline __attribute__((always_inline)) void run_leader(int64_t obeyed, void (*lead)(char *)) {
     enum { BEFORE, IN, AFTER } phase = BEFORE;
     int64_t rounds_before = 0;
     int64_t first_edge = 0;
     int64_t longest = 0;
     int64_t edge = now_ns();
+    begin_pace(edge);
     while (sequence() == obeyed) {
-        if (phase == BEFORE && edge >= get_acquire(control, CONTROL_WINDOW_START)) {
+        int64_t begun = await_pace(edge);
+        edge = begun > edge ? begun : edge;
+        if (phase == BEFORE && begun >= get_acquire(control, CONTROL_WINDOW_START)) {
             phase = IN;
             rounds_before = my_round;
-            first_edge = edge;
-        } else if (phase == IN && edge >= get(control, CONTROL_WINDOW_END)) {
+            first_edge = begun;
+        } else if (phase == IN && begun >= get(control, CONTROL_WINDOW_END)) {
             phase = AFTER;
-            note_window(my_round - rounds_before, first_edge, edge, 0, longest);
+            note_window(my_round - rounds_before, first_edge, edge, longest);
             put_release(me, CONTROL_STATE, STATE_PAST_END);
         }
         turn(lead);
         int64_t next = now_ns();
         if (phase == IN) {
-            count_latency(next - edge);
-            longest = next - edge > longest ? next - edge : longest;
+            count_latency(next - begun);
+            longest = next - begun > longest ? next - begun : longest;
         }
         edge = next;
     }
     if (phase == IN) {
-        note_window(my_round - rounds_before, first_edge, edge, 0, longest);
+        count_missed(edge);
+        note_window(my_round - rounds_before, first_edge, edge, longest);
     }
     put_release(my_group, CONTROL_LAST_ROUND, my_round + 1);
     turn(lead);
@@ -120,7 +165,7 @@ static inline __attribute__((always_inline)) void run_both(int64_t obeyed, void 
 }
 
 static void run_together(int64_t obeyed) {
-    int64_t cpu_before = cpu_ns();
+    struct usage before = usage_now();
     int64_t begun = my_round;
     if (meets) {
         run_both(obeyed, meet, meet);
@@ -129,6 +174,8 @@ static void run_together(int64_t obeyed) {
 #ifdef WITH_BOOST
     } else if (strcmp(my_subject, "boost-semaphore") == 0) {
         run_both(obeyed, lead_boost_semaphores, follow_boost_semaphores);
+    } else if (strcmp(my_subject, "boost-condition") == 0) {
+        run_both(obeyed, lead_boost_condition, follow_boost_condition);
 #endif
     } else if (strcmp(my_subject, "event") == 0) {
         run_both(obeyed, lead_events, follow_events);
@@ -146,7 +193,7 @@ static void run_together(int64_t obeyed) {
         fail(my_subject, EINVAL);
     }
     add_to_mine(CONTROL_OPERATIONS, my_round - begun);
-    put(me, CONTROL_CPU_NS, cpu_ns() - cpu_before);
+    note_usage_since(before);
 }
 
 /* Which group is ours, and what we are in it: Shape.java. */

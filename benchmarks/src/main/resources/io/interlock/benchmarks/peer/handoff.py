@@ -14,6 +14,11 @@ LEADER, FOLLOWER = 0, 1
 # The numbers of control.h; contender.py reads them.
 C = {}
 
+# A function of contender.py.
+usage = None
+
+SLEEP_MARGIN_NS = 100_000
+
 
 def word(name):
     return C["CONTROL_" + name] // 8
@@ -111,6 +116,31 @@ def follower_of(subject, shared, words, turn, received):
     return follow
 
 
+class Pace:
+    """When rounds begin: Pace.java."""
+
+    def __init__(self, words, index, count):
+        self.interval = words[word("INTERVAL_NS")]
+        self.next = time.monotonic_ns() + self.interval * index // count
+
+    def wait(self, now):
+        if self.interval == 0:
+            return now
+        due = self.next
+        self.next = due + self.interval
+        left = due - now
+        while left > 0:
+            if left > SLEEP_MARGIN_NS:
+                time.sleep((left - SLEEP_MARGIN_NS) / 1e9)
+            left = due - time.monotonic_ns()
+        return due
+
+    def count_missed(self, now, window_end, count_latency):
+        if self.interval > 0:
+            for due in range(self.next, window_end, self.interval):
+                count_latency(now - due)
+
+
 class Rounds:
     """One contender's rounds from one command to the next; their number is never reset."""
 
@@ -124,6 +154,8 @@ class Rounds:
         group = word("GROUP") + number * (C["CONTROL_GROUP_BYTES"] // 8)
         self.sent, self.returned = group + word("SENT"), group + word("RETURNED")
         self.last = group + word("LAST_ROUND")
+        groups = (words[word("CONTENDERS")] + 1) // 2 if shape == C["SHAPE_PAIRS"] else 1
+        self.pace = Pace(words, number, groups)
         self.round = contender.rounds
         if self.meets:
             self.barrier = contender.shared.wait
@@ -169,30 +201,33 @@ class Rounds:
                     self.out_of_step("another party", there)
 
     def run_leader(self, sequence, count_latency):
-        words, clock, turn = self.words, time.monotonic_ns, self.turn
+        words, clock, turn, await_pace = self.words, time.monotonic_ns, self.turn, self.pace.wait
         now, window_start, window_end = word("SEQUENCE"), word("WINDOW_START"), word("WINDOW_END")
         before, within, after = 0, 1, 2
         phase = before
         rounds_before = first_edge = longest = 0
         edge = clock()
         while words[now] == sequence:
-            if phase == before and edge >= words[window_start]:
+            begun = await_pace(edge)
+            edge = max(edge, begun)
+            if phase == before and begun >= words[window_start]:
                 phase = within
                 rounds_before = self.round
-                first_edge = edge
-            elif phase == within and edge >= words[window_end]:
+                first_edge = begun
+            elif phase == within and begun >= words[window_end]:
                 phase = after
-                self.contender.note_window(self.round - rounds_before, first_edge, edge, 0, longest)
+                self.contender.note_window(self.round - rounds_before, first_edge, edge, longest)
                 self.contender.put("STATE", C["STATE_PAST_END"])
             turn()
             following = clock()
             if phase == within:
-                count_latency(following - edge)
-                if following - edge > longest:
-                    longest = following - edge
+                count_latency(following - begun)
+                if following - begun > longest:
+                    longest = following - begun
             edge = following
         if phase == within:
-            self.contender.note_window(self.round - rounds_before, first_edge, edge, 0, longest)
+            self.pace.count_missed(edge, words[window_end], count_latency)
+            self.contender.note_window(self.round - rounds_before, first_edge, edge, longest)
         words[self.last] = self.round + 1
         turn()
 
@@ -205,7 +240,7 @@ class Rounds:
 
 
 def run(contender, sequence):
-    cpu_before = time.thread_time_ns()
+    before = usage()
     rounds = Rounds(contender)
     begun = rounds.round
     if rounds.leads:
@@ -214,4 +249,4 @@ def run(contender, sequence):
         rounds.run_follower()
     contender.rounds = rounds.round
     contender.add_operations(rounds.round - begun, 0)
-    contender.put("CPU_NS", time.thread_time_ns() - cpu_before)
+    contender.note_usage_since(before)

@@ -57,11 +57,17 @@ static void count_latency(int64_t latency_ns) {
     add_to_mine(CONTROL_LATENCY + bucket(latency_ns) * 8, 1);
 }
 
-static void note_window(int64_t operations, int64_t first_edge, int64_t last_edge, int64_t cpu, int64_t longest_batch) {
+static void note_usage_since(struct usage before) {
+    struct usage now = usage_now();
+    put(me, CONTROL_CPU_NS, now.cpu_ns - before.cpu_ns);
+    put(me, CONTROL_VOLUNTARY, now.voluntary - before.voluntary);
+    put(me, CONTROL_INVOLUNTARY, now.involuntary - before.involuntary);
+}
+
+static void note_window(int64_t operations, int64_t first_edge, int64_t last_edge, int64_t longest_batch) {
     put(me, CONTROL_IN_WINDOW, operations);
     put(me, CONTROL_FIRST_EDGE_NS, first_edge);
     put(me, CONTROL_LAST_EDGE_NS, last_edge);
-    put(me, CONTROL_CPU_NS, cpu);
     put(me, CONTROL_STALL_NS, longest_batch);
 }
 
@@ -108,6 +114,27 @@ static inline __attribute__((always_inline)) int finish_read_or_write(const stru
     return added;
 }
 
+#ifdef WITH_BOOST
+static inline void acquire_boost_sharable(void *lock) {
+    due += writes;
+    writing = due >= CONTROL_WRITES_OF;
+    if (writing) {
+        due -= CONTROL_WRITES_OF;
+        lock_boost_to_write(lock);
+    } else {
+        lock_boost_to_read(lock);
+    }
+}
+
+static inline void release_boost_sharable(void *lock) {
+    if (writing) {
+        unlock_boost_written(lock);
+    } else {
+        unlock_boost_read(lock);
+    }
+}
+#endif
+
 static inline void add_one(void *value) {
     __atomic_fetch_add((int64_t *) value, 1, __ATOMIC_SEQ_CST);
 }
@@ -118,15 +145,25 @@ static inline __attribute__((always_inline)) int finish_add(const struct operati
     return 1;
 }
 
+/* Elements.java: one element after the other. */
+enum { ELEMENTS = CONTROL_LOCK_BYTES / 8 };
+
+static int element;
+
+static inline void add_to_next(void *area) {
+    element = (element + 1) % ELEMENTS;
+    __atomic_fetch_add((int64_t *) area + element, 1, __ATOMIC_SEQ_CST);
+}
+
 /* --- the loop --------------------------------------------------------------------------------------------------------- */
 
 static inline __attribute__((always_inline)) void run_loop(int64_t obeyed, const struct operation operation) {
     enum { BEFORE, IN, AFTER } phase = BEFORE;
-    void *area = control + CONTROL_LOCK;
+    void *area = lock_area(my_subject);
     int64_t operations = 0;
     int64_t counted = 0;
     int64_t operations_before = 0;
-    int64_t cpu_before = 0;
+    struct usage before = {0, 0, 0};
     int64_t first_edge = 0;
     int64_t longest_batch = 0;
     int64_t edge = now_ns();
@@ -134,11 +171,12 @@ static inline __attribute__((always_inline)) void run_loop(int64_t obeyed, const
         if (phase == BEFORE && edge >= get_acquire(control, CONTROL_WINDOW_START)) {
             phase = IN;
             operations_before = operations;
-            cpu_before = cpu_ns();
+            before = usage_now();
             first_edge = edge = now_ns();
         } else if (phase == IN && edge >= get(control, CONTROL_WINDOW_END)) {
             phase = AFTER;
-            note_window(operations - operations_before, first_edge, edge, cpu_ns() - cpu_before, longest_batch);
+            note_usage_since(before);
+            note_window(operations - operations_before, first_edge, edge, longest_batch);
             put_release(me, CONTROL_STATE, STATE_PAST_END);
         }
         int64_t begun = now_ns();
@@ -158,13 +196,17 @@ static inline __attribute__((always_inline)) void run_loop(int64_t obeyed, const
         edge = next;
     }
     if (phase == IN) {
-        note_window(operations - operations_before, first_edge, edge, cpu_ns() - cpu_before, longest_batch);
+        note_usage_since(before);
+        note_window(operations - operations_before, first_edge, edge, longest_batch);
     }
     add_to_mine(CONTROL_OPERATIONS, operations);
     add_to_mine(CONTROL_COUNTED, counted);
 }
 
 static void run_alone(int64_t obeyed) {
+    if (get(control, CONTROL_PACED)) {
+        fail("operations at fixed times, in C only of hand-overs", ENOTSUP);
+    }
     writes = get(control, CONTROL_WRITES);
     if (starts_with(my_subject, "mutex")) {
         run_loop(obeyed, (struct operation) {lock_mutex, unlock_mutex, finish_guarded});
@@ -173,11 +215,19 @@ static void run_alone(int64_t obeyed) {
 #ifdef WITH_BOOST
     } else if (strcmp(my_subject, "boost-semaphore") == 0) {
         run_loop(obeyed, (struct operation) {wait_boost_semaphore, post_boost_semaphore, finish_guarded});
+    } else if (strcmp(my_subject, "boost-mutex") == 0) {
+        run_loop(obeyed, (struct operation) {lock_boost_mutex, unlock_boost_mutex, finish_guarded});
+    } else if (strcmp(my_subject, "boost-recursive") == 0) {
+        run_loop(obeyed, (struct operation) {lock_boost_recursive, unlock_boost_recursive, finish_guarded});
+    } else if (strcmp(my_subject, "boost-sharable") == 0) {
+        run_loop(obeyed, (struct operation) {acquire_boost_sharable, release_boost_sharable, finish_read_or_write});
 #endif
     } else if (strcmp(my_subject, "rwlock") == 0) {
         run_loop(obeyed, (struct operation) {acquire_read_or_write, unlock_rwlock, finish_read_or_write});
     } else if (strcmp(my_subject, "value") == 0) {
         run_loop(obeyed, (struct operation) {add_one, NULL, finish_add});
+    } else if (strcmp(my_subject, "array") == 0) {
+        run_loop(obeyed, (struct operation) {add_to_next, NULL, finish_add});
     } else {
         fail(my_subject, EINVAL);
     }

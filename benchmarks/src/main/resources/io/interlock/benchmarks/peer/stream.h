@@ -148,7 +148,7 @@ static void run_stream(int64_t obeyed) {
     int64_t producers = get(control, CONTROL_CONTENDERS) - 1;
     int64_t operations = 0;
     int64_t operations_before = 0;
-    int64_t cpu_before = 0;
+    struct usage before = {0, 0, 0};
     int64_t first_edge = 0;
     int64_t longest_batch = 0;
     int64_t edge = now_ns();
@@ -159,11 +159,12 @@ static void run_stream(int64_t obeyed) {
         if (phase == BEFORE && edge >= get_acquire(control, CONTROL_WINDOW_START)) {
             phase = IN;
             operations_before = operations;
-            cpu_before = cpu_ns();
+            before = usage_now();
             first_edge = edge = now_ns();
         } else if (phase == IN && edge >= get(control, CONTROL_WINDOW_END)) {
             phase = AFTER;
-            note_window(operations - operations_before, first_edge, edge, cpu_ns() - cpu_before, longest_batch);
+            note_usage_since(before);
+            note_window(operations - operations_before, first_edge, edge, longest_batch);
             put_release(me, CONTROL_STATE, STATE_PAST_END);
         }
         operations += consumes ? take_batch(producers) : put_batch();
@@ -174,7 +175,8 @@ static void run_stream(int64_t obeyed) {
         edge = next;
     }
     if (phase == IN) {
-        note_window(operations - operations_before, first_edge, edge, cpu_ns() - cpu_before, longest_batch);
+        note_usage_since(before);
+        note_window(operations - operations_before, first_edge, edge, longest_batch);
     }
     if (consumes) {
         ended = 0;

@@ -24,6 +24,9 @@
 #endif
 
 #include "support.h"
+#ifdef WITH_BOOST
+#include "boost.h"
+#endif
 
 static char *control;
 
@@ -112,11 +115,6 @@ static inline void follow_semaphores(char *group) {
 }
 
 #ifdef WITH_BOOST
-/* boost.cpp */
-void init_boost_semaphore(void *area, int permits);
-void wait_boost_semaphore(void *area);
-void post_boost_semaphore(void *area);
-
 static inline void lead_boost_semaphores(char *group) {
     post_boost_semaphore(group + CONTROL_AREA);
     wait_boost_semaphore(group + CONTROL_AREA + 128);
@@ -196,6 +194,16 @@ static inline void follow_condition(char *group) {
     check("pthread_cond_signal", pthread_cond_signal(&shared->changed));
 }
 
+#ifdef WITH_BOOST
+static inline void lead_boost_condition(char *group) {
+    pass_boost_turn(group + CONTROL_AREA, LEADER, FOLLOWER);
+}
+
+static inline void follow_boost_condition(char *group) {
+    take_boost_turn(group + CONTROL_AREA, FOLLOWER, LEADER, received);
+}
+#endif
+
 /* Two words that go up by one, each written by one side. */
 static inline void lead_spinning(char *group) {
     int64_t next = get(group, CONTROL_TURN) + 1;
@@ -261,6 +269,12 @@ static int starts_with(const char *text, const char *start) {
 
 static void init_groups(const char *subject) {
     for (long i = 0; i < CONTROL_GROUPS; i++) {
+#ifdef WITH_BOOST
+        if (strcmp(subject, "boost-condition") == 0) {
+            init_boost_turns(group_of(i) + CONTROL_AREA);
+            continue;
+        }
+#endif
         for (long offset = CONTROL_AREA; offset <= CONTROL_AREA + 128; offset += 128) {
             if (strcmp(subject, "semaphore") == 0) {
                 check_errno("sem_init", sem_init((sem_t *) (group_of(i) + offset), 1, 0));
@@ -277,8 +291,18 @@ static void init_groups(const char *subject) {
     }
 }
 
+/* Where contenders do not meet, but one waits there and is killed, a party is missing: nobody may come through. */
+static unsigned parties(void) {
+    return get(control, CONTROL_CONTENDERS) + (get(control, CONTROL_SHAPE) == SHAPE_LOOP);
+}
+
+/* Boost's sharable mutex is larger than others. */
+static void *lock_area(const char *subject) {
+    return strcmp(subject, "boost-sharable") == 0 ? group_of(0) + CONTROL_AREA : control + CONTROL_LOCK;
+}
+
 static void init_subject(const char *subject) {
-    void *area = control + CONTROL_LOCK;
+    void *area = lock_area(subject);
     if (starts_with(subject, "mutex")) {
         init_mutex(
             area,
@@ -289,6 +313,12 @@ static void init_subject(const char *subject) {
 #ifdef WITH_BOOST
     } else if (strcmp(subject, "boost-semaphore") == 0 && get(control, CONTROL_SHAPE) == SHAPE_LOOP) {
         init_boost_semaphore(area, 1);
+    } else if (strcmp(subject, "boost-mutex") == 0) {
+        init_boost_mutex(area);
+    } else if (strcmp(subject, "boost-recursive") == 0) {
+        init_boost_recursive(area);
+    } else if (strcmp(subject, "boost-sharable") == 0) {
+        init_boost_sharable(area);
 #endif
     } else if (strcmp(subject, "rwlock") == 0) {
         pthread_rwlockattr_t attribute;
@@ -299,8 +329,8 @@ static void init_subject(const char *subject) {
         pthread_barrierattr_t attribute;
         check("pthread_barrierattr_init", pthread_barrierattr_init(&attribute));
         check("pthread_barrierattr_setpshared", pthread_barrierattr_setpshared(&attribute, PTHREAD_PROCESS_SHARED));
-        check("pthread_barrier_init", pthread_barrier_init(area, &attribute, get(control, CONTROL_CONTENDERS)));
-    } else {
+        check("pthread_barrier_init", pthread_barrier_init(area, &attribute, parties()));
+    } else if (get(control, CONTROL_SHAPE) != SHAPE_LOOP) {
         init_groups(subject);
     }
     put_release(control, CONTROL_LOCK_READY, 1);

@@ -5,6 +5,7 @@
 #define SUPPORT_H
 
 #include <stdint.h>
+#include <sys/resource.h>
 #include <time.h>
 
 #include "control.h"
@@ -43,10 +44,36 @@ static int64_t cpu_ns(void) {
     return clock_ns(CLOCK_THREAD_CPUTIME_ID);
 }
 
+/* What this thread has used: Usage.java. */
+struct usage {
+    int64_t cpu_ns;
+    int64_t voluntary;
+    int64_t involuntary;
+};
+
+static struct usage usage_now(void) {
+    struct usage usage = {cpu_ns(), 0, 0};
+#ifdef __linux__
+    struct rusage resources;
+    if (getrusage(RUSAGE_THREAD, &resources) == 0) {
+        usage.voluntary = resources.ru_nvcsw;
+        usage.involuntary = resources.ru_nivcsw;
+    }
+#endif
+    return usage;
+}
+
 /* A contender without a command looks for the next one every millisecond. */
 static void poll_pause(void) {
     struct timespec pause = {0, 1000000};
     nanosleep(&pause, NULL);
+}
+
+/* What Thread.onSpinWait is. */
+static inline void spin_pause(void) {
+#if defined(__x86_64__)
+    __builtin_ia32_pause();
+#endif
 }
 
 /* --- busy work: the chain of BusyLoad.java ---------------------------------------------------------------------------- */

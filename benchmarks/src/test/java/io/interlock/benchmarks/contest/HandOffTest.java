@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.interlock.benchmarks.Leftovers;
-import io.interlock.benchmarks.control.ControlBlock;
 import io.interlock.benchmarks.control.Placement;
 import io.interlock.benchmarks.control.Setting;
 import io.interlock.benchmarks.control.Shape;
@@ -14,11 +13,7 @@ import io.interlock.benchmarks.driver.Implementation;
 import io.interlock.benchmarks.driver.Subject;
 import io.interlock.benchmarks.peer.MissingToolException;
 import io.interlock.benchmarks.run.RunFiles;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -83,17 +78,32 @@ class HandOffTest {
     private static void windows(Implementation implementation, int contenders, Setting setting) {
         try (Contest contest = startOrSkip(implementation, contenders, setting)) {
             for (int i = 0; i < 2; i++) {
-                HandOffResult window = contest.handOffs(WINDOW);
+                TimedResult window = contest.handOffs(WINDOW);
                 assertThat(window.totalPerSecond()).isPositive();
                 assertThat(window.shareMin()).isBetween(0.0, 1 + 1e-9);
-                assertThat(window.cpuNs()).isPositive();
-                assertThat(window.roundTrip().getTotalCount()).isPositive();
+                assertThat(window.used().cpuNs()).isPositive();
+                assertThat(window.latency().getTotalCount()).isPositive();
             }
         }
     }
 
+    /** However late they are: a window has what should have begun in it. */
+    @ParameterizedTest
+    @EnumSource(names = {"SEMAPHORE", "SEMAPHORE_JAVA", "SEMAPHORE_C", "SEMAPHORE_PYTHON"})
+    void roundsBeginAtTheirTimes(Implementation implementation) {
+        Setting setting = Setting.handOff(Shape.PAIRS, Placement.TWO_CORES);
+        try (Contest contest = startOrSkip(implementation, 2, setting)) {
+            TimedResult unpaced = contest.paced(WINDOW, 0);
+            assertThat(unpaced.latency().getTotalCount()).isPositive();
+
+            TimedResult paced = contest.paced(WINDOW, 500);
+            assertThat(paced.latency().getTotalCount()).isBetween(49L, 51L);
+            assertThat(paced.totalPerSecond()).isLessThan(530);
+        }
+    }
+
     @Test
-    void aHandOverThatDoesNotWaitFailsTheCheck() throws IOException {
+    void aHandOverThatDoesNotWaitFailsTheCheck() {
         assertOutOfStep(Shape.PAIRS, new HandOffDriver() {
             @Override
             public void lead(int group) {}
@@ -106,7 +116,7 @@ class HandOffTest {
     }
 
     @Test
-    void aPermitTooManyFailsTheCheck() throws IOException {
+    void aPermitTooManyFailsTheCheck() {
         Semaphore there = new Semaphore(1);
         Semaphore back = new Semaphore(0);
         assertOutOfStep(Shape.PAIRS, new HandOffDriver() {
@@ -126,7 +136,7 @@ class HandOffTest {
     }
 
     @Test
-    void aBarrierThatLetsThroughFailsTheCheck() throws IOException {
+    void aBarrierThatLetsThroughFailsTheCheck() {
         assertOutOfStep(Shape.PARTIES, new HandOffDriver() {
             @Override
             public void lead(int group) {}
@@ -138,18 +148,12 @@ class HandOffTest {
         });
     }
 
-    private static void assertOutOfStep(Shape shape, HandOffDriver broken) throws IOException {
-        Path file = Fork.current().files().shared("broken");
-        ControlBlock control = ControlBlock.create(file, 2, Setting.handOff(shape, Placement.ANYWHERE));
-        List<Participant> participants =
-                List.of(ThreadParticipant.start(control, 0, broken), ThreadParticipant.start(control, 1, broken));
-        try (Contest contest = new Contest(control, participants, () -> {})) {
-            contest.awaitReady(0);
+    private static void assertOutOfStep(Shape shape, HandOffDriver broken) {
+        try (Contest contest = Trials.start(Setting.handOff(shape, Placement.ANYWHERE), broken, broken)) {
             assertThatThrownBy(() -> contest.handOffs(WINDOW))
                     .isInstanceOf(ContestFailedException.class)
                     .hasMessageContaining("out of step");
         }
-        Files.delete(file);
     }
 
     private static Contest startOrSkip(Implementation implementation, int contenders, Setting setting) {

@@ -70,7 +70,7 @@ class StreamTest {
                 assertThat(window.totalPerSecond()).isPositive();
                 assertThat(window.jain()).isBetween(1.0 / producers - 1e-9, 1 + 1e-9);
                 assertThat(window.shareMin()).isBetween(0.0, 1 + 1e-9);
-                assertThat(window.cpuNs()).isPositive();
+                assertThat(window.used().cpuNs()).isPositive();
                 assertThat(window.longestStallNs()).isPositive();
             }
         } catch (MissingToolException e) {

@@ -18,6 +18,38 @@ class CacheStateTest {
         assertThat(state.isFar(fork(100, 400))).isTrue();
     }
 
+    @Test
+    void aProbeThatFoundNothingIsNeitherNearNorFar() {
+        List<ForkResult> forks = List.of(fork(100, 100), fork(0, 0), fork(0, 100), fork(0, 400));
+        CacheState state = CacheState.of(forks);
+
+        assertThat(forks.stream().map(state::name)).containsExactly("near", "unknown", "near", "far");
+        assertThat(state.medianProbeNs()).isEqualTo(100);
+    }
+
+    @Test
+    void whatTheHostAndOthersTakeDisturbs() {
+        CacheState state = CacheState.of(List.of(fork(100, 100)));
+
+        assertThat(state.disturbance(fork(100, 100, 0, 0))).isLessThan(1);
+        assertThat(state.disturbance(fork(100, 100, 3, 0))).isEqualTo(1.5);
+        assertThat(state.disturbance(fork(100, 100, 3, 20))).isEqualTo(4);
+    }
+
+    private static ForkResult fork(double probeBefore, double probeAfter, double steal, double foreign) {
+        ForkResult calm = fork(probeBefore, probeAfter);
+        return new ForkResult(
+                calm.fork(),
+                1,
+                calm.result(),
+                Map.of(),
+                1,
+                probeBefore,
+                probeAfter,
+                new SystemLoad.Share(steal, foreign),
+                false);
+    }
+
     private static ForkResult fork(double probeBefore, double probeAfter) {
         PlannedFork fork = new PlannedFork("a.B.some", Map.of(), Profile.SMOKE.single());
         RunResult none = new RunResult(null, List.of());

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.interlock.benchmarks.Program;
 import io.interlock.benchmarks.jmh.HistogramLog;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +47,9 @@ class SuiteTest {
         assertThat(fork.at("/repeated").isBoolean()).isTrue();
         Path histogram = directory.resolve(
                 "r/histograms/LockBenchmark.contended,implementation=interlock,processes=2,load=empty,acquire.hlog");
+        assertThat(Path.of(histogram.toString().replace(".hlog", ".hgrm")))
+                .content()
+                .contains("Percentile", "#[Max");
         assertThat(HistogramLog.read(histogram)).hasSize(1);
         assertThat(program.leftovers()).isEmpty();
     }
@@ -73,6 +78,75 @@ class SuiteTest {
     }
 
     @Test
+    void anInterruptedRunGoesOnFromItsFinishedForks() throws Exception {
+        String[] command = {
+            "suite",
+            "--profile",
+            "smoke",
+            "--resume",
+            "--include",
+            "[.]ReferenceBenchmark.*=reference",
+            "--results",
+            "r"
+        };
+        Program first = Program.start(directory, command);
+        awaitFinishedForks(first, 2);
+        new ProcessBuilder("kill", "-INT", String.valueOf(first.process().pid()))
+                .start()
+                .waitFor();
+
+        assertThat(first.exitCode()).isEqualTo(128 + 2);
+        assertThat(first.output()).contains("forks are finished; the same command goes on from there");
+        assertThat(directory.resolve("r/jmh-result.json")).doesNotExist();
+        assertThat(first.leftovers()).isEmpty();
+
+        Program second = Program.start(directory, command);
+        assertThat(second.exitCode()).as(second.output()).isZero();
+        assertThat(second.output()).containsPattern("going on with the run of .*: [2-4] of 5 forks are finished");
+        assertThat(JSON.readTree(directory.resolve("r/jmh-result.json").toFile()))
+                .hasSize(5);
+        assertThat(directory.resolve("r/unfinished")).doesNotExist();
+    }
+
+    private void awaitFinishedForks(Program program, int count) throws Exception {
+        Path unfinished = directory.resolve("r/unfinished");
+        while (finishedForks(unfinished) < count) {
+            assertThat(program.process().isAlive()).as(program.output()).isTrue();
+            Thread.sleep(20);
+        }
+    }
+
+    private static long finishedForks(Path unfinished) throws IOException {
+        if (!Files.isDirectory(unfinished)) {
+            return 0;
+        }
+        try (Stream<Path> files = Files.list(unfinished)) {
+            return files.filter(file -> file.toString().endsWith(".fork")).count();
+        }
+    }
+
+    @Test
+    void aFullMemoryFileSystemFailsWithItsName() throws Exception {
+        Program program = Program.startWithFullSharedMemory(
+                directory,
+                "suite",
+                "--profile",
+                "smoke",
+                "--include",
+                "[.]LockBenchmark.contended.*=interlock,processes=2,load=empty",
+                "--results",
+                "r");
+
+        assertThat(program.exitCode()).as(program.output()).isEqualTo(1);
+        assertThat(program.output())
+                .contains("FAILED: LockBenchmark.contended")
+                .contains("/dev/shm")
+                .contains("No space left");
+        assertThat(directory.resolve("r/jmh-result.json")).doesNotExist();
+        assertThat(program.leftovers()).isEmpty();
+    }
+
+    @Test
     void aPeerWhoseToolsAreMissingIsSkippedWithAHint() throws Exception {
         Program program = Program.start(
                 directory,
@@ -89,9 +163,9 @@ class SuiteTest {
         assertThat(program.output()).contains("skipped: python: ").contains("apt-get install python3");
         JsonNode skipped = JSON.readTree(directory.resolve("r/skipped.json").toFile());
         assertThat(skipped.findValuesAsText("implementation"))
-                .startsWith("c-pthread-robust", "c-pthread-normal", "python")
+                .startsWith("c-pthread-robust", "c-pthread-normal", "boost-mutex", "python")
                 .doesNotHaveDuplicates();
-        assertThat(skipped.get(2).get("benchmarks").toString()).contains("LockBenchmark", "ValueBenchmark");
+        assertThat(skipped.get(3).get("benchmarks").toString()).contains("LockBenchmark", "ValueBenchmark");
         assertThat(skipped.findValuesAsText("hint")).allMatch(hint -> hint.contains("apt-get install"));
         assertThat(JSON.readTree(directory.resolve("r/jmh-result.json").toFile()))
                 .hasSize(1);

@@ -1,0 +1,80 @@
+package io.interlock.benchmarks;
+
+import io.interlock.benchmarks.control.Load;
+import io.interlock.benchmarks.driver.Implementation;
+import io.interlock.benchmarks.driver.Subject;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.IterationParams;
+
+/**
+ * Counting down a latch, from so many that it stays closed.
+ *
+ * <p>What is left out: waiting for it. A latch opens once, and waking who waits is what events do, see {@link EventBenchmark}.
+ *
+ * <pre>java -jar benchmarks.jar LatchBenchmark.uncontended</pre>
+ */
+public class LatchBenchmark extends Forked {
+
+    /** Counts down by one, by one thread. */
+    @Benchmark
+    @BenchmarkMode(Mode.AverageTime)
+    @OutputTimeUnit(TimeUnit.NANOSECONDS)
+    @Warmup(iterations = 2, time = 200, timeUnit = TimeUnit.MILLISECONDS)
+    @Measurement(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
+    public long uncontended(Alone alone) {
+        return alone.getAndAdd();
+    }
+
+    /** One window in which several processes do nothing but count down by one. */
+    @Benchmark
+    @BenchmarkMode(Mode.SingleShotTime)
+    @OutputTimeUnit(TimeUnit.MILLISECONDS)
+    @Warmup(iterations = 1, time = 400, timeUnit = TimeUnit.MILLISECONDS)
+    @Measurement(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
+    public void contended(Contended contenders, IterationParams iteration) {
+        contenders.window(iteration);
+    }
+
+    @State(Scope.Benchmark)
+    @SuppressWarnings("NullAway.Init") // JMH sets the parameter and calls open() first.
+    public static class Alone extends UncontendedAddState {
+
+        @Param({"interlock", "one-process"})
+        public String implementation;
+
+        @Override
+        Implementation implementation() {
+            return Subject.LATCH.implementation(implementation);
+        }
+    }
+
+    @State(Scope.Benchmark)
+    @SuppressWarnings("NullAway.Init") // JMH sets the parameters first.
+    public static class Contended extends ContendedState {
+
+        @Param({"interlock", "one-process", "c-fetch-add"})
+        public String implementation;
+
+        @Param({"empty"})
+        public String load;
+
+        @Override
+        Load load() {
+            return Load.of(load);
+        }
+
+        @Override
+        Implementation implementation() {
+            return Subject.LATCH.implementation(implementation);
+        }
+    }
+}
