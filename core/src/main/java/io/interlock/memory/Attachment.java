@@ -116,9 +116,13 @@ public final class Attachment {
      */
     public void requireOpen() {
         if (closed) {
-            throw new RegionClosedException(
-                    file.where() + ": closed; open it again, and take its primitives from there");
+            throw closedException();
         }
+    }
+
+    /** What a primitive throws that has seen that its region was closed. */
+    public RegionClosedException closedException() {
+        return new RegionClosedException(file.where() + ": closed; open it again, and take its primitives from there");
     }
 
     /**
