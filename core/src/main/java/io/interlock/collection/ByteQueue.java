@@ -107,6 +107,7 @@ final class ByteQueue {
             if (deadline.isOver() || !notFull.await(room, deadline.leftNs())) {
                 return false;
             }
+            Ring.awaitMoreRoom();
         }
     }
 

@@ -8,20 +8,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class PipeHalf {
 
+    /** What it is, for messages. */
+    private final String where;
+
     /** Not synchronised to read: a thread asks only whether it is itself, and only itself writes itself there. */
     private @Nullable Thread user;
 
     /** A message that was claimed, and neither committed nor aborted. */
     private @Nullable PipeClaim claim;
 
+    PipeHalf(String where) {
+        this.where = where;
+    }
+
     /** By a thread that is about to use it. */
-    void enter(String where) {
+    void enter() {
         if (user != Thread.currentThread()) {
-            take(where);
+            take();
         }
     }
 
-    private synchronized void take(String where) {
+    private synchronized void take() {
         Thread before = user;
         if (before != null && before.isAlive()) {
             throw new IllegalStateException(where + ": in use by " + before + ", not by " + Thread.currentThread()

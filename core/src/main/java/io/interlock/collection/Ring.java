@@ -5,7 +5,6 @@ import io.interlock.memory.MappedMemory;
 import io.interlock.memory.RegionFile;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +36,9 @@ final class Ring {
         SEALED
     }
 
+    /** Less than a microsecond. */
+    private static final int PAUSES_FOR_ROOM = 10;
+
     private final MappedMemory words;
     private final MappedMemory records;
     private final int units;
@@ -60,8 +62,7 @@ final class Ring {
 
     /** By the producer: adds a record if there is room. */
     Appended append(byte[] bytes) {
-        repair();
-        long tail = tail();
+        long tail = repairedTail();
         int record = RingRecord.units(bytes.length);
         if (!hasRoom(tail, record)) {
             return Appended.NO_ROOM;
@@ -85,8 +86,7 @@ final class Ring {
 
     /** By the one producer of a ring that nobody seals: adds a record if there is room. */
     boolean append(byte[] bytes, int from, int length) {
-        repair();
-        long tail = tail();
+        long tail = repairedTail();
         if (!hasRoom(tail, RingRecord.units(length))) {
             return false;
         }
@@ -103,8 +103,7 @@ final class Ring {
      */
     @Nullable
     ByteBuffer claim(int length) {
-        repair();
-        long tail = tail();
+        long tail = repairedTail();
         if (!hasRoom(tail, RingRecord.units(length))) {
             return null;
         }
@@ -130,13 +129,15 @@ final class Ring {
         words.putLongOpaque(RingLayout.TAIL, next);
     }
 
-    /** By the producer: one that was stopped half-way may have left TAIL a record behind. */
-    private void repair() {
+    /** By the producer: the tail; one that was stopped half-way may have left TAIL a record behind. */
+    private long repairedTail() {
         long tail = tail();
         long word = records.getLongVolatile(offset(tail));
-        if (word != RingRecord.NOTHING && word != RingRecord.SEALED) {
-            words.putLongOpaque(RingLayout.TAIL, behind(tail, word));
+        if (word == RingRecord.NOTHING || word == RingRecord.SEALED) {
+            return tail;
         }
+        words.putLongOpaque(RingLayout.TAIL, behind(tail, word));
+        return tail();
     }
 
     /** True if a record of so many units fits behind {@code tail}. */
@@ -157,6 +158,17 @@ final class Ring {
         return Place.isOf(head, units)
                 && Place.unitsBetween(head, tail, units) + record < units
                 && Place.recordsBetween(head, tail) < mostRecords;
+    }
+
+    /**
+     * By a producer that has waited for room, before it looks how much there is: a consumer that is at work makes more
+     * meanwhile. Who came back for each single record would take HEAD's cache line from the consumer each time, and both would
+     * do little else ({@code PipeBenchmark.contended}).
+     */
+    static void awaitMoreRoom() {
+        for (int i = 0; i < PAUSES_FOR_ROOM; i++) {
+            Thread.onSpinWait();
+        }
     }
 
     /** By anybody: true if a record of so many units would fit, or the memory is damaged, which its user will find. */
@@ -184,27 +196,22 @@ final class Ring {
         return bytes;
     }
 
-    /** By the consumer: the bytes of the oldest record, in the ring itself if they lie side by side; null if there is none. */
+    /**
+     * By the consumer: the bytes of the record at this place, read-only and in big-endian order, in the ring itself if they lie
+     * side by side; null if its word says that there is none.
+     */
     @Nullable
-    ByteBuffer view() {
-        long head = head();
-        long word = word(head);
+    ByteBuffer view(long place, long word) {
         if (word == RingRecord.NOTHING || word == RingRecord.SEALED) {
             return null;
         }
-        int begin = bytesAt(head);
-        int length = requireLength(head, word);
+        int begin = bytesAt(place);
+        int length = requireLength(place, word);
         if (length <= records.size() - begin) {
-            return records.readable(begin, length).order(ByteOrder.BIG_ENDIAN);
+            return records.view(begin, length);
         }
-        byte[] bytes = Objects.requireNonNull(read(head, word));
+        byte[] bytes = Objects.requireNonNull(read(place, word));
         return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
-    }
-
-    /** By the consumer, after {@link #view}: the record is taken by this store, and not before. */
-    void passFirst() {
-        long head = head();
-        passTo(behind(head, word(head)));
     }
 
     /** By the consumer: everything up to this place is taken. */
@@ -299,7 +306,9 @@ final class Ring {
         int begin = bytesAt(place);
         int first = Math.min(bytes.length, records.size() - begin);
         records.getBytes(begin, bytes, 0, first);
-        records.getBytes(0, bytes, first, bytes.length - first);
+        if (first < bytes.length) {
+            records.getBytes(0, bytes, first, bytes.length - first);
+        }
         return bytes;
     }
 

@@ -60,8 +60,14 @@ public final class ShmPipe extends Primitive {
 
     /** What this process knows of the two ends, however many openings lead to them. */
     private static final class Ends {
-        private final PipeEnd.Halves first = new PipeEnd.Halves();
-        private final PipeEnd.Halves second = new PipeEnd.Halves();
+        private final PipeEnd.Halves first;
+        private final PipeEnd.Halves second;
+
+        /** @param where the beginning of messages about the pipe */
+        Ends(String where) {
+            first = new PipeEnd.Halves(PipeEnd.nameOf(where, true));
+            second = new PipeEnd.Halves(PipeEnd.nameOf(where, false));
+        }
     }
 
     private ShmPipe(Attachment region, Heap.Entry entry, Config config) {
@@ -69,7 +75,7 @@ public final class ShmPipe extends Primitive {
         this.name = entry.name();
         this.where = region.file().where() + " pipe=" + name;
         this.config = config;
-        Ends ends = entry.local(Ends.class, Ends::new);
+        Ends ends = entry.local(Ends.class, () -> new Ends(where));
         this.first = new PipeEnd(region, where, entry.body(), config, true, ends.first);
         this.second = new PipeEnd(region, where, entry.body(), config, false, ends.second);
     }

@@ -10,7 +10,6 @@ import io.interlock.memory.MappedMemory;
 import io.interlock.memory.Primitive;
 import io.interlock.memory.PrimitiveType;
 import java.io.Serializable;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Iterator;
@@ -391,7 +390,7 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
 
     private E decode(byte[] element) {
         try {
-            return codec.decode(ByteBuffer.wrap(element).asReadOnlyBuffer());
+            return OwnedCodec.decode(codec, element);
         } catch (RuntimeException e) {
             throw new CodecException(
                     bytes.where() + " bytes=" + element.length + " codec=" + codec.id() + ": cannot be read: "

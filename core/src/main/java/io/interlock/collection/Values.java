@@ -1,6 +1,5 @@
 package io.interlock.collection;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +22,7 @@ record Values<T>(Codec<T> codec, String where) {
      */
     T decode(byte[] bytes, Object key) {
         try {
-            return codec instanceof OwnedCodec<T> owned
-                    ? owned.decodeOwned(bytes)
-                    : codec.decode(ByteBuffer.wrap(bytes).asReadOnlyBuffer());
+            return OwnedCodec.decode(codec, bytes);
         } catch (RuntimeException e) {
             throw new CodecException(
                     where + " key=" + key + " bytes=" + bytes.length + " codec=" + codec.id() + ": cannot be read: "

@@ -29,8 +29,12 @@ public final class MappedMemory {
 
     private final ByteBuffer buffer;
 
+    /** The same bytes, of which views are made with one object each. */
+    private final ByteBuffer readOnly;
+
     public MappedMemory(ByteBuffer buffer) {
         this.buffer = buffer.order(ByteOrder.nativeOrder());
+        this.readOnly = buffer.asReadOnlyBuffer();
     }
 
     public int size() {
@@ -195,7 +199,7 @@ public final class MappedMemory {
 
     /** A view of a part, in the machine's byte order, from which many elements are copied at once. */
     public ByteBuffer readable(int offset, int length) {
-        return buffer.slice(offset, length).asReadOnlyBuffer().order(ByteOrder.nativeOrder());
+        return readOnly.slice(offset, length).order(ByteOrder.nativeOrder());
     }
 
     /** Has many elements copied at once into a part, a buffer in the machine's byte order; it is not to be kept. */
@@ -228,7 +232,7 @@ public final class MappedMemory {
 
     /** A view of the bytes for reading only, in big-endian order. */
     public ByteBuffer view(int offset, int length) {
-        return buffer.slice(offset, length).asReadOnlyBuffer();
+        return readOnly.slice(offset, length);
     }
 
     /**
