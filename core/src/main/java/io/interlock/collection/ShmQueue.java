@@ -326,8 +326,8 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
     }
 
     @Override
-    public boolean containsAll(Collection<?> elements) {
-        return elements.containsAll(elements);
+    public boolean containsAll(Collection<?> others) {
+        return elements.containsAll(others);
     }
 
     @Override
