@@ -1,13 +1,17 @@
 package io.interlock.reports;
 
 import io.interlock.reports.chart.Fonts;
+import io.interlock.reports.history.History;
+import io.interlock.reports.page.More;
 import io.interlock.reports.page.Pages;
+import io.interlock.reports.result.Compared;
 import io.interlock.reports.result.ResultReader;
 import io.interlock.reports.result.ResultSet;
 import io.interlock.reports.site.SiteWriter;
 import io.interlock.reports.text.Table;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,6 +30,9 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli sets the options.
 final class SiteCommand implements Callable<Integer> {
 
+    /** Of what a trend marks, as a share. */
+    private static final double SMALLEST_CHANGE = 0.05;
+
     @Spec
     private CommandSpec spec;
 
@@ -43,12 +50,30 @@ final class SiteCommand implements Callable<Integer> {
             description = "Where the site goes; files of the same names are replaced.")
     private Path out;
 
+    @Option(
+            names = "--comparison",
+            paramLabel = "FILE",
+            description = "What compare or ab wrote with --json: a page of its own.")
+    private Optional<Path> comparison = Optional.empty();
+
+    @Option(
+            names = "--history",
+            paramLabel = "FILE",
+            description = "The file of runs that history --add writes: a page of trends, with changes marked.")
+    private Optional<Path> history = Optional.empty();
+
+    private More more() {
+        return new More(
+                comparison.map(Compared::read),
+                history.map(file -> History.read(file).trends(SMALLEST_CHANGE)).orElse(List.of()));
+    }
+
     @Override
     public Integer call() {
         ResultSet set = ResultReader.read(results);
         Optional<String> missing = Fonts.missing();
         missing.ifPresent(hint -> spec.commandLine().getErr().println("warning: " + hint));
-        Path index = new SiteWriter(out, missing.orElse("")).write(set);
+        Path index = new SiteWriter(out, missing.orElse("")).write(set, more());
         PrintWriter terminal = spec.commandLine().getOut();
         for (Table table : Pages.summaries(set)) {
             terminal.println(table.caption());

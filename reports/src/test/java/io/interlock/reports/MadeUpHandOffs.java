@@ -2,7 +2,6 @@ package io.interlock.reports;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,13 +18,20 @@ final class MadeUpHandOffs {
 
     private final MadeUpResults made;
 
-    private MadeUpHandOffs(Path directory) {
-        this.made = new MadeUpResults(directory);
+    private MadeUpHandOffs(MadeUpResults made) {
+        this.made = made;
     }
 
     static Path write(Path directory) throws IOException {
-        Files.createDirectories(directory.resolve("histograms"));
-        MadeUpHandOffs all = new MadeUpHandOffs(directory);
+        MadeUpResults made = new MadeUpResults(directory);
+        add(made);
+        made.references();
+        made.finish();
+        return directory;
+    }
+
+    static void add(MadeUpResults made) throws IOException {
+        MadeUpHandOffs all = new MadeUpHandOffs(made);
         for (Map.Entry<String, Double> semaphore : SEMAPHORES_NS.entrySet()) {
             all.handOff("SemaphoreBenchmark", semaphore.getKey(), "2", "apart", semaphore.getValue());
         }
@@ -38,19 +44,14 @@ final class MadeUpHandOffs {
             all.handOff("BarrierBenchmark", barrier.getKey(), "2", "apart", barrier.getValue());
         }
         for (Map.Entry<String, Double> value : VALUES_NS.entrySet()) {
-            all.made
-                    .result("ValueBenchmark.uncontended", "avgt", Map.of("implementation", value.getKey()))
-                    .set("primaryMetric", all.made.metric("ns/op", value.getValue()));
+            made.result("ValueBenchmark.uncontended", "avgt", Map.of("implementation", value.getKey()))
+                    .set("primaryMetric", made.metric("ns/op", value.getValue()));
         }
-        all.made
-                .result("ReentrantLockBenchmark.uncontended", "avgt", Map.of("implementation", "interlock"))
-                .set("primaryMetric", all.made.metric("ns/op", 5.0));
-        all.made.references();
+        made.result("ReentrantLockBenchmark.uncontended", "avgt", Map.of("implementation", "interlock"))
+                .set("primaryMetric", made.metric("ns/op", 5.0));
         all.handOff("ReferenceBenchmark", "c-spin", "", "apart", 100);
         all.handOff("ReferenceBenchmark", "c-futex", "", "apart", 47_000);
         all.handOff("ReferenceBenchmark", "c-futex", "", "together", 4_500);
-        all.made.finish();
-        return directory;
     }
 
     private void handOff(String benchmark, String implementation, String processes, String placement, double typicalNs)

@@ -94,8 +94,9 @@ public final class MadeUpResults {
     private final SplittableRandom random = new SplittableRandom(42);
     private final Path directory;
 
-    MadeUpResults(Path directory) {
+    MadeUpResults(Path directory) throws IOException {
         this.directory = directory;
+        Files.createDirectories(directory.resolve("histograms"));
     }
 
     public static void main(String[] arguments) throws IOException {
@@ -105,19 +106,27 @@ public final class MadeUpResults {
 
     public static Path write(Path directory, List<String> implementations) throws IOException {
         MadeUpResults made = new MadeUpResults(directory);
-        Files.createDirectories(directory.resolve("histograms"));
-        for (String implementation : implementations) {
-            made.uncontended(implementation);
-            for (String load : LOADS) {
-                for (int processes = 1; processes <= 8; processes *= 2) {
-                    made.contended(implementation, load, processes);
-                }
-            }
-            made.death(implementation);
-        }
+        made.locks("LockBenchmark", implementations);
         made.references();
         made.finish();
         return directory;
+    }
+
+    /** Every scenario of a lock, by this class. */
+    void locks(String benchmark, List<String> implementations) throws IOException {
+        for (String implementation : implementations) {
+            uncontended(benchmark, implementation);
+            for (String load : LOADS) {
+                for (int processes = 1; processes <= 8; processes *= 2) {
+                    contended(benchmark, implementation, load, processes);
+                }
+            }
+            death(benchmark, implementation);
+        }
+    }
+
+    int count() {
+        return results.size();
     }
 
     /** Writes what was made up. */
@@ -127,15 +136,15 @@ public final class MadeUpResults {
         environment();
     }
 
-    private void uncontended(String implementation) {
-        result("LockBenchmark.uncontended", "avgt", Map.of("implementation", implementation))
+    private void uncontended(String benchmark, String implementation) {
+        result(benchmark + ".uncontended", "avgt", Map.of("implementation", implementation))
                 .set("primaryMetric", metric("ns/op", UNCONTENDED_NS.getOrDefault(implementation, 20.0)));
     }
 
-    private void contended(String implementation, String load, int processes) throws IOException {
+    private void contended(String benchmark, String implementation, String load, int processes) throws IOException {
         Map<String, String> params =
                 Map.of("implementation", implementation, "processes", String.valueOf(processes), "load", load);
-        ObjectNode result = result("LockBenchmark.contended", "ss", params);
+        ObjectNode result = result(benchmark + ".contended", "ss", params);
         result.set("primaryMetric", metric("ms/op", 450));
         double outside = load.equals("empty") ? 0 : load.startsWith("50in") ? 0.15 : 0.9;
         double millions = 1 / (1 / MILLIONS_PER_SECOND.getOrDefault(implementation, 10.0) + outside);
@@ -152,14 +161,14 @@ public final class MadeUpResults {
         for (int i = 0; i < names.length; i++) {
             secondary.set("acquire." + names[i], metric("ns", typical * times[i] * processes));
         }
-        histogram(new TreeMap<>(params), typical * processes);
+        histogram(benchmark, new TreeMap<>(params), typical * processes);
     }
 
-    private void death(String implementation) {
+    private void death(String benchmark, String implementation) {
         if (implementation.equals("reentrant-lock")) {
             return;
         }
-        ObjectNode result = result("LockBenchmark.death", "ss", Map.of("implementation", implementation));
+        ObjectNode result = result(benchmark + ".death", "ss", Map.of("implementation", implementation));
         result.set("primaryMetric", metric("ms/op", 600));
         ObjectNode secondary = result.putObject("secondaryMetrics");
         Double recovery = RECOVERY_US.get(implementation);
@@ -216,8 +225,8 @@ public final class MadeUpResults {
         return metric;
     }
 
-    private void histogram(Map<String, String> params, double typicalNs) throws IOException {
-        StringBuilder name = new StringBuilder("LockBenchmark.contended");
+    private void histogram(String benchmark, Map<String, String> params, double typicalNs) throws IOException {
+        StringBuilder name = new StringBuilder(benchmark + ".contended");
         for (String key : List.of("implementation", "processes", "load")) {
             name.append(',').append(key).append('=').append(params.get(key));
         }

@@ -66,14 +66,14 @@ class PartialResultsTest {
     void onlyUncontended() throws IOException {
         Path results = MadeUpResults.write(directory.resolve("results"), List.of("interlock", "python"));
         keep(results, result -> result.path("benchmark").asText().endsWith("uncontended"));
-        String html = Files.readString(pages(results).resolve("index.html"));
+        String html = Files.readString(pages(results).resolve("lock.html"));
         assertThat(html).contains("With nobody else around", "the fastest peer (95");
     }
 
     @Test
     void onlyReferences() throws IOException {
         Path results = MadeUpResults.write(directory.resolve("results"), List.of());
-        assertThat(Files.readString(pages(results).resolve("methodology.html")))
+        assertThat(Files.readString(pages(results).resolve("references.html")))
                 .contains("Cache line to another process");
     }
 

@@ -2,6 +2,7 @@ package io.interlock.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.interlock.reports.page.More;
 import io.interlock.reports.page.Pages;
 import io.interlock.reports.result.ResultReader;
 import java.io.IOException;
@@ -113,7 +114,7 @@ class SiteTest {
                     .sorted()
                     .toList();
             assertThat(names)
-                    .hasSize(3 * 8)
+                    .hasSize(3 * 10)
                     .contains("lock-recovery.svg", "lock-recovery-narrow.svg", "lock-recovery.png");
         }
     }
@@ -153,6 +154,7 @@ class SiteTest {
     @Test
     void theSameResultsGiveTheSamePages() {
         Path results = directory.resolve("results");
-        assertThat(Pages.of(ResultReader.read(results))).isEqualTo(Pages.of(ResultReader.read(results)));
+        assertThat(Pages.of(ResultReader.read(results), More.NOTHING))
+                .isEqualTo(Pages.of(ResultReader.read(results), More.NOTHING));
     }
 }

@@ -65,7 +65,7 @@ class WordingTest {
                         result("a.LockBenchmark.uncontended", "implementation", "interlock", ours),
                         result("a.LockBenchmark.uncontended", "implementation", "c-pthread-robust", theirs)),
                 site);
-        return Files.readString(site.resolve("index.html"));
+        return Files.readString(site.resolve("lock.html"));
     }
 
     private static void write(Path results, Path site) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 
@@ -21,6 +22,7 @@ public final class ChartFiles {
     public record Sizes(int width, int height, int narrowWidth, int narrowHeight) {}
 
     private static final int PNG_SCALE = 2;
+    private static final String ROOT = "(<svg [^>]*)>";
     private static final Pattern FINE_DECIMALS = Pattern.compile("(\\d\\.\\d\\d)\\d+");
 
     private final Path directory;
@@ -34,13 +36,13 @@ public final class ChartFiles {
     public Sizes write(Chart chart) throws IOException {
         Drawing wide = new Drawing(chart, palette, Drawing.Format.WIDE);
         Drawing narrow = new Drawing(chart, palette, Drawing.Format.NARROW);
-        Files.writeString(directory.resolve(chart.id() + ".svg"), svg(wide));
-        Files.writeString(directory.resolve(chart.id() + "-narrow.svg"), svg(narrow));
+        Files.writeString(directory.resolve(chart.id() + ".svg"), svg(wide, chart));
+        Files.writeString(directory.resolve(chart.id() + "-narrow.svg"), svg(narrow, chart));
         ImageIO.write(image(wide), "png", directory.resolve(chart.id() + ".png").toFile());
         return new Sizes(wide.width(), wide.height(), narrow.width(), narrow.height());
     }
 
-    private static String svg(Drawing drawing) throws IOException {
+    private static String svg(Drawing drawing, Chart chart) throws IOException {
         VectorGraphics2D graphics = new VectorGraphics2D();
         drawing.paint(graphics);
         Document document = new SVGProcessor()
@@ -51,7 +53,19 @@ public final class ChartFiles {
         // The document type names an address on the network that some readers would fetch.
         svg = svg.replaceFirst("<!DOCTYPE[^>]*>", "");
         // A hundredth of a pixel is enough, and halves the file.
-        return FINE_DECIMALS.matcher(svg).replaceAll("$1");
+        return FINE_DECIMALS
+                .matcher(svg)
+                .replaceAll("$1")
+                .replaceFirst(ROOT, "$1 role=\"img\">" + Matcher.quoteReplacement(words(chart) + Dark.STYLE));
+    }
+
+    /** For those who do not see it, also where it stands alone. */
+    private static String words(Chart chart) {
+        return "\n  <title>" + escaped(chart.title()) + "</title>\n  <desc>" + escaped(chart.subtitle()) + "</desc>";
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
     private static BufferedImage image(Drawing drawing) {

@@ -32,7 +32,7 @@ public record DotChart(
         }
 
         String valueText(String unit) {
-            return value.map(v -> Numbers.figure(v.value()) + " " + unit).orElse(gap);
+            return value.map(v -> Numbers.withUnit(v.value(), unit)).orElse(gap);
         }
     }
 
@@ -46,6 +46,11 @@ public record DotChart(
         if (dots.stream().noneMatch(dot -> dot.value().isPresent())) {
             Checks.notEmpty(title, List.of());
         }
+    }
+
+    /** Then 1 matters and zero does not. */
+    boolean isRatio() {
+        return unit.equals(Numbers.RATIO);
     }
 
     @Override

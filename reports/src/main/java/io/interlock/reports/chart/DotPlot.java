@@ -3,26 +3,51 @@ package io.interlock.reports.chart;
 import io.interlock.reports.chart.DotChart.Dot;
 import io.interlock.reports.stats.Estimate;
 import io.interlock.reports.text.Numbers;
-import java.awt.Font;
 import java.util.ArrayList;
 import java.util.List;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Draws a {@link DotChart}'s axis and dots, each under the name and value of its row. */
 final class DotPlot {
 
-    /** Where in its row, which is 1 high, the name stands above the dot. */
-    private static final double LABEL_RISE = 0.44;
+    /** Of a row with a label of one line. */
+    private static final int ROW_HEIGHT = 44;
+
+    private static final int AXIS_HEIGHT = 64;
+    /** Around the plot, where labels have no room: XChart's padding, and what it leaves free of the axis. */
+    private static final int AROUND = 44;
+    /** Below the lowest dot. */
+    private static final double FOOT = 17;
+    /** What the topmost row needs not, as nobody stands above it. */
+    private static final double TOP_SPARED = 11;
 
     private DotPlot() {}
+
+    static int height(DotChart chart, int width) {
+        return chart.dots().size() * rowHeight(chart, width) + AXIS_HEIGHT;
+    }
+
+    private static int rowHeight(DotChart chart, int width) {
+        int most = chart.dots().stream()
+                .mapToInt(dot -> words(chart, dot, width).height())
+                .max()
+                .orElse(RowLabel.LINE);
+        return ROW_HEIGHT + most - RowLabel.LINE;
+    }
+
+    private static RowLabel.Words words(DotChart chart, Dot dot, int width) {
+        return RowLabel.Words.of(dot.label(), dot.valueText(chart.unit()), (double) width - AROUND);
+    }
 
     static XYChart of(DotChart chart, Palette palette, int width, int height) {
         XYChart plot = Plots.newPlot(width, height);
         Scale scale = scale(chart);
-        double top = chart.dots().size() - 0.25;
-        double bottom = -0.4;
+        double row = rowHeight(chart, width);
+        double top = chart.dots().size() - TOP_SPARED / row;
+        double bottom = -FOOT / row;
         XYStyler style = plot.getStyler();
         style.setXAxisLogarithmic(scale.logarithmic());
         style.setXAxisLogarithmicDecadeOnly(false);
@@ -34,14 +59,18 @@ final class DotPlot {
         style.setYAxisTicksVisible(false);
         style.setPlotGridHorizontalLinesVisible(false);
         style.setPlotContentSize(0.97);
-        plot.setXAxisTitle(chart.axis() + ", " + chart.unit() + (scale.logarithmic() ? " (log scale)" : ""));
+        plot.setXAxisTitle(Plots.axisTitle(
+                chart.axis() + ", " + chart.unit() + (scale.logarithmic() ? " (log scale)" : ""), width - AROUND));
         for (int i = 0; i < chart.references().size(); i++) {
             double value = chart.references().get(i).value();
             XYSeries line = plot.addSeries("reference " + i, new double[] {value, value}, new double[] {bottom, top});
             Plots.look(line, Palette.reference(i));
         }
         for (int i = 0; i < chart.dots().size(); i++) {
-            add(plot, chart, chart.dots().get(i), palette, chart.dots().size() - 1 - i, scale);
+            Dot dot = chart.dots().get(i);
+            int position = chart.dots().size() - 1 - i;
+            plot.addAnnotation(new RowLabel(words(chart, dot, width), position));
+            add(plot, dot, palette, position, scale);
         }
         return plot;
     }
@@ -50,13 +79,11 @@ final class DotPlot {
         List<Double> values = new ArrayList<>();
         chart.dots().forEach(dot -> dot.value().ifPresent(v -> values.addAll(List.of(v.value(), v.low(), v.high()))));
         chart.references().forEach(reference -> values.add(reference.value()));
-        return Scale.of(values);
+        return chart.isRatio() ? Scale.around(values) : Scale.of(values);
     }
 
-    private static void add(XYChart plot, DotChart chart, Dot dot, Palette palette, double row, Scale scale) {
+    private static void add(XYChart plot, Dot dot, Palette palette, double row, Scale scale) {
         Palette.Look look = palette.look(dot.implementation());
-        plot.addAnnotation(
-                new RowLabel(dot.label(), dot.valueText(chart.unit()), row + LABEL_RISE, Plots.font(Font.PLAIN, 13)));
         if (dot.value().isEmpty()) {
             return;
         }
@@ -67,6 +94,11 @@ final class DotPlot {
             Plots.whisker(
                     plot, name + " interval", new double[] {low, value.high()}, new double[] {row, row}, look.color());
         }
-        Plots.look(plot.addSeries(name, new double[] {value.value()}, new double[] {row}), look);
+        XYSeries point = plot.addSeries(name, new double[] {value.value()}, new double[] {row});
+        Plots.look(point, look);
+        // Limits are lines elsewhere and have no marker; here they are points.
+        if (look.marker().equals(SeriesMarkers.NONE)) {
+            point.setMarker(SeriesMarkers.CIRCLE);
+        }
     }
 }

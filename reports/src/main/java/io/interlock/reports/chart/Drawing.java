@@ -28,13 +28,22 @@ final class Drawing {
         }
     }
 
-    private record Entry(String text, Palette.Look look) {}
+    private record Entry(List<String> lines, Palette.Look look) {
+
+        double width() {
+            double text = lines.stream()
+                    .mapToDouble(line -> Glyphs.width(line, LEGEND))
+                    .max()
+                    .orElse(0);
+            return SAMPLE + SAMPLE_GAP + text;
+        }
+    }
 
     private static final int MARGIN = 16;
-    private static final int ROW_HEIGHT = 44;
-    private static final int AXIS_HEIGHT = 64;
-    private static final int LEGEND_LINE = 24;
+    private static final int LEGEND_ENTRY = 24;
+    private static final int LEGEND_LINE = 16;
     private static final int SAMPLE = 30;
+    private static final int SAMPLE_GAP = 6;
     private static final int GAP = 18;
     private static final Font TITLE = Plots.font(Font.BOLD, 18);
     private static final Font SUBTITLE = Plots.font(Font.PLAIN, 13);
@@ -54,7 +63,7 @@ final class Drawing {
         double inner = format.width - 2.0 * MARGIN;
         this.title = Glyphs.wrap(chart.title(), TITLE, inner);
         this.subtitle = Glyphs.wrap(chart.subtitle(), SUBTITLE, inner);
-        this.legend = flow(entries(), inner);
+        this.legend = flow(entries(inner - SAMPLE - SAMPLE_GAP), inner);
     }
 
     int width() {
@@ -62,7 +71,10 @@ final class Drawing {
     }
 
     int height() {
-        return headHeight() + plotHeight() + legend.size() * LEGEND_LINE + MARGIN / 2;
+        return headHeight()
+                + plotHeight()
+                + legend.stream().mapToInt(Drawing::height).sum()
+                + MARGIN / 2;
     }
 
     void paint(Graphics2D g) {
@@ -100,53 +112,71 @@ final class Drawing {
     }
 
     private int plotHeight() {
-        return chart instanceof DotChart dots ? dots.dots().size() * ROW_HEIGHT + AXIS_HEIGHT : format.plotHeight;
+        return chart instanceof DotChart dots ? DotPlot.height(dots, format.width) : format.plotHeight;
     }
 
-    private List<Entry> entries() {
+    private List<Entry> entries(double width) {
         List<Entry> entries = new ArrayList<>();
         if (chart instanceof LineChart lines) {
-            lines.lines()
-                    .forEach(line -> entries.add(new Entry(
-                            Implementations.name(line.implementation()), palette.look(line.implementation()))));
+            for (LineChart.Line line : lines.lines()) {
+                if (line.implementation().isEmpty()) {
+                    continue;
+                }
+                String name = Implementations.name(line.implementation());
+                entries.add(new Entry(Glyphs.wrap(name, LEGEND, width), palette.look(line.implementation())));
+            }
+            for (int i = 0; i < lines.marks().size(); i++) {
+                entries.add(new Entry(Glyphs.wrap(lines.marks().get(i).label(), LEGEND, width), Palette.reference(i)));
+            }
         } else if (chart instanceof DotChart dots) {
             for (int i = 0; i < dots.references().size(); i++) {
                 Chart.Reference reference = dots.references().get(i);
-                String text = reference.name() + ": " + Numbers.figure(reference.value()) + " " + dots.unit();
-                entries.add(new Entry(text, Palette.reference(i)));
+                String text = reference.name()
+                        + (dots.isRatio() ? "" : ": " + Numbers.withUnit(reference.value(), dots.unit()));
+                entries.add(new Entry(Glyphs.wrap(text, LEGEND, width), Palette.reference(i)));
             }
         }
         return entries;
     }
 
     private static List<List<Entry>> flow(List<Entry> entries, double width) {
-        List<List<Entry>> lines = new ArrayList<>();
+        List<List<Entry>> rows = new ArrayList<>();
         double used = width;
         for (Entry entry : entries) {
-            double needed = SAMPLE + 6 + Glyphs.width(entry.text(), LEGEND) + GAP;
-            if (lines.isEmpty() || used + needed - GAP > width) {
-                lines.add(new ArrayList<>());
+            double needed = entry.width() + GAP;
+            if (rows.isEmpty() || used + needed - GAP > width) {
+                rows.add(new ArrayList<>());
                 used = 0;
             }
-            lines.get(lines.size() - 1).add(entry);
+            rows.get(rows.size() - 1).add(entry);
             used += needed;
         }
-        return lines;
+        return rows;
+    }
+
+    private static int height(List<Entry> row) {
+        int lines = row.stream().mapToInt(entry -> entry.lines().size()).max().orElse(1);
+        return LEGEND_ENTRY + (lines - 1) * LEGEND_LINE;
     }
 
     private void paintLegend(Graphics2D g, double top) {
-        double y = top + LEGEND_LINE / 2.0;
-        for (List<Entry> line : legend) {
+        double y = top + LEGEND_ENTRY / 2.0;
+        for (List<Entry> row : legend) {
             double x = MARGIN;
-            for (Entry entry : line) {
+            for (Entry entry : row) {
                 g.setColor(entry.look().color());
                 g.setStroke(Plots.stroke(entry.look()));
                 g.draw(new Line2D.Double(x, y, x + SAMPLE, y));
                 entry.look().marker().paint(g, x + SAMPLE / 2.0, y, Plots.MARKER_SIZE);
                 g.setColor(Plots.TEXT);
-                x = Glyphs.draw(g, entry.text(), LEGEND, x + SAMPLE + 6, y + LEGEND.getSize() * 0.35) + GAP;
+                double baseline = y + LEGEND.getSize() * 0.35;
+                for (String line : entry.lines()) {
+                    Glyphs.draw(g, line, LEGEND, x + SAMPLE + SAMPLE_GAP, baseline);
+                    baseline += LEGEND_LINE;
+                }
+                x += entry.width() + GAP;
             }
-            y += LEGEND_LINE;
+            y += height(row);
         }
     }
 }

@@ -9,7 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One line per implementation over an axis that all share. */
-public record LineChart(String id, String title, String subtitle, XAxis x, YAxis y, List<Line> lines) implements Chart {
+public record LineChart(String id, String title, String subtitle, XAxis x, YAxis y, List<Line> lines, List<Mark> marks)
+        implements Chart {
+
+    /** Something that happened at one place of the horizontal axis. */
+    public record Mark(int x, String label) {}
+
+    /** One without marks. */
+    public LineChart(String id, String title, String subtitle, XAxis x, YAxis y, List<Line> lines) {
+        this(id, title, subtitle, x, y, lines, List.of());
+    }
 
     /**
      * What the lines share.
@@ -58,6 +67,7 @@ public record LineChart(String id, String title, String subtitle, XAxis x, YAxis
     public LineChart {
         Checks.notEmpty(title, lines);
         lines = List.copyOf(lines);
+        marks = List.copyOf(marks);
         for (Line line : lines) {
             line.points().forEach(point -> Checks.positive(title + ", " + line.implementation(), point.y()));
         }
@@ -74,7 +84,10 @@ public record LineChart(String id, String title, String subtitle, XAxis x, YAxis
                         List.of(Cell.of(tick(point.x())), Cell.of(y.text(point.y())), interval(point))));
             }
         }
-        return new Table(title, List.of("Implementation", x.label(), y.label(), "95 % interval"), rows);
+        for (Mark mark : marks) {
+            rows.add(new Row("", mark.label(), List.of(Cell.of(tick(mark.x())), Table.GAP, Table.GAP)));
+        }
+        return new Table(title, List.of("", x.label(), y.label(), "95 % interval"), rows);
     }
 
     private String tick(double position) {

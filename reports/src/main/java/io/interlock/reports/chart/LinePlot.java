@@ -12,6 +12,12 @@ import org.knowm.xchart.style.XYStyler;
 /** Draws a {@link LineChart}'s axes and lines. */
 final class LinePlot {
 
+    /** What the vertical axis takes, and what the horizontal one does. */
+    private static final int BESIDE = 110;
+
+    private static final int BELOW = 80;
+    private static final int LABEL_GAP = 8;
+
     private LinePlot() {}
 
     static XYChart of(LineChart chart, Palette palette, int width, int height) {
@@ -26,9 +32,16 @@ final class LinePlot {
         style.setYAxisTickLabelsFormattingFunction(value -> scale.label(value, chart.y()::tick));
         style.setPlotGridVerticalLinesVisible(false);
         style.setPlotContentSize(0.94);
-        style.setXAxisTickLabelsFormattingFunction(x -> tick(chart.x().ticks(), x));
-        plot.setXAxisTitle(chart.x().label());
-        plot.setYAxisTitle(chart.y().label() + (scale.logarithmic() ? " (log scale)" : ""));
+        int step = step(chart.x().ticks(), (double) width - BESIDE);
+        style.setXAxisTickLabelsFormattingFunction(x -> tick(chart.x().ticks(), x, step));
+        plot.setXAxisTitle(Plots.axisTitle(chart.x().label(), width - BESIDE));
+        plot.setYAxisTitle(
+                Plots.axisTitle(chart.y().label() + (scale.logarithmic() ? " (log scale)" : ""), height - BELOW));
+        for (int i = 0; i < chart.marks().size(); i++) {
+            double x = chart.marks().get(i).x();
+            XYSeries line = plot.addSeries("mark " + i, new double[] {x, x}, new double[] {scale.min(), scale.max()});
+            Plots.look(line, Palette.reference(i));
+        }
         // Ours last, so that it lies on top.
         for (int i = chart.lines().size() - 1; i >= 0; i--) {
             add(plot, chart.lines().get(i), palette, ticks, scale);
@@ -70,9 +83,20 @@ final class LinePlot {
         Plots.look(series, look);
     }
 
-    private static String tick(List<String> ticks, double position) {
+    /** Every how many ticks there is room for a label. */
+    private static int step(List<String> ticks, double width) {
+        double widest = ticks.stream()
+                .mapToDouble(tick -> Glyphs.width(tick, Plots.AXIS))
+                .max()
+                .orElse(0);
+        double room = width / Math.max(1, ticks.size());
+        return (int) Math.max(1, Math.ceil((widest + LABEL_GAP) / room));
+    }
+
+    /** Counted from the last one, which matters most. */
+    private static String tick(List<String> ticks, double position, int step) {
         int at = (int) Math.round(position);
         boolean exact = Math.abs(position - at) < 1e-6 && at >= 0 && at < ticks.size();
-        return exact ? ticks.get(at) : " ";
+        return exact && (ticks.size() - 1 - at) % step == 0 ? ticks.get(at) : " ";
     }
 }

@@ -16,6 +16,7 @@ final class Plots {
     static final Color GRID = new Color(0xE6E6E6);
     static final int MARKER_SIZE = 9;
 
+    static final Font AXIS = font(Font.PLAIN, 13);
     private static final float LINE = 2f;
     private static final float HEAVY_LINE = 3.2f;
     private static final float[] DASHES = {6f, 4f};
@@ -23,6 +24,11 @@ final class Plots {
     private static final float WHISKER = 1.5f;
 
     private Plots() {}
+
+    /** In one line. */
+    static String axisTitle(String title, double length) {
+        return Glyphs.shortened(title, AXIS, length);
+    }
 
     static Font font(int style, int size) {
         return new Font(Font.SANS_SERIF, style, size);
@@ -39,7 +45,7 @@ final class Plots {
         style.setAxisTickMarksColor(FAINT);
         style.setAxisTickLabelsColor(TEXT);
         style.setAxisTickLabelsFont(font(Font.PLAIN, 13));
-        style.setAxisTitleFont(font(Font.PLAIN, 13));
+        style.setAxisTitleFont(AXIS);
         style.setChartFontColor(TEXT);
         style.setChartTitleVisible(false);
         style.setLegendVisible(false);

@@ -15,6 +15,8 @@ record Scale(boolean logarithmic, double min, double max, double decades) {
 
     private static final double HEADROOM = 1.08;
     private static final double FEW_DECADES = 2.5;
+    private static final double MOST_NEAR = 3;
+    private static final double LEAST_BESIDE = 0.02;
 
     static Scale of(List<Double> values) {
         double least = values.stream().filter(v -> v > 0).min(Double::compare).orElse(1.0);
@@ -25,6 +27,17 @@ record Scale(boolean logarithmic, double min, double max, double decades) {
         double low = stepBelow(least);
         double high = stepAbove(most);
         return new Scale(true, low, high, Math.log10(high / low));
+    }
+
+    /** Of ratios: zero has no meaning, so that the axis need not begin there. */
+    static Scale around(List<Double> values) {
+        double least = values.stream().min(Double::compare).orElse(1.0);
+        double most = values.stream().max(Double::compare).orElse(1.0);
+        if (most / least > MOST_NEAR) {
+            return of(values);
+        }
+        double beside = Math.max(LEAST_BESIDE, (most - least) * (HEADROOM - 1));
+        return new Scale(false, least - beside, most + beside, 0);
     }
 
     /** A label for a tick; a blank hides it. */

@@ -27,5 +27,8 @@ public sealed interface Block {
 
     record Links(List<Link> links) implements Block {}
 
+    /** Links that are folded away until somebody asks for them. */
+    record FoldedLinks(String summary, List<Link> links) implements Block {}
+
     record Link(String text, String href, String note) {}
 }

@@ -55,15 +55,24 @@ final class GenericPage {
     }
 
     private static Page page(String className, List<Result> results) {
+        String file = PREFIX + className.replaceAll("[^A-Za-z0-9]", "-");
+        return new Page(file + ".html", className, className, "Scores of " + className + ".", sections(file, results));
+    }
+
+    /**
+     * One of each method.
+     *
+     * @param prefix of their ids, and of their charts'
+     */
+    static List<Section> sections(String prefix, List<Result> results) {
         // One method measured in two modes has two units: two charts.
         Map<String, List<Result>> groups = new LinkedHashMap<>();
         results.forEach(result -> groups.computeIfAbsent(
                         result.method() + ", " + result.primary().unit(), name -> new ArrayList<>())
                 .add(result));
-        String file = PREFIX + className.replaceAll("[^A-Za-z0-9]", "-");
         List<Section> sections = new ArrayList<>();
-        groups.forEach((name, group) -> sections.add(section(file + "-" + (sections.size() + 1), name, group)));
-        return new Page(file + ".html", className, className, "Scores of " + className + ".", sections);
+        groups.forEach((name, group) -> sections.add(section(prefix + "-" + (sections.size() + 1), name, group)));
+        return sections;
     }
 
     private static Section section(String id, String name, List<Result> results) {

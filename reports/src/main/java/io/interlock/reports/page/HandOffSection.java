@@ -7,12 +7,10 @@ import io.interlock.reports.result.Histograms;
 import io.interlock.reports.result.Metric;
 import io.interlock.reports.result.Result;
 import io.interlock.reports.stats.Bootstrap;
-import io.interlock.reports.stats.Estimate;
 import io.interlock.reports.text.Implementations;
 import io.interlock.reports.text.Numbers;
 import io.interlock.reports.text.Table;
 import io.interlock.reports.text.Table.Cell;
-import io.interlock.reports.text.Table.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +21,6 @@ final class HandOffSection {
     static final String ROUND_TRIP = "roundTrip";
     static final String MEDIAN = ROUND_TRIP + ".p50";
     static final String RARE = ROUND_TRIP + ".p99.9";
-
-    private static final List<String> SHOWN = List.of(".p50", ".p90", ".p99", ".p99.9", ".p99.99", ".max");
 
     private HandOffSection() {}
 
@@ -81,34 +77,18 @@ final class HandOffSection {
     }
 
     private static Table table(Primitive primitive, Setting setting, List<Result> all) {
-        List<String> headers = new ArrayList<>(
-                List.of("Implementation", "p50", "p90", "p99", "p99.9", "p99.99", "Longest", "CPU per round trip"));
         Optional<Metric> limit = Limits.handOffs(all, "apart").stream()
                 .filter(result -> result.implementation().equals(Implementations.SPIN))
                 .findFirst()
                 .flatMap(result -> result.metric(MEDIAN));
-        limit.ifPresent(spinning -> headers.add("p50, times the spinning limit on two processors"));
-        List<Row> rows = new ArrayList<>();
-        for (Result result : withLimits(primitive, setting, all)) {
-            List<Cell> cells = new ArrayList<>();
-            SHOWN.forEach(name -> cells.add(time(Checks.metric(result, ROUND_TRIP + name, "ns"))));
-            cells.add(time(Checks.metric(result, "cpu", "ns/op")));
-            limit.ifPresent(spinning -> cells.add(result.metric(MEDIAN)
-                    .map(median -> Bootstrap.ratio(median, spinning))
-                    .map(ratio -> new Cell(Numbers.times(ratio.value()), Numbers.interval(ratio)))
-                    .orElse(Table.GAP)));
-            rows.add(new Row(result.implementation(), Implementations.name(result.implementation()), cells));
-        }
-        return new Table("Round trips, " + setting.words(), headers, rows);
-    }
-
-    private static Cell time(Optional<Metric> metric) {
-        if (metric.isEmpty()) {
-            return Table.GAP;
-        }
-        Estimate estimate = Bootstrap.estimate(metric.get());
-        return new Cell(
-                Numbers.nanoseconds(estimate.value()),
-                Numbers.nanoseconds(estimate.low()) + "–" + Numbers.nanoseconds(estimate.high()));
+        List<TimesTable.Column> more = new ArrayList<>();
+        more.add(new TimesTable.Column("CPU per round trip", result -> TimesTable.time(result, "cpu", "ns/op")));
+        limit.ifPresent(spinning -> more.add(new TimesTable.Column(
+                "p50 ÷ spinning limit",
+                result -> result.metric(MEDIAN)
+                        .map(median -> Bootstrap.ratio(median, spinning))
+                        .map(ratio -> new Cell(Numbers.times(ratio.value()), Numbers.interval(ratio)))
+                        .orElse(Table.GAP))));
+        return TimesTable.of("Round trips, " + setting.words(), withLimits(primitive, setting, all), ROUND_TRIP, more);
     }
 }

@@ -14,10 +14,13 @@ import io.interlock.reports.text.Table.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What the machine itself needs, from the reference benchmarks. */
 final class Limits {
 
+    private static final String REFERENCE = "reference";
     private static final String CLASS = "ReferenceBenchmark";
     private static final String ROUND_TRIP = "roundTrip";
     private static final String MEDIAN = HandOffSection.MEDIAN;
@@ -62,24 +65,43 @@ final class Limits {
         List<Row> rows = new ArrayList<>();
         for (Result result : results) {
             if (belongs(result)) {
-                Metric metric = result.metric(ROUND_TRIP)
-                        .or(() -> result.metric(MEDIAN))
-                        .orElse(result.primary());
+                Metric metric = metric(result);
                 Estimate estimate = Bootstrap.estimate(metric);
                 rows.add(new Row(
-                        "reference",
+                        REFERENCE,
                         name(result),
                         List.of(new Cell(
-                                Numbers.figure(estimate.value()) + " " + metric.unit(), Numbers.interval(estimate)))));
+                                Numbers.withUnit(estimate.value(), metric.unit()),
+                                Numbers.withUnit(estimate.low(), metric.unit()) + "–"
+                                        + Numbers.withUnit(estimate.high(), metric.unit())))));
             }
         }
-        return new Table("", List.of("Reference", "Time"), rows);
+        return new Table("Every reference", List.of("Reference", "Time"), rows);
+    }
+
+    private static Metric metric(Result result) {
+        return result.metric(ROUND_TRIP).or(() -> result.metric(MEDIAN)).orElse(result.primary());
+    }
+
+    /** How long it takes; nothing where that is measured in another unit. */
+    static Optional<Estimate> nanoseconds(Result result) {
+        Metric metric = metric(result);
+        boolean time = metric.unit().equals("ns") || metric.unit().equals("ns/op");
+        return Optional.of(Bootstrap.estimate(metric)).filter(estimate -> time && estimate.value() > 0);
     }
 
     static String name(Result result) {
         return result.method().equals(Primitive.HAND_OFF)
                 ? Implementations.name(result.implementation()) + ", there and back, "
                         + Placements.name(result.placement())
-                : NAMES.getOrDefault(result.method(), result.method());
+                : NAMES.getOrDefault(result.method(), result.method()) + params(result);
+    }
+
+    /** References that differ in nothing else. */
+    private static String params(Result result) {
+        return result.params().entrySet().stream()
+                .filter(param -> !param.getKey().equals("implementation"))
+                .map(param -> ", " + param.getKey() + " " + param.getValue())
+                .collect(Collectors.joining());
     }
 }

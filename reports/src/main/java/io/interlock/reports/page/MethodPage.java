@@ -1,5 +1,6 @@
 package io.interlock.reports.page;
 
+import io.interlock.reports.ab.SimulationFigures;
 import io.interlock.reports.result.Environment;
 import io.interlock.reports.result.Fork;
 import io.interlock.reports.result.ResultSet;
@@ -19,6 +20,7 @@ final class MethodPage {
     static final String FILE = "methodology.html";
 
     private static final String DATA = "data/";
+    private static final String HISTOGRAMS = "histograms/";
 
     private MethodPage() {}
 
@@ -33,15 +35,10 @@ final class MethodPage {
             sections.add(method());
         }
         sections.add(statistics());
+        SimulationFigures.published().map(GateSection::of).ifPresent(sections::add);
         sections.add(environment(results.environment()));
         if (!results.forks().isEmpty()) {
             sections.add(forks(results.forks()));
-        }
-        if (results.results().stream().anyMatch(Limits::belongs)) {
-            sections.add(new Section(
-                    "limits",
-                    "What the machine itself needs",
-                    List.of(new Block.Grid(Limits.table(results.results())))));
         }
         if (!results.skipped().isEmpty()) {
             sections.add(Gaps.section(results.skipped()));
@@ -78,6 +75,10 @@ final class MethodPage {
                                 "Peers that are no Java programs follow the same window and the same check.",
                                 "Uncontended: one thread, nobody else around. What is left out: the cost of opening,"
                                         + " time-outs, and more processes than shown.",
+                                "At a fixed rate: how many operations a second the same processes can do is measured"
+                                        + " first, in the same fork. Then each operation has its time to begin, at 25, 50"
+                                        + " or 75 % of that rate, and its time runs from then, also when it had to wait"
+                                        + " for those before it.",
                                 "Death: the holder is ended with kill -9 while another process waits. The time runs"
                                         + " from the kill to the waiter’s acquisition; after 2 seconds without one it"
                                         + " counts as never.",
@@ -153,7 +154,15 @@ final class MethodPage {
             String relative = results.directory().relativize(file).toString().replace('\\', '/');
             links.add(new Block.Link(relative, DATA + escaped(relative), kilobytes(file)));
         }
-        return new Section("data", "Raw data", List.of(new Block.Links(links)));
+        List<Block.Link> histograms = links.stream()
+                .filter(link -> link.text().startsWith(HISTOGRAMS))
+                .toList();
+        links.removeAll(histograms);
+        List<Block> blocks = new ArrayList<>(List.of(new Block.Links(links)));
+        if (!histograms.isEmpty()) {
+            blocks.add(new Block.FoldedLinks(histograms.size() + " histogram logs", histograms));
+        }
+        return new Section("data", "Raw data", blocks);
     }
 
     /** For an address: the names of histograms hold commas and equals signs, which may stay. */

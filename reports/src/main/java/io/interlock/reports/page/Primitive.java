@@ -26,17 +26,20 @@ final class Primitive {
     static final String CONTENDED = "contended";
     static final String DEATH = "death";
     static final String HAND_OFF = "handOff";
+    static final String OPEN_LOOP = "openLoop";
     static final String TOTAL = "total";
 
-    private static final Set<String> METHODS = Set.of(UNCONTENDED, CONTENDED, DEATH, HAND_OFF);
+    private static final Set<String> METHODS = Set.of(UNCONTENDED, CONTENDED, DEATH, HAND_OFF, OPEN_LOOP);
     /** The number of processes that headings speak of, where it was measured. */
     private static final int USUAL_PROCESSES = 4;
 
     private final String name;
     private final List<Result> results;
+    private final List<Result> others;
 
-    private Primitive(String name, List<Result> results) {
+    private Primitive(String name, List<Result> results, List<Result> others) {
         this.name = name;
+        this.others = others;
         this.results = results.stream()
                 .sorted(Comparator.comparing(Result::implementation, Implementations.order())
                         .thenComparingInt(result -> result.processes().orElse(0)))
@@ -51,13 +54,26 @@ final class Primitive {
                 .forEach(result -> byClass.computeIfAbsent(result.className(), name -> new ArrayList<>())
                         .add(result));
         return byClass.entrySet().stream()
-                .map(entry -> new Primitive(words(entry.getKey()), entry.getValue()))
+                .map(entry -> new Primitive(
+                        words(entry.getKey()),
+                        entry.getValue(),
+                        results.stream()
+                                .filter(result -> result.className().equals(entry.getKey()) && !belongs(result))
+                                .toList()))
                 .toList();
     }
 
-    /** Whether a page of a primitive shows this result. */
+    /** Whether the result format says what this result means. */
     static boolean belongs(Result result) {
-        return !result.implementation().isEmpty() && METHODS.contains(result.method()) && !Limits.belongs(result);
+        return !result.implementation().isEmpty()
+                && METHODS.contains(result.method())
+                && result.hasOnlyKnownParams()
+                && !Limits.belongs(result);
+    }
+
+    /** Of the same class, with a method or a parameter that the result format does not give a meaning. */
+    List<Result> others() {
+        return others;
     }
 
     /** As in {@code Lock} or {@code Reentrant lock}. */

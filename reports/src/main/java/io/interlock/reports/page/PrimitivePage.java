@@ -5,6 +5,7 @@ import io.interlock.reports.result.Skipped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Everything about one primitive. */
 final class PrimitivePage {
@@ -13,12 +14,15 @@ final class PrimitivePage {
 
     static Page of(Primitive primitive, ResultSet results) {
         List<Section> sections = new ArrayList<>();
+        findings(primitive).ifPresent(sections::add);
         ThroughputSection.of(primitive).ifPresent(sections::add);
         FairnessSection.of(primitive).ifPresent(sections::add);
         HandOffSection.of(primitive, results.results(), results.histograms()).ifPresent(sections::add);
+        OpenLoopSection.of(primitive, results.histograms()).ifPresent(sections::add);
         LatencySection.of(primitive, results.histograms()).ifPresent(sections::add);
         RecoverySection.of(primitive).ifPresent(sections::add);
         UncontendedSection.of(primitive, results.results()).ifPresent(sections::add);
+        sections.addAll(GenericPage.sections(primitive.id() + "-more", primitive.others()));
         List<Skipped> skipped = primitive.lacks(results.skipped());
         if (!skipped.isEmpty()) {
             sections.add(Gaps.section(skipped));
@@ -30,6 +34,16 @@ final class PrimitivePage {
                 "Interlock’s " + primitive.name().toLowerCase(Locale.ROOT)
                         + " beside everything else that does the same between processes.",
                 sections);
+    }
+
+    private static Optional<Section> findings(Primitive primitive) {
+        List<Block> blocks = new ArrayList<>();
+        List<String> findings = Findings.of(primitive);
+        if (!findings.isEmpty()) {
+            blocks.add(new Block.Bullets(findings));
+        }
+        RatioTable.of(primitive).ifPresent(table -> blocks.add(new Block.Grid(table)));
+        return blocks.isEmpty() ? Optional.empty() : Optional.of(new Section("findings", "Findings", blocks));
     }
 
     static String file(Primitive primitive) {

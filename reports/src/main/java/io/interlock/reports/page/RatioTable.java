@@ -22,7 +22,11 @@ final class RatioTable {
     /** Nothing where ours was not measured. */
     static Optional<Table> of(Primitive primitive) {
         List<String> survivors = Deaths.survivors(primitive);
-        List<String> headers = new ArrayList<>(List.of("Interlock against", "Goes on after kill -9"));
+        boolean killed = primitive.has(Primitive.DEATH);
+        List<String> headers = new ArrayList<>(List.of("Interlock against"));
+        if (killed) {
+            headers.add("Goes on after kill\u00a0-9");
+        }
         List<Map<String, Cell>> columns = new ArrayList<>();
         if (primitive.has(Primitive.UNCONTENDED)) {
             add(headers, columns, "Alone", primitive.of(Primitive.UNCONTENDED), Result::primary, true);
@@ -40,11 +44,16 @@ final class RatioTable {
             List<Result> results = HandOffSection.measured(primitive, setting);
             add(headers, columns, setting.shortWords() + ", p50", results, HandOffSection::median, true);
         }
+        for (OpenLoop pace : OpenLoop.of(primitive)) {
+            add(headers, columns, pace.shortWords() + ", p99", pace.measured(), OpenLoop::p99, true);
+        }
         List<Row> rows = new ArrayList<>();
         for (String peer : primitive.implementations()) {
             if (!peer.startsWith(Implementations.OURS)) {
                 List<Cell> cells = new ArrayList<>();
-                cells.add(Cell.of(safety(primitive, peer, survivors)));
+                if (killed) {
+                    cells.add(Cell.of(safety(primitive, peer, survivors)));
+                }
                 columns.forEach(column -> cells.add(column.getOrDefault(peer, Table.GAP)));
                 rows.add(new Row(peer, Implementations.name(peer), cells));
             }

@@ -73,8 +73,18 @@ final class SummaryTable {
                     implementation -> roundTrip(implementation, setting, HandOffSection.MEDIAN)));
             columns.add(new Column("p99.9", implementation -> roundTrip(implementation, setting, HandOffSection.RARE)));
         }
+        for (OpenLoop pace : OpenLoop.of(primitive)) {
+            if (pace.isMain()) {
+                columns.add(new Column(
+                        pace.shortWords() + ", p99",
+                        implementation -> pace.measured().stream()
+                                .filter(result -> result.implementation().equals(implementation))
+                                .findFirst()
+                                .map(result -> TimesTable.time(OpenLoop.p99(result)))));
+            }
+        }
         if (!outcomes.isEmpty()) {
-            columns.add(new Column("After kill -9", this::afterDeath));
+            columns.add(new Column("After kill\u00a0-9", this::afterDeath));
         }
         return columns;
     }
@@ -90,6 +100,9 @@ final class SummaryTable {
         }
         if (primitive.has(Primitive.HAND_OFF)) {
             parts.add("round trips, in the median and in 99.9 % of cases");
+        }
+        if (primitive.has(Primitive.OPEN_LOOP)) {
+            parts.add("latency from the intended start at half of the maximum, in 99 % of cases");
         }
         if (!outcomes.isEmpty()) {
             parts.add("next acquisition after kill -9");
@@ -116,10 +129,7 @@ final class SummaryTable {
                 .filter(result -> result.implementation().equals(implementation))
                 .findFirst()
                 .flatMap(result -> Checks.metric(result, metric, "ns"))
-                .map(Bootstrap::estimate)
-                .map(time -> new Cell(
-                        Numbers.nanoseconds(time.value()),
-                        Numbers.nanoseconds(time.low()) + "–" + Numbers.nanoseconds(time.high())));
+                .map(TimesTable::time);
     }
 
     private Optional<Cell> afterDeath(String implementation) {

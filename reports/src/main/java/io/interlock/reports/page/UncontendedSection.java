@@ -14,21 +14,26 @@ import io.interlock.reports.text.Table.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What one operation costs when nobody else is around. */
 final class UncontendedSection {
 
-    /** The primitive whose operation is one instruction: no limit of a lock bounds it. */
-    private static final String ONE_INSTRUCTION = "Value";
+    /** Primitives that are acquired and released: only these have the limits of a lock. */
+    private static final Pattern ACQUIRED = Pattern.compile("lock|semaphore", Pattern.CASE_INSENSITIVE);
 
     private UncontendedSection() {}
 
     static Optional<Section> of(Primitive primitive, List<Result> all) {
-        List<Result> limits = primitive.name().equals(ONE_INSTRUCTION) ? List.of() : Limits.ofOneThread(all);
+        boolean acquired = ACQUIRED.matcher(primitive.name()).find();
+        List<Result> limits = acquired ? Limits.ofOneThread(all) : List.of();
         return chart(primitive, Limits.lines(limits)).map(chart -> {
             List<Block> blocks = new ArrayList<>();
-            blocks.add(new Block.Text("One thread acquires and releases, or adds; nobody else is around. Dashed lines"
-                    + " are what the machine itself needs for the least that acquiring and releasing can do."));
+            blocks.add(new Block.Text(
+                    acquired
+                            ? "One thread acquires and releases; nobody else is around. Dashed lines are what the machine"
+                                    + " itself needs for the least that acquiring and releasing can do."
+                            : "One thread does one operation after the other; nobody else is around."));
             blocks.add(new Block.Figure(chart));
             if (!limits.isEmpty()) {
                 blocks.add(new Block.Grid(ratios(primitive, limits)));

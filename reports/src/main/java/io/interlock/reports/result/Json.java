@@ -43,4 +43,14 @@ final class Json {
             throw new BadInputException(where + ": is not valid JSON" + place + "; was it cut off?", e);
         }
     }
+
+    /** Refuses a file of another format than the one that this program reads. */
+    static void requireFormat(JsonNode root, String field, int format, String file) {
+        JsonNode found = root.path(field);
+        if (!found.isInt() || found.intValue() != format) {
+            throw new BadInputException(file + ": " + field + " expected=" + format + " found="
+                    + (found.isMissingNode() ? "none" : found.toString())
+                    + ": use the reports of the version that made it");
+        }
+    }
 }

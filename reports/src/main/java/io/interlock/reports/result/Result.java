@@ -3,6 +3,7 @@ package io.interlock.reports.result;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -25,6 +26,8 @@ public record Result(
     private static final String PROCESSES = "processes";
     private static final String LOAD = "load";
     private static final String PLACEMENT = "placement";
+    private static final String RATE = "rate";
+    private static final Set<String> KNOWN = Set.of(IMPLEMENTATION, PROCESSES, LOAD, PLACEMENT, RATE);
     private static final Pattern NUMBER = Pattern.compile("\\d{1,6}");
 
     public Result {
@@ -58,8 +61,22 @@ public record Result(
     }
 
     public OptionalInt processes() {
-        String value = params.getOrDefault(PROCESSES, "");
+        return number(PROCESSES);
+    }
+
+    /** Of operations that begin at fixed times: in percent of the most that was possible. */
+    public OptionalInt rate() {
+        return number(RATE);
+    }
+
+    private OptionalInt number(String param) {
+        String value = params.getOrDefault(param, "");
         return NUMBER.matcher(value).matches() ? OptionalInt.of(Integer.parseInt(value)) : OptionalInt.empty();
+    }
+
+    /** Whether it has no parameter but those that the result format gives a meaning. */
+    public boolean hasOnlyKnownParams() {
+        return KNOWN.containsAll(params.keySet());
     }
 
     public Optional<Metric> metric(String name) {

@@ -83,12 +83,7 @@ public final class ResultReader {
     }
 
     static Environment environment(JsonNode root, String file) {
-        JsonNode format = root.path("resultFormat");
-        if (!format.isInt() || format.intValue() != FORMAT) {
-            throw new BadInputException(file + ": resultFormat expected=" + FORMAT + " found="
-                    + (format.isMissingNode() ? "none" : format.toString())
-                    + ": use the reports of the version that made it");
-        }
+        Json.requireFormat(root, "resultFormat", FORMAT, file);
         Map<String, String> facts = new LinkedHashMap<>();
         root.properties().stream()
                 .filter(entry -> !NOT_FACTS.contains(entry.getKey()))

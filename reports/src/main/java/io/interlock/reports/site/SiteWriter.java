@@ -8,21 +8,25 @@ import io.interlock.reports.chart.Chart;
 import io.interlock.reports.chart.ChartFiles;
 import io.interlock.reports.chart.Palette;
 import io.interlock.reports.page.Block;
+import io.interlock.reports.page.More;
 import io.interlock.reports.page.Page;
 import io.interlock.reports.page.Pages;
-import io.interlock.reports.result.Result;
 import io.interlock.reports.result.ResultSet;
-import io.interlock.reports.result.Skipped;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Writes a site: pages, charts, a style sheet and the raw data. Nothing in it needs a script or the network. */
 public final class SiteWriter {
@@ -46,13 +50,10 @@ public final class SiteWriter {
     }
 
     /** Returns the first page. */
-    public Path write(ResultSet results) {
+    public Path write(ResultSet results, More more) {
         // All pages before the first file: bad input must not leave half a site.
-        List<Page> pages = Pages.of(results);
-        Palette palette = new Palette(Stream.concat(
-                        results.results().stream().map(Result::implementation),
-                        results.skipped().stream().map(Skipped::implementation))
-                .toList());
+        List<Page> pages = Pages.of(results, more);
+        Palette palette = new Palette(together(results));
         try {
             Files.createDirectories(directory.resolve("charts"));
             copyData(results);
@@ -74,23 +75,47 @@ public final class SiteWriter {
         return directory.resolve(pages.get(0).file());
     }
 
+    /** Implementations of one benchmark class meet on its charts. */
+    private static Collection<Set<String>> together(ResultSet results) {
+        Map<String, Set<String>> groups = new TreeMap<>();
+        results.results()
+                .forEach(result -> groups.computeIfAbsent(result.className(), name -> new TreeSet<>())
+                        .add(result.implementation()));
+        results.skipped()
+                .forEach(skip -> skip.benchmarks()
+                        .forEach(benchmark -> groups.computeIfAbsent(benchmark, name -> new TreeSet<>())
+                                .add(skip.implementation())));
+        return groups.values();
+    }
+
     private Map<String, ChartFiles.Sizes> draw(List<Page> pages, Palette palette) throws IOException {
-        ChartFiles files = new ChartFiles(directory.resolve("charts"), palette);
-        Map<String, ChartFiles.Sizes> sizes = new HashMap<>();
-        Map<String, Chart> drawn = new HashMap<>();
+        Map<String, Chart> drawn = new LinkedHashMap<>();
         for (Page page : pages) {
             for (Chart chart : charts(page)) {
                 // The summary repeats charts of other pages.
                 Chart same = drawn.putIfAbsent(chart.id(), chart);
-                if (same == null) {
-                    sizes.put(chart.id(), files.write(chart));
-                } else if (!same.equals(chart)) {
+                if (same != null && !same.equals(chart)) {
                     throw new BadInputException("two charts want to be called " + chart.id() + ": \"" + same.title()
                             + "\" and \"" + chart.title() + "\"; rename one of their benchmarks or parameters");
                 }
             }
         }
-        return sizes;
+        ChartFiles files = new ChartFiles(directory.resolve("charts"), palette);
+        try {
+            // Charts take most of the time, and each is on its own.
+            return drawn.values().parallelStream()
+                    .collect(Collectors.toConcurrentMap(Chart::id, chart -> write(files, chart)));
+        } catch (UncheckedIOException e) {
+            throw Objects.requireNonNull(e.getCause());
+        }
+    }
+
+    private static ChartFiles.Sizes write(ChartFiles files, Chart chart) {
+        try {
+            return files.write(chart);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<Chart> charts(Page page) {

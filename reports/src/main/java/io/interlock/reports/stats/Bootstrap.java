@@ -2,6 +2,7 @@ package io.interlock.reports.stats;
 
 import io.interlock.reports.result.Metric;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 
@@ -18,6 +19,8 @@ public final class Bootstrap {
     private static final long SEED = 0x1A7E210CL;
     private static final double TAIL = 0.025;
 
+    private static final Remembered REMEMBERED = new Remembered();
+
     private Bootstrap() {}
 
     /** The median over forks of the fork's median over iterations. */
@@ -26,6 +29,10 @@ public final class Bootstrap {
     }
 
     public static Estimate estimate(Metric metric) {
+        return REMEMBERED.get(List.of(metric), () -> drawnEstimate(metric));
+    }
+
+    private static Estimate drawnEstimate(Metric metric) {
         double[][] forks = arrays(metric);
         Resampler resampler = new Resampler(forks);
         return interval(
@@ -37,6 +44,10 @@ public final class Bootstrap {
      * disturbed a whole round cancels out.
      */
     public static Estimate ratio(Metric numerator, Metric denominator) {
+        return REMEMBERED.get(List.of(numerator, denominator), () -> drawnRatio(numerator, denominator));
+    }
+
+    private static Estimate drawnRatio(Metric numerator, Metric denominator) {
         double[][] upper = arrays(numerator);
         double[][] lower = arrays(denominator);
         double divisor = medianOfMedians(lower);

@@ -9,8 +9,11 @@ import java.util.function.DoubleFunction;
 /** Figures for people: three significant digits, the same in every locale; no line breaks before a unit. */
 public final class Numbers {
 
+    /** The unit of ratios. */
+    public static final String RATIO = "×";
+
     private static final int DIGITS = 3;
-    private static final String TIMES = "\u00a0×";
+    private static final String TIMES = "\u00a0" + RATIO;
 
     private Numbers() {}
 
@@ -32,6 +35,15 @@ public final class Numbers {
     /** As in {@code 1.5 ×}. */
     public static String times(double ratio) {
         return significant(ratio, ratio >= 10 ? DIGITS : 2) + TIMES;
+    }
+
+    /** With its unit, or a larger or smaller one that suits its size. */
+    public static String withUnit(double value, String unit) {
+        return switch (unit) {
+            case "ns", "ns/op" -> nanoseconds(value);
+            case "ops/s" -> value < 1e6 ? figure(value) + "\u00a0ops/s" : figure(value / 1e6) + "\u00a0Mops/s";
+            default -> figure(value) + "\u00a0" + unit;
+        };
     }
 
     /** A time, in the unit that suits its size. */

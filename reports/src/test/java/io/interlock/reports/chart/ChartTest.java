@@ -15,7 +15,9 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,15 +85,33 @@ class ChartTest {
 
     @Test
     void anImplementationLooksTheSameWhoeverElseIsThere() {
-        Palette alone = new Palette(List.of("interlock"));
-        Palette together = new Palette(List.of("python", "unknown", "interlock"));
+        Palette alone = new Palette(List.of(List.of("interlock")));
+        Palette together = new Palette(List.of(List.of("python", "unknown", "interlock")));
         assertThat(together.look("interlock")).isEqualTo(alone.look("interlock"));
         assertThat(together.look("unknown").color())
                 .isNotEqualTo(together.look("interlock").color());
     }
 
+    @Test
+    void whoMeetsOnAChartLooksDifferent() {
+        List<String> strangers =
+                IntStream.range(0, 20).mapToObj(i -> "stranger " + i).toList();
+        List<String> all = new ArrayList<>(strangers);
+        all.addAll(List.of("interlock", "python", "file-channel", "c-sem", "one-process"));
+        Palette palette = new Palette(List.of(all));
+        assertThat(all.stream().map(palette::look)).doesNotHaveDuplicates();
+        assertThat(strangers.stream().map(name -> palette.look(name).color()))
+                .doesNotContain(palette.look("interlock").color());
+    }
+
+    @Test
+    void whoNeverMeetMayShareAColour() {
+        Palette palette = new Palette(List.of(List.of("interlock", "a"), List.of("interlock", "b")));
+        assertThat(palette.look("a")).isEqualTo(palette.look("b"));
+    }
+
     private void assertDrawn(Chart chart) throws IOException {
-        Palette palette = new Palette(List.of("interlock", "python"));
+        Palette palette = new Palette(List.of(List.of("interlock", "python")));
         ChartFiles.Sizes sizes = new ChartFiles(directory, palette).write(chart);
         assertThat(Files.readString(directory.resolve("test.svg")))
                 .startsWith("<?xml")

@@ -1,0 +1,31 @@
+package io.interlock.reports.page;
+
+import io.interlock.reports.text.Implementations;
+import io.interlock.reports.text.Numbers;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What was found of one primitive, a sentence each. */
+final class Findings {
+
+    private Findings() {}
+
+    static List<String> of(Primitive primitive) {
+        List<String> survivors = Deaths.survivors(primitive);
+        List<String> findings = new ArrayList<>();
+        for (Scenario scenario : Scenario.of(primitive)) {
+            scenario.best(survivors).ifPresent(best -> findings.add(sentence(scenario, best)));
+        }
+        List<Deaths.Outcome> outcomes = Deaths.of(primitive);
+        if (outcomes.stream().anyMatch(outcome -> outcome.implementation().equals(Implementations.OURS))) {
+            findings.add("After kill -9 of the holder: " + RecoverySection.title(outcomes) + ".");
+        }
+        return findings;
+    }
+
+    private static String sentence(Scenario scenario, Comparison best) {
+        String kind = best.safe() ? ", the fastest peer that survives a kill too" : ", the fastest peer";
+        return scenario.heading() + ", " + best.finding() + kind + " (95 % interval " + Numbers.interval(best.ratio())
+                + ").";
+    }
+}

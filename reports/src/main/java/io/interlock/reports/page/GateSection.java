@@ -1,0 +1,64 @@
+package io.interlock.reports.page;
+
+import io.interlock.reports.ab.Simulation;
+import io.interlock.reports.ab.SimulationFigures;
+import io.interlock.reports.text.Numbers;
+import io.interlock.reports.text.Table;
+import io.interlock.reports.text.Table.Cell;
+import io.interlock.reports.text.Table.Row;
+import java.util.List;
+
+/** How often the comparison of two commits is wrong. */
+final class GateSection {
+
+    private static final String RECORDED = "reports/src/test/resources/io/interlock/reports/ab/recorded.json";
+
+    private GateSection() {}
+
+    static Section of(SimulationFigures figures) {
+        Simulation.SameProgram same = figures.sameProgram();
+        List<Row> rows = figures.injected().stream()
+                .map(one -> new Row(
+                        "",
+                        one.benchmark(),
+                        List.of(
+                                Cell.of(one.found() + " of " + one.runs()),
+                                Cell.of(Numbers.figure(one.noisePercent()) + " %"),
+                                Cell.of(Numbers.plain(one.medianForks())))))
+                .toList();
+        return new Section(
+                "gate",
+                "How far to trust the gate",
+                List.of(
+                        new Block.Text(
+                                "Two commits are compared by ab: their forks take turns, what is flagged is run again"
+                                        + " before it counts, and a benchmark is slower only where the whole interval lies beyond"
+                                        + " the threshold of " + Numbers.plain(figures.thresholdPercent())
+                                        + " %, also after the correction for many benchmarks. How often that is wrong was simulated"
+                                        + " with forks drawn from a recorded run of commit " + figures.commit() + " on "
+                                        + figures.machine() + "."),
+                        new Block.Bullets(List.of("The same program on both sides: " + same.alarms() + " of "
+                                + same.runs() + " runs of " + same.benchmarks() + " benchmarks raised an alarm.")),
+                        new Block.Grid(new Table(
+                                "One benchmark " + Numbers.plain(figures.slowdownPercent())
+                                        + " % slower: in how many runs that was found",
+                                List.of("Benchmark", "Found", "Noise of its forks", "Forks, median"),
+                                rows)),
+                        new Block.Text("To repeat it:"),
+                        new Block.Code(command(figures)),
+                        new Block.Text("The same with real runs, which takes hours:"),
+                        new Block.Code("scripts/gate-trial")));
+    }
+
+    private static String command(SimulationFigures figures) {
+        int injectedRuns = figures.injected().stream()
+                .mapToInt(Simulation.Injected::runs)
+                .max()
+                .orElse(0);
+        return "java -jar reports/target/interlock-reports.jar simulate " + RECORDED + " --runs "
+                + figures.sameProgram().runs() + " --injected-runs " + injectedRuns + " --slowdown "
+                + Numbers.plain(figures.slowdownPercent()) + " --threshold " + Numbers.plain(figures.thresholdPercent())
+                + " --min-forks " + figures.minForks() + " --max-forks " + figures.maxForks() + " --seed "
+                + figures.seed();
+    }
+}

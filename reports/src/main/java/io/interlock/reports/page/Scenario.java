@@ -1,0 +1,73 @@
+package io.interlock.reports.page;
+
+import io.interlock.reports.result.Metric;
+import io.interlock.reports.result.Result;
+import io.interlock.reports.text.Loads;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One thing that a primitive was measured at, by all who were.
+ *
+ * @param words as in {@code with 4 processes and one load}
+ * @param main whether it stands for its shape on the first page
+ * @param metric that tells who is faster
+ * @param time whether less of it is better
+ */
+record Scenario(String words, boolean main, List<Result> results, Function<Result, Metric> metric, boolean time) {
+
+    /** In the order of the primitive's page. */
+    static List<Scenario> of(Primitive primitive) {
+        List<Scenario> scenarios = new ArrayList<>();
+        List<Result> alone = primitive.of(Primitive.UNCONTENDED);
+        if (!alone.isEmpty()) {
+            scenarios.add(new Scenario("with nobody else around", true, alone, Result::primary, true));
+        }
+        String mainLoad = primitive.mainLoad().orElse("");
+        for (String load : primitive.loads()) {
+            scenarios.add(new Scenario(
+                    "with " + primitive.mainProcesses() + " processes" + and(load),
+                    load.equals(mainLoad),
+                    ThroughputSection.main(primitive, load),
+                    ThroughputSection::total,
+                    false));
+        }
+        for (Primitive.Setting setting : primitive.settings()) {
+            scenarios.add(new Scenario(
+                    "there and back, " + setting.words(),
+                    setting.equals(primitive.settings().get(0)),
+                    HandOffSection.measured(primitive, setting),
+                    HandOffSection::median,
+                    true));
+        }
+        for (OpenLoop pace : OpenLoop.of(primitive)) {
+            scenarios.add(new Scenario(
+                    pace.words() + ", in 99 % of cases", pace.isMain(), pace.measured(), OpenLoop::p99, true));
+        }
+        return scenarios;
+    }
+
+    private static String and(String load) {
+        return load.isEmpty() ? "" : " and " + Loads.name(load);
+    }
+
+    /** Ours against the best that is fairly compared with it. */
+    Optional<Comparison> best(List<String> survivors) {
+        return Comparison.withBest(results, metric, time, survivors);
+    }
+
+    Optional<Metric> of(String implementation) {
+        return results.stream()
+                .filter(result -> result.implementation().equals(implementation))
+                .findFirst()
+                .map(metric);
+    }
+
+    /** For the start of a sentence. */
+    String heading() {
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+}

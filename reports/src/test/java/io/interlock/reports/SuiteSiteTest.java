@@ -1,0 +1,111 @@
+package io.interlock.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.interlock.reports.history.History;
+import io.interlock.reports.page.More;
+import io.interlock.reports.result.Compared;
+import io.interlock.reports.result.ResultReader;
+import io.interlock.reports.site.SiteWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The pages of a whole suite, with a comparison and a simulation beside it. */
+class SuiteSiteTest {
+
+    private static final String RECORDED = "reports/src/test/resources/io/interlock/reports/ab/recorded.json";
+
+    @TempDir
+    private static Path directory;
+
+    private static Path site;
+
+    @BeforeAll
+    static void write() throws IOException {
+        Path results = MadeUpSuite.write(directory.resolve("results"));
+        site = directory.resolve("site");
+        More more = new More(
+                Optional.of(Compared.read(MadeUpSuite.comparison(directory))),
+                History.read(MadeUpHistory.write(directory.resolve("history.jsonl")))
+                        .trends(0.05));
+        new SiteWriter(site, "no charts in this test").write(ResultReader.read(results), more);
+    }
+
+    @Test
+    void theFirstPageComparesEachPrimitiveWithItsBestPeer() throws IOException {
+        assertThat(html("index.html"))
+                .contains("Interlock is faster than its best peer in ", "Interlock beside its best peer")
+                .contains(
+                        "Lock, with nobody else around", "Barrier, there and back, ", "Queue, at 50 % of the maximum");
+    }
+
+    @Test
+    void latencyAtAFixedRateHasATableForEachRate() throws IOException {
+        assertThat(html("queue.html"))
+                .contains("At 25 %: ", "At 50 %: ", "At 75 %: ", "Intended ops/s")
+                .containsPattern("At 50 %: Interlock is 0\\.8\\d\u00a0× as fast as agrona in 99 % of cases");
+    }
+
+    @Test
+    void aParameterThatIsNotKnownMakesAChartOfItsOwn() throws IOException {
+        assertThat(html("queue.html")).contains("size 64", "size 4096").doesNotContain("benchmark-Queue");
+        assertThat(site.resolve("benchmark-QueueBenchmark.html")).doesNotExist();
+    }
+
+    @Test
+    void limitsHaveAPageOfTheirOwn() throws IOException {
+        assertThat(html("references.html")).contains("Compare-and-set, then store takes 3.");
+    }
+
+    @Test
+    void theComparisonSaysWhatIsSlowerAndWhatWasNotCompared() throws IOException {
+        assertThat(html("comparison.html"))
+                .contains("1 of 3 benchmarks is slower, 0 faster")
+                .contains("Not compared: head/jmh-result.json: made.up.LockBenchmark.death missing")
+                .contains("LockBenchmark.contended, implementation=interlock, load=empty, processes=4: total")
+                .contains("jdk differs", "Base against itself", "unclear");
+    }
+
+    @Test
+    void theMethodSaysHowOftenTheGateIsWrongAndHowToRepeatThat() throws IOException {
+        assertThat(html("methodology.html"))
+                .contains("0 of 500 runs of 11 benchmarks raised an alarm", "100 of 100")
+                .contains("simulate " + RECORDED + " --runs 500", "scripts/gate-trial");
+        assertThat(Path.of("..").resolve(RECORDED)).exists();
+    }
+
+    @Test
+    void theTrendMarksWhereAFigureChanged() throws IOException {
+        assertThat(html("trend.html"))
+                .containsPattern(
+                        "LockBenchmark.uncontended, implementation=interlock: \\+[12]\\d\u00a0% time since abd904b")
+                .contains("implementation=python: no change in 40 runs", "slower since");
+    }
+
+    @Test
+    void filesOfAnotherKindAreRefused() throws IOException {
+        Path comparison = MadeUpSuite.comparison(directory);
+        Path history = MadeUpHistory.write(directory.resolve("other.jsonl"));
+        assertThatThrownBy(() -> Compared.read(history)).isInstanceOf(BadInputException.class);
+        Path other = Files.writeString(directory.resolve("other.json"), "{\"simulationFormat\": 1}");
+        assertThatThrownBy(() -> Compared.read(other))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("comparisonFormat expected=1 found=none");
+        Path damaged = directory.resolve("damaged.json");
+        Files.writeString(damaged, Files.readString(comparison).replace("\"low\": 1.18", "\"low\": \"NaN\""));
+        assertThatThrownBy(() -> Compared.read(damaged))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("LockBenchmark.contended")
+                .hasMessageContaining("no number low");
+    }
+
+    private static String html(String page) throws IOException {
+        return Files.readString(site.resolve(page));
+    }
+}
