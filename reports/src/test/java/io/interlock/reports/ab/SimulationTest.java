@@ -56,6 +56,18 @@ class SimulationTest {
     }
 
     @Test
+    void thePublishedFiguresAreOfTheSameForksAndThreshold() {
+        assertThat(SimulationFigures.published()).hasValueSatisfying(figures -> {
+            assertThat(new Forks(figures.minForks(), figures.maxForks())).isEqualTo(FORKS);
+            assertThat(figures.thresholdPercent()).isEqualTo(5);
+            assertThat(figures.sameProgram().alarms() * 100)
+                    .isLessThanOrEqualTo(figures.sameProgram().runs());
+            int[] found = figures.found(QUIET_PERCENT);
+            assertThat(found[0] / (double) found[1]).isGreaterThanOrEqualTo(0.95);
+        });
+    }
+
+    @Test
     void aRecordingOfFewForksIsRefused() {
         ResultSet few = ResultSet.of(
                 RECORDED.results().stream().map(SimulationTest::oneFork).toList(), RECORDED.environment());

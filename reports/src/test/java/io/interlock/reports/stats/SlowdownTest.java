@@ -88,6 +88,18 @@ class SlowdownTest {
     }
 
     @Test
+    void oneDisturbedForkDoesNotHideASlowdown() {
+        Random random = new Random(7);
+        double[][] base = drawn(random, Forks.NORMAL, 8, 0);
+        double[][] head = drawn(random, Forks.NORMAL, 8, Math.log(1.15));
+        double[] disturbed = head[3];
+        for (int i = 0; i < disturbed.length; i++) {
+            disturbed[i] += 1;
+        }
+        assertThat(Slowdown.of(base, head).ratio().low()).isGreaterThan(1.05);
+    }
+
+    @Test
     void countersWithoutAnySpreadAreExact() {
         double[][] base = {{Math.log(8)}, {Math.log(8)}};
         double[][] head = {{Math.log(16)}, {Math.log(16)}};
