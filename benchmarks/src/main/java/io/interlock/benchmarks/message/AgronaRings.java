@@ -27,7 +27,7 @@ public final class AgronaRings implements Carrier {
     private static final int MESSAGE = 1;
 
     /** The head moves once a call: with no limit, a producer would wait for the whole ring to be read. */
-    private static final int MOST_AT_ONCE = 64;
+    static final int MOST_AT_ONCE = 64;
 
     private static final int BYTES = LANE_BYTES + RingBufferDescriptor.TRAILER_LENGTH;
 

@@ -12,6 +12,9 @@ import java.util.function.Consumer;
 /** {@code ShmPipe}: a duplex pipe for each two lanes, there and back. */
 public final class InterlockPipes implements Carrier {
 
+    /** As many as {@link AgronaRings} hands to a handler in one call. */
+    private static final int MOST_AT_ONCE = AgronaRings.MOST_AT_ONCE;
+
     private final TrialRegion region;
     private final boolean inPlace;
 
@@ -60,7 +63,7 @@ public final class InterlockPipes implements Carrier {
         @Override
         public void take(Payload.Reader reader) throws InterruptedException {
             this.reader = reader;
-            if (!end.receive(handler)) {
+            if (end.receive(handler, MOST_AT_ONCE) == 0) {
                 throw new IllegalStateException("the other end is closed");
             }
         }

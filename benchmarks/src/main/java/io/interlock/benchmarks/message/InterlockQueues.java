@@ -5,8 +5,13 @@ import io.interlock.collection.Codecs;
 import io.interlock.collection.QueueOptions;
 import io.interlock.collection.ShmQueue;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
-/** {@code ShmQueue} of arrays. When {@code put} returns, the array has been copied, so that each producer has one. */
+/**
+ * {@code ShmQueue} of arrays, taken as many at once as there are, up to what {@link AgronaRings} hands over in a call. When
+ * {@code put} returns, the array has been copied, so that each producer has one.
+ */
 public final class InterlockQueues implements Carrier {
 
     private final TrialRegion region;
@@ -30,7 +35,14 @@ public final class InterlockQueues implements Carrier {
     @Override
     public MessageConsumer consumer(int lane) {
         ShmQueue<byte[]> queue = queue(lane);
-        return reader -> Payload.read(queue.take(), reader);
+        List<byte[]> batch = new ArrayList<>(AgronaRings.MOST_AT_ONCE);
+        return reader -> {
+            if (queue.drainTo(batch, AgronaRings.MOST_AT_ONCE) == 0) {
+                batch.add(queue.take());
+            }
+            batch.forEach(message -> Payload.read(message, reader));
+            batch.clear();
+        };
     }
 
     private ShmQueue<byte[]> queue(int lane) {
