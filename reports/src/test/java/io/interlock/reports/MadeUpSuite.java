@@ -66,6 +66,7 @@ public final class MadeUpSuite {
                 "LockBenchmark", List.of("interlock", "c-pthread-robust", "file-channel", "python", "reentrant-lock"));
         MadeUpHandOffs.add(made);
         new MadeUpSuite(made).queues();
+        new MadeUpSuite(made).maps();
         made.references();
         made.finish();
         return directory;
@@ -110,6 +111,22 @@ public final class MadeUpSuite {
             for (int rate = 25; rate <= 75; rate += 25) {
                 openLoop(queue.getKey(), rate, queue.getValue());
             }
+        }
+    }
+
+    private void maps() {
+        for (String implementation : List.of("interlock", "chronicle-map", "lmdb", "one-process")) {
+            double around = 100 + 40 * implementation.length();
+            for (String load : List.of("get", "put")) {
+                made.result("MapBenchmark.uncontended", "avgt", Map.of("implementation", implementation, "load", load))
+                        .set("primaryMetric", made.metric("ns/op", around));
+            }
+        }
+        ObjectNode attach = made.result("RegionBenchmark.attachCold", "ss", Map.of("implementation", "interlock"));
+        attach.set("primaryMetric", made.metric("ms/op", 300));
+        ObjectNode secondary = attach.putObject("secondaryMetrics");
+        for (int i = 0; i < PERCENTILES.size(); i++) {
+            secondary.set("attach." + PERCENTILES.get(i), made.metric("ns", 4e6 * TIMES[i]));
         }
     }
 

@@ -59,6 +59,21 @@ class SuiteSiteTest {
     }
 
     @Test
+    void whatOneThreadDoesAloneIsComparedOperationByOperation() throws IOException {
+        assertThat(html("map.html"))
+                .contains("Uncontended, get: Interlock is ", "Uncontended, put: Interlock is ", "Chronicle Map")
+                .contains("With nobody else around, get, Interlock is");
+        assertThat(html("index.html")).contains("Map, with nobody else around, put");
+    }
+
+    @Test
+    void attachingHasItsTimes() throws IOException {
+        assertThat(html("region.html"))
+                .contains("Attaching once in a new JVM")
+                .containsPattern("[34]\\.\\d\\d\u00a0ms");
+    }
+
+    @Test
     void limitsHaveAPageOfTheirOwn() throws IOException {
         assertThat(html("references.html")).contains("Compare-and-set, then store takes 3.");
     }

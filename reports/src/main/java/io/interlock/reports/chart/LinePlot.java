@@ -17,6 +17,8 @@ final class LinePlot {
 
     private static final int BELOW = 80;
     private static final int LABEL_GAP = 8;
+    /** Percentiles and numbers of processes are fewer, commits are more. */
+    private static final int MOST_NAMED = 12;
 
     private LinePlot() {}
 
@@ -32,7 +34,11 @@ final class LinePlot {
         style.setYAxisTickLabelsFormattingFunction(value -> scale.label(value, chart.y()::tick));
         style.setPlotGridVerticalLinesVisible(false);
         style.setPlotContentSize(0.94);
-        int step = step(chart.x().ticks(), (double) width - BESIDE);
+        int step = ticks > MOST_NAMED ? 1 : step(chart.x().ticks(), (double) width - BESIDE);
+        if (ticks > MOST_NAMED) {
+            // So many are not all named: XChart chooses, and leaves room for each name.
+            style.setXAxisTickMarkSpacingHint((int) widest(chart.x().ticks()) + 2 * LABEL_GAP);
+        }
         style.setXAxisTickLabelsFormattingFunction(x -> tick(chart.x().ticks(), x, step));
         plot.setXAxisTitle(Plots.axisTitle(chart.x().label(), width - BESIDE));
         plot.setYAxisTitle(
@@ -85,12 +91,15 @@ final class LinePlot {
 
     /** Every how many ticks there is room for a label. */
     private static int step(List<String> ticks, double width) {
-        double widest = ticks.stream()
+        double room = width / Math.max(1, ticks.size());
+        return (int) Math.max(1, Math.ceil((widest(ticks) + LABEL_GAP) / room));
+    }
+
+    private static double widest(List<String> ticks) {
+        return ticks.stream()
                 .mapToDouble(tick -> Glyphs.width(tick, Plots.AXIS))
                 .max()
                 .orElse(0);
-        double room = width / Math.max(1, ticks.size());
-        return (int) Math.max(1, Math.ceil((widest + LABEL_GAP) / room));
     }
 
     /** Counted from the last one, which matters most. */

@@ -16,9 +16,10 @@ final class LatencySection {
 
     static Optional<Section> of(Primitive primitive, Histograms histograms) {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Block.Text("Every 64th acquisition is timed, from the call to its return. The further right, the"
-                + " rarer: at 99.9 %, one acquisition of a thousand takes longer. Curves end where too few were timed to"
-                + " say more; “max” is the longest of all."));
+        blocks.add(new Block.Text(
+                "Every 64th operation is timed, from the call to its return: to acquire, or what else is measured. The further right, the"
+                        + " rarer: at 99.9 %, one operation of a thousand takes longer. Curves end where too few were timed to"
+                        + " say more; “max” is the longest of all."));
         for (String load : primitive.loads()) {
             chart(primitive, load, histograms).ifPresent(chart -> blocks.add(new Block.Figure(chart)));
         }

@@ -13,7 +13,7 @@ import java.util.TreeSet;
  *
  * @param rate in percent of each one's own maximum
  */
-record OpenLoop(int rate, int processes, String placement, List<Result> results) {
+record OpenLoop(int rate, int processes, String placement, String load, List<Result> results) {
 
     static final String METRIC = "latency";
 
@@ -27,12 +27,14 @@ record OpenLoop(int rate, int processes, String placement, List<Result> results)
     static List<OpenLoop> of(Primitive primitive) {
         TreeSet<OpenLoop> all = new TreeSet<>(Comparator.comparing(OpenLoop::placement, Placements.order())
                 .thenComparingInt(OpenLoop::processes)
+                .thenComparing(OpenLoop::load)
                 .thenComparingInt(OpenLoop::rate));
         for (Result result : primitive.of(Primitive.OPEN_LOOP)) {
-            all.add(new OpenLoop(result.rate().orElse(0), processes(result), result.placement(), List.of()));
+            all.add(new OpenLoop(
+                    result.rate().orElse(0), processes(result), result.placement(), result.load(), List.of()));
         }
         return all.stream()
-                .map(pace -> new OpenLoop(pace.rate, pace.processes, pace.placement, pace.among(primitive)))
+                .map(pace -> new OpenLoop(pace.rate, pace.processes, pace.placement, pace.load, pace.among(primitive)))
                 .toList();
     }
 
@@ -40,6 +42,7 @@ record OpenLoop(int rate, int processes, String placement, List<Result> results)
         return primitive.of(Primitive.OPEN_LOOP).stream()
                 .filter(result -> result.rate().orElse(0) == rate
                         && processes(result) == processes
+                        && result.load().equals(load)
                         && result.placement().equals(placement))
                 .toList();
     }
@@ -64,17 +67,18 @@ record OpenLoop(int rate, int processes, String placement, List<Result> results)
     }
 
     String id() {
-        return rate + "-" + processes + "-" + placement.replaceAll("[^A-Za-z0-9]", "-");
+        return (rate + "-" + processes + "-" + placement + "-" + load).replaceAll("[^A-Za-z0-9]", "-");
     }
 
     /** As in {@code At 50 %, 2 on two processors}. */
     String shortWords() {
-        return "At " + rate + " %, " + processes + (placement.isEmpty() ? "" : " " + Placements.name(placement));
+        return "At " + rate + " %, " + processes + (placement.isEmpty() ? "" : " " + Placements.name(placement))
+                + (load.isEmpty() ? "" : ", " + load);
     }
 
     /** As in {@code at 50 % of the maximum, 2 processes on two processors}. */
     String words() {
         return "at " + rate + " % of the maximum, " + processes + (processes == 1 ? " process" : " processes")
-                + (placement.isEmpty() ? "" : " " + Placements.name(placement));
+                + (placement.isEmpty() ? "" : " " + Placements.name(placement)) + (load.isEmpty() ? "" : ", " + load);
     }
 }

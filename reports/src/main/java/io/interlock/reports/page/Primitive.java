@@ -29,7 +29,8 @@ final class Primitive {
     static final String OPEN_LOOP = "openLoop";
     static final String TOTAL = "total";
 
-    private static final Set<String> METHODS = Set.of(UNCONTENDED, CONTENDED, DEATH, HAND_OFF, OPEN_LOOP);
+    private static final Set<String> METHODS =
+            Set.of(UNCONTENDED, CONTENDED, DEATH, HAND_OFF, OPEN_LOOP, AttachSection.WARM, AttachSection.COLD);
     /** The number of processes that headings speak of, where it was measured. */
     private static final int USUAL_PROCESSES = 4;
 
@@ -161,6 +162,17 @@ final class Primitive {
                 .filter(result -> result.implementation().equals(implementation)
                         && result.processes().orElse(0) == processes)
                 .findFirst();
+    }
+
+    /** What one thread alone did. */
+    List<String> loadsAlone() {
+        return distinct(of(UNCONTENDED), Result::load, Loads.order());
+    }
+
+    List<Result> alone(String load) {
+        return of(UNCONTENDED).stream()
+                .filter(result -> result.load().equals(load))
+                .toList();
     }
 
     List<String> loads() {

@@ -21,6 +21,7 @@ final class PrimitivePage {
         OpenLoopSection.of(primitive, results.histograms()).ifPresent(sections::add);
         LatencySection.of(primitive, results.histograms()).ifPresent(sections::add);
         RecoverySection.of(primitive).ifPresent(sections::add);
+        AttachSection.of(primitive, results.histograms()).ifPresent(sections::add);
         UncontendedSection.of(primitive, results.results()).ifPresent(sections::add);
         sections.addAll(GenericPage.sections(primitive.id() + "-more", primitive.others()));
         List<Skipped> skipped = primitive.lacks(results.skipped());

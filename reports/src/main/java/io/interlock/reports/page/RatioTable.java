@@ -28,8 +28,9 @@ final class RatioTable {
             headers.add("Goes on after kill\u00a0-9");
         }
         List<Map<String, Cell>> columns = new ArrayList<>();
-        if (primitive.has(Primitive.UNCONTENDED)) {
-            add(headers, columns, "Alone", primitive.of(Primitive.UNCONTENDED), Result::primary, true);
+        for (String load : primitive.loadsAlone()) {
+            String header = "Alone" + (load.isEmpty() ? "" : ", " + load);
+            add(headers, columns, header, primitive.alone(load), Result::primary, true);
         }
         primitive.mainLoad().ifPresent(load -> {
             for (int processes : primitive.processes()) {

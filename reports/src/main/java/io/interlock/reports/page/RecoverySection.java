@@ -26,9 +26,10 @@ final class RecoverySection {
             return Optional.empty();
         }
         List<Block> blocks = new ArrayList<>();
-        blocks.add(
-                new Block.Text("A process that holds it is ended with kill -9 while another waits. The time runs from"
-                        + " the kill to the next acquisition; “never” means that nobody acquired within 2 seconds."));
+        blocks.add(new Block.Text(
+                "A process that holds it, or is at work on it, is ended with kill -9 while another waits or works. The"
+                        + " time runs from the kill until the other has acquired, has been told of it or has gone on;"
+                        + " “never” means: not within 2 seconds."));
         chart(primitive).ifPresent(chart -> blocks.add(new Block.Figure(chart)));
         blocks.add(new Block.Grid(table(outcomes)));
         return Optional.of(new Section("recovery", "After kill -9 of the holder", blocks));

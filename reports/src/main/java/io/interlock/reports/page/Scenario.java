@@ -22,9 +22,10 @@ record Scenario(String words, boolean main, List<Result> results, Function<Resul
     /** In the order of the primitive's page. */
     static List<Scenario> of(Primitive primitive) {
         List<Scenario> scenarios = new ArrayList<>();
-        List<Result> alone = primitive.of(Primitive.UNCONTENDED);
-        if (!alone.isEmpty()) {
-            scenarios.add(new Scenario("with nobody else around", true, alone, Result::primary, true));
+        for (String load : primitive.loadsAlone()) {
+            String what = load.isEmpty() ? "" : ", " + load;
+            scenarios.add(
+                    new Scenario("with nobody else around" + what, true, primitive.alone(load), Result::primary, true));
         }
         String mainLoad = primitive.mainLoad().orElse("");
         for (String load : primitive.loads()) {
@@ -51,7 +52,8 @@ record Scenario(String words, boolean main, List<Result> results, Function<Resul
     }
 
     private static String and(String load) {
-        return load.isEmpty() ? "" : " and " + Loads.name(load);
+        String name = Loads.name(load);
+        return load.isEmpty() ? "" : (name.startsWith("all ") ? ", " : " and ") + name;
     }
 
     /** Ours against the best that is fairly compared with it. */

@@ -54,8 +54,10 @@ final class SummaryTable {
     /** Only of what was measured of anybody. */
     private List<Column> columns() {
         List<Column> columns = new ArrayList<>();
-        if (primitive.has(Primitive.UNCONTENDED)) {
-            columns.add(new Column("Alone, " + uncontendedUnit(), this::alone));
+        for (String only : primitive.loadsAlone()) {
+            columns.add(new Column(
+                    "Alone, " + (only.isEmpty() ? "" : only + ", ") + uncontendedUnit(),
+                    implementation -> alone(implementation, only)));
         }
         for (int processes : primitive.processes()) {
             columns.add(new Column(
@@ -110,8 +112,8 @@ final class SummaryTable {
         return primitive.name() + ": " + String.join("; ", parts);
     }
 
-    private Optional<Cell> alone(String implementation) {
-        return primitive.of(Primitive.UNCONTENDED).stream()
+    private Optional<Cell> alone(String implementation, String only) {
+        return primitive.alone(only).stream()
                 .filter(result -> result.implementation().equals(implementation))
                 .findFirst()
                 .map(result -> cell(Bootstrap.estimate(result.primary())));

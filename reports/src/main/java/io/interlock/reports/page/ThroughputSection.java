@@ -27,9 +27,13 @@ final class ThroughputSection {
 
     static Optional<Section> of(Primitive primitive) {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Block.Text("All processes do the same over the same window, and the sum counts. Where there is"
-                + " nothing to do inside the lock, the fastest lock is the one that never changes hands: see fairness"
-                + " below, and the other loads."));
+        String caution = primitive.loads().contains(Loads.EMPTY)
+                ? " Where there is nothing to do inside the lock, the fastest lock is the one that never changes hands:"
+                        + " see fairness below, and the other loads."
+                : "";
+        blocks.add(new Block.Text(
+                "All processes do the same over the same window, and the sum counts; of messages, what the consumer took."
+                        + caution));
         for (String load : primitive.loads()) {
             chart(primitive, load).ifPresent(chart -> blocks.add(new Block.Figure(chart)));
         }

@@ -27,26 +27,27 @@ final class UncontendedSection {
     static Optional<Section> of(Primitive primitive, List<Result> all) {
         boolean acquired = ACQUIRED.matcher(primitive.name()).find();
         List<Result> limits = acquired ? Limits.ofOneThread(all) : List.of();
-        return chart(primitive, Limits.lines(limits)).map(chart -> {
-            List<Block> blocks = new ArrayList<>();
-            blocks.add(new Block.Text(
-                    acquired
-                            ? "One thread acquires and releases; nobody else is around. Dashed lines are what the machine"
-                                    + " itself needs for the least that acquiring and releasing can do."
-                            : "One thread does one operation after the other; nobody else is around."));
-            blocks.add(new Block.Figure(chart));
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Block.Text(
+                acquired
+                        ? "One thread acquires and releases; nobody else is around. Dashed lines are what the machine itself"
+                                + " needs for the least that acquiring and releasing can do."
+                        : "One thread does one operation after the other; nobody else is around."));
+        for (String load : primitive.loadsAlone()) {
+            List<Result> results = primitive.alone(load);
+            blocks.add(new Block.Figure(chart(primitive, load, results, Limits.lines(limits))));
             if (!limits.isEmpty()) {
-                blocks.add(new Block.Grid(ratios(primitive, limits)));
+                blocks.add(new Block.Grid(ratios(results, limits)));
             }
-            return new Section("uncontended", "Uncontended", blocks);
-        });
+        }
+        return blocks.size() == 1 ? Optional.empty() : Optional.of(new Section("uncontended", "Uncontended", blocks));
     }
 
-    private static Table ratios(Primitive primitive, List<Result> limits) {
+    private static Table ratios(List<Result> results, List<Result> limits) {
         List<String> headers = new ArrayList<>(List.of("Implementation"));
         limits.forEach(limit -> headers.add(Limits.name(limit)));
         List<Row> rows = new ArrayList<>();
-        for (Result result : primitive.of(Primitive.UNCONTENDED)) {
+        for (Result result : results) {
             List<Cell> cells = limits.stream()
                     .map(limit -> Bootstrap.ratio(result.primary(), limit.primary()))
                     .map(ratio -> new Cell(Numbers.times(ratio.value()), Numbers.interval(ratio)))
@@ -56,11 +57,7 @@ final class UncontendedSection {
         return new Table("Times as long as the limit", headers, rows);
     }
 
-    static Optional<DotChart> chart(Primitive primitive, List<Reference> limits) {
-        List<Result> results = primitive.of(Primitive.UNCONTENDED);
-        if (results.isEmpty()) {
-            return Optional.empty();
-        }
+    private static DotChart chart(Primitive primitive, String load, List<Result> results, List<Reference> limits) {
         String unit = Checks.sameUnit(results, Result::primary);
         List<Dot> dots = results.stream()
                 .map(result -> Dot.of(
@@ -68,23 +65,24 @@ final class UncontendedSection {
                         Implementations.name(result.implementation()),
                         Bootstrap.estimate(result.primary())))
                 .toList();
-        return Optional.of(new DotChart(
-                primitive.id() + "-uncontended",
-                title(primitive, results),
+        String suffix = load.isEmpty() ? "" : "-" + load.replaceAll("[^A-Za-z0-9]", "-");
+        return new DotChart(
+                primitive.id() + "-uncontended" + suffix,
+                "Uncontended" + (load.isEmpty() ? "" : ", " + load) + ": " + finding(primitive, results),
                 "Time per operation; median of forks, whiskers: 95 % interval; less is better",
                 "Time per operation",
                 unit,
                 dots,
-                unit.equals("ns/op") ? limits : List.of()));
+                unit.equals("ns/op") ? limits : List.of());
     }
 
-    private static String title(Primitive primitive, List<Result> results) {
+    private static String finding(Primitive primitive, List<Result> results) {
         Optional<Comparison> best = Comparison.withBest(results, Result::primary, true, Deaths.survivors(primitive));
         if (best.isPresent()) {
-            return "Uncontended: " + best.get().finding();
+            return best.get().finding();
         }
         Result first = results.get(0);
-        return "Uncontended: " + Implementations.name(first.implementation()) + " takes "
+        return Implementations.name(first.implementation()) + " takes "
                 + Numbers.figure(Bootstrap.estimate(first.primary()).value()) + " "
                 + first.primary().unit();
     }

@@ -25,7 +25,10 @@ public final class Loads {
             return "nothing to do inside or outside the lock";
         }
         return switch (load) {
-            case "" -> "one load";
+            case "" -> "all doing the same";
+            case "get" -> "all reading";
+            case "put" -> "all writing";
+            case "append" -> "all appending";
             case "0writers" -> "nobody writes";
             case "10writers" -> "every tenth operation writes";
             default -> load;
