@@ -16,8 +16,11 @@ import java.util.stream.IntStream;
 /** Opens what runs in a JVM. */
 public final class Drivers {
 
-    /** Several times what is in it: what is replaced is reused only when nobody can read it. */
-    private static final long LMDB_BYTES = 64 << 20;
+    /**
+     * Far more than is in it, taken as it is used: nothing that was replaced is reused while somebody reads, and each put
+     * replaces several pages. A reader that loses its processor for a tenth of a second holds a gigabyte back.
+     */
+    private static final long LMDB_BYTES = 4L << 30;
 
     private Drivers() {}
 

@@ -25,6 +25,8 @@ public final class Chronicle implements SharedMap {
                     .constantValueSizeBySample(new byte[Payload.BYTES])
                     .putReturnsNull(true)
                     .checksumEntries(false)
+                    // Its hook waits for locks, also for that of a process that was killed.
+                    .skipCloseOnExitHook(true)
                     .createPersistedTo(file.toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
