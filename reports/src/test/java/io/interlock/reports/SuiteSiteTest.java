@@ -3,6 +3,8 @@ package io.interlock.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.interlock.reports.ab.Simulation;
+import io.interlock.reports.ab.SimulationFigures;
 import io.interlock.reports.history.History;
 import io.interlock.reports.page.More;
 import io.interlock.reports.result.Compared;
@@ -89,9 +91,11 @@ class SuiteSiteTest {
 
     @Test
     void theMethodSaysHowOftenTheGateIsWrongAndHowToRepeatThat() throws IOException {
+        Simulation.SameProgram same =
+                SimulationFigures.published().orElseThrow().sameProgram();
         assertThat(html("methodology.html"))
-                .contains("0 of 500 runs of 11 benchmarks raised an alarm", "100 of 100")
-                .contains("simulate " + RECORDED + " --runs 500", "scripts/gate-trial");
+                .contains(same.alarms() + " of " + same.runs() + " runs of " + same.benchmarks() + " benchmarks raised")
+                .contains("simulate " + RECORDED + " --runs " + same.runs(), "scripts/gate-trial");
         assertThat(Path.of("..").resolve(RECORDED)).exists();
     }
 
