@@ -87,7 +87,9 @@ public final class Drivers {
             case MAP_IN_PLACE -> MapDriver.filled(new InterlockMap.InPlace(region, first), first);
             case MAP_CHRONICLE ->
                 MapDriver.filled(new Chronicle(beside(controlFile, "chronicle"), MapDriver.KEYS), first);
-            case MAP_LMDB -> MapDriver.filled(new Lmdb(beside(controlFile, "lmdb"), LMDB_BYTES), first);
+            case MAP_LMDB ->
+                MapDriver.filled(
+                        new Lmdb(beside(controlFile, "lmdb"), beside(controlFile, "natives"), LMDB_BYTES), first);
             case LIST -> ListDriver.of(new InterlockList(region, first), first && control.writes() == 0);
             case MAP_JAVA -> MapDriver.filled(new JavaMap(), first);
             default ->

@@ -1,8 +1,11 @@
 package io.interlock.benchmarks.map;
 
 import io.interlock.benchmarks.message.Payload;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.lmdbjava.ByteBufferProxy;
 import org.lmdbjava.Dbi;
@@ -19,13 +22,23 @@ public final class Lmdb implements SharedMap {
 
     private static final int MOST_READERS = 64;
 
+    /** As lmdbjava calls it, in a class that is not public. */
+    private static final String EXTRACT_DIRECTORY = "lmdbjava.extract.dir";
+
     private final Env<ByteBuffer> environment;
     private final Dbi<ByteBuffer> database;
     private final Txn<ByteBuffer> reading;
     private final ByteBuffer key = ByteBuffer.allocateDirect(Long.BYTES).order(ByteOrder.nativeOrder());
     private final ByteBuffer value = ByteBuffer.allocateDirect(Payload.BYTES);
 
-    public Lmdb(Path file, long capacityBytes) {
+    /** @param natives a directory for LMDB itself, which lmdbjava unpacks, and which a kill would leave elsewhere */
+    public Lmdb(Path file, Path natives, long capacityBytes) {
+        try {
+            Files.createDirectories(natives);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        System.setProperty(EXTRACT_DIRECTORY, natives.toString());
         this.environment = Env.create(ByteBufferProxy.PROXY_OPTIMAL)
                 .setMapSize(capacityBytes)
                 .setMaxDbs(1)

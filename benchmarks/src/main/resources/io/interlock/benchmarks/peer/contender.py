@@ -341,7 +341,7 @@ def place(words, index):
         os.sched_setaffinity(0, {words[me + word("CPU")], words[me + word("OTHER_CPU")]})
 
 
-def shared_object(context, subject, words):
+def shared_object(context, subject, words, control_file):
     """What all contenders use; for hand-overs a list with an item for each group."""
     if subject == "lock":
         return context.Lock()
@@ -357,7 +357,8 @@ def shared_object(context, subject, words):
         # Where contenders do not meet, but one waits there and is killed, a party is missing: nobody may come through.
         return context.Barrier(words[word("CONTENDERS")] + (words[word("SHAPE")] == C["SHAPE_LOOP"]))
     if subject in ("map", "list"):
-        manager = multiprocessing.managers.SyncManager(ctx=context)
+        # By a name of the run's: a directory for its socket would be left by a kill.
+        manager = multiprocessing.managers.SyncManager(control_file + "-manager", ctx=context)
         manager.start(end_with_parent, (os.getpid(),))
         return collection.managed(manager, subject, words), manager
     if collection.carries_messages(subject):
@@ -393,7 +394,7 @@ def main(control_file, subject, parent_pid):
     if words[word("PACED")] and words[word("SHAPE")] == C["SHAPE_LOOP"]:
         sys.exit("operations at fixed times: in Python only of hand-overs")
     context = multiprocessing.get_context("fork")
-    shared = shared_object(context, subject, words)
+    shared = shared_object(context, subject, words, control_file)
     children = [
         context.Process(target=child, args=(words, index, subject, shared, os.getpid()), daemon=True)
         for index in range(words[word("CONTENDERS")])
