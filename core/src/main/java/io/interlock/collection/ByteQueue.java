@@ -192,7 +192,8 @@ final class ByteQueue {
         }
         consumers.take(me);
         try {
-            long place = ring.head();
+            long head = ring.head();
+            long place = head;
             for (int i = 0; i < most; i++) {
                 long word = ring.word(place);
                 byte[] element = ring.read(place, word);
@@ -201,6 +202,7 @@ final class ByteQueue {
                 }
                 elements.add(element);
                 place = ring.behind(place, word);
+                ring.requireOneRound(head, place);
             }
             // All at once: a death takes the whole batch, or nothing.
             ring.passTo(place);

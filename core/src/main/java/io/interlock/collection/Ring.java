@@ -315,7 +315,16 @@ final class Ring {
     /** True if the consumer has not passed this place: what was read from there before this call was a record. */
     boolean isStillThere(long place) {
         VarHandle.acquireFence();
-        return Place.recordsBetween(head(), place) >= 0;
+        long head = head();
+        requireOneRound(head, place);
+        return Place.recordsBetween(head, place) >= 0;
+    }
+
+    /** So many records fit between two places: a walk over damaged words might have no end. */
+    void requireOneRound(long from, long to) {
+        if (Place.recordsBetween(from, to) >= units) {
+            throw damaged(RingLayout.HEAD, "records=" + Place.recordsBetween(from, to) + " units=" + units);
+        }
     }
 
     /** The place behind the record at this one. */

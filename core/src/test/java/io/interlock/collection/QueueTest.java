@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.interlock.PrimitiveMismatchException;
 import io.interlock.Region;
 import io.interlock.RegionClosedException;
+import io.interlock.RegionFormatException;
 import io.interlock.testing.TestThread;
 import io.interlock.testing.Workspace;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -212,6 +217,33 @@ class QueueTest {
         }
         assertThat(queue.remainingCapacity()).isZero();
         assertThat(queue.offer("")).isFalse();
+    }
+
+    /** Where every word is a record's, each of the damaged ring's rounds would go on with the next. */
+    @Test
+    void recordsThatNeverEndAreRefused() throws Exception {
+        while (queue.offer("")) {
+            // until there is one word left that is no record's
+        }
+        try (FileChannel file =
+                FileChannel.open(workspace.path(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.allocate((int) file.size()).order(ByteOrder.nativeOrder());
+            while (bytes.hasRemaining() && file.read(bytes) >= 0) {
+                // more
+            }
+            int end = 0;
+            while (bytes.getLong(end) != RingRecord.of(0) || bytes.getLong(end + Long.BYTES) != RingRecord.NOTHING) {
+                end += Long.BYTES;
+            }
+            ByteBuffer record = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder());
+            file.write(record.putLong(RingRecord.of(0)).flip(), end + Long.BYTES);
+        }
+        assertThatThrownBy(() -> queue.contains("x"))
+                .isInstanceOf(RegionFormatException.class)
+                .hasMessageContaining("queue=queue");
+        assertThatThrownBy(queue::toArray).isInstanceOf(RegionFormatException.class);
+        assertThatThrownBy(() -> queue.drainTo(new ArrayList<>())).isInstanceOf(RegionFormatException.class);
+        assertThat(region.verify()).singleElement().asString().contains("queue=queue");
     }
 
     @Test
