@@ -225,8 +225,7 @@ class QueueTest {
         while (queue.offer("")) {
             // until there is one word left that is no record's
         }
-        try (FileChannel file =
-                FileChannel.open(workspace.path(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel file = FileChannel.open(workspace.path(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             ByteBuffer bytes = ByteBuffer.allocate((int) file.size()).order(ByteOrder.nativeOrder());
             while (bytes.hasRemaining() && file.read(bytes) >= 0) {
                 // more
