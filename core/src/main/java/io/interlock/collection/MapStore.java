@@ -75,8 +75,7 @@ final class MapStore {
         for (Stripe stripe : stripes) {
             count += stripe.count();
         }
-        // Only damage makes it negative.
-        return Math.max(0, count);
+        return count;
     }
 
     void clear() {

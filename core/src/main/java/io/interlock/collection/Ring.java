@@ -261,9 +261,10 @@ final class Ring {
     long size() {
         for (; ; ) {
             long head = head();
-            long size = Place.recordsBetween(head, end());
+            long end = end();
             if (head == words.getLongVolatile(RingLayout.HEAD)) {
-                return Math.max(0, size);
+                requireOneRound(head, end);
+                return Math.max(0, Place.recordsBetween(head, end));
             }
             Thread.onSpinWait();
         }

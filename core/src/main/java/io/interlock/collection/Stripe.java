@@ -71,7 +71,12 @@ final class Stripe implements Arena.Contents {
     /** How many entries there are; without the lock, but for a dead writer's. */
     long count() {
         lock.repairIfLeft();
-        return words.getLongOpaque(ArenaLayout.COUNT);
+        long count = words.getLongOpaque(ArenaLayout.COUNT);
+        // Callers make room for so many: there cannot be more than their heads would fill all pages.
+        if (count < 0 || count > arena.pool().pages() * PagePool.PAGE_BYTES / BlockLayout.KEY) {
+            throw arena.damaged("count=" + count);
+        }
+        return count;
     }
 
     /** The entry of this key, or 0. */

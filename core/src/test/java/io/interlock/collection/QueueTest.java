@@ -240,6 +240,7 @@ class QueueTest {
         assertThatThrownBy(() -> queue.contains("x"))
                 .isInstanceOf(RegionFormatException.class)
                 .hasMessageContaining("queue=queue");
+        assertThatThrownBy(queue::size).isInstanceOf(RegionFormatException.class);
         assertThatThrownBy(queue::toArray).isInstanceOf(RegionFormatException.class);
         assertThatThrownBy(() -> queue.drainTo(new ArrayList<>())).isInstanceOf(RegionFormatException.class);
         assertThat(region.verify()).singleElement().asString().contains("queue=queue");
