@@ -349,6 +349,7 @@ public final class PipeEnd implements AutoCloseable {
                     break;
                 }
                 place = ring.behind(place, word);
+                ring.requireOneRound(begin, place);
                 handled++;
                 handler.accept(message);
             }

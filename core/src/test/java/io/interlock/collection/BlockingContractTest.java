@@ -69,6 +69,7 @@ class BlockingContractTest {
         PIPE_RECEIVE((things, timeout) -> things.end.receive()),
         PIPE_RECEIVE_A_VALUE((things, timeout) -> things.end.receive(Codecs.string())),
         PIPE_RECEIVE_IN_PLACE((things, timeout) -> things.end.receive(bytes -> {})),
+        PIPE_RECEIVE_SEVERAL_IN_PLACE((things, timeout) -> things.end.receive(bytes -> {}, 10)),
         PIPE_RECEIVE_IN_TIME((things, timeout) -> requireTimeout(() -> things.end.receive(timeout))),
         PIPE_POLL((things, timeout) -> assertThat(things.end.poll(timeout)).isFalse()),
         PIPE_AWAIT_ANY((things, timeout) -> assertThat(ShmPipe.awaitAny(timeout, things.otherEnd, things.end))
@@ -196,6 +197,7 @@ class BlockingContractTest {
         assertThatThrownBy(() -> opposite.receive((Codec<String>) null)).isInstanceOf(NullPointerException.class);
         assertThatThrownBy(() -> opposite.receive((Consumer<ByteBuffer>) null))
                 .isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> opposite.receive(null, 1)).isInstanceOf(NullPointerException.class);
         assertThat(opposite.receive()).as("not lost").containsExactly(1);
     }
 }

@@ -176,7 +176,12 @@ class CollectionDamageTest {
                 ShmPipe pipe = pipe(region);
                 try {
                     PipeEnd end = random.nextBoolean() ? pipe.first() : pipe.second();
-                    switch (random.nextInt(6)) {
+                    switch (random.nextInt(7)) {
+                        case 6 -> {
+                            if (end.poll()) {
+                                end.receive(view -> view.get(random.nextInt(1_000)), Integer.MAX_VALUE);
+                            }
+                        }
                         case 0 -> end.trySend(new byte[random.nextInt(3_000)]);
                         case 1 -> end.poll(Duration.ofNanos(1_000));
                         case 2 -> {

@@ -76,6 +76,9 @@ final class PipeCrashes {
                         "receive in place",
                         pipe -> assertThat(pipe.second().receive(view -> {})).isTrue()),
                 receives(
+                        "receive several in place",
+                        pipe -> assertThat(pipe.second().receive(view -> {}, 10)).isEqualTo(1)),
+                receives(
                         "receive in time",
                         pipe -> assertThat(pipe.second().receive(Duration.ofDays(1)))
                                 .hasSize(24)),

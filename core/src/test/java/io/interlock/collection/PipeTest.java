@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ReadOnlyBufferException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -154,6 +155,36 @@ class PipeTest {
                 }))
                 .hasMessage("mine");
         assertThat(second.receive()).containsExactly(2);
+    }
+
+    @Test
+    void aHandlerSeesAllMessagesThatAreThere() throws Exception {
+        for (int i = 1; i <= 5; i++) {
+            first.send(bytes(i));
+        }
+        List<Integer> seen = new ArrayList<>();
+        assertThat(second.receive(view -> seen.add((int) view.get()), 2)).isEqualTo(2);
+        assertThat(second.receive(view -> seen.add((int) view.get()), 10)).isEqualTo(3);
+        assertThat(seen).containsExactly(1, 2, 3, 4, 5);
+        first.send(bytes(6));
+        first.send(bytes(7));
+        first.send(bytes(8));
+        assertThatThrownBy(() -> second.receive(
+                        view -> {
+                            if (view.get() == 7) {
+                                throw new IllegalStateException("mine");
+                            }
+                        },
+                        10))
+                .hasMessage("mine");
+        assertThat(second.receive()).as("behind the one that was refused").containsExactly(8);
+        assertThatThrownBy(() -> second.receive(view -> {}, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("most=0");
+        first.send(bytes(9));
+        first.close();
+        assertThat(second.receive(view -> {}, 10)).isEqualTo(1);
+        assertThat(second.receive(view -> {}, 10)).as("the end").isZero();
     }
 
     @Test
