@@ -52,7 +52,7 @@ class BlockingContractTest {
 
     /** A call that waits. */
     @SuppressWarnings("ImmutableEnumChecker") // the lambdas keep nothing
-    private enum Call {
+    enum Call {
         QUEUE_PUT((things, timeout) -> things.full.put("a")),
         QUEUE_OFFER((things, timeout) -> assertThat(things.full.offer("a", timeout.toNanos(), TimeUnit.NANOSECONDS))
                 .isFalse()),
