@@ -49,7 +49,8 @@ public abstract class OpenLoopState {
             Duration length = length(benchmark.getMeasurement().getTime());
             unpaced(length(benchmark.getWarmup().getTime()));
             // The better of two: whatever disturbs makes it less.
-            maximum = Math.max(unpaced(length), unpaced(length));
+            double first = unpaced(length);
+            maximum = Math.max(first, unpaced(length));
         } catch (RuntimeException | Error e) {
             contest.close();
             throw e;

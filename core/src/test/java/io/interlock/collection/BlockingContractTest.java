@@ -35,7 +35,7 @@ class BlockingContractTest {
     private final Things things = new Things(region);
 
     /** In which every call has to wait. */
-    private static final class Things {
+    static final class Things {
 
         final ShmQueue<String> empty;
         final ShmQueue<String> full;

@@ -77,7 +77,8 @@ final class PipeCrashes {
                         pipe -> assertThat(pipe.second().receive(view -> {})).isTrue()),
                 receives(
                         "receive several in place",
-                        pipe -> assertThat(pipe.second().receive(view -> {}, 10)).isEqualTo(1)),
+                        pipe -> assertThat(pipe.second().receive(view -> {}, 10))
+                                .isEqualTo(1)),
                 receives(
                         "receive in time",
                         pipe -> assertThat(pipe.second().receive(Duration.ofDays(1)))

@@ -124,14 +124,11 @@ enum PipeStorm implements StormScenario {
         }
 
         private boolean receive() throws InterruptedException {
-            switch (random.nextInt(3)) {
-                case 0:
-                    return end.receive(this::note);
-                case 1:
-                    return end.receive(this::note, random.nextInt(1, MOST_AT_ONCE)) > 0;
-                default:
-                    return receiveArray();
-            }
+            return switch (random.nextInt(3)) {
+                case 0 -> end.receive(this::note);
+                case 1 -> end.receive(this::note, random.nextInt(1, MOST_AT_ONCE)) > 0;
+                default -> receiveArray();
+            };
         }
 
         private boolean receiveArray() throws InterruptedException {
