@@ -3,7 +3,11 @@ package io.interlock.benchmarks.suite;
 /** Runs one fork and watches the machine meanwhile. */
 interface ForkRunner {
 
-    /** @param round from 1 */
+    /**
+     * What the fork measured.
+     *
+     * @param round from 1
+     */
     ForkResult run(PlannedFork fork, int round) throws ForkFailedException;
 
     /** By JMH, between two probes of the cache lines. */
