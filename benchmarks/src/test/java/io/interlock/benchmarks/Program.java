@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /** The benchmark program in a process of its own, as a user starts it. */
 public final class Program {
@@ -95,10 +95,10 @@ public final class Program {
 
     /** Waits until a process that it started, or one of theirs, has this in its command line. */
     public ProcessHandle awaitDescendant(String inCommand) throws InterruptedException, IOException {
-        Predicate<ProcessHandle> matches =
-                p -> p.info().commandLine().orElse("").contains(inCommand);
         while (true) {
-            var found = process.descendants().filter(matches).findFirst();
+            var found = process.descendants()
+                    .filter(p -> commandLine(p).contains(inCommand))
+                    .findFirst();
             if (found.isPresent()) {
                 return found.get();
             }
@@ -106,6 +106,17 @@ public final class Program {
                 throw new IllegalStateException("no " + inCommand + ", but: " + output());
             }
             Thread.sleep(5);
+        }
+    }
+
+    /** All of it: what {@link ProcessHandle.Info} has ends after 4,096 bytes, in the middle of a long class path. */
+    private static String commandLine(ProcessHandle process) {
+        try {
+            Path file = Path.of("/proc", String.valueOf(process.pid()), "cmdline");
+            return Files.readString(file, StandardCharsets.ISO_8859_1).replace('\0', ' ');
+        } catch (IOException e) {
+            // It has ended.
+            return "";
         }
     }
 
