@@ -159,13 +159,13 @@ class PipeTest {
 
     @Test
     void aHandlerSeesAllMessagesThatAreThere() throws Exception {
-        for (int i = 1; i <= 5; i++) {
+        for (int i = 1; i <= 4; i++) {
             first.send(bytes(i));
         }
         List<Integer> seen = new ArrayList<>();
-        assertThat(second.receive(view -> seen.add((int) view.get()), 2)).isEqualTo(2);
+        assertThat(second.receive(view -> seen.add((int) view.get()), 1)).isEqualTo(1);
         assertThat(second.receive(view -> seen.add((int) view.get()), 10)).isEqualTo(3);
-        assertThat(seen).containsExactly(1, 2, 3, 4, 5);
+        assertThat(seen).containsExactly(1, 2, 3, 4);
         first.send(bytes(6));
         first.send(bytes(7));
         first.send(bytes(8));
