@@ -122,7 +122,7 @@ class ReadWriteFairnessTest {
         LockProbe.awaitTurn(region, lock);
         // It wakes up while the lock is held, when its slice ends.
         condition.signal();
-        Await.until("it stands back", () -> writer.isIn("passTurn"));
+        Await.until("it stands back", () -> writer.isIn("pass"));
         write.unlock();
         reader.join();
         writer.join();
