@@ -50,9 +50,9 @@ abstract class SharedValue extends Primitive {
     abstract String valueAsText();
 
     /**
-     * The memory, of a region that is open. That it is open is asked of a field of this object, not of the region: an atomic
-     * addition waits for the answer, and one step more to it costs a third of its time ({@code ValueBenchmark.uncontended}).
-     * Volatile, which on x86 is an ordinary load: of a plain field a thread that polls a value might never see the close.
+     * The memory, of a region that is open. That it is open is asked of a field of this object, not of the region: one step less
+     * before an atomic operation, which waits for the answer. Volatile, which on x86 is an ordinary load: of a plain field a
+     * thread that polls a value might never see the close.
      */
     final MappedMemory open() {
         MappedMemory open = memory;
