@@ -162,8 +162,7 @@ final class Ring {
 
     /**
      * By a producer that has waited for room, before it looks how much there is: a consumer that is at work makes more
-     * meanwhile. Who came back for each single record would take HEAD's cache line from the consumer each time, and both would
-     * do little else ({@code PipeBenchmark.contended}).
+     * meanwhile. Who came back for each single record would take HEAD's cache line from the consumer each time.
      */
     static void awaitMoreRoom() {
         for (int i = 0; i < PAUSES_FOR_ROOM; i++) {
