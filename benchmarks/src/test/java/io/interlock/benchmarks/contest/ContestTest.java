@@ -88,9 +88,9 @@ class ContestTest {
     @EnumSource(names = {"INTERLOCK", "C_PTHREAD_ROBUST"})
     void busyWorkIsDone(Implementation implementation) {
         try (Contest contest = startOrSkip(implementation, 1, Setting.loop(Load.LONG))) {
-            // 500 ns inside and 500 ns outside leave no room for more than a million a second, and without them there
-            // would be tens of millions. Between the two, as a calibration may be disturbed by what else runs here.
-            assertThat(contest.window(WINDOW).totalPerSecond()).isLessThan(5e6);
+            // 500 ns inside and 500 ns outside leave no room for more than a million a second; half as many again for
+            // a calibration that was disturbed.
+            assertThat(contest.window(WINDOW).totalPerSecond()).isLessThan(1.5e6);
         }
     }
 
