@@ -1,5 +1,6 @@
 package io.interlock.benchmarks.contender;
 
+import io.interlock.benchmarks.control.Affinity;
 import io.interlock.benchmarks.control.Command;
 import io.interlock.benchmarks.control.ContenderBlock;
 import io.interlock.benchmarks.control.ControlBlock;

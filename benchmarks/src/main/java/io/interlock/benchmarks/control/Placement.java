@@ -25,7 +25,7 @@ public enum Placement {
     TWO_CORES("two-cores");
 
     /** In place of a processor's number: any. */
-    static final long ANY = -1;
+    public static final long ANY = -1;
 
     private static final Pattern RANGE = Pattern.compile("(\\d+)(?:-(\\d+))?");
 
@@ -48,7 +48,7 @@ public enum Placement {
     }
 
     /** A processor for this contender, and another; twice the same for only one, twice {@link #ANY} for any. */
-    long[] processors(int contender) {
+    public long[] processors(int contender) {
         List<Integer> allowed = this == ANYWHERE ? List.of() : allowed();
         if (allowed.isEmpty()) {
             return new long[] {ANY, ANY};

@@ -1,5 +1,9 @@
 package io.interlock.benchmarks.suite;
 
+import io.interlock.benchmarks.control.Affinity;
+import io.interlock.benchmarks.control.Placement;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.HdrHistogram.Histogram;
@@ -15,7 +19,7 @@ final class CacheLineProbe {
     private static final int BATCH = 16;
 
     /**
-     * On a busy machine both threads seldom run at once. A round trip that takes longer than this says nothing about cache
+     * On a busy machine the two threads do not always run at once. A round trip that takes longer than this says nothing about cache
      * lines: one of the two did not run, and its batch does not count.
      */
     static final long LONGEST_ROUND_TRIP_NS = 2_000;
@@ -40,14 +44,42 @@ final class CacheLineProbe {
         if (Runtime.getRuntime().availableProcessors() < 2) {
             return 0;
         }
-        CacheLineProbe probe = new CacheLineProbe();
-        Thread echo = new Thread(probe::echo, "cache-line-echo");
-        echo.setDaemon(true);
-        echo.start();
+        FutureTask<Double> task = new FutureTask<>(new CacheLineProbe()::pingWithEcho);
+        start("cache-line-ping", task);
         try {
-            return probe.ping();
+            return task.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("cache lines cannot be timed", e);
+        }
+    }
+
+    private double pingWithEcho() {
+        stayOnProcessorOf(0);
+        start("cache-line-echo", () -> {
+            stayOnProcessorOf(1);
+            echo();
+        });
+        try {
+            return ping();
         } finally {
-            probe.words.set(PING, END);
+            words.set(PING, END);
+        }
+    }
+
+    private static void start(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Each thread on a processor of its own: a busy machine's scheduler may leave both on one, and there they never meet. */
+    private static void stayOnProcessorOf(int thread) {
+        long[] processors = Placement.APART.processors(thread);
+        if (processors[0] != Placement.ANY) {
+            Affinity.set(processors[0], processors[1]);
         }
     }
 

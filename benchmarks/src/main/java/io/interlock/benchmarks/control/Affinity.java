@@ -1,11 +1,11 @@
-package io.interlock.benchmarks.contender;
+package io.interlock.benchmarks.control;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 
 /** Keeps the calling thread on processors, on Linux. */
-final class Affinity {
+public final class Affinity {
 
     private static final int MASK_BYTES = 128;
     private static final int CALLING_THREAD = 0;
@@ -17,7 +17,7 @@ final class Affinity {
     private Affinity() {}
 
     /** From now on the calling thread runs on one of these two only. */
-    static void set(long processor, long other) {
+    public static void set(long processor, long other) {
         try (Memory mask = new Memory(MASK_BYTES)) {
             mask.clear();
             add(mask, processor);
