@@ -105,15 +105,19 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyMappedMemoryTakesViewsOfBuffers() {
+    void onlyTheMemoryClassesTakeViewsOfBuffers() {
         check(noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName("io.interlock.memory.MappedMemory")
+                .and()
+                .doNotHaveFullyQualifiedName("io.interlock.memory.Words")
                 .should()
                 .callMethod(MethodHandles.class, "byteBufferViewVarHandle", Class.class, java.nio.ByteOrder.class));
         check(noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName("io.interlock.memory.MappedMemory")
+                .and()
+                .doNotHaveFullyQualifiedName("io.interlock.memory.Words")
                 .should()
                 .accessTargetWhere(describe(
                         "the target accesses memory through a VarHandle",

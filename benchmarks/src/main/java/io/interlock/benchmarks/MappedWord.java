@@ -25,6 +25,12 @@ public class MappedWord {
     private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final int BYTES = 4096;
 
+    /**
+     * Not at a page's start: the JVM polls for safepoints there, in another page, and processors that compare twelve bits of an
+     * address have such a load wait for an atomic operation on this word. That took two of six nanoseconds.
+     */
+    private static final int WORD = 128;
+
     @Param("reference")
     public String implementation;
 
@@ -53,18 +59,18 @@ public class MappedWord {
     }
 
     boolean compareAndSet(long expected, long value) {
-        return LONG.compareAndSet(buffer, 0, expected, value);
+        return LONG.compareAndSet(buffer, WORD, expected, value);
     }
 
     void setRelease(long value) {
-        LONG.setRelease(buffer, 0, value);
+        LONG.setRelease(buffer, WORD, value);
     }
 
     long getAndAdd(long delta) {
-        return (long) LONG.getAndAdd(buffer, 0, delta);
+        return (long) LONG.getAndAdd(buffer, WORD, delta);
     }
 
     long getAndSet(long value) {
-        return (long) LONG.getAndSet(buffer, 0, value);
+        return (long) LONG.getAndSet(buffer, WORD, value);
     }
 }

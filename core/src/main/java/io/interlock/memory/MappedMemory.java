@@ -18,8 +18,6 @@ import java.util.function.Consumer;
  */
 public final class MappedMemory {
 
-    private static final VarHandle INT = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
-    private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final VarHandle LONG_OF_ARRAY =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
@@ -37,6 +35,11 @@ public final class MappedMemory {
         this.readOnly = buffer.asReadOnlyBuffer();
     }
 
+    /** The bytes as a buffer in the machine's byte order, for {@link Words}: it is not to be written otherwise. */
+    public ByteBuffer words() {
+        return buffer;
+    }
+
     public int size() {
         return buffer.capacity();
     }
@@ -52,115 +55,99 @@ public final class MappedMemory {
     }
 
     public int getInt(int offset) {
-        return (int) INT.get(buffer, offset);
+        return Words.getInt(buffer, offset);
     }
 
     public void putInt(int offset, int value) {
-        CrashPoints.beforeStore();
-        INT.set(buffer, offset, value);
+        Words.putInt(buffer, offset, value);
     }
 
     public int getIntOpaque(int offset) {
-        return (int) INT.getOpaque(buffer, offset);
+        return Words.getIntOpaque(buffer, offset);
     }
 
     public int getIntAcquire(int offset) {
-        return (int) INT.getAcquire(buffer, offset);
+        return Words.getIntAcquire(buffer, offset);
     }
 
     public int getIntVolatile(int offset) {
-        return (int) INT.getVolatile(buffer, offset);
+        return Words.getIntVolatile(buffer, offset);
     }
 
     public void putIntOpaque(int offset, int value) {
-        CrashPoints.beforeStore();
-        INT.setOpaque(buffer, offset, value);
+        Words.putIntOpaque(buffer, offset, value);
     }
 
     public void putIntRelease(int offset, int value) {
-        CrashPoints.beforeStore();
-        INT.setRelease(buffer, offset, value);
+        Words.putIntRelease(buffer, offset, value);
     }
 
     public void putIntVolatile(int offset, int value) {
-        CrashPoints.beforeStore();
-        INT.setVolatile(buffer, offset, value);
+        Words.putIntVolatile(buffer, offset, value);
     }
 
     public int getAndSetInt(int offset, int value) {
-        CrashPoints.beforeStore();
-        return (int) INT.getAndSet(buffer, offset, value);
+        return Words.getAndSetInt(buffer, offset, value);
     }
 
     public boolean compareAndSetInt(int offset, int expected, int value) {
-        CrashPoints.beforeStore();
-        return INT.compareAndSet(buffer, offset, expected, value);
+        return Words.compareAndSetInt(buffer, offset, expected, value);
     }
 
     public int compareAndExchangeInt(int offset, int expected, int value) {
-        CrashPoints.beforeStore();
-        return (int) INT.compareAndExchange(buffer, offset, expected, value);
+        return Words.compareAndExchangeInt(buffer, offset, expected, value);
     }
 
     public int getAndAddInt(int offset, int delta) {
-        CrashPoints.beforeStore();
-        return (int) INT.getAndAdd(buffer, offset, delta);
+        return Words.getAndAddInt(buffer, offset, delta);
     }
 
     public long getLong(int offset) {
-        return (long) LONG.get(buffer, offset);
+        return Words.getLong(buffer, offset);
     }
 
     public void putLong(int offset, long value) {
-        CrashPoints.beforeStore();
-        LONG.set(buffer, offset, value);
+        Words.putLong(buffer, offset, value);
     }
 
     public long getLongOpaque(int offset) {
-        return (long) LONG.getOpaque(buffer, offset);
+        return Words.getLongOpaque(buffer, offset);
     }
 
     public long getLongAcquire(int offset) {
-        return (long) LONG.getAcquire(buffer, offset);
+        return Words.getLongAcquire(buffer, offset);
     }
 
     public long getLongVolatile(int offset) {
-        return (long) LONG.getVolatile(buffer, offset);
+        return Words.getLongVolatile(buffer, offset);
     }
 
     public void putLongOpaque(int offset, long value) {
-        CrashPoints.beforeStore();
-        LONG.setOpaque(buffer, offset, value);
+        Words.putLongOpaque(buffer, offset, value);
     }
 
     public void putLongRelease(int offset, long value) {
-        CrashPoints.beforeStore();
-        LONG.setRelease(buffer, offset, value);
+        Words.putLongRelease(buffer, offset, value);
     }
 
     public void putLongVolatile(int offset, long value) {
-        CrashPoints.beforeStore();
-        LONG.setVolatile(buffer, offset, value);
+        Words.putLongVolatile(buffer, offset, value);
     }
 
     public boolean compareAndSetLong(int offset, long expected, long value) {
-        CrashPoints.beforeStore();
-        return LONG.compareAndSet(buffer, offset, expected, value);
+        return Words.compareAndSetLong(buffer, offset, expected, value);
     }
 
     public long compareAndExchangeLong(int offset, long expected, long value) {
-        CrashPoints.beforeStore();
-        return (long) LONG.compareAndExchange(buffer, offset, expected, value);
+        return Words.compareAndExchangeLong(buffer, offset, expected, value);
     }
 
     public long getAndAddLong(int offset, long delta) {
-        CrashPoints.beforeStore();
-        return (long) LONG.getAndAdd(buffer, offset, delta);
+        return Words.getAndAddLong(buffer, offset, delta);
     }
 
     public long getAndSetLong(int offset, long value) {
-        CrashPoints.beforeStore();
-        return (long) LONG.getAndSet(buffer, offset, value);
+        return Words.getAndSetLong(buffer, offset, value);
     }
 
     /** A single byte; ordered and atomic access to one is {@link PackedMemory}'s. */
@@ -218,7 +205,7 @@ public final class MappedMemory {
     public boolean matches(int offset, byte[] bytes) {
         int whole = bytes.length & -Long.BYTES;
         for (int i = 0; i < whole; i += Long.BYTES) {
-            if ((long) LONG.get(buffer, offset + i) != (long) LONG_OF_ARRAY.get(bytes, i)) {
+            if (getLong(offset + i) != (long) LONG_OF_ARRAY.get(bytes, i)) {
                 return false;
             }
         }

@@ -2,9 +2,9 @@ package io.interlock.value;
 
 import io.interlock.memory.Attachment;
 import io.interlock.memory.Heap;
-import io.interlock.memory.MappedMemory;
 import io.interlock.memory.Primitive;
 import io.interlock.sync.ShmReentrantLock;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** What the values of all types share. */
@@ -15,7 +15,7 @@ abstract class SharedValue extends Primitive {
     private final String name;
 
     /** Where the value stands; null once the region is closed. */
-    private volatile @Nullable MappedMemory memory;
+    private volatile @Nullable ByteBuffer memory;
 
     private final BuiltInLock lock;
 
@@ -23,7 +23,7 @@ abstract class SharedValue extends Primitive {
         super(region, entry.name());
         this.region = region;
         this.name = entry.name();
-        this.memory = entry.body();
+        this.memory = entry.body().words();
         this.lock = new BuiltInLock(region, entry);
         region.onClose(() -> memory = null);
     }
@@ -50,12 +50,12 @@ abstract class SharedValue extends Primitive {
     abstract String valueAsText();
 
     /**
-     * The memory, of a region that is open. That it is open is asked of a field of this object, not of the region: one step less
-     * before an atomic operation, which waits for the answer. Volatile, which on x86 is an ordinary load: of a plain field a
-     * thread that polls a value might never see the close.
+     * The memory, of a region that is open. That it is open is asked of a field of this object, not of the region, and the field
+     * is the buffer itself: each load less before an atomic operation counts, see {@link io.interlock.memory.Words}. Volatile,
+     * which on x86 is an ordinary load: of a plain field a thread that polls a value might never see the close.
      */
-    final MappedMemory open() {
-        MappedMemory open = memory;
+    final ByteBuffer open() {
+        ByteBuffer open = memory;
         if (open == null) {
             throw region.closedException();
         }

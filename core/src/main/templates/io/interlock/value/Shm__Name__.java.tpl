@@ -7,6 +7,7 @@ import io.interlock.memory.Inspection;
 import io.interlock.memory.Kind;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.PrimitiveType;
+import io.interlock.memory.Words;
 <% if (Wide) { %>
 import java.util.function.${Wide}BinaryOperator;
 import java.util.function.${Wide}UnaryOperator;
@@ -73,65 +74,65 @@ public final class Shm${Name} extends SharedValue {
     /** The value, as a volatile read. */
     public ${type} get() {
         // [VALUE] acquire: with a value comes what its writer did before.
-        return fromCell(open().get${Cell}Volatile(ValueLayout.VALUE));
+        return fromCell(Words.get${Cell}Volatile(open(), ValueLayout.VALUE));
     }
 
     /** Writes the value, as a volatile write. */
     public void set(${type} value) {
         // [VALUE] release: what the caller did before comes with the value.
-        open().put${Cell}Volatile(ValueLayout.VALUE, toCell(value));
+        Words.put${Cell}Volatile(open(), ValueLayout.VALUE, toCell(value));
     }
 
     /** The value, without any ordering: for use under a lock. */
     public ${type} getPlain() {
-        return fromCell(open().get${Cell}(ValueLayout.VALUE));
+        return fromCell(Words.get${Cell}(open(), ValueLayout.VALUE));
     }
 
     /** Writes the value, without any ordering: for use under a lock. */
     public void setPlain(${type} value) {
-        open().put${Cell}(ValueLayout.VALUE, toCell(value));
+        Words.put${Cell}(open(), ValueLayout.VALUE, toCell(value));
     }
 
     /** The value, whole and in some order, which orders nothing else. */
     public ${type} getOpaque() {
-        return fromCell(open().get${Cell}Opaque(ValueLayout.VALUE));
+        return fromCell(Words.get${Cell}Opaque(open(), ValueLayout.VALUE));
     }
 
     /** Writes the value, to be seen in time, which orders nothing else. */
     public void setOpaque(${type} value) {
-        open().put${Cell}Opaque(ValueLayout.VALUE, toCell(value));
+        Words.put${Cell}Opaque(open(), ValueLayout.VALUE, toCell(value));
     }
 
     /** The value; what its writer did before {@link #setRelease} is seen after this. */
     public ${type} getAcquire() {
-        return fromCell(open().get${Cell}Acquire(ValueLayout.VALUE));
+        return fromCell(Words.get${Cell}Acquire(open(), ValueLayout.VALUE));
     }
 
     /** Writes the value; who sees it by {@link #getAcquire} sees what was done before. */
     public void setRelease(${type} value) {
-        open().put${Cell}Release(ValueLayout.VALUE, toCell(value));
+        Words.put${Cell}Release(open(), ValueLayout.VALUE, toCell(value));
     }
 
     /** Writes the value and returns what it was before. */
     public ${type} getAndSet(${type} value) {
-        return fromCell(open().getAndSet${Cell}(ValueLayout.VALUE, toCell(value)));
+        return fromCell(Words.getAndSet${Cell}(open(), ValueLayout.VALUE, toCell(value)));
     }
 
     /** Writes {@code value} if the value is {@code expected}; true if it was. */
     public boolean compareAndSet(${type} expected, ${type} value) {
-        return open().compareAndSet${Cell}(ValueLayout.VALUE, toCell(expected), toCell(value));
+        return Words.compareAndSet${Cell}(open(), ValueLayout.VALUE, toCell(expected), toCell(value));
     }
 
     /** Writes {@code value} if the value is {@code expected}; returns what it was before. */
     public ${type} compareAndExchange(${type} expected, ${type} value) {
-        return fromCell(open().compareAndExchange${Cell}(ValueLayout.VALUE, toCell(expected), toCell(value)));
+        return fromCell(Words.compareAndExchange${Cell}(open(), ValueLayout.VALUE, toCell(expected), toCell(value)));
     }
 <% if (Wide) { %>
 
 <% if (type in ['int', 'long']) { %>
     /** Adds to the value and returns what it was before; overflow wraps around. */
     public ${type} getAndAdd(${wide} delta) {
-        return open().getAndAdd${Cell}(ValueLayout.VALUE, delta);
+        return Words.getAndAdd${Cell}(open(), ValueLayout.VALUE, delta);
     }
 <% } else { %>
     /** Adds to the value and returns what it was before<% if (wide == 'int') { %>; overflow wraps around<% } %>. */

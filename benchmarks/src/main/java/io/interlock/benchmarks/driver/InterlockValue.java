@@ -3,7 +3,7 @@ package io.interlock.benchmarks.driver;
 import io.interlock.value.ShmLong;
 import java.nio.file.Path;
 
-final class InterlockValue implements ValueDriver {
+public final class InterlockValue implements ValueDriver {
 
     private final TrialRegion region;
     private final ShmLong value;
@@ -11,6 +11,11 @@ final class InterlockValue implements ValueDriver {
     InterlockValue(Path file, boolean first) {
         region = new TrialRegion(file, first);
         value = region.get().longValue("value");
+    }
+
+    /** What a program would hold. */
+    public ShmLong value() {
+        return value;
     }
 
     @Override

@@ -3,9 +3,14 @@ package io.interlock.benchmarks.driver;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Among threads of one process. */
-final class JavaValue implements ValueDriver {
+public final class JavaValue implements ValueDriver {
 
     private final AtomicLong value = new AtomicLong();
+
+    /** What a program would hold. */
+    public AtomicLong value() {
+        return value;
+    }
 
     @Override
     public long getAndAdd(long delta) {
