@@ -32,6 +32,7 @@ final class ByteQueue {
     private final String where;
     private final MappedMemory memory;
     private final Ring ring;
+    private final RingProducer producer;
     private final Turn producers;
     private final Turn consumers;
     private final WaitingLoop notEmpty;
@@ -50,6 +51,7 @@ final class ByteQueue {
                 memory.slice(QueueLayout.RECORDS, QueueLayout.recordsBytes(options.capacityBytes())),
                 options.mostElements() == Integer.MAX_VALUE ? Long.MAX_VALUE : options.mostElements(),
                 where);
+        this.producer = new RingProducer(ring);
         this.producers =
                 new Turn(region.file(), words, RingLayout.PRODUCER, options.singleProducer(), where + " producer");
         this.consumers =
@@ -107,7 +109,7 @@ final class ByteQueue {
             if (deadline.isOver() || !notFull.await(room, deadline.leftNs())) {
                 return false;
             }
-            Ring.awaitMoreRoom();
+            RingProducer.awaitMoreRoom();
         }
     }
 
@@ -115,7 +117,7 @@ final class ByteQueue {
     private boolean append(byte[] element) {
         Ring.Appended appended;
         try {
-            appended = ring.append(element);
+            appended = producer.appendUnlessSealed(element);
         } finally {
             producers.pass();
         }
@@ -196,7 +198,7 @@ final class ByteQueue {
             long place = head;
             for (int i = 0; i < most; i++) {
                 long word = ring.word(place);
-                byte[] element = ring.read(place, word);
+                byte[] element = ring.read(ring.offset(place), word);
                 if (element == null) {
                     break;
                 }

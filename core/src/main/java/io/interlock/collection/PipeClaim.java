@@ -1,6 +1,8 @@
 package io.interlock.collection;
 
+import io.interlock.memory.MappedMemory;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 
 /**
  * Room in a pipe for one message, which is written there and then committed; from {@link PipeEnd#claim}. Until then nobody sees
@@ -8,12 +10,19 @@ import java.nio.ByteBuffer;
  */
 public final class PipeClaim implements AutoCloseable {
 
-    private final PipeEnd end;
+    private final PipeSending sending;
+    private final RingProducer ring;
+    private final long number;
+    private final MappedMemory memory;
     private final ByteBuffer bytes;
 
-    PipeClaim(PipeEnd end, ByteBuffer bytes) {
-        this.end = end;
-        this.bytes = bytes;
+    /** @param ring has room for so many bytes */
+    PipeClaim(PipeSending sending, RingProducer ring, int length) {
+        this.sending = sending;
+        this.ring = ring;
+        this.memory = ring.claimed(length);
+        this.bytes = memory.writable(ring.claimedAt(length), length);
+        this.number = ring.claim();
     }
 
     /** The message's memory, in big-endian order, with anything in it; not to be used after commit or abort. */
@@ -28,12 +37,15 @@ public final class PipeClaim implements AutoCloseable {
 
     /** Sends the first {@code length} bytes. */
     public void commit(int length) {
-        end.commit(this, length);
+        sending.enterCommit(number);
+        Objects.checkFromIndexSize(0, length, bytes.capacity());
+        ring.commit(memory, length);
+        sending.committed();
     }
 
     /** Gives the room back; nothing if it was committed. */
     public void abort() {
-        end.abort(this);
+        ring.abort(number);
     }
 
     /** As {@link #abort}. */

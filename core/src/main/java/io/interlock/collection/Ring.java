@@ -5,7 +5,6 @@ import io.interlock.memory.MappedMemory;
 import io.interlock.memory.RegionFile;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,19 +28,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ring {
 
-    /** What {@link #append} says. */
+    /** What adding a record to a ring that may be sealed says. */
     enum Appended {
         YES,
         NO_ROOM,
         SEALED
     }
 
-    /** Less than a microsecond. */
-    private static final int PAUSES_FOR_ROOM = 10;
-
     private final MappedMemory words;
     private final MappedMemory records;
     private final int units;
+    private final int longest;
     private final long mostRecords;
     private final RegionFile file;
     private final String where;
@@ -56,94 +53,40 @@ final class Ring {
         this.words = words;
         this.records = records;
         this.units = records.size() / Place.UNIT;
+        this.longest = RingLayout.longest(units);
         this.mostRecords = mostRecords;
         this.where = where;
     }
 
-    /** By the producer: adds a record if there is room. */
-    Appended append(byte[] bytes) {
-        long tail = repairedTail();
-        int record = RingRecord.units(bytes.length);
-        if (!hasRoom(tail, record)) {
-            return Appended.NO_ROOM;
-        }
-        copyIn(tail, bytes, 0, bytes.length);
-        long next = Place.behind(tail, record, units);
-        records.putLong(offset(next), RingRecord.NOTHING);
-        // [PUT] The record's bytes, and the NOTHING behind it, come before its first word. A compare-and-set, as a
-        // consumer
-        // may seal the queue; and as it is a fence, those who wait for a record need not make one everywhere.
-        long found = records.compareAndExchangeLong(offset(tail), RingRecord.NOTHING, RingRecord.of(bytes.length));
-        if (found != RingRecord.NOTHING) {
-            if (found != RingRecord.SEALED) {
-                throw damaged(records, offset(tail), "record=0x" + Long.toHexString(found) + " expected=0");
-            }
-            return Appended.SEALED;
-        }
-        words.putLongOpaque(RingLayout.TAIL, next);
-        return Appended.YES;
-    }
-
-    /** By the one producer of a ring that nobody seals: adds a record if there is room. */
-    boolean append(byte[] bytes, int from, int length) {
-        long tail = repairedTail();
-        if (!hasRoom(tail, RingRecord.units(length))) {
-            return false;
-        }
-        copyIn(tail, bytes, from, length);
-        publish(tail, length);
-        return true;
-    }
-
-    /**
-     * By the one producer: room for a record, to be written and then given to {@link #commit}. It is the ring's own memory,
-     * unless the record goes over the end: then it is an array, which {@code commit} copies.
-     *
-     * @return null if there is no room
-     */
-    @Nullable
-    ByteBuffer claim(int length) {
-        long tail = repairedTail();
-        if (!hasRoom(tail, RingRecord.units(length))) {
-            return null;
-        }
-        int begin = bytesAt(tail);
-        return length <= records.size() - begin ? records.writable(begin, length) : ByteBuffer.allocate(length);
-    }
-
-    /** By the one producer: the record that was claimed, of this length or shorter, is there. */
-    @SuppressWarnings("ByteBufferBackingArray") // what is not direct, claim() has allocated
-    void commit(ByteBuffer claimed, int length) {
-        long tail = tail();
-        if (!claimed.isDirect()) {
-            copyIn(tail, claimed.array(), 0, length);
-        }
-        publish(tail, length);
-    }
-
-    private void publish(long tail, int length) {
-        long next = Place.behind(tail, RingRecord.units(length), units);
-        records.putLong(offset(next), RingRecord.NOTHING);
-        // [PUT] release: the record's bytes, and the NOTHING behind it, come before its first word.
-        records.putLongRelease(offset(tail), RingRecord.of(length));
-        words.putLongOpaque(RingLayout.TAIL, next);
+    MappedMemory records() {
+        return records;
     }
 
     /** By the producer: the tail; one that was stopped half-way may have left TAIL a record behind. */
-    private long repairedTail() {
+    long repairedTail() {
         long tail = tail();
         long word = records.getLongVolatile(offset(tail));
-        if (word == RingRecord.NOTHING || word == RingRecord.SEALED) {
+        if (!isRecord(word)) {
             return tail;
         }
-        words.putLongOpaque(RingLayout.TAIL, behind(tail, word));
+        tail(behind(tail, word));
         return tail();
     }
 
-    /** True if a record of so many units fits behind {@code tail}. */
-    private boolean hasRoom(long tail, int record) {
-        if (fits(tail, words.getLong(RingLayout.HEAD_SEEN), record)) {
-            return true;
+    /** By the producer: the next record begins here. */
+    void tail(long place) {
+        words.putLongOpaque(RingLayout.TAIL, place);
+    }
+
+    /**
+     * By the producer: how many units a record behind {@code tail} may have, if that is enough by what it last saw of the
+     * consumer, or else by a look.
+     */
+    int freeUnits(long tail, int enough) {
+        long seen = words.getLong(RingLayout.HEAD_SEEN);
+        int free = Place.isOf(seen, units) ? freeUnits(seen, tail) : 0;
+        if (free >= enough) {
+            return free;
         }
         // [TAKEN] acquire: what is written now comes after the consumer has read what was there.
         long head = words.getLongAcquire(RingLayout.HEAD);
@@ -151,23 +94,12 @@ final class Ring {
         if (!Place.isOf(head, units) || Place.unitsBetween(head, tail, units) >= units) {
             throw damaged(RingLayout.HEAD, "head=" + Place.units(head) + " tail=" + Place.units(tail));
         }
-        return fits(tail, head, record);
+        return freeUnits(head, tail);
     }
 
-    private boolean fits(long tail, long head, int record) {
-        return Place.isOf(head, units)
-                && Place.unitsBetween(head, tail, units) + record < units
-                && Place.recordsBetween(head, tail) < mostRecords;
-    }
-
-    /**
-     * By a producer that has waited for room, before it looks how much there is: a consumer that is at work makes more
-     * meanwhile. Who came back for each single record would take HEAD's cache line from the consumer each time.
-     */
-    static void awaitMoreRoom() {
-        for (int i = 0; i < PAUSES_FOR_ROOM; i++) {
-            Thread.onSpinWait();
-        }
+    private int freeUnits(long head, long tail) {
+        boolean more = Place.recordsBetween(head, tail) < mostRecords;
+        return more ? units - 1 - Place.unitsBetween(head, tail, units) : 0;
     }
 
     /** By anybody: true if a record of so many units would fit, or the memory is damaged, which its user will find. */
@@ -181,36 +113,18 @@ final class Ring {
     /** By the consumer: the oldest record, which stays; null if there is none. */
     byte @Nullable [] first() {
         long head = head();
-        return read(head, word(head));
+        return read(offset(head), word(head));
     }
 
     /** By the consumer: takes the oldest record away; null if there is none. */
     byte @Nullable [] take() {
         long head = head();
         long word = word(head);
-        byte[] bytes = read(head, word);
+        byte[] bytes = read(offset(head), word);
         if (bytes != null) {
             passTo(behind(head, word));
         }
         return bytes;
-    }
-
-    /**
-     * By the consumer: the bytes of the record at this place, read-only and in big-endian order, in the ring itself if they lie
-     * side by side; null if its word says that there is none.
-     */
-    @Nullable
-    ByteBuffer view(long place, long word) {
-        if (word == RingRecord.NOTHING || word == RingRecord.SEALED) {
-            return null;
-        }
-        int begin = bytesAt(place);
-        int length = requireLength(place, word);
-        if (length <= records.size() - begin) {
-            return records.view(begin, length);
-        }
-        byte[] bytes = Objects.requireNonNull(read(place, word));
-        return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
     }
 
     /** By the consumer: everything up to this place is taken. */
@@ -235,7 +149,7 @@ final class Ring {
         for (; ; ) {
             long head = head();
             long word = word(head);
-            if (word != RingRecord.NOTHING && word != RingRecord.SEALED) {
+            if (isRecord(word)) {
                 return true;
             }
             // Where the consumer has passed, an earlier round's record may have been overwritten with anything.
@@ -276,7 +190,7 @@ final class Ring {
             // Volatile, as all three reads: they happen in this order.
             long word = records.getLongVolatile(offset(tail));
             if (tail == words.getLongVolatile(RingLayout.TAIL)) {
-                return word == RingRecord.NOTHING || word == RingRecord.SEALED ? tail : behind(tail, word);
+                return isRecord(word) ? behind(tail, word) : tail;
             }
             Thread.onSpinWait();
         }
@@ -297,17 +211,28 @@ final class Ring {
         return records.getLongAcquire(offset(place));
     }
 
-    /** The bytes of the record at this place; null if its word says that there is none. */
-    byte @Nullable [] read(long place, long word) {
-        if (word == RingRecord.NOTHING || word == RingRecord.SEALED) {
-            return null;
-        }
-        byte[] bytes = new byte[requireLength(place, word)];
-        int begin = bytesAt(place);
-        int first = Math.min(bytes.length, records.size() - begin);
+    /** True if the word is not one that says that there is no record. */
+    boolean isRecord(long word) {
+        return word != RingRecord.NOTHING && word != RingRecord.SEALED;
+    }
+
+    /** The bytes of the record at this offset; null if its word says that there is none. */
+    byte @Nullable [] read(int at, long word) {
+        return isRecord(word) ? bytes(at, requireLength(at, word)) : null;
+    }
+
+    /** The bytes of the record at this offset, in an array of their own: read-only and in big-endian order. */
+    ByteBuffer copy(int at, int length) {
+        return ByteBuffer.wrap(bytes(at, length)).asReadOnlyBuffer();
+    }
+
+    private byte[] bytes(int at, int length) {
+        byte[] bytes = new byte[length];
+        int begin = bytesAt(at);
+        int first = Math.min(length, records.size() - begin);
         records.getBytes(begin, bytes, 0, first);
-        if (first < bytes.length) {
-            records.getBytes(0, bytes, first, bytes.length - first);
+        if (first < length) {
+            records.getBytes(0, bytes, first, length - first);
         }
         return bytes;
     }
@@ -329,11 +254,16 @@ final class Ring {
 
     /** The place behind the record at this one. */
     long behind(long place, long word) {
-        return Place.behind(place, RingRecord.units(requireLength(place, word)), units);
+        return behind(place, RingRecord.units(requireLength(offset(place), word)));
+    }
+
+    /** The place behind a record of so many units. */
+    long behind(long place, int record) {
+        return Place.behind(place, record, units);
     }
 
     int longest() {
-        return RingLayout.longest(units);
+        return longest;
     }
 
     /** How many empty records fit at least. */
@@ -342,8 +272,9 @@ final class Ring {
         return Math.min(free, mostRecords == Long.MAX_VALUE ? free : Math.max(0, mostRecords - size()));
     }
 
-    private void copyIn(long tail, byte[] bytes, int from, int length) {
-        int begin = bytesAt(tail);
+    /** Writes the bytes of the record at this offset. */
+    void copyIn(int at, byte[] bytes, int from, int length) {
+        int begin = bytesAt(at);
         int first = Math.min(length, records.size() - begin);
         records.putBytes(begin, bytes, from, first);
         if (first < length) {
@@ -351,9 +282,22 @@ final class Ring {
         }
     }
 
-    /** Where the bytes of a record begin. */
-    private int bytesAt(long place) {
-        int begin = offset(place) + Place.UNIT;
+    /** The same, from the beginning of another memory. */
+    void copyIn(int at, MappedMemory bytes, int length) {
+        int begin = bytesAt(at);
+        int first = Math.min(length, records.size() - begin);
+        records.copyFrom(bytes, 0, begin, first);
+        records.copyFrom(bytes, first, 0, length - first);
+    }
+
+    /** True if the bytes of a record at this offset lie side by side. */
+    boolean isWhole(int at, int length) {
+        return length <= records.size() - bytesAt(at);
+    }
+
+    /** Where the bytes of the record at this offset begin. */
+    int bytesAt(int at) {
+        int begin = at + Place.UNIT;
         return begin < records.size() ? begin : 0;
     }
 
@@ -365,16 +309,24 @@ final class Ring {
         return tail;
     }
 
-    private int offset(long place) {
+    int offset(long place) {
         return Place.unit(place, units) * Place.UNIT;
     }
 
-    private int requireLength(long place, long word) {
+    /** The length of the record at this offset, which can be one. */
+    int requireLength(int at, long word) {
         int length = RingRecord.length(word);
-        if (!RingRecord.isPresent(word) || length > longest()) {
-            throw damaged(records, offset(place), "record=0x" + Long.toHexString(word) + " longest=" + longest());
+        if (!RingRecord.isPresent(word) || length > longest) {
+            throw damaged(records, at, "record=0x" + Long.toHexString(word) + " longest=" + longest);
         }
         return length;
+    }
+
+    /** A word in whose place NOTHING was expected. */
+    void requireSealed(int at, long word) {
+        if (word != RingRecord.SEALED) {
+            throw damaged(records, at, "record=0x" + Long.toHexString(word) + " expected=0");
+        }
     }
 
     private RegionFormatException damaged(int field, String what) {

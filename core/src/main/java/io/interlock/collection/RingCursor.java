@@ -21,7 +21,7 @@ final class RingCursor {
         for (; ; ) {
             long word = ring.word(place);
             if (ring.isStillThere(place)) {
-                byte[] bytes = ring.read(place, word);
+                byte[] bytes = ring.read(ring.offset(place), word);
                 if (ring.isStillThere(place)) {
                     if (bytes != null) {
                         place = ring.behind(place, word);

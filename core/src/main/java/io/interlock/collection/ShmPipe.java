@@ -8,6 +8,7 @@ import io.interlock.memory.Kind;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.Primitive;
 import io.interlock.memory.PrimitiveType;
+import io.interlock.memory.RegionFile;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
@@ -64,9 +65,12 @@ public final class ShmPipe extends Primitive {
         private final PipeEnd.Halves second;
 
         /** @param where the beginning of messages about the pipe */
-        Ends(String where) {
-            first = new PipeEnd.Halves(PipeEnd.nameOf(where, true));
-            second = new PipeEnd.Halves(PipeEnd.nameOf(where, false));
+        Ends(RegionFile file, MappedMemory memory, Config config, String where) {
+            PipeWay there = new PipeWay(file, memory, PipeLayout.TO_SECOND, config.capacityBytes, where);
+            PipeWay back =
+                    config.oneWay ? null : new PipeWay(file, memory, PipeLayout.TO_FIRST, config.capacityBytes, where);
+            first = new PipeEnd.Halves(where + " first end", there, back);
+            second = new PipeEnd.Halves(where + " second end", back, there);
         }
     }
 
@@ -75,9 +79,9 @@ public final class ShmPipe extends Primitive {
         this.name = entry.name();
         this.where = region.file().where() + " pipe=" + name;
         this.config = config;
-        Ends ends = entry.local(Ends.class, () -> new Ends(where));
-        this.first = new PipeEnd(region, where, entry.body(), config, true, ends.first);
-        this.second = new PipeEnd(region, where, entry.body(), config, false, ends.second);
+        Ends ends = entry.local(Ends.class, () -> new Ends(region.file(), entry.body(), config, where));
+        this.first = new PipeEnd(region, entry.body(), config, true, ends.first);
+        this.second = new PipeEnd(region, entry.body(), config, false, ends.second);
     }
 
     /**

@@ -25,6 +25,9 @@ public final class MappedMemory {
 
     private static final int MOST_ZEROS = 64 * 1024;
 
+    /** A call to copy more pays. */
+    private static final int MOST_BY_WORDS = 128;
+
     private final ByteBuffer buffer;
 
     /** The same bytes, of which views are made with one object each. */
@@ -176,12 +179,32 @@ public final class MappedMemory {
     /** Copies {@code length} bytes of an array, from {@code from} on, to {@code offset}. */
     public void putBytes(int offset, byte[] bytes, int from, int length) {
         CrashPoints.beforeStore();
-        buffer.put(offset, bytes, from, length);
+        if (length > MOST_BY_WORDS) {
+            buffer.put(offset, bytes, from, length);
+            return;
+        }
+        int whole = length & -Long.BYTES;
+        for (int i = 0; i < whole; i += Long.BYTES) {
+            buffer.putLong(offset + i, (long) LONG_OF_ARRAY.get(bytes, from + i));
+        }
+        for (int i = whole; i < length; i++) {
+            buffer.put(offset + i, bytes[from + i]);
+        }
     }
 
     /** Copies {@code length} bytes from {@code offset} into an array, from {@code to} on. */
     public void getBytes(int offset, byte[] into, int to, int length) {
-        buffer.get(offset, into, to, length);
+        if (length > MOST_BY_WORDS) {
+            buffer.get(offset, into, to, length);
+            return;
+        }
+        int whole = length & -Long.BYTES;
+        for (int i = 0; i < whole; i += Long.BYTES) {
+            LONG_OF_ARRAY.set(into, to + i, buffer.getLong(offset + i));
+        }
+        for (int i = whole; i < length; i++) {
+            into[to + i] = buffer.get(offset + i);
+        }
     }
 
     /** A view of a part, in the machine's byte order, from which many elements are copied at once. */

@@ -53,7 +53,7 @@ class CollectionDamageTest {
 
     /** The functions of this test, and a collection's own answers. */
     private static final Set<String> EXPECTED_FROM =
-            Set.of("CollectionDamageTest", "ShmList", "ShmNamespace", "ByteQueue", "QueueWork", "Turn", "PipeEnd");
+            Set.of("CollectionDamageTest", "ShmList", "ShmNamespace", "ByteQueue", "QueueWork", "Turn", "PipeTenure");
 
     @RegisterExtension
     final Workspace workspace = new Workspace();

@@ -1,0 +1,126 @@
+package io.interlock.collection;
+
+import io.interlock.memory.WaitingForAny;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Receiving at one end of a pipe; see {@link PipeEnd}. */
+final class PipeReceiving {
+
+    /** So often the next message alone is looked for, before a wait begins, which looks at the ends too. */
+    private static final int FIRST_LOOKS = 4;
+
+    private final PipeTenure tenure;
+    private final Half half;
+    private final PipeWay way;
+    private final RingConsumer ring;
+
+    /** What belongs to the process and not to an opening. */
+    static final class Half extends PipeHalf {
+
+        private final RingConsumer ring;
+
+        Half(String end, PipeWay way) {
+            super(end + " receiving", way);
+            this.ring = new RingConsumer(way.ring);
+        }
+
+        @Override
+        void begin() {
+            ring.lookAgain();
+        }
+    }
+
+    PipeReceiving(PipeTenure tenure, Half half) {
+        this.tenure = tenure;
+        this.half = half;
+        this.way = half.way;
+        this.ring = half.ring;
+    }
+
+    /** Null at the end. */
+    byte @Nullable [] receive() throws InterruptedException {
+        enter();
+        for (; ; ) {
+            byte[] message = ring.take();
+            if (message != null) {
+                way.wake(way.notFull);
+                return message;
+            }
+            if (!await()) {
+                return null;
+            }
+        }
+    }
+
+    /** How many were handled; 0 at the end. */
+    int receive(Consumer<ByteBuffer> handler, int most) throws InterruptedException {
+        enter();
+        for (; ; ) {
+            int handled = handle(handler, most);
+            if (handled != 0 || !await()) {
+                return handled;
+            }
+        }
+    }
+
+    private int handle(Consumer<ByteBuffer> handler, int most) {
+        try {
+            return ring.handle(handler, most);
+        } finally {
+            way.wake(way.notFull);
+        }
+    }
+
+    boolean poll() {
+        enter();
+        return ring.isReadable() || tenure.otherIsGone();
+    }
+
+    /** False if time was up first. */
+    boolean await(long timeoutNs) throws InterruptedException {
+        enter();
+        return way.notEmpty.await(new Message(), timeoutNs);
+    }
+
+    /** One of several waits. */
+    WaitingForAny.Wait newWait() {
+        enter();
+        return new WaitingForAny.Wait(way.notEmpty, new Message());
+    }
+
+    private void enter() {
+        tenure.require();
+        half.enter();
+    }
+
+    /** False at the end. */
+    private boolean await() throws InterruptedException {
+        int closings = tenure.closings();
+        for (int i = 0; i < FIRST_LOOKS; i++) {
+            Thread.onSpinWait();
+            if (ring.isReadable()) {
+                tenure.requireNotClosedSince(closings);
+                return true;
+            }
+        }
+        Message message = new Message();
+        way.notEmpty.await(message, Long.MAX_VALUE);
+        message.requireNotClosed();
+        // In this order: what the other process sent before it went is seen once it is seen gone.
+        return !tenure.otherIsGone() || ring.isReadable();
+    }
+
+    private final class Message extends PipeTenure.Wait {
+
+        Message() {
+            tenure.super();
+        }
+
+        @Override
+        boolean isOver() {
+            return ring.isReadable();
+        }
+    }
+}

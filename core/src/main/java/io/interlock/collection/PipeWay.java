@@ -1,0 +1,43 @@
+package io.interlock.collection;
+
+import io.interlock.memory.MappedMemory;
+import io.interlock.memory.RegionFile;
+import io.interlock.memory.SpinBudget;
+import io.interlock.memory.WaitingLoop;
+import java.lang.invoke.VarHandle;
+
+/** One of the two ways of a pipe: a ring, and two words to sleep on. */
+final class PipeWay {
+
+    final Ring ring;
+    final WaitingLoop notEmpty;
+    final WaitingLoop notFull;
+    private final boolean fences;
+
+    /** @param words {@link PipeLayout#TO_SECOND} or {@link PipeLayout#TO_FIRST} */
+    PipeWay(RegionFile file, MappedMemory memory, int words, int capacityBytes, String where) {
+        ring = new Ring(
+                file,
+                memory.slice(words, RingLayout.BYTES),
+                memory.slice(PipeLayout.records(words, capacityBytes), RingLayout.units(capacityBytes) * Place.UNIT),
+                Long.MAX_VALUE,
+                where);
+        notEmpty = new WaitingLoop(file, memory, PipeLayout.notEmpty(words), SpinBudget.forHandOff());
+        notFull = new WaitingLoop(file, memory, PipeLayout.notFull(words), SpinBudget.forHandOff());
+        fences = notEmpty.wakerNeedsFence();
+    }
+
+    /** Wakes who sleeps there, after a store that ends its wait. */
+    void wake(WaitingLoop sleeper) {
+        if (fences) {
+            VarHandle.fullFence();
+        }
+        // [SLEEP] the waker's side: its store comes first, by the fence above or the sleeper's.
+        sleeper.wakeIfAsleep();
+    }
+
+    void wakeAll() {
+        notEmpty.wakeIfAsleep(Integer.MAX_VALUE);
+        notFull.wakeIfAsleep(Integer.MAX_VALUE);
+    }
+}
