@@ -12,6 +12,9 @@ final class BusyLoad {
     private static final long FIRST_CALIBRATION_NS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long CALIBRATION_NS = TimeUnit.MILLISECONDS.toNanos(5);
 
+    /** A round that is shorter than this part of the fastest so far ran other code. */
+    private static final double SETTLED = 0.95;
+
     /** A dependent multiplication and addition take 1 to 2 ns; above this the loop cannot be compiled yet. */
     private static final long MOST_COMPILED_STEP_NS = 4;
 
@@ -40,11 +43,16 @@ final class BusyLoad {
         long now = System.nanoTime();
         long begin = now;
         long end = now + (fastestRoundNs == Long.MAX_VALUE ? FIRST_CALIBRATION_NS : CALIBRATION_NS);
-        while (now < end || (isInterpreted() && now - begin < LONGEST_CALIBRATION_NS)) {
+        while ((now < end || isInterpreted()) && now - begin < LONGEST_CALIBRATION_NS) {
             value = chain(value, CALIBRATION_STEPS);
             long next = System.nanoTime();
+            long roundNs = next - now;
+            if (roundNs < fastestRoundNs * SETTLED) {
+                // A better compiled loop has come: on a busy machine not the last one, maybe.
+                end = Math.max(end, next + FIRST_CALIBRATION_NS);
+            }
             // The fastest round of all is the one that nothing interrupted, and that ran compiled.
-            fastestRoundNs = Math.min(fastestRoundNs, next - now);
+            fastestRoundNs = Math.min(fastestRoundNs, roundNs);
             now = next;
         }
         double nsPerStep = (double) fastestRoundNs / CALIBRATION_STEPS;

@@ -83,6 +83,7 @@ public enum Implementation {
     QUEUE_SINGLE(Subject.QUEUE, "interlock-single", Kind.JVMS),
     QUEUE_AGRONA(Subject.QUEUE, "agrona-many-to-one", Kind.JVMS),
     QUEUE_CHRONICLE(Subject.QUEUE, "chronicle-queue", Kind.JVMS),
+    QUEUE_BOOST(Subject.QUEUE, "boost-message-queue", Kind.C),
     QUEUE_JAVA(Subject.QUEUE, "one-process", Kind.THREADS),
     QUEUE_JAVA_LINKED(Subject.QUEUE, "one-process-linked", Kind.THREADS),
     QUEUE_PYTHON(Subject.QUEUE, "python", Kind.PYTHON),

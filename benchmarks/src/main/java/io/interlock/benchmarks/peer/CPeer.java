@@ -44,6 +44,7 @@ public final class CPeer {
             case SEMAPHORE_BOOST -> "boost-semaphore";
             case CONDITION_BOOST -> "boost-condition";
             case READ_WRITE_BOOST -> "boost-sharable";
+            case QUEUE_BOOST -> "boost-queue";
             case EVENT_C -> "event";
             case CONDITION_C -> "condition";
             case BARRIER_C -> "barrier";

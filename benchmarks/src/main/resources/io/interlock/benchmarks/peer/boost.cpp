@@ -2,6 +2,7 @@
  * Boost.Interprocess for contender.c, which is compiled with it where its headers are there. Its classes as its documentation
  * uses them, in shared memory. The calls are not inlined into the loop, as a C++ program's would be: some 2 ns each.
  */
+#include <boost/interprocess/ipc/message_queue.hpp>
 #include <boost/interprocess/sync/interprocess_condition.hpp>
 #include <boost/interprocess/sync/interprocess_mutex.hpp>
 #include <boost/interprocess/sync/interprocess_recursive_mutex.hpp>
@@ -12,11 +13,14 @@
 
 #include "boost.h"
 
+using boost::interprocess::create_only;
 using boost::interprocess::interprocess_condition;
 using boost::interprocess::interprocess_mutex;
 using boost::interprocess::interprocess_recursive_mutex;
 using boost::interprocess::interprocess_semaphore;
 using boost::interprocess::interprocess_sharable_mutex;
+using boost::interprocess::message_queue;
+using boost::interprocess::open_only;
 using boost::interprocess::scoped_lock;
 
 /* Two processes take turns: whose turn it is stands beside the condition. */
@@ -116,4 +120,23 @@ extern "C" void take_boost_turn(void *area, int mine, int others, void (*receive
         shared->turn = others;
     }
     shared->changed.notify_one();
+}
+
+extern "C" void create_boost_queue(const char *name, int messages, int bytes) {
+    message_queue queue(create_only, name, messages, bytes);
+}
+
+extern "C" void *open_boost_queue(const char *name) {
+    return new message_queue(open_only, name);
+}
+
+extern "C" void put_boost_message(void *queue, const void *message, int bytes) {
+    in<message_queue>(queue)->send(message, bytes, 0);
+}
+
+extern "C" int take_boost_message(void *queue, void *message, int most) {
+    message_queue::size_type bytes;
+    unsigned priority;
+    in<message_queue>(queue)->receive(message, most, bytes, priority);
+    return static_cast<int>(bytes);
 }

@@ -38,6 +38,13 @@ void pass_boost_turn(void *area, int mine, int others);
 /* Waits for the turn, and gives it back. */
 void take_boost_turn(void *area, int mine, int others, void (*received)(void));
 
+/* A queue of messages with this name, with room for so many of this size. */
+void create_boost_queue(const char *name, int messages, int bytes);
+void *open_boost_queue(const char *name);
+void put_boost_message(void *queue, const void *message, int bytes);
+/* Waits for a message, and returns its size. */
+int take_boost_message(void *queue, void *message, int most);
+
 #ifdef __cplusplus
 }
 #endif

@@ -230,6 +230,10 @@ int main(int count, char **arguments) {
     join_group();
     take_place();
     int has_lanes = strcmp(my_subject, "pipe") == 0;
+#ifdef WITH_BOOST
+    by_queue = strcmp(my_subject, "boost-queue") == 0;
+    has_lanes |= by_queue;
+#endif
     if (my_index == 0) {
         if (has_lanes) {
             create_lanes(arguments[1]);

@@ -176,13 +176,15 @@ static void run_together(int64_t obeyed) {
         run_both(obeyed, lead_boost_semaphores, follow_boost_semaphores);
     } else if (strcmp(my_subject, "boost-condition") == 0) {
         run_both(obeyed, lead_boost_condition, follow_boost_condition);
+    } else if (strcmp(my_subject, "boost-queue") == 0) {
+        run_both(obeyed, lead_messages, follow_messages);
 #endif
     } else if (strcmp(my_subject, "event") == 0) {
         run_both(obeyed, lead_events, follow_events);
     } else if (strcmp(my_subject, "condition") == 0) {
         run_both(obeyed, lead_condition, follow_condition);
     } else if (strcmp(my_subject, "pipe") == 0) {
-        run_both(obeyed, lead_pipes, follow_pipes);
+        run_both(obeyed, lead_messages, follow_messages);
     } else if (strcmp(my_subject, "spin") == 0) {
         run_both(obeyed, lead_spinning, follow_spinning);
 #ifdef __linux__

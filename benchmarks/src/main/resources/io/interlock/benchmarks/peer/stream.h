@@ -1,8 +1,10 @@
 /*
- * Messages of 64 bytes by pipe(2), with a name so that processes find it: StreamLoop.java and MessageHandOff.java, line by line.
+ * Messages of 64 bytes by pipe(2), with a name so that processes find it, or by Boost's message_queue: StreamLoop.java and
+ * MessageHandOff.java, line by line.
  *
- * Settings: blocking calls, one write a message, which is atomic, and reads of up to 64 messages at once; the default size,
- * which on Linux is 64 KiB.
+ * Settings of pipe(2): blocking calls, one write a message, which is atomic, and reads of up to 64 messages at once; the default
+ * size, which on Linux is 64 KiB. Of the message_queue: blocking calls, one message each, since it has no others; one priority;
+ * room for as many messages.
  */
 #ifndef STREAM_H
 #define STREAM_H
@@ -14,7 +16,7 @@
 
 #include "loop.h"
 
-enum { LANES = 2 * CONTROL_GROUPS, MOST_AT_ONCE = 64, MOST_PRODUCERS = 64 };
+enum { LANES = 2 * CONTROL_GROUPS, MOST_AT_ONCE = 64, MOST_PRODUCERS = 64, QUEUED = 1024 };
 
 struct payload {
     int64_t first;
@@ -24,15 +26,32 @@ struct payload {
 };
 
 static int lanes[LANES];
+#ifdef WITH_BOOST
+static void *queues[LANES];
+static int by_queue;
+#endif
 
 static void lane_path(char *path, size_t size, const char *control_file, int lane) {
     snprintf(path, size, "%s-lane-%d", control_file, lane);
 }
 
+#ifdef WITH_BOOST
+/* In the same directory as the control file: shared memory has one. */
+static const char *queue_name(const char *path) {
+    return strrchr(path, '/') + 1;
+}
+#endif
+
 static void create_lanes(const char *control_file) {
     char path[4096];
     for (int lane = 0; lane < LANES; lane++) {
         lane_path(path, sizeof path, control_file, lane);
+#ifdef WITH_BOOST
+        if (by_queue) {
+            create_boost_queue(queue_name(path), QUEUED, sizeof(struct payload));
+            continue;
+        }
+#endif
         check_errno("mkfifo", mkfifo(path, 0600));
     }
 }
@@ -42,6 +61,12 @@ static void open_lanes(const char *control_file) {
     char path[4096];
     for (int lane = 0; lane < LANES; lane++) {
         lane_path(path, sizeof path, control_file, lane);
+#ifdef WITH_BOOST
+        if (by_queue) {
+            queues[lane] = open_boost_queue(queue_name(path));
+            continue;
+        }
+#endif
         lanes[lane] = open(path, O_RDWR);
         check_errno("open", lanes[lane] < 0);
     }
@@ -49,6 +74,12 @@ static void open_lanes(const char *control_file) {
 
 static inline void put_message(int lane, int64_t first, int64_t second) {
     struct payload message = {first, second, {0}, ~(first ^ second)};
+#ifdef WITH_BOOST
+    if (by_queue) {
+        put_boost_message(queues[lane], &message, sizeof message);
+        return;
+    }
+#endif
     ssize_t written;
     do {
         written = write(lanes[lane], &message, sizeof message);
@@ -60,6 +91,14 @@ static inline void put_message(int lane, int64_t first, int64_t second) {
 
 /* Returns how many. */
 static inline int take_messages(int lane, struct payload *messages, int most) {
+#ifdef WITH_BOOST
+    if (by_queue) {
+        if (take_boost_message(queues[lane], messages, sizeof *messages) != sizeof *messages) {
+            fail("a message of another size", 0);
+        }
+        return 1;
+    }
+#endif
     ssize_t taken;
     do {
         taken = read(lanes[lane], messages, most * sizeof *messages);
@@ -92,12 +131,12 @@ static int there_of(char *group) {
     return 2 * (int) ((group - group_of(0)) / CONTROL_GROUP_BYTES);
 }
 
-static inline void lead_pipes(char *group) {
+static inline void lead_messages(char *group) {
     put_next(there_of(group));
     take_next(there_of(group) + 1);
 }
 
-static inline void follow_pipes(char *group) {
+static inline void follow_messages(char *group) {
     take_next(there_of(group));
     received();
     put_next(there_of(group) + 1);

@@ -43,6 +43,7 @@ public final class Implementations {
         names.put("boost-sharable-mutex", "Boost interprocess_sharable_mutex (C++)");
         names.put("boost-semaphore", "Boost interprocess_semaphore (C++)");
         names.put("boost-condition", "Boost interprocess_condition (C++)");
+        names.put("boost-message-queue", "Boost message_queue (C++)");
         names.put("c-pthread-cond", "pthread condition (C)");
         names.put("c-pthread-barrier", "pthread barrier (C)");
         names.put("c-pthread-rwlock", "pthread rwlock (C)");
