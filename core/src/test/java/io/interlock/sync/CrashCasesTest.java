@@ -11,6 +11,7 @@ import io.interlock.testing.Workspace;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -46,6 +47,8 @@ class CrashCasesTest {
         return CrashCases.ofProcesses();
     }
 
+    /** A JVM for each store; stores are the same on every JDK. */
+    @Tag("many-jvms")
     @ParameterizedTest
     @MethodSource("ofProcesses")
     void survivorsOfAProcessFindNothingWrong(CrashCase<?> crashCase) throws Exception {
