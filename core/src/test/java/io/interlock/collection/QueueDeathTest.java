@@ -65,9 +65,8 @@ class QueueDeathTest {
         assertThat(queue).isEmpty();
     }
 
-    // Without the kernel's word a death is seen at the end of a slice of 50 ms. A claimed and unpublished element is to
-    // be
-    // skipped within 10 ms; the figure is printed, and asserted with room for a busy machine.
+    // Without the kernel's word a death is seen at the end of a slice of 50 ms. An element that was claimed and not
+    // published is to be skipped within 10 ms; the figure is printed, and asserted with room for a busy machine.
 
     @Test
     void theNextProducerNeedNotWaitForItsSliceToEnd() throws Exception {
