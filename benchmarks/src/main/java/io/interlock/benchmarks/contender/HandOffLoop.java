@@ -9,7 +9,7 @@ import io.interlock.benchmarks.driver.HandOffDriver;
 
 /**
  * The measured loop of hand-overs: the leader of a group hands over and gets back, round after round, and times each round;
- * its followers do nothing else than that. {@code handoff.h} and {@code contender.py} are the same.
+ * its followers do nothing else than that. {@code handoff.h} and {@code handoff.py} are the same.
  *
  * <p>The clock is read once a round, by the leader: a round's end is the next one's start, so that each time holds one
  * reading (some 25 ns). Followers read no clock. Where rounds begin at fixed times, see {@link Pace}, the leader waits for

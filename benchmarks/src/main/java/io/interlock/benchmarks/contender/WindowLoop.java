@@ -6,7 +6,7 @@ import io.interlock.benchmarks.control.State;
 import io.interlock.benchmarks.driver.Driver;
 
 /**
- * The measured loop: one operation after the other, without pause; of a lock: lock, count, unlock. {@code contender.c} and {@code contender.py} are the same, line by
+ * The measured loop: one operation after the other, without pause; of a lock: lock, count, unlock. {@code contender.c} and {@code window.py} are the same, line by
  * line; change all three.
  *
  * <p>A batch is {@value #BATCH} operations. The clock is read three times a batch: right before and right after its first

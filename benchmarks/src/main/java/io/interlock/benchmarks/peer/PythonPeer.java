@@ -10,14 +10,14 @@ import java.util.Locale;
 public final class PythonPeer {
 
     private static final String PYTHON = "python3";
+    private static final List<String> SOURCES =
+            List.of("control.h", "control.py", "window.py", "handoff.py", "collection.py");
 
     private PythonPeer() {}
 
     /** Starts all contenders of a trial. */
     public static List<String> command(RunFiles files, Path controlFile, Implementation implementation) {
-        PeerSources.unpack(files, "control.h");
-        PeerSources.unpack(files, "handoff.py");
-        PeerSources.unpack(files, "collection.py");
+        SOURCES.forEach(source -> PeerSources.unpack(files, source));
         Path program = PeerSources.unpack(files, "contender.py");
         return List.of(
                 PYTHON,

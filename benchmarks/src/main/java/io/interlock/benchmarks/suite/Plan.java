@@ -242,7 +242,7 @@ final class Plan {
 
     private static List<Load> loads(Implementation implementation) {
         return switch (implementation.subject()) {
-            // Python does no busy work; see contender.py.
+            // Python does no busy work; see window.py.
             case LOCK, REENTRANT_LOCK, SEMAPHORE ->
                 implementation.kind() == Implementation.Kind.PYTHON ? List.of(Load.EMPTY) : Load.EXCLUSIVE;
             case READ_WRITE_LOCK -> Load.SHARED;

@@ -11,18 +11,10 @@ import random
 import struct
 import time
 
+from control import C, usage, word
+
 PAYLOAD = struct.Struct("=qq40xq")
 LANE_MESSAGES, KEYS, COUNT_BITS = 1024, 100_000, 48
-
-# The numbers of control.h; contender.py reads them.
-C = {}
-
-# A function of contender.py.
-usage = None
-
-
-def word(name):
-    return C["CONTROL_" + name] // 8
 
 
 def carries_messages(subject):

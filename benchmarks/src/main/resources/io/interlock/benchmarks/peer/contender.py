@@ -2,14 +2,8 @@
 
     contender.py CONTROL_FILE SUBJECT PARENT_PID
 
-The same program as Contender.java and WindowLoop.java, line by line; change all of them. handoff.py is HandOffLoop.java.
-What keeps the comparison fair:
-  - same batches, same clock readings, same histogram, same bookkeeping in the critical section;
-  - lock and unlock are bound methods in local names, which costs a third of a "with" block;
-  - plain names and local variables in the loop, no attribute look-ups.
-  - a Value is increased through its bare object with its lock held, not through its property, which would take the lock
-    once more.
-There is no busy work here: calls of Python are too slow for 50 nanoseconds.
+The same program as Contender.java, line by line; change both. What it does when it is told to run is in window.py, handoff.py
+and collection.py.
 """
 
 import ctypes
@@ -17,8 +11,6 @@ import mmap
 import multiprocessing
 import multiprocessing.managers
 import os
-import re
-import resource
 import signal
 import sys
 import threading
@@ -27,38 +19,24 @@ import traceback
 
 import collection
 import handoff
-
-BATCH = 64
-POLL_S = 0.001
-
-
-def constants(header):
-    """The numbers of control.h, so that they stand in one place less; offsets in words of 8 bytes."""
-    found = {}
-    with open(header) as lines:
-        for line in lines:
-            match = re.match(r"#define (\w+) (\w+)$", line)
-            if match:
-                found[match[1]] = int(match[2], 0)
-    return found
-
-
-C = handoff.C = collection.C = constants(os.path.join(os.path.dirname(os.path.abspath(__file__)), "control.h"))
-
-
-def word(name):
-    return C["CONTROL_" + name] // 8
-
-
-SEQUENCE, COMMAND, TARGET = word("SEQUENCE"), word("COMMAND"), word("TARGET")
-WINDOW_START, WINDOW_END = word("WINDOW_START"), word("WINDOW_END")
-COUNTER, LAST_OWNER, OWNER_CHANGES, MIRROR = (
-    word("COUNTER"),
-    word("LAST_OWNER"),
-    word("OWNER_CHANGES"),
-    word("MIRROR"),
+from control import (
+    BATCH,
+    BUCKETS,
+    C,
+    COMMAND,
+    COUNTER,
+    LAST_OWNER,
+    MIRROR,
+    OWNER_CHANGES,
+    SEQUENCE,
+    TARGET,
+    bucket,
+    usage,
+    word,
 )
-SUB_BUCKETS, SUB_BUCKET_BITS, BUCKETS = C["LATENCY_SUB_BUCKETS"], C["LATENCY_SUB_BUCKET_BITS"], C["LATENCY_COUNT"]
+from window import WindowLoop
+
+POLL_S = 0.001
 
 
 def end_with_parent(parent_pid):
@@ -69,25 +47,6 @@ def end_with_parent(parent_pid):
         pass  # Not Linux: the poll below must do.
     if os.getppid() != parent_pid:
         os._exit(143)
-
-
-def usage():
-    """What this thread has used, Usage.java: CPU time, switches that it wanted, switches that it had to suffer."""
-    try:
-        used = resource.getrusage(resource.RUSAGE_THREAD)
-        return time.thread_time_ns(), used.ru_nvcsw, used.ru_nivcsw
-    except AttributeError:
-        return time.thread_time_ns(), 0, 0  # Not Linux.
-
-
-handoff.usage = collection.usage = usage
-
-
-def bucket(latency_ns):
-    if latency_ns < SUB_BUCKETS:
-        return max(latency_ns, 0)
-    shift = latency_ns.bit_length() - 1 - SUB_BUCKET_BITS
-    return min(shift * SUB_BUCKETS + (latency_ns >> shift), BUCKETS - 1)
 
 
 class Contender:
@@ -101,6 +60,7 @@ class Contender:
         self.parent_pid = parent_pid
         self.stored = None
         self.stream = None
+        self.loop = WindowLoop(self)
         self.me = word("CONTENDER") + index * (C["CONTROL_CONTENDER_BYTES"] // 8)
 
     def put(self, name, value):
@@ -136,7 +96,7 @@ class Contender:
                 leads = handoff.leads(words[word("SHAPE")], self.index)
                 self.begin("RUNNING" if leads else "FOLLOWING", sequence)
                 if words[word("SHAPE")] == C["SHAPE_LOOP"]:
-                    self.run(sequence, self.batch())
+                    self.loop.run(sequence, self.loop.batch())
                 elif words[word("SHAPE")] == C["SHAPE_STREAM"]:
                     self.stream.run(sequence, BATCH)
                 else:
@@ -226,113 +186,6 @@ class Contender:
         self.put("FIRST_EDGE_NS", first_edge)
         self.put("LAST_EDGE_NS", last_edge)
         self.put("STALL_NS", longest_batch)
-
-    def batch(self):
-        """A function that does a batch and returns how long its first operation took to get what it wants."""
-        if self.subject == "value":
-            return self.value_batch(self.shared.get_obj(), self.shared.get_lock())
-        if self.subject == "array":
-            return self.array_batch(self.shared.get_obj(), self.shared.get_lock())
-        if self.stored is not None:
-            return self.stored.batch(BATCH)
-        return self.guarded_batch(self.shared.acquire, self.shared.release)
-
-    def guarded_batch(self, lock, unlock):
-        words, owner, clock = self.words, self.index + 1, time.monotonic_ns
-        counter, last_owner, owner_changes, mirror = COUNTER, LAST_OWNER, OWNER_CHANGES, MIRROR
-        others = range(1, BATCH)
-
-        def batch():
-            begun = clock()
-            lock()
-            acquired = clock()
-            words[counter] += 1
-            words[mirror] += 1
-            if words[last_owner] != owner:
-                words[last_owner] = owner
-                words[owner_changes] += 1
-            unlock()
-            for _ in others:
-                lock()
-                words[counter] += 1
-                words[mirror] += 1
-                if words[last_owner] != owner:
-                    words[last_owner] = owner
-                    words[owner_changes] += 1
-                unlock()
-            return acquired - begun
-
-        return batch
-
-    def value_batch(self, number, lock_of_value):
-        lock, unlock, clock = lock_of_value.acquire, lock_of_value.release, time.monotonic_ns
-        others = range(1, BATCH)
-
-        def batch():
-            begun = clock()
-            lock()
-            number.value += 1
-            unlock()
-            done = clock()
-            for _ in others:
-                lock()
-                number.value += 1
-                unlock()
-            return done - begun
-
-        return batch
-
-    def array_batch(self, elements, lock_of_array):
-        lock, unlock, clock = lock_of_array.acquire, lock_of_array.release, time.monotonic_ns
-        first, *others = [i % len(elements) for i in range(self.index, self.index + BATCH)]
-
-        def batch():
-            begun = clock()
-            lock()
-            elements[first] += 1
-            unlock()
-            done = clock()
-            for i in others:
-                lock()
-                elements[i] += 1
-                unlock()
-            return done - begun
-
-        return batch
-
-    def run(self, sequence, batch):
-        words, clock = self.words, time.monotonic_ns
-        latency = self.me + word("LATENCY")
-        window_start, window_end = WINDOW_START, WINDOW_END
-        before, within, after = 0, 1, 2
-        phase = before
-        begun = usage()
-        operations = operations_before = first_edge = longest_batch = 0
-        edge = clock()
-        while words[SEQUENCE] == sequence:
-            if phase == before and edge >= words[window_start]:
-                phase = within
-                operations_before = operations
-                begun = usage()
-                first_edge = edge = clock()
-            elif phase == within and edge >= words[window_end]:
-                phase = after
-                self.note_usage_since(begun)
-                self.note_window(operations - operations_before, first_edge, edge, longest_batch)
-                self.put("STATE", C["STATE_PAST_END"])
-            took = batch()
-            operations += BATCH
-            following = clock()
-            if phase == within:
-                words[latency + bucket(took)] += 1
-                if following - edge > longest_batch:
-                    longest_batch = following - edge
-            edge = following
-        if phase == within:
-            self.note_usage_since(begun)
-            self.note_window(operations - operations_before, first_edge, edge, longest_batch)
-        # What a map does, or who reads a list, is not counted up anywhere.
-        self.add_operations(operations, operations if self.stored is None or self.stored.counts else 0)
 
 
 def place(words, index):

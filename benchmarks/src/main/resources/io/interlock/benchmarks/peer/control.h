@@ -1,6 +1,6 @@
 /*
  * Offsets and codes of the control block, format version 3. ControlLayout.java explains them; a test compares the two, and
- * contender.py reads them from here.
+ * control.py reads them from here.
  */
 #ifndef CONTROL_H
 #define CONTROL_H

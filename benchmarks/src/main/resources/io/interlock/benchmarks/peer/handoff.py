@@ -7,21 +7,12 @@ it is. A round of the leader and one of the follower are functions, made once, w
 import time
 
 import collection
+from control import C, usage, word
 
 ALWAYS_CHECKED, CHECKED = 64, 4096
 LEADER, FOLLOWER = 0, 1
 
-# The numbers of control.h; contender.py reads them.
-C = {}
-
-# A function of contender.py.
-usage = None
-
 SLEEP_MARGIN_NS = 100_000
-
-
-def word(name):
-    return C["CONTROL_" + name] // 8
 
 
 def leads(shape, index):
