@@ -14,7 +14,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,7 +22,6 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -43,7 +41,6 @@ class CollectionDamageTest {
     private static final int POOL = 2_048;
     private static final int POOL_END = POOL + 384;
     private static final int HEAP = 4096 + 16_384 * 128;
-    private static final int KEYS = 60;
     private static final int USES = 400;
     private static final int MOST_FAILURES = 10;
     private static final int FRAMES_THAT_TELL = 4;
@@ -51,201 +48,17 @@ class CollectionDamageTest {
     /** One use in so many finds the region damaged once more. */
     private static final int DAMAGED_AGAIN_ONCE_IN = 200;
 
-    /** The functions of this test, and a collection's own answers. */
+    /** The functions of its uses, and a collection's own answers. */
     private static final Set<String> EXPECTED_FROM =
-            Set.of("CollectionDamageTest", "ShmList", "ShmNamespace", "ByteQueue", "QueueWork", "Turn", "PipeTenure");
+            Set.of("DamagedCollection", "ShmList", "ShmNamespace", "ByteQueue", "QueueWork", "Turn", "PipeTenure");
 
     @RegisterExtension
     final Workspace workspace = new Workspace();
 
-    /** What is damaged. */
-    enum Subject {
-        MAP {
-            @Override
-            void fill(Region region, Random random) {
-                ShmMap<Integer, byte[]> map = map(region);
-                for (int i = 0; i < 5 * KEYS; i++) {
-                    map.put(random.nextInt(KEYS), new byte[random.nextInt(2_000)]);
-                }
-                map.put(KEYS, new byte[20_000]);
-            }
-
-            @Override
-            void use(Region region, Random random) {
-                ShmMap<Integer, byte[]> map = map(region);
-                int key = random.nextInt(KEYS + 1);
-                switch (random.nextInt(8)) {
-                    case 0 -> map.put(key, new byte[random.nextInt(3_000)]);
-                    case 1 -> map.remove(key);
-                    case 2 -> map.forEach((k, value) -> {});
-                    case 3 -> map.getWith(key, view -> view.get(view.limit() - 1));
-                    case 4 -> map.putIfAbsent(key, new byte[map.size() % 100]);
-                    case 5 -> map.verify();
-                    case 6 -> map.compute(key, (k, value) -> value);
-                    default -> map.get(key);
-                }
-            }
-
-            private ShmMap<Integer, byte[]> map(Region region) {
-                return region.map("map", Codecs.int32(), Codecs.bytes());
-            }
-        },
-        LIST {
-            @Override
-            void fill(Region region, Random random) {
-                ShmList<byte[]> list = list(region);
-                for (int i = 0; i < 5 * KEYS; i++) {
-                    list.add(random.nextInt(list.size() + 1), new byte[random.nextInt(2_000)]);
-                    if (list.size() > KEYS) {
-                        list.remove(random.nextInt(list.size()));
-                    }
-                }
-                list.add(new byte[20_000]);
-            }
-
-            @Override
-            void use(Region region, Random random) {
-                ShmList<byte[]> list = list(region);
-                int index = random.nextInt(KEYS);
-                switch (random.nextInt(8)) {
-                    case 0 -> list.set(index, new byte[random.nextInt(3_000)]);
-                    case 1 -> list.remove(index);
-                    case 2 -> list.add(index, new byte[random.nextInt(3_000)]);
-                    case 3 -> list.add(new byte[random.nextInt(100)]);
-                    case 4 -> list.forEach(element -> {});
-                    case 5 -> list.verify();
-                    case 6 -> list.put(index, new byte[random.nextInt(100)]);
-                    default -> list.get(index);
-                }
-            }
-
-            private ShmList<byte[]> list(Region region) {
-                return region.list("list", Codecs.bytes());
-            }
-        },
-        QUEUE {
-            @Override
-            void fill(Region region, Random random) {
-                ShmQueue<byte[]> queue = queue(region);
-                for (int i = 0; i < 5 * KEYS; i++) {
-                    while (!queue.offer(new byte[random.nextInt(2_000)])) {
-                        queue.clear();
-                    }
-                }
-            }
-
-            @Override
-            void use(Region region, Random random) throws InterruptedException {
-                ShmQueue<byte[]> queue = queue(region);
-                try {
-                    switch (random.nextInt(9)) {
-                        case 0 -> queue.offer(new byte[random.nextInt(3_000)]);
-                        case 1 -> queue.poll(1, TimeUnit.MICROSECONDS);
-                        case 2 -> queue.peek();
-                        case 3 -> queue.forEach(element -> {});
-                        case 4 -> queue.drainTo(new ArrayList<>(), random.nextInt(5));
-                        case 5 -> queue.offer(new byte[random.nextInt(100)], 1, TimeUnit.MICROSECONDS);
-                        case 6 -> queue.isDrained();
-                        case 7 -> queue.join(Duration.ofNanos(queue.size() + queue.unfinished() > 0 ? 1_000 : 0));
-                        default -> queue.taskDone();
-                    }
-                } catch (IllegalStateException e) {
-                    // Says that it is closed, or that nothing is unfinished.
-                    requireFromFunction(e);
-                }
-            }
-
-            private ShmQueue<byte[]> queue(Region region) {
-                return region.queue("queue", Codecs.bytes(), 8_000);
-            }
-        },
-        PIPE {
-            @Override
-            void fill(Region region, Random random) throws InterruptedException {
-                ShmPipe pipe = pipe(region);
-                for (int i = 0; i < 5 * KEYS; i++) {
-                    while (!pipe.first().trySend(new byte[random.nextInt(2_000)])) {
-                        var unused = pipe.second().receive();
-                    }
-                    pipe.second().trySend(new byte[random.nextInt(2_000)]);
-                }
-            }
-
-            @Override
-            void use(Region region, Random random) throws InterruptedException {
-                ShmPipe pipe = pipe(region);
-                try {
-                    PipeEnd end = random.nextBoolean() ? pipe.first() : pipe.second();
-                    switch (random.nextInt(7)) {
-                        case 6 -> {
-                            if (end.poll()) {
-                                end.receive(view -> view.get(random.nextInt(1_000)), Integer.MAX_VALUE);
-                            }
-                        }
-                        case 0 -> end.trySend(new byte[random.nextInt(3_000)]);
-                        case 1 -> end.poll(Duration.ofNanos(1_000));
-                        case 2 -> {
-                            if (end.poll()) {
-                                var unused = end.receive();
-                            }
-                        }
-                        case 3 -> {
-                            if (end.poll()) {
-                                end.receive(view -> view.get(random.nextInt(1_000)));
-                            }
-                        }
-                        case 4 -> ShmPipe.awaitAny(Duration.ofNanos(1_000), pipe.first(), pipe.second());
-                        default -> end.trySend(new byte[random.nextInt(100)]);
-                    }
-                } catch (IllegalStateException e) {
-                    // Says that another process has the end, or that it is closed.
-                    requireFromFunction(e);
-                }
-            }
-
-            private ShmPipe pipe(Region region) {
-                return region.pipe("pipe", 4_000);
-            }
-        },
-        NAMESPACE {
-            @Override
-            void fill(Region region, Random random) {
-                for (int i = 0; i < 5 * KEYS; i++) {
-                    region.namespace("namespace").set("name " + random.nextInt(KEYS), value(random));
-                }
-            }
-
-            @Override
-            void use(Region region, Random random) {
-                ShmNamespace namespace = region.namespace("namespace");
-                String name = "name " + random.nextInt(KEYS + 1);
-                switch (random.nextInt(5)) {
-                    case 0 -> namespace.set(name, value(random));
-                    case 1 -> namespace.delete(name);
-                    case 2 -> namespace.names();
-                    case 3 -> {
-                        if (namespace.find(name, Object.class).orElse(null) instanceof Integer) {
-                            namespace.update(name, Object.class, value -> value);
-                        }
-                    }
-                    default -> namespace.find(name, Object.class);
-                }
-            }
-
-            private static Object value(Random random) {
-                return random.nextBoolean() ? (Object) random.nextInt() : "x".repeat(random.nextInt(2_000));
-            }
-        };
-
-        abstract void fill(Region region, Random random) throws InterruptedException;
-
-        abstract void use(Region region, Random random) throws InterruptedException;
-    }
-
     @ParameterizedTest
     @EnumSource
     @Timeout(180) // watchdog against an endless loop
-    void randomBytesAreUsedOrRefused(Subject subject) throws Exception {
+    void randomBytesAreUsedOrRefused(DamagedCollection subject) throws Exception {
         use(subject, ROUNDS);
     }
 
@@ -253,11 +66,11 @@ class CollectionDamageTest {
     @ParameterizedTest
     @EnumSource
     @Timeout(3_600) // watchdog against an endless loop
-    void manyRandomBytesAreUsedOrRefused(Subject subject) throws Exception {
+    void manyRandomBytesAreUsedOrRefused(DamagedCollection subject) throws Exception {
         use(subject, MANY_ROUNDS);
     }
 
-    private void use(Subject subject, int times) throws Exception {
+    private void use(DamagedCollection subject, int times) throws Exception {
         Region region = workspace.open(workspace.path("results"));
         ShmLong refused = region.longValue("refused");
         ShmLong rounds = region.longValue("rounds");
@@ -276,7 +89,7 @@ class CollectionDamageTest {
         assertThat(refused.get()).as("seed=" + seed).isBetween(1L, times - 1L);
     }
 
-    private static void damageAndUse(Subject subject, int times, Path directory, Random random)
+    private static void damageAndUse(DamagedCollection subject, int times, Path directory, Random random)
             throws IOException, InterruptedException {
         Region results = Workspace.attach(directory.resolve("results").toString());
         Path whole = directory.resolve("whole");
@@ -348,7 +161,7 @@ class CollectionDamageTest {
         file.write(word.array());
     }
 
-    private static void use(Subject subject, Region region, Path path, Random random)
+    private static void use(DamagedCollection subject, Region region, Path path, Random random)
             throws IOException, InterruptedException {
         RegionException[] last = new RegionException[1];
         for (int i = 0; i < USES; i++) {
@@ -373,7 +186,7 @@ class CollectionDamageTest {
         }
     }
 
-    private static void requireFromFunction(RuntimeException e) {
+    static void requireFromFunction(RuntimeException e) {
         for (StackTraceElement frame : e.getStackTrace()) {
             if (frame.getClassName().startsWith("io.interlock.")) {
                 if (!EXPECTED_FROM.contains(simpleName(frame))) {
