@@ -155,9 +155,9 @@ class RegionVerifyTest {
             // GARBAGE of every arena that has chunks and their CAPACITY. What else looks like one may be damaged, too.
             ByteBuffer words = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
             for (long at = heap; at < heap + 16 * 1024; at += 128) {
-                boolean arena = words.getLong((int) at + 56) >= heap && words.getLong((int) at + 72) >= 4096;
+                boolean arena = words.getLong((int) at + 72) >= heap && words.getLong((int) at + 80) >= 4096;
                 if (arena) {
-                    overwrite(at + 64, 8);
+                    overwrite(at + 56, 8);
                 }
             }
         }

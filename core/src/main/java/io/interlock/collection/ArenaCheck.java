@@ -37,8 +37,14 @@ final class ArenaCheck {
 
     private Map<Long, Integer> liveBytes() {
         Map<Long, Integer> live = new HashMap<>();
-        contents.forEach(
-                block -> live.merge(arena.chunks().of(block), arena.chunks().sizeOf(block), Integer::sum));
+        Arena.BlockVisitor count =
+                block -> live.merge(arena.chunks().of(block), arena.chunks().sizeOf(block), Integer::sum);
+        contents.forEach(count);
+        long spare = arena.spare();
+        if (spare != 0) {
+            count.visit(spare);
+            expect("spare in use, block " + spare, contents.isInUse(spare) ? 1 : 0, 0);
+        }
         return live;
     }
 

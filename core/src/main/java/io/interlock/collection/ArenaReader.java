@@ -41,44 +41,50 @@ abstract class ArenaReader {
         this.where = where;
     }
 
+    /** As {@link #isWithin(int, long, long, int)}, for who has asked how much room is behind the block's begin. */
+    final boolean isWithin(int arena, long block, int from, int length, long room) {
+        return length >= 0
+                && length <= room - from
+                && (length <= CREDIBLE_BYTES || isWithinChunk(arena, block, from + (long) length));
+    }
+
     /** True if so many bytes can be read there, and can belong to this block. */
-    final boolean isWithin(long block, long from, int length) {
+    final boolean isWithin(int arena, long block, long from, int length) {
         if (length < 0 || !memory.contains(block, from + length)) {
             return false;
         }
-        return length <= CREDIBLE_BYTES || isWithinChunk(block, from + length);
+        return length <= CREDIBLE_BYTES || isWithinChunk(arena, block, from + length);
     }
 
     /** True if so many bytes can belong to this block as its chunk, and the region's page table, have it. */
-    final boolean isWithinChunk(long block, long length) {
+    final boolean isWithinChunk(int arena, long block, long length) {
         long chunk = block - (long) BlockLayout.UNIT * memory.getInt(block + BlockLayout.CHUNK);
         if (chunk > block || !memory.contains(chunk, PagePool.PAGE_BYTES)) {
             return false;
         }
         long bytes = memory.getInt(chunk + ChunkLayout.SIZE);
-        return block + length <= chunk + bytes && pool.isSpan(chunk, bytes / PagePool.PAGE_BYTES, owner);
+        return block + length <= chunk + bytes && pool.isSpan(chunk, bytes / PagePool.PAGE_BYTES, owner + arena);
     }
 
-    final long mod() {
+    /** @param arena where the arena's words are among those of all */
+    final long mod(int arena) {
         // [REUSE] acquire: what is read for this try is read after it.
-        return words.getLongAcquire(ArenaLayout.MOD);
+        return words.getLongAcquire(arena + ArenaLayout.MOD);
     }
 
-    final boolean isStill(long mod) {
+    final boolean isStill(int arena, long mod) {
         // [REUSE] the fence keeps the reads of this try before the look at MOD.
         VarHandle.acquireFence();
-        return words.getLongOpaque(ArenaLayout.MOD) == mod;
+        return words.getLongOpaque(arena + ArenaLayout.MOD) == mod;
     }
 
-    final long root() {
+    final long root(int arena) {
         // [ROOT] acquire: with the word its table is seen.
-        return words.getLongAcquire(ArenaLayout.ROOT);
+        return words.getLongAcquire(arena + ArenaLayout.ROOT);
     }
 
-    final void requireWhole(long block) {
-        if (block == MapTable.BROKEN) {
-            throw new RegionFormatException(
-                    where + ": a place that cannot be; the region is damaged: stop its users, then unlink it");
-        }
+    final RegionFormatException broken() {
+        return new RegionFormatException(
+                where + ": a place that cannot be; the region is damaged: stop its users, then unlink it");
     }
 }

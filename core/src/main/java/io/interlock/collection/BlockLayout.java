@@ -3,14 +3,14 @@ package io.interlock.collection;
 import io.interlock.memory.Layout;
 
 /**
- * A block in a chunk: an entry of a map, or a table. Once it hangs from its structure nobody changes an entry; it is replaced
- * by another.
+ * A block in a chunk: an entry of a map, or a table. While it hangs from its structure nobody changes an entry; it is replaced
+ * by another. A block that was replaced may be written anew for another entry, which its VERSION tells those who still read it.
  *
  * <pre>
  *  off size field        access; all covered by [ROOT] or [SLOT]
  *    0    4 SIZE         bytes to the next block, a multiple of 8
  *    4    4 CHUNK        how many units of 8 bytes the chunk's head is before this
- *    8    4 TYPE         1 entry, 2 table
+ *    8    4 TYPE         bits 0 and 1: 1 entry, 2 table; above them VERSION, [ANEW]: odd while it is written anew, then even
  *   12    4 HASH         of an entry: the lower half of its key's number
  *   16    4 KEY_BYTES
  *   20    4 VALUE_BYTES
@@ -32,10 +32,30 @@ final class BlockLayout {
     static final int VALUE_BYTES = LAYOUT.int32();
     static final int KEY = LAYOUT.bytes(0, Long.BYTES);
 
+    /** What is added to TYPE for the next VERSION. */
+    static final int VERSION = 4;
+
+    private static final int TYPE_MASK = VERSION - 1;
+
     /** What CHUNK counts in. */
     static final int UNIT = Long.BYTES;
 
     private BlockLayout() {}
+
+    /** ENTRY or TABLE, of a TYPE word. */
+    static int type(int word) {
+        return word & TYPE_MASK;
+    }
+
+    /** True while the block is written anew, by its TYPE word. */
+    static boolean isBeingWritten(int word) {
+        return (word & VERSION) != 0;
+    }
+
+    /** True if this is the first VERSION of all, again. */
+    static boolean isFirstVersion(int word) {
+        return (word & ~TYPE_MASK) == 0;
+    }
 
     /** Where the value begins, from the block's begin. */
     static long value(int keyBytes) {

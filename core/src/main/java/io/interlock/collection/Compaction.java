@@ -56,6 +56,7 @@ final class Compaction {
         mostPages = arena.mostChunkBytes() / PagePool.PAGE_BYTES;
         fromReserve = false;
         for (int i = 0; i < most && arena.garbage() * garbageShare > arena.capacity(); i++) {
+            arena.dropSpare();
             long sparsest = sparsest(garbageShare);
             if (sparsest == 0 || empty(sparsest, arena.usualBytes()) < 0) {
                 return;
@@ -91,6 +92,7 @@ final class Compaction {
     }
 
     private void useReserve() {
+        arena.dropSpare();
         holes.restoreReserve();
         // Larger ones than can be had would turn out smaller than they were on paper.
         long free = arena.pool().largestFree();
@@ -109,6 +111,7 @@ final class Compaction {
 
     /** Moves whole chunks to where the region gives memory out first; what is behind them becomes one piece. */
     void slide() {
+        arena.dropSpare();
         List<Long> chunks = arena.chunks().list();
         // Pages are given out from the end of the region on.
         chunks.sort(Comparator.naturalOrder());
@@ -240,7 +243,7 @@ final class Compaction {
     }
 
     private long makeCopy(long block, int size, long left) {
-        int type = memory.getInt(block + BlockLayout.TYPE);
+        int type = BlockLayout.type(memory.getInt(block + BlockLayout.TYPE));
         long copy = arena.makeInCurrent(size, type);
         return copy == 0 && open(size, left) ? arena.makeInCurrent(size, type) : copy;
     }

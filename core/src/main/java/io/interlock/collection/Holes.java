@@ -54,7 +54,7 @@ final class Holes {
         for (long at = chunk + ChunkLayout.BLOCKS; at < end; ) {
             int size = compaction.blockSize(at, end);
             if (contents.isInUse(at)) {
-                long copy = search.make(size, memory.getInt(at + BlockLayout.TYPE));
+                long copy = search.make(size, BlockLayout.type(memory.getInt(at + BlockLayout.TYPE)));
                 if (copy == 0) {
                     return false;
                 }

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads a list without its lock; see {@link ListTable}. */
 final class ListReader extends ArenaReader {
 
+    /** A list has one. */
+    private static final int ARENA = 0;
+
     ListReader(PagePool pool, MappedMemory words, long owner, String where) {
         super(pool, words, owner, where);
     }
@@ -14,9 +17,9 @@ final class ListReader extends ArenaReader {
     /** How many elements there are. */
     int count() {
         for (; ; ) {
-            long mod = mod();
-            int count = count(root());
-            if (isStill(mod)) {
+            long mod = mod(ARENA);
+            int count = count(root(ARENA));
+            if (isStill(ARENA, mod)) {
                 requireWhole(count);
                 return count;
             }
@@ -26,8 +29,8 @@ final class ListReader extends ArenaReader {
     /** A copy of an element's bytes, or null if there is none of this index. */
     byte @Nullable [] element(int index) {
         for (; ; ) {
-            long mod = mod();
-            long root = root();
+            long mod = mod(ARENA);
+            long root = root(ARENA);
             int count = count(root);
             byte[] element = null;
             long broken = count;
@@ -37,10 +40,16 @@ final class ListReader extends ArenaReader {
                 element = bytes(MapTable.entry(slot));
                 broken = element == null ? MapTable.BROKEN : 0;
             }
-            if (isStill(mod)) {
+            if (isStill(ARENA, mod)) {
                 requireWhole(broken);
                 return element;
             }
+        }
+    }
+
+    private void requireWhole(long block) {
+        if (block == MapTable.BROKEN) {
+            throw broken();
         }
     }
 
@@ -50,7 +59,9 @@ final class ListReader extends ArenaReader {
             return null;
         }
         int length = memory.getInt(block + BlockLayout.VALUE_BYTES);
-        return isWithin(block, BlockLayout.KEY, length) ? memory.getBytes(block + BlockLayout.KEY, length) : null;
+        return isWithin(ARENA, block, BlockLayout.KEY, length)
+                ? memory.getBytes(block + BlockLayout.KEY, length)
+                : null;
     }
 
     /** As the table says; {@link MapTable#BROKEN} where that cannot be. */

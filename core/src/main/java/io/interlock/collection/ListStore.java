@@ -216,7 +216,7 @@ final class ListStore implements Arena.Contents {
 
     @Override
     public boolean isInUse(long block) {
-        return memory.getInt(block + BlockLayout.TYPE) == BlockLayout.TABLE
+        return BlockLayout.type(memory.getInt(block + BlockLayout.TYPE)) == BlockLayout.TABLE
                 ? block == table.block()
                 : block == words.getLong(PENDING) || table.contains(block);
     }

@@ -73,11 +73,11 @@ final class MapIterator<K, V, T> implements Iterator<T> {
                 if (nextStripe == store.stripes().length) {
                     return null;
                 }
-                keysOfStripe = store.stripes()[nextStripe++].reader().keys().iterator();
+                keysOfStripe = store.reader().keys(nextStripe++).iterator();
             }
             byte[] key = keysOfStripe.next().array();
             long hash = store.hash(key);
-            byte[] value = store.stripe(hash).reader().value(hash, key);
+            byte[] value = store.reader().value(hash, key);
             if (value != null) {
                 return new Found<>(map, keys, values, key, value);
             }

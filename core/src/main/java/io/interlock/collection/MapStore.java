@@ -25,6 +25,7 @@ final class MapStore {
     private static final long PATIENCE_MS = 2;
 
     private final Stripe[] stripes;
+    private final MapReader reader;
     private final long seed;
     private final PagePool pool;
 
@@ -33,6 +34,7 @@ final class MapStore {
         this.pool = file.pool();
         this.stripes = new Stripe[count];
         String where = file.where() + " map=" + entry.name();
+        this.reader = new MapReader(pool, entry.body(), entry.bodyOffset(), where, count);
         for (int i = 0; i < count; i++) {
             int at = i * ArenaLayout.BYTES;
             MappedMemory words = entry.body().slice(at, ArenaLayout.BYTES);
@@ -64,6 +66,10 @@ final class MapStore {
 
     Stripe stripe(long hash) {
         return stripes[MapTable.stripe(hash, stripes.length)];
+    }
+
+    MapReader reader() {
+        return reader;
     }
 
     Stripe[] stripes() {

@@ -37,8 +37,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Memory:</b> what a thread did before it put a value is visible to who gets it; pairs [SLOT], [ROOT], [REUSE].
  *
- * <p><b>Progress:</b> readers take no lock and make no system call; they look again when memory that they read was given back
- * meanwhile, which a writer does once for many writes. Writers lock one of up to 64 stripes, so that two that write different
+ * <p><b>Progress:</b> readers take no lock and make no system call; they look again when what they read was replaced or
+ * given back meanwhile. Writers lock one of up to 64 stripes, so that two that write different
  * keys seldom meet. The map grows while it is used; only writers of the stripe that grows wait.
  *
  * <p><b>Functions</b> given to {@code compute} and its like run once, with the key's stripe locked: they should be short and must
@@ -53,7 +53,7 @@ import org.jspecify.annotations.Nullable;
  * behind it; {@code keySet()} needs no values. {@link RegionClosedException} after the region was closed.
  *
  * <p><b>Size:</b> 256 bytes for each stripe, and its name; for each entry 24 bytes, key and value each padded to 8, and 11 to 22
- * in the table. Up to a third more is what was removed and not yet reused. A key and its value have at most 512 MiB.
+ * in the table. Up to a third more is what was given up and not yet reused. A key and its value have at most 512 MiB.
  *
  * @param <K> the type of the keys
  * @param <V> the type of the values
@@ -121,28 +121,28 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
     public @Nullable V get(Object key) {
         byte[] bytes = encodeKey(key);
         long hash = store.hash(bytes);
-        byte[] value = store.stripe(hash).reader().value(hash, bytes);
+        byte[] value = store.reader().value(hash, bytes);
         return value == null ? null : values.decode(value, key);
     }
 
     /**
      * Hands the value's bytes as they stand in shared memory to a function, without a copy.
      *
-     * @param function gets a read-only view in big-endian order, which is valid during the call only; called again where the
-     *     memory was given back meanwhile, so that what it made of those bytes counts for nothing
+     * @param function gets a read-only view in big-endian order, which is valid during the call only; called again where it
+     *     was replaced or moved meanwhile, so that what it made of those bytes counts for nothing
      * @return what the function returned last, or null if there is no such key
      */
     public <R> @Nullable R getWith(K key, Function<ByteBuffer, R> function) {
         byte[] bytes = encodeKey(key);
         long hash = store.hash(bytes);
-        return store.stripe(hash).reader().view(hash, bytes, function);
+        return store.reader().view(hash, bytes, function);
     }
 
     @Override
     public boolean containsKey(Object key) {
         byte[] bytes = encodeKey(key);
         long hash = store.hash(bytes);
-        return store.stripe(hash).reader().contains(hash, bytes);
+        return store.reader().contains(hash, bytes);
     }
 
     @Override

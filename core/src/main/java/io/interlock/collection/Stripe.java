@@ -26,7 +26,6 @@ final class Stripe implements Arena.Contents {
     private final String where;
     private final RepairingLock lock;
     private final Arena arena;
-    private final StripeReader reader;
 
     /** Where the slot is that holds the entry found, or the first that may take a new one; 0: there is no table. */
     private long slotAt;
@@ -41,11 +40,6 @@ final class Stripe implements Arena.Contents {
         this.where = where;
         this.lock = new RepairingLock(file, words, where, this::repair);
         this.arena = new Arena(pool, words, owner, where, this, neighbours);
-        this.reader = new StripeReader(pool, words, owner, where);
-    }
-
-    StripeReader reader() {
-        return reader;
     }
 
     Arena arena() {
@@ -123,14 +117,13 @@ final class Stripe implements Arena.Contents {
      * @throws RegionFullException if there is no room; nothing has changed
      */
     void put(long hash, byte[] key, byte[] value) {
+        if (found != 0 && replaceInSpare(hash, key, value)) {
+            return;
+        }
         long moves = arena.moves();
         boolean tableIsNew = found == 0 && makeRoomInTable();
         long block = arena.allocate(BlockLayout.sizeOfEntry(key.length, value.length), BlockLayout.ENTRY);
-        memory.putInt(block + BlockLayout.HASH, (int) hash);
-        memory.putInt(block + BlockLayout.KEY_BYTES, key.length);
-        memory.putInt(block + BlockLayout.VALUE_BYTES, value.length);
-        memory.putBytes(block + BlockLayout.KEY, key);
-        memory.putBytes(block + BlockLayout.value(key.length), value);
+        write(block, hash, key, value);
         if (tableIsNew || arena.moves() != moves) {
             find(hash, key);
         }
@@ -141,13 +134,36 @@ final class Stripe implements Arena.Contents {
         // [SLOT] release: with the slot the entry's bytes are seen. The moment of the change.
         memory.putLongRelease(slotAt, MapTable.slot(hash, block));
         if (found != 0) {
-            arena.free(found);
+            arena.keep(found);
             return;
         }
         if (wasEmpty) {
             words.putLong(ArenaLayout.FILLED, words.getLong(ArenaLayout.FILLED) + 1);
         }
         words.putLongOpaque(ArenaLayout.COUNT, words.getLong(ArenaLayout.COUNT) + 1);
+    }
+
+    /** As {@link #put}, in a block that was replaced before; false if there is none of that size. */
+    private boolean replaceInSpare(long hash, byte[] key, byte[] value) {
+        long block = arena.takeSpare(BlockLayout.sizeOfEntry(key.length, value.length));
+        if (block == 0) {
+            return false;
+        }
+        arena.beginAnew(block);
+        write(block, hash, key, value);
+        arena.endAnew(block);
+        // [SLOT] release, as in put.
+        memory.putLongRelease(slotAt, MapTable.slot(hash, block));
+        arena.keep(found);
+        return true;
+    }
+
+    private void write(long block, long hash, byte[] key, byte[] value) {
+        memory.putInt(block + BlockLayout.HASH, (int) hash);
+        memory.putInt(block + BlockLayout.KEY_BYTES, key.length);
+        memory.putInt(block + BlockLayout.VALUE_BYTES, value.length);
+        memory.putBytes(block + BlockLayout.KEY, key);
+        memory.putBytes(block + BlockLayout.value(key.length), value);
     }
 
     /** Removes the entry found. */
@@ -196,7 +212,9 @@ final class Stripe implements Arena.Contents {
 
     @Override
     public boolean isInUse(long block) {
-        return memory.getInt(block + BlockLayout.TYPE) == BlockLayout.TABLE ? block == table() : slotOf(block) != 0;
+        return BlockLayout.type(memory.getInt(block + BlockLayout.TYPE)) == BlockLayout.TABLE
+                ? block == table()
+                : slotOf(block) != 0;
     }
 
     @Override

@@ -48,7 +48,7 @@ final class StripeCheck {
         Set<ByteBuffer> keys = new HashSet<>();
         stripe.forEach(block -> {
             int size = arena.chunks().sizeOf(block);
-            if (memory.getInt(block + BlockLayout.TYPE) != BlockLayout.ENTRY) {
+            if (BlockLayout.type(memory.getInt(block + BlockLayout.TYPE)) != BlockLayout.ENTRY) {
                 return;
             }
             count[0]++;

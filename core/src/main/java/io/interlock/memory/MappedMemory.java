@@ -226,6 +226,10 @@ public final class MappedMemory {
 
     /** True if these bytes stand at {@code offset}, which is a multiple of 8. */
     public boolean matches(int offset, byte[] bytes) {
+        if (bytes.length == Long.BYTES) {
+            // Numbers: without the loop.
+            return getLong(offset) == (long) LONG_OF_ARRAY.get(bytes, 0);
+        }
         int whole = bytes.length & -Long.BYTES;
         for (int i = 0; i < whole; i += Long.BYTES) {
             if (getLong(offset + i) != (long) LONG_OF_ARRAY.get(bytes, i)) {

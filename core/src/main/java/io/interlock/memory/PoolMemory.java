@@ -34,6 +34,13 @@ public final class PoolMemory {
                 && offset >>> PIECE_SHIFT == (offset + length - 1) >>> PIECE_SHIFT;
     }
 
+    /** How many bytes from there on are pages that can be touched, within one mapped piece; less than 1 for none. */
+    public long room(long offset) {
+        return offset >= begin || offset >= look()
+                ? Math.min(top - offset, RegionFile.PIECE_BYTES - inPiece(offset))
+                : 0;
+    }
+
     private long look() {
         long found = pool.firstByte();
         begin = found;
@@ -95,8 +102,10 @@ public final class PoolMemory {
         piece(to).copyFrom(piece(from), inPiece(from), inPiece(to), length);
     }
 
-    /** Whoever has not asked, and got a number that cannot be, must learn that rather than which array was too short. */
-    private MappedMemory piece(long offset) {
+    /**
+     * The mapped piece in which that is, for who reads much there. Whoever has not asked, and got a number that cannot be, must learn that rather than which array was too short.
+     */
+    public MappedMemory piece(long offset) {
         long piece = offset >>> PIECE_SHIFT;
         if (piece >= pieces.length) {
             throw pool.damaged("offset=" + offset);
@@ -104,7 +113,8 @@ public final class PoolMemory {
         return pieces[(int) piece];
     }
 
-    private static int inPiece(long offset) {
+    /** Where in its piece that is. */
+    public int inPiece(long offset) {
         return (int) offset & PIECE_MASK;
     }
 }

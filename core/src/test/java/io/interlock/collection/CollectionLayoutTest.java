@@ -12,11 +12,12 @@ class CollectionLayoutTest {
         assertThat(ArenaLayout.LOCK).isEqualTo(0);
         assertThat(ArenaLayout.REPAIRED).isEqualTo(24);
         assertThat(ArenaLayout.COUNT).isEqualTo(32);
-        assertThat(ArenaLayout.FILLED).isEqualTo(40);
+        assertThat(ArenaLayout.SPARE).isEqualTo(40);
         assertThat(ArenaLayout.CURRENT).isEqualTo(48);
-        assertThat(ArenaLayout.CHUNKS).isEqualTo(56);
-        assertThat(ArenaLayout.GARBAGE).isEqualTo(64);
-        assertThat(ArenaLayout.CAPACITY).isEqualTo(72);
+        assertThat(ArenaLayout.GARBAGE).isEqualTo(56);
+        assertThat(ArenaLayout.FILLED).isEqualTo(64);
+        assertThat(ArenaLayout.CHUNKS).isEqualTo(72);
+        assertThat(ArenaLayout.CAPACITY).isEqualTo(80);
         assertThat(ArenaLayout.MOD).isEqualTo(128);
         assertThat(ArenaLayout.ROOT).isEqualTo(136);
         assertThat(ArenaLayout.BYTES).isEqualTo(256);
@@ -41,6 +42,13 @@ class CollectionLayoutTest {
         assertThat(BlockLayout.KEY_BYTES).isEqualTo(16);
         assertThat(BlockLayout.VALUE_BYTES).isEqualTo(20);
         assertThat(BlockLayout.KEY).isEqualTo(24);
+        assertThat(BlockLayout.type(4 * 7 + BlockLayout.TABLE)).isEqualTo(BlockLayout.TABLE);
+        assertThat(BlockLayout.isBeingWritten(4 * 7 + BlockLayout.ENTRY)).isTrue();
+        assertThat(BlockLayout.isBeingWritten(4 * 8 + BlockLayout.ENTRY)).isFalse();
+        assertThat(BlockLayout.isFirstVersion(BlockLayout.ENTRY)).isTrue();
+        assertThat(BlockLayout.isFirstVersion(4 * -1 + BlockLayout.ENTRY)).isFalse();
+        assertThat(BlockLayout.isFirstVersion(4 * -1 + BlockLayout.ENTRY + BlockLayout.VERSION))
+                .isTrue();
         assertThat(BlockLayout.value(3)).isEqualTo(32);
         assertThat(BlockLayout.sizeOfEntry(3, 9)).isEqualTo(48);
     }

@@ -39,6 +39,30 @@ class MapCrashPointsTest {
         FIRST_PUT(map -> {}, map -> map.put("new", "value")),
         PUT(map -> map.put("a", "1"), map -> map.put("new", "value")),
         REPLACING(map -> map.put("a", "1"), map -> map.put("a", "2")),
+        REPLACING_AGAIN(
+                map -> {
+                    putMany(map, 6, "v");
+                    map.put("key 3", "1");
+                },
+                map -> map.put("key 3", "2")),
+        REPLACING_ANOTHER(
+                map -> {
+                    putMany(map, 6, "v");
+                    map.put("key 3", "1");
+                },
+                map -> map.put("key 4", "2")),
+        REPLACING_BY_ANOTHER_SIZE(
+                map -> {
+                    putMany(map, 6, "v");
+                    map.put("key 3", "1");
+                },
+                map -> map.put("key 3", LONG_VALUE)),
+        REMOVING_WHAT_WAS_REPLACED(
+                map -> {
+                    putMany(map, 3, LONG_VALUE);
+                    map.put("key 1", LONG_VALUE + "2");
+                },
+                map -> map.remove("key 1")),
         GROWING_THE_TABLE(map -> putMany(map, 6, "v"), map -> map.put("new", "value")),
         OPENING_A_CHUNK(map -> putMany(map, 4, LONG_VALUE), map -> map.put("new", LONG_VALUE)),
         MOVING_BLOCKS(MapCrashPointsTest::fillWithGarbage, map -> map.put("new", LONG_VALUE)),

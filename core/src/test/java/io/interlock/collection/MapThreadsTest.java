@@ -89,6 +89,39 @@ class MapThreadsTest {
         assertThat(map.verify()).isEmpty();
     }
 
+    /** Values of one size are written where others were read a moment ago. */
+    @Test
+    void readersSeeWholeValuesOfTheirKeysWhereAllHaveOneSize() throws Exception {
+        ShmMap<Integer, byte[]> map = region.map("map", Codecs.int32(), Codecs.bytes());
+        for (int key = 0; key < KEYS; key++) {
+            map.put(key, valueOf(key, 0));
+        }
+        AtomicBoolean done = new AtomicBoolean();
+        List<TestThread<Boolean>> readers = start(false, () -> {
+            for (int i = 0; !done.get(); i++) {
+                int key = i % KEYS;
+                assertThat(isOf(key, map.get(key))).isTrue();
+                Boolean viewed = map.getWith(key, bytes -> {
+                    byte[] copy = new byte[bytes.remaining()];
+                    bytes.get(copy);
+                    return isOf(key, copy);
+                });
+                assertThat(viewed).isTrue();
+            }
+        });
+        try {
+            for (int i = 0; i < 100 * ROUNDS; i++) {
+                int key = i * 7 % KEYS;
+                map.set(key, valueOf(key, i));
+                map.set(key, valueOf(key, i + 1));
+            }
+        } finally {
+            done.set(true);
+        }
+        joinAll(readers);
+        assertThat(map.verify()).isEmpty();
+    }
+
     @Test
     void iteratorsGiveEachKeyThatStaysOnce() throws Exception {
         ShmMap<Integer, Integer> map = region.map("map", Codecs.int32(), Codecs.int32());
@@ -118,6 +151,17 @@ class MapThreadsTest {
             done.set(true);
         }
         writer.join();
+    }
+
+    private static byte[] valueOf(int key, int number) {
+        byte[] value = new byte[100];
+        Arrays.fill(value, (byte) number);
+        value[0] = (byte) key;
+        return value;
+    }
+
+    private static boolean isOf(int key, byte @Nullable [] value) {
+        return value != null && Arrays.equals(value, valueOf(key, value[1]));
     }
 
     private static byte[] value(int number) {

@@ -1,0 +1,264 @@
+package io.interlock.collection;
+
+import io.interlock.memory.MappedMemory;
+import io.interlock.memory.PagePool;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a map without the locks of its stripes. A try ends; another follows only if a writer has given memory back meanwhile, or
+ * has written the entry's block anew.
+ *
+ * <p>One object for all stripes: what is on the way of every read stays in the processor's nearest cache.
+ */
+final class MapReader extends ArenaReader {
+
+    private static final int MOST_VIEWS = 8;
+    private static final int BATCH = 64;
+
+    /** What a try gives instead of an answer. */
+    private static final Object AGAIN = new Object();
+
+    /** What a slot gives whose entry has another key. */
+    private static final Object OTHER = new Object();
+
+    /** For the null of a function. */
+    private static final Object NOTHING = new Object();
+
+    private static final Object BROKEN = new Object();
+
+    private static final Taker<Boolean> THERE = (reader, arena, in, at, block, keyBytes, room) -> true;
+
+    private static final Taker<byte[]> COPY = (reader, arena, in, at, block, keyBytes, room) -> {
+        int length = in.getInt(at + BlockLayout.VALUE_BYTES);
+        int from = (int) BlockLayout.value(keyBytes);
+        return reader.isWithin(arena, block, from, length, room) ? in.getBytes(at + from, length) : null;
+    };
+
+    private static final Taker<byte[]> KEY = (reader, arena, in, at, block, keyBytes, room) ->
+            // Short ones, too: a table of damaged memory can have a great many.
+            reader.isWithinChunk(arena, block, BlockLayout.KEY + (long) keyBytes)
+                    ? in.getBytes(at + BlockLayout.KEY, keyBytes)
+                    : null;
+
+    private final int stripes;
+
+    /**
+     * @param words of all stripes, one behind the other
+     * @param owner where in the file they are
+     */
+    MapReader(PagePool pool, MappedMemory words, long owner, String where, int stripes) {
+        super(pool, words, owner, where);
+        this.stripes = stripes;
+    }
+
+    /** What is made of an entry's bytes, which may be of another's making; null if they cannot be an entry's. */
+    @FunctionalInterface
+    private interface Taker<R> {
+
+        /**
+         * @param arena where the words of the entry's stripe are
+         * @param in the piece of memory in which the entry is
+         * @param at where in the piece
+         * @param block where in the file
+         */
+        @Nullable
+        R take(MapReader reader, int arena, MappedMemory in, int at, long block, int keyBytes, long room);
+    }
+
+    /** A copy of the value, or null if there is none. */
+    byte @Nullable [] value(long hash, byte[] key) {
+        return untilWhole(hash, key, COPY);
+    }
+
+    boolean contains(long hash, byte[] key) {
+        return untilWhole(hash, key, THERE) != null;
+    }
+
+    /** What the function makes of the value's bytes, or null if there is none. */
+    <R> @Nullable R view(long hash, byte[] key, Function<ByteBuffer, R> function) {
+        Taker<Object> taker = (reader, arena, in, at, block, keyBytes, room) -> {
+            int length = in.getInt(at + BlockLayout.VALUE_BYTES);
+            int from = (int) BlockLayout.value(keyBytes);
+            if (!reader.isWithin(arena, block, from, length, room)) {
+                return null;
+            }
+            R result = function.apply(in.view(at + from, length));
+            return result == null ? NOTHING : result;
+        };
+        for (int views = 0; views < MOST_VIEWS; views++) {
+            Object found = tryRead(hash, key, taker);
+            if (found != AGAIN) {
+                return found == NOTHING ? null : as(found);
+            }
+        }
+        // The function takes longer than the memory stays: let it have what does not change.
+        byte[] copy = value(hash, key);
+        return copy == null ? null : function.apply(ByteBuffer.wrap(copy).asReadOnlyBuffer());
+    }
+
+    private <R> @Nullable R untilWhole(long hash, byte[] key, Taker<R> taker) {
+        for (; ; ) {
+            Object found = tryRead(hash, key, taker);
+            if (found != AGAIN) {
+                return as(found);
+            }
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // what the taker made
+    private static <R> R as(@Nullable Object found) {
+        return (R) found;
+    }
+
+    /** What the taker makes of this key's entry, null if there is none, or AGAIN. */
+    private @Nullable Object tryRead(long hash, byte[] key, Taker<?> taker) {
+        int arena = MapTable.stripe(hash, stripes) * ArenaLayout.BYTES;
+        long mod = mod(arena);
+        long root = root(arena);
+        long table = MapTable.table(root);
+        int slots = table == 0 ? 0 : MapTable.slots(root);
+        if (table != 0 && memory.room(table) < MapTable.bytes(slots)) {
+            return whole(BROKEN, arena, mod);
+        }
+        int mask = slots - 1;
+        if (slots != 0) {
+            MappedMemory in = memory.piece(table);
+            int first = memory.inPiece(MapTable.slotAt(table, 0));
+            for (int i = (int) hash & mask, looked = 0; looked < slots; i = (i + 1) & mask, looked++) {
+                int at = first + i * Long.BYTES;
+                // [SLOT] acquire: with the slot its entry's bytes are seen.
+                long slot = in.getLongAcquire(at);
+                if (MapTable.mayBe(slot, hash)) {
+                    Object found = readEntry(arena, mod, in, at, slot, key, taker);
+                    if (found != OTHER) {
+                        return found;
+                    }
+                } else if (slot == MapTable.EMPTY) {
+                    break;
+                }
+            }
+        }
+        return whole(null, arena, mod);
+    }
+
+    /** What the taker makes of the entry that a slot refers to; AGAIN, or OTHER where a key is wanted and it is another. */
+    private @Nullable Object readEntry(
+            int arena, long mod, MappedMemory table, int slotAt, long slot, byte @Nullable [] key, Taker<?> taker) {
+        long block = MapTable.entry(slot);
+        long room = memory.room(block);
+        Object found = BROKEN;
+        if (room >= BlockLayout.KEY) {
+            MappedMemory in = memory.piece(block);
+            int at = memory.inPiece(block);
+            // [ANEW] acquire: what follows is read after it.
+            int version = in.getIntAcquire(at + BlockLayout.TYPE);
+            int keyBytes = in.getInt(at + BlockLayout.KEY_BYTES);
+            if (keyBytes < 0 || keyBytes > room - BlockLayout.KEY) {
+                found = key == null ? BROKEN : OTHER;
+            } else if (key != null && !(keyBytes == key.length && in.matches(at + BlockLayout.KEY, key))) {
+                found = OTHER;
+            } else {
+                try {
+                    // The length of the key that is looked for is known before the entry has come out of memory:
+                    // with it the processor fetches the value together with the entry's head, not after it.
+                    found = taker.take(this, arena, in, at, block, key == null ? keyBytes : key.length, room);
+                } catch (RuntimeException | Error e) {
+                    if (isSame(table, slotAt, slot, in, at, version) && isStill(arena, mod)) {
+                        throw e;
+                    }
+                    return AGAIN;
+                }
+                found = found == null ? BROKEN : found;
+            }
+            if (!isSame(table, slotAt, slot, in, at, version)) {
+                return AGAIN;
+            }
+            // One that is written while a slot refers to it cannot be.
+            found = BlockLayout.isBeingWritten(version) ? BROKEN : found;
+        }
+        return whole(found, arena, mod);
+    }
+
+    /**
+     * True if the block still is the slot's, and was not written anew since its VERSION was read: so what was read since is all
+     * of one entry, which was the slot's at least when the slot was read again.
+     */
+    private static boolean isSame(MappedMemory table, int slotAt, long slot, MappedMemory in, int at, int version) {
+        // [ANEW] the fence keeps the reads of the entry before these.
+        VarHandle.acquireFence();
+        return table.getLongAcquire(slotAt) == slot && in.getInt(at + BlockLayout.TYPE) == version;
+    }
+
+    /** What was found, or AGAIN where memory was given back since MOD was read. */
+    private @Nullable Object whole(@Nullable Object found, int arena, long mod) {
+        if (!isStill(arena, mod)) {
+            return AGAIN;
+        }
+        if (found == BROKEN) {
+            throw broken();
+        }
+        return found;
+    }
+
+    /**
+     * The keys of all entries of a stripe that are there from the call to its return, and perhaps of others. Read some at a time:
+     * where blocks moved meanwhile, those again; where the table is another, from its start.
+     */
+    Set<ByteBuffer> keys(int stripe) {
+        int arena = stripe * ArenaLayout.BYTES;
+        Set<ByteBuffer> keys = new LinkedHashSet<>();
+        long root = root(arena);
+        for (int slot = 0; slot < slots(root); ) {
+            long mod = mod(arena);
+            if (root(arena) != root) {
+                root = root(arena);
+                slot = 0;
+                continue;
+            }
+            int end = Math.min(slot + BATCH, slots(root));
+            // Apart until it is known to be well read: it could be keys of another stripe.
+            List<ByteBuffer> batch = new ArrayList<>(BATCH);
+            if (collect(arena, mod, root, slot, end, batch)) {
+                keys.addAll(batch);
+                slot = end;
+            }
+        }
+        return keys;
+    }
+
+    /** False: again. */
+    private boolean collect(int arena, long mod, long root, int from, int end, List<ByteBuffer> keys) {
+        long table = MapTable.table(root);
+        if (memory.room(table) < MapTable.bytes(slots(root))) {
+            return whole(BROKEN, arena, mod) != AGAIN;
+        }
+        MappedMemory in = memory.piece(table);
+        for (int i = from; i < end; i++) {
+            int at = memory.inPiece(MapTable.slotAt(table, i));
+            // [SLOT] acquire, as above.
+            long slot = in.getLongAcquire(at);
+            Object key = MapTable.isEntry(slot) ? readEntry(arena, mod, in, at, slot, null, KEY) : null;
+            if (key == AGAIN && !isStill(arena, mod)) {
+                return false;
+            }
+            if (key == AGAIN) {
+                // The entry was replaced meanwhile: this slot again.
+                i--;
+            } else if (key != null) {
+                keys.add(ByteBuffer.wrap(MapReader.<byte[]>as(key)));
+            }
+        }
+        return isStill(arena, mod);
+    }
+
+    private static int slots(long root) {
+        return MapTable.table(root) == 0 ? 0 : MapTable.slots(root);
+    }
+}
