@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 /** Receiving at one end of a pipe; see {@link PipeEnd}. */
 final class PipeReceiving {
 
-    /** So often the next message alone is looked for, before a wait begins, which looks at the ends too. */
-    private static final int FIRST_LOOKS = 4;
-
     private final PipeTenure tenure;
     private final Half half;
     private final PipeWay way;
@@ -20,10 +17,12 @@ final class PipeReceiving {
     static final class Half extends PipeHalf {
 
         private final RingConsumer ring;
+        private final FirstLooks firstLooks;
 
         Half(String end, PipeWay way) {
             super(end + " receiving", way);
             this.ring = new RingConsumer(way.ring);
+            this.firstLooks = new FirstLooks(ring::isReadable);
         }
 
         @Override
@@ -98,12 +97,9 @@ final class PipeReceiving {
     /** False at the end. */
     private boolean await() throws InterruptedException {
         int closings = tenure.closings();
-        for (int i = 0; i < FIRST_LOOKS; i++) {
-            Thread.onSpinWait();
-            if (ring.isReadable()) {
-                tenure.requireNotClosedSince(closings);
-                return true;
-            }
+        if (half.firstLooks.found()) {
+            tenure.requireNotClosedSince(closings);
+            return true;
         }
         Message message = new Message();
         way.notEmpty.await(message, Long.MAX_VALUE);

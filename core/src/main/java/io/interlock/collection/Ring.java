@@ -28,13 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ring {
 
-    /** What adding a record to a ring that may be sealed says. */
-    enum Appended {
-        YES,
-        NO_ROOM,
-        SEALED
-    }
-
     private final MappedMemory words;
     private final MappedMemory records;
     private final int units;
@@ -60,6 +53,11 @@ final class Ring {
 
     MappedMemory records() {
         return records;
+    }
+
+    /** True if only so many records may be in it, whatever room there is. */
+    boolean isCounted() {
+        return mostRecords != Long.MAX_VALUE;
     }
 
     /** By the producer: the tail; one that was stopped half-way may have left TAIL a record behind. */
@@ -108,23 +106,6 @@ final class Ring {
         long tail = words.getLongVolatile(RingLayout.TAIL);
         int used = Place.unitsBetween(head, tail, units);
         return used >= units || (used + record < units && Place.recordsBetween(head, tail) < mostRecords);
-    }
-
-    /** By the consumer: the oldest record, which stays; null if there is none. */
-    byte @Nullable [] first() {
-        long head = head();
-        return read(offset(head), word(head));
-    }
-
-    /** By the consumer: takes the oldest record away; null if there is none. */
-    byte @Nullable [] take() {
-        long head = head();
-        long word = word(head);
-        byte[] bytes = read(offset(head), word);
-        if (bytes != null) {
-            passTo(behind(head, word));
-        }
-        return bytes;
     }
 
     /** By the consumer: everything up to this place is taken. */
@@ -226,7 +207,8 @@ final class Ring {
         return ByteBuffer.wrap(bytes(at, length)).asReadOnlyBuffer();
     }
 
-    private byte[] bytes(int at, int length) {
+    /** The same, to be written. */
+    byte[] bytes(int at, int length) {
         byte[] bytes = new byte[length];
         int begin = bytesAt(at);
         int first = Math.min(length, records.size() - begin);
@@ -320,13 +302,6 @@ final class Ring {
             throw damaged(records, at, "record=0x" + Long.toHexString(word) + " longest=" + longest);
         }
         return length;
-    }
-
-    /** A word in whose place NOTHING was expected. */
-    void requireSealed(int at, long word) {
-        if (word != RingRecord.SEALED) {
-            throw damaged(records, at, "record=0x" + Long.toHexString(word) + " expected=0");
-        }
     }
 
     private RegionFormatException damaged(int field, String what) {

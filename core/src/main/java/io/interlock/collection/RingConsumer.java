@@ -2,6 +2,7 @@ package io.interlock.collection;
 
 import io.interlock.memory.MappedMemory;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -44,14 +45,36 @@ final class RingConsumer {
         return records.getLongAcquire(headAt);
     }
 
+    /** The oldest record, which stays; null if there is none. */
+    byte @Nullable [] first() {
+        return ring.read(headAt, word());
+    }
+
     /** Takes the oldest record away; null if there is none. */
     byte @Nullable [] take() {
-        long word = word();
-        byte[] bytes = ring.read(headAt, word);
+        byte[] bytes = first();
         if (bytes != null) {
             passTo(ring.behind(head, RingRecord.units(bytes.length)));
         }
         return bytes;
+    }
+
+    /** Takes up to so many records away, by one store. */
+    void takeAll(List<byte[]> into, int most) {
+        long begin = head;
+        long place = begin;
+        for (int taken = 0; taken < most; taken++) {
+            int at = ring.offset(place);
+            int length = lengthAt(at);
+            if (length < 0) {
+                break;
+            }
+            place = behind(begin, place, length);
+            into.add(ring.bytes(at, length));
+        }
+        if (place != begin) {
+            passTo(place);
+        }
     }
 
     /**
@@ -63,25 +86,21 @@ final class RingConsumer {
     int handle(Consumer<ByteBuffer> handler, int most) {
         long begin = head;
         long place = begin;
-        int at = headAt;
         int handled = 0;
         try {
             while (handled < most) {
-                // [PUT] acquire: with the word the bytes are seen.
-                long word = records.getLongAcquire(at);
-                if (!ring.isRecord(word)) {
+                int at = ring.offset(place);
+                int length = lengthAt(at);
+                if (length < 0) {
                     break;
                 }
-                int length = ring.requireLength(at, word);
-                place = ring.behind(place, RingRecord.units(length));
-                ring.requireOneRound(begin, place);
+                place = behind(begin, place, length);
                 handled++;
                 if (ring.isWhole(at, length)) {
                     handler.accept(records.view(ring.bytesAt(at), length));
                 } else {
                     handler.accept(ring.copy(at, length));
                 }
-                at = ring.offset(place);
             }
         } finally {
             if (place != begin) {
@@ -89,6 +108,20 @@ final class RingConsumer {
             }
         }
         return handled;
+    }
+
+    /** The length of the record at this offset; negative if there is none. */
+    private int lengthAt(int at) {
+        // [PUT] acquire: with the word the bytes are seen.
+        long word = records.getLongAcquire(at);
+        return ring.isRecord(word) ? ring.requireLength(at, word) : -1;
+    }
+
+    /** The place behind a record, on a walk that began not more than a round before. */
+    private long behind(long begin, long place, int length) {
+        long next = ring.behind(place, RingRecord.units(length));
+        ring.requireOneRound(begin, next);
+        return next;
     }
 
     private void passTo(long place) {

@@ -47,7 +47,7 @@ final class RingProducer {
         claim = NO_CLAIM;
     }
 
-    /** Adds a record to a ring that nobody seals, if there is room. */
+    /** Adds a record if there is room. */
     boolean append(byte[] bytes, int from, int length) {
         int record = RingRecord.units(length);
         if (record > freeUnits && !look(record)) {
@@ -56,28 +56,6 @@ final class RingProducer {
         ring.copyIn(tailAt, bytes, from, length);
         publish(record, length);
         return true;
-    }
-
-    /** Adds a record if there is room, and the ring is not sealed. */
-    Ring.Appended appendUnlessSealed(byte[] bytes) {
-        int record = RingRecord.units(bytes.length);
-        if (!look(record)) {
-            return Ring.Appended.NO_ROOM;
-        }
-        ring.copyIn(tailAt, bytes, 0, bytes.length);
-        long next = ring.behind(tail, record);
-        freeUnits = 0;
-        records.putLong(ring.offset(next), RingRecord.NOTHING);
-        // [PUT] The record's bytes, and the NOTHING behind it, come before its first word. A compare-and-set, as a
-        // consumer
-        // may seal the queue; and as it is a fence, those who wait for a record need not make one everywhere.
-        long found = records.compareAndExchangeLong(tailAt, RingRecord.NOTHING, RingRecord.of(bytes.length));
-        if (found != RingRecord.NOTHING) {
-            ring.requireSealed(tailAt, found);
-            return Ring.Appended.SEALED;
-        }
-        ring.tail(next);
-        return Ring.Appended.YES;
     }
 
     /** Room for a record of this length, to be written and then given to {@link #commit}; false if there is none. */
@@ -154,7 +132,7 @@ final class RingProducer {
         ring.tail(next);
         tail = next;
         tailAt = nextAt;
-        freeUnits = left;
+        freeUnits = ring.isCounted() ? 0 : left;
     }
 
     /** Looks for room in the shared words. */

@@ -111,19 +111,19 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
     @Override
     public void put(E element) throws InterruptedException {
         byte[] encoded = encode(element);
-        while (!bytes.offer(encoded, Long.MAX_VALUE)) {
+        while (!bytes.putting().offer(encoded, Long.MAX_VALUE)) {
             // 292 years are over.
         }
     }
 
     @Override
     public boolean offer(E element) {
-        return bytes.offer(encode(element));
+        return bytes.putting().offer(encode(element));
     }
 
     @Override
     public boolean offer(E element, long timeout, TimeUnit unit) throws InterruptedException {
-        return bytes.offer(encode(element), unit.toNanos(timeout));
+        return bytes.putting().offer(encode(element), unit.toNanos(timeout));
     }
 
     /** @throws IllegalStateException if the queue is full, or closed */
@@ -156,11 +156,11 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
     @Override
     public E take() throws InterruptedException {
         for (; ; ) {
-            byte[] element = bytes.poll(Long.MAX_VALUE);
+            byte[] element = bytes.taking().poll(Long.MAX_VALUE);
             if (element != null) {
                 return decode(element);
             }
-            if (bytes.isEnded()) {
+            if (bytes.taking().isEnded()) {
                 throw bytes.closed();
             }
         }
@@ -169,19 +169,19 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
     /** Null at once if the queue is closed and nothing is left. */
     @Override
     public @Nullable E poll(long timeout, TimeUnit unit) throws InterruptedException {
-        byte[] element = bytes.poll(unit.toNanos(timeout));
+        byte[] element = bytes.taking().poll(unit.toNanos(timeout));
         return element == null ? null : decode(element);
     }
 
     @Override
     public @Nullable E poll() {
-        byte[] element = bytes.poll();
+        byte[] element = bytes.taking().poll();
         return element == null ? null : decode(element);
     }
 
     @Override
     public @Nullable E peek() {
-        byte[] element = bytes.peek();
+        byte[] element = bytes.taking().peek();
         return element == null ? null : decode(element);
     }
 
@@ -212,7 +212,7 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
         if (to == this) {
             throw new IllegalArgumentException(bytes.where() + ": a queue cannot be drained to itself");
         }
-        List<byte[]> drained = bytes.drain(most);
+        List<byte[]> drained = bytes.taking().drain(most);
         CodecException unreadable = null;
         for (byte[] element : drained) {
             try {
@@ -234,7 +234,7 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
     /** Takes all elements and drops them. */
     @Override
     public void clear() {
-        while (!bytes.drain(MOST_DROPPED_AT_ONCE).isEmpty()) {
+        while (!bytes.taking().drain(MOST_DROPPED_AT_ONCE).isEmpty()) {
             // more
         }
     }
@@ -275,7 +275,7 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
      * began before the close may still be under way.
      */
     public boolean isDrained() {
-        return bytes.isDrained();
+        return bytes.taking().isDrained();
     }
 
     /**

@@ -120,6 +120,16 @@ public final class WaitingLoop {
         return !waiting.fenceIsAsymmetric();
     }
 
+    /** True where {@link #fence} is a full fence for every running thread of every process that has the region open. */
+    public boolean sleepersFenceReachesAll() {
+        return waiting.fenceReachesAll();
+    }
+
+    /** The sleeper's fence, for a look that is no sleep. */
+    public void fence() {
+        waiting.fence();
+    }
+
     /** Wakes one sleeper if there may be any; for a waker that has executed its fence, or needs none. */
     public void wakeIfAsleep() {
         waiters.wakeIfAsleep(1);

@@ -118,6 +118,11 @@ final class FutexWaiting implements Waiting {
         return asymmetricFence;
     }
 
+    @Override
+    public boolean fenceReachesAll() {
+        return asymmetricFence;
+    }
+
     private static void putWaiter(Memory scratch, int at, long address, int expected) {
         scratch.setLong(at, Integer.toUnsignedLong(expected));
         scratch.setLong(at + 8, address);

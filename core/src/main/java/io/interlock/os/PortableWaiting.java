@@ -42,4 +42,9 @@ final class PortableWaiting implements Waiting {
     public boolean fenceIsAsymmetric() {
         return true;
     }
+
+    @Override
+    public boolean fenceReachesAll() {
+        return false;
+    }
 }

@@ -54,4 +54,7 @@ public interface Waiting {
      * a waker needs none.
      */
     boolean fenceIsAsymmetric();
+
+    /** The same for what is no wake-up: true only where there is such a fence. */
+    boolean fenceReachesAll();
 }

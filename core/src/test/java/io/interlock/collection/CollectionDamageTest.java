@@ -50,7 +50,7 @@ class CollectionDamageTest {
 
     /** The functions of its uses, and a collection's own answers. */
     private static final Set<String> EXPECTED_FROM =
-            Set.of("DamagedCollection", "ShmList", "ShmNamespace", "ByteQueue", "QueueWork", "Turn", "PipeTenure");
+            Set.of("DamagedCollection", "ShmList", "ShmNamespace", "QueueState", "QueueWork", "Turn", "PipeTenure");
 
     @RegisterExtension
     final Workspace workspace = new Workspace();

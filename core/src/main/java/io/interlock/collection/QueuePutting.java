@@ -1,0 +1,93 @@
+package io.interlock.collection;
+
+import io.interlock.memory.Deadline;
+import io.interlock.memory.Owner;
+import io.interlock.memory.WaitingLoop;
+
+/** Putting elements into a queue; see {@link ByteQueue}. */
+final class QueuePutting {
+
+    private final QueueState queue;
+
+    QueuePutting(QueueState queue) {
+        this.queue = queue;
+    }
+
+    /** Adds an element if there is room. */
+    boolean offer(byte[] element) {
+        Owner me = queue.self();
+        if (!queue.producers.isKeptBy(me)) {
+            queue.requireNotClosed();
+            queue.producers.take(me);
+            queue.producer.forget();
+        }
+        return append(element);
+    }
+
+    /** Adds an element as soon as there is room; false if time is up first. */
+    boolean offer(byte[] element, long timeoutNs) throws InterruptedException {
+        Owner me = queue.self();
+        QueueState.requireNotInterrupted();
+        Deadline deadline = new Deadline(timeoutNs);
+        for (; ; ) {
+            if (!queue.producers.isKeptBy(me)) {
+                queue.requireNotClosed();
+                if (!queue.producers.take(me, Turn.timeNs(deadline))) {
+                    return false;
+                }
+                queue.producer.forget();
+            }
+            if (append(element)) {
+                return true;
+            }
+            Room room = new Room(RingRecord.units(element.length));
+            if (deadline.isOver() || !queue.notFull.await(room, deadline.leftNs())) {
+                return false;
+            }
+            RingProducer.awaitMoreRoom();
+        }
+    }
+
+    /** In the producer's turn, which ends here. */
+    private boolean append(byte[] element) {
+        boolean appended;
+        queue.producers.begin();
+        try {
+            // [SEAL] in the turn: who has seen the queue open here puts before a consumer seals it.
+            queue.requireNotClosed();
+            appended = queue.producer.append(element, 0, element.length);
+        } finally {
+            queue.producers.pass();
+        }
+        if (appended) {
+            // [SLEEP] the waker's side: the record was stored before; the fence was the turn's, or is the sleeper's.
+            queue.notEmpty.wakeIfAsleep();
+        }
+        return appended;
+    }
+
+    /** A wait for room, or for the end. Who needs much may have no use for what wakes it: so all are woken. */
+    private final class Room implements WaitingLoop.Attempt {
+
+        private final int units;
+
+        Room(int units) {
+            this.units = units;
+        }
+
+        @Override
+        public long attempt() {
+            return queue.ring.seemsToFit(units) || queue.isClosed() ? WaitingLoop.DONE : Owner.NOBODY;
+        }
+
+        @Override
+        public boolean isPicky() {
+            return true;
+        }
+
+        @Override
+        public boolean nextShouldLook() {
+            return false;
+        }
+    }
+}

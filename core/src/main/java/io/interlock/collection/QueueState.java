@@ -1,0 +1,88 @@
+package io.interlock.collection;
+
+import io.interlock.memory.Attachment;
+import io.interlock.memory.Heap;
+import io.interlock.memory.MappedMemory;
+import io.interlock.memory.Owner;
+import io.interlock.memory.SpinBudget;
+import io.interlock.memory.WaitingLoop;
+
+/** What putting and taking share: a queue's ring, its words to sleep on, and whether it is closed. */
+final class QueueState {
+
+    final Ring ring;
+    final RingProducer producer;
+    final RingConsumer consumer;
+    final Turn producers;
+    final Turn consumers;
+    final WaitingLoop notEmpty;
+    final WaitingLoop notFull;
+
+    private final Attachment region;
+    private final MappedMemory memory;
+    private final String where;
+
+    /** What this process knows of the ring, however many openings lead to it; used in a turn. */
+    private record Places(RingProducer producer, RingConsumer consumer) {}
+
+    QueueState(Attachment region, Heap.Entry entry, QueueOptions options) {
+        this.region = region;
+        this.where = region.file().where() + " queue=" + entry.name();
+        this.memory = entry.body();
+        MappedMemory words = memory.slice(QueueLayout.RING, RingLayout.BYTES);
+        this.ring = new Ring(
+                region.file(),
+                words,
+                memory.slice(QueueLayout.RECORDS, QueueLayout.recordsBytes(options.capacityBytes())),
+                options.mostElements() == Integer.MAX_VALUE ? Long.MAX_VALUE : options.mostElements(),
+                where);
+        Places places = entry.local(Places.class, () -> new Places(new RingProducer(ring), new RingConsumer(ring)));
+        this.producer = places.producer;
+        this.consumer = places.consumer;
+        this.producers =
+                new Turn(region.file(), words, RingLayout.PRODUCER, options.singleProducer(), where + " producer");
+        this.consumers =
+                new Turn(region.file(), words, RingLayout.CONSUMER, options.singleConsumer(), where + " consumer");
+        this.notEmpty = new WaitingLoop(region.file(), memory, QueueLayout.NOT_EMPTY, SpinBudget.forHandOff());
+        this.notFull = new WaitingLoop(region.file(), memory, QueueLayout.NOT_FULL, SpinBudget.forHandOff());
+    }
+
+    String where() {
+        return where;
+    }
+
+    Owner self() {
+        region.requireOpen();
+        return region.file().threads().current();
+    }
+
+    void close() {
+        region.requireOpen();
+        // [SEAL] before a consumer looks whether a producer is at work.
+        // [SLEEP] a volatile store is the waker's fence; all are woken, as it concerns all.
+        memory.putIntVolatile(QueueLayout.CLOSED, 1);
+        notEmpty.wakeIfAsleep(Integer.MAX_VALUE);
+        notFull.wakeIfAsleep(Integer.MAX_VALUE);
+    }
+
+    boolean isClosed() {
+        region.requireOpen();
+        return memory.getIntVolatile(QueueLayout.CLOSED) != 0;
+    }
+
+    void requireNotClosed() {
+        if (isClosed()) {
+            throw closed();
+        }
+    }
+
+    QueueClosedException closed() {
+        return new QueueClosedException(where + ": closed");
+    }
+
+    static void requireNotInterrupted() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+    }
+}

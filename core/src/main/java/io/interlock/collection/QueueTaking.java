@@ -1,0 +1,183 @@
+package io.interlock.collection;
+
+import io.interlock.memory.Deadline;
+import io.interlock.memory.Owner;
+import io.interlock.memory.WaitingLoop;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Taking elements from a queue; see {@link ByteQueue}. */
+final class QueueTaking {
+
+    private final QueueState queue;
+    private final FirstLooks firstLooks;
+
+    QueueTaking(QueueState queue) {
+        this.queue = queue;
+        this.firstLooks = new FirstLooks(queue.ring::isReadable);
+    }
+
+    /** Takes an element; null if there is none. */
+    byte @Nullable [] poll() {
+        Owner me = queue.self();
+        if (!mayHaveSome(me)) {
+            return null;
+        }
+        begin(me);
+        return takeOrSeal(me);
+    }
+
+    /** Takes an element as soon as there is one; null if time is up first, or at the end. */
+    byte @Nullable [] poll(long timeoutNs) throws InterruptedException {
+        Owner me = queue.self();
+        QueueState.requireNotInterrupted();
+        Deadline deadline = new Deadline(timeoutNs);
+        for (; ; ) {
+            if (mayHaveSome(me)) {
+                if (!queue.consumers.isKeptBy(me)) {
+                    if (!queue.consumers.take(me, Turn.timeNs(deadline))) {
+                        return null;
+                    }
+                    lookAgain();
+                }
+                byte[] element = takeOrSeal(me);
+                if (element != null || isEnded()) {
+                    return element;
+                }
+            }
+            if (!deadline.isOver() && firstLooks.found()) {
+                continue;
+            }
+            if (deadline.isOver() || !queue.notEmpty.await(new Element(), deadline.leftNs())) {
+                return null;
+            }
+        }
+    }
+
+    /** Takes up to so many elements in one turn. */
+    List<byte[]> drain(int most) {
+        Owner me = queue.self();
+        List<byte[]> elements = new ArrayList<>();
+        if (most <= 0 || !mayHaveSome(me)) {
+            return elements;
+        }
+        begin(me);
+        try {
+            // All at once: a death takes the whole batch, or nothing.
+            queue.consumer.takeAll(elements, most);
+        } finally {
+            queue.consumers.pass();
+        }
+        wakeProducer();
+        return elements;
+    }
+
+    /** The next element to be taken, which stays; null if there is none. */
+    byte @Nullable [] peek() {
+        Owner me = queue.self();
+        if (!queue.ring.isReadable()) {
+            return null;
+        }
+        begin(me);
+        try {
+            return queue.consumer.first();
+        } finally {
+            queue.consumers.pass();
+        }
+    }
+
+    /** True once nothing can come any more. */
+    boolean isEnded() {
+        return queue.isClosed() && queue.ring.isSealed();
+    }
+
+    /** True if it is closed and empty, whether or not a consumer has noticed. */
+    boolean isDrained() {
+        if (!queue.isClosed() || queue.ring.isReadable()) {
+            return false;
+        }
+        if (queue.consumers.isKept()) {
+            return queue.ring.isSealed();
+        }
+        Owner me = queue.self();
+        begin(me);
+        try {
+            return seal(me);
+        } finally {
+            queue.consumers.pass();
+        }
+    }
+
+    /** A look that costs others nothing; a closed queue has its end to be told. */
+    private boolean mayHaveSome(Owner me) {
+        return (queue.consumers.isKeptBy(me) ? queue.consumer.isReadable() : queue.ring.isReadable())
+                || queue.isClosed();
+    }
+
+    private void begin(Owner me) {
+        if (!queue.consumers.isKeptBy(me)) {
+            queue.consumers.take(me);
+            lookAgain();
+        }
+    }
+
+    /** In a turn that was another's before; if that cannot be, it is over. */
+    private void lookAgain() {
+        boolean looked = false;
+        try {
+            queue.consumer.lookAgain();
+            looked = true;
+        } finally {
+            if (!looked) {
+                queue.consumers.pass();
+            }
+        }
+    }
+
+    /** In the consumer's turn, which ends here. */
+    private byte @Nullable [] takeOrSeal(Owner me) {
+        byte[] element;
+        try {
+            element = queue.consumer.take();
+            if (element == null && queue.isClosed() && !seal(me)) {
+                element = queue.consumer.take();
+            }
+        } finally {
+            queue.consumers.pass();
+        }
+        if (element != null) {
+            wakeProducer();
+        }
+        return element;
+    }
+
+    /** In the consumer's turn, of a closed queue: says that no element will ever follow; false if one has come, or may. */
+    private boolean seal(Owner me) {
+        // [SEAL] after CLOSED, which whoever takes a turn after this sees.
+        return queue.producers.awaitPause(me) && queue.ring.seal();
+    }
+
+    private void wakeProducer() {
+        // [SLEEP] the waker's side: HEAD was stored before; the fence was the turn's, or is the sleeper's.
+        queue.notFull.wakeIfAsleep();
+    }
+
+    /** A wait for an element, or for the end. */
+    private final class Element implements WaitingLoop.Attempt {
+
+        private boolean isThere;
+
+        @Override
+        public long attempt() {
+            isThere = queue.ring.isReadable();
+            return isThere || queue.isClosed() ? WaitingLoop.DONE : Owner.NOBODY;
+        }
+
+        /** If there is one more than this thread is about to take. */
+        @Override
+        public boolean nextShouldLook() {
+            return queue.ring.size() > (isThere ? 1 : 0);
+        }
+    }
+}

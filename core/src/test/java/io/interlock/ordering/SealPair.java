@@ -1,0 +1,60 @@
+package io.interlock.ordering;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import io.interlock.memory.MappedMemory;
+import io.interlock.os.NativeCapabilities;
+import io.interlock.os.Waiting;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
+
+/**
+ * [SEAL] A single producer sees that the queue is closed, or whoever seals it sees the producer at work. As {@code Turn.begin} and
+ * {@code Turn.awaitPause} do it; a queue can be closed once only.
+ */
+@JCStressTest
+@Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "put, and so not sealed")
+@Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "refused, and sealed")
+@Outcome(expect = FORBIDDEN, desc = "put after the end was told, or neither")
+@State
+public class SealPair {
+
+    private static final int AT_WORK = 0;
+    private static final int CLOSED = 64;
+    private static final int RECORD = 128;
+    private static final int PRESENT = 1;
+    private static final int SEALED = 2;
+    private static final Waiting WAITING =
+            NativeCapabilities.get().futexWaiting(NativeCapabilities.get().membarrier());
+
+    private final MappedMemory words = new MappedMemory(ByteBuffer.allocateDirect(192));
+
+    @Actor
+    public void producer(II_Result result) {
+        words.putIntOpaque(AT_WORK, 1);
+        if (!WAITING.fenceReachesAll()) {
+            VarHandle.fullFence();
+        }
+        if (words.getIntVolatile(CLOSED) == 0) {
+            words.putLongRelease(RECORD, PRESENT);
+            result.r1 = 1;
+        }
+        words.putIntRelease(AT_WORK, 0);
+    }
+
+    @Actor
+    public void sealer(II_Result result) {
+        words.putIntVolatile(CLOSED, 1);
+        WAITING.fence();
+        while (words.getIntVolatile(AT_WORK) != 0) {
+            Thread.onSpinWait();
+        }
+        result.r2 = words.compareAndSetLong(RECORD, 0, SEALED) ? 1 : 0;
+    }
+}
