@@ -185,6 +185,15 @@ class AbTest {
         assertNothingIsLeft();
     }
 
+    @Test
+    void outsideOfARepositoryTheWayOutIsNamed() {
+        Outcome outcome = Commands.run("ab", "fast", "slow", "--repository", directory + "/.");
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err())
+                .contains(directory + ": is in no git repository", "--repository")
+                .doesNotContain("/.:");
+    }
+
     private Path script(String name, String text) throws IOException {
         Path script = Files.writeString(directory.resolve(name), "#!/bin/sh\n" + text + "\n");
         assertThat(script.toFile().setExecutable(true)).isTrue();

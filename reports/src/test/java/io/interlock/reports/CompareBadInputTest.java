@@ -42,6 +42,32 @@ class CompareBadInputTest {
     }
 
     @Test
+    void missingOnOneSideIsNamedWithTheWayOut() throws IOException {
+        Path head = new JmhJson(2).time("a.Shop.buy", 100, FORKS).write(directory.resolve("less.json"));
+        Outcome outcome = Commands.run("compare", base.toString(), head.toString());
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err()).contains("less.json: a.Shop.sell", "base.json has it", "--ignore-missing");
+    }
+
+    @Test
+    void whereNothingCouldBeComparedTheLastLineSaysSo() throws IOException {
+        Path one = new JmhJson(2).time("a.Shop.buy", 100, 1).write(directory.resolve("one.json"));
+        Outcome outcome = Commands.run("compare", one.toString(), one.toString());
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err()).contains("one.json: a.Shop.buy", "one fork", "-f 3");
+        assertThat(outcome.out())
+                .contains("Nothing was compared: 1 benchmark could not be.")
+                .doesNotContain("None of");
+    }
+
+    @Test
+    void aFileAgainstItselfIsSaid() {
+        Outcome outcome = Commands.run("compare", base.toString(), base.toString());
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.out()).contains("base and head are the same");
+    }
+
+    @Test
     void truncatedFile() throws IOException {
         String whole = Files.readString(base);
         assertThat(refused(head(whole.substring(0, whole.length() * 2 / 3)))).contains("head.json", "cut off");

@@ -87,7 +87,7 @@ class HistoryTest {
         Files.writeString(file, whole.substring(0, whole.length() - 20));
         Outcome outcome = add(3, 100);
         assertThat(outcome.status()).isEqualTo(2);
-        assertThat(outcome.err()).contains("history.jsonl line 2", "cut off");
+        assertThat(outcome.err()).contains("history.jsonl line 2", "cut off", "Remove the line");
         assertThat(Files.readString(file)).hasSize(whole.length() - 20);
     }
 
@@ -101,7 +101,7 @@ class HistoryTest {
     @Test
     void noHistoryYet() {
         assertThat(history().status()).isEqualTo(2);
-        assertThat(history().err()).contains("history.jsonl", "--add");
+        assertThat(history().err()).contains("history.jsonl", "no such file", "--add RESULTS");
     }
 
     private Outcome history() {

@@ -52,7 +52,7 @@ public record AbRun(
      * @param progress gets lines for people
      */
     public Verdicts run(Comparer comparer, Consumer<String> progress) {
-        try (Worktrees worktrees = Worktrees.of(repository.toAbsolutePath())) {
+        try (Worktrees worktrees = Worktrees.of(repository.toAbsolutePath().normalize())) {
             Map<Arm, String> names = new EnumMap<>(Arm.class);
             Map<Arm, Path> trees = new EnumMap<>(Arm.class);
             for (Arm arm : Arm.values()) {

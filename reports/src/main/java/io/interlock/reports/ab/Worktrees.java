@@ -28,6 +28,7 @@ final class Worktrees implements AutoCloseable {
     }
 
     static Worktrees of(Path repository) {
+        requireRepository(repository);
         try {
             Path directory = Files.createTempDirectory("interlock-ab-").toRealPath();
             Worktrees worktrees = new Worktrees(repository, directory);
@@ -36,6 +37,16 @@ final class Worktrees implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("no temporary directory", e);
         }
+    }
+
+    /** Before git is asked for a commit, whose messages are of that. */
+    private static void requireRepository(Path directory) {
+        for (Path path = directory; path != null; path = path.getParent()) {
+            if (Files.exists(path.resolve(".git")) || Files.exists(path.resolve("HEAD"))) {
+                return;
+            }
+        }
+        throw new BadInputException(directory + ": is in no git repository; say with --repository where it is");
     }
 
     /** Where logs and results may lie; it goes with the worktrees. */

@@ -34,6 +34,9 @@ public final class Comparer {
     public Verdicts compare(Side base, Side head) {
         List<Problem> problems = new ArrayList<>();
         List<String> notes = new ArrayList<>(Environments.notes(base, head));
+        if (base.file().equals(head.file())) {
+            notes.add("base and head are the same: nothing can be slower");
+        }
         Optional<Yardstick> yardstick = Optional.empty();
         if (Environments.otherMachine(base, head)) {
             Yardstick common = Yardstick.common(base, head, reference);
@@ -75,11 +78,12 @@ public final class Comparer {
     private void missing(Side from, Side to, List<Problem> problems, List<String> notes) {
         for (Measure measure : from.measures().values()) {
             if (!to.measures().containsKey(measure.key())) {
-                Problem problem = new Problem(to.file(), measure.fullName(), "missing; " + from.file() + " has it");
+                String missing = "missing; " + from.file() + " has it";
                 if (ignoreMissing) {
-                    notes.add(problem.toString());
+                    notes.add(new Problem(to.file(), measure.fullName(), missing).toString());
                 } else {
-                    problems.add(problem);
+                    String wayOut = "; measure it there too, or leave such out with --ignore-missing";
+                    problems.add(new Problem(to.file(), measure.fullName(), missing + wayOut));
                 }
             }
         }

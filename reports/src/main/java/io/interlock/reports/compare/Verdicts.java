@@ -42,6 +42,10 @@ public record Verdicts(String base, String head, List<Finding> findings, List<Pr
     /** In one sentence. */
     public String summary() {
         StringBuilder text = new StringBuilder();
+        if (findings.isEmpty()) {
+            return "Nothing was compared"
+                    + (problems.isEmpty() ? "." : ": " + benchmarks(problems.size()) + " could not be.");
+        }
         int slower = with(Verdict.SLOWER).size();
         text.append(slower == 0 ? "None" : slower)
                 .append(" of ")

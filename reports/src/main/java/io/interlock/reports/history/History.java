@@ -41,11 +41,13 @@ public final class History {
 
     public static History read(Path file) {
         List<String> lines;
+        if (!Files.exists(file)) {
+            throw new BadInputException(file + ": no such file; add a first run with --add RESULTS");
+        }
         try {
             lines = Files.readAllLines(file);
         } catch (IOException e) {
-            throw new BadInputException(
-                    file + ": cannot be read as text; is there no history yet? Add a run with --add", e);
+            throw new BadInputException(file + ": cannot be read as text", e);
         }
         List<JsonNode> runs = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
@@ -61,7 +63,8 @@ public final class History {
         try {
             run = MAPPER.readTree(line);
         } catch (JsonProcessingException e) {
-            throw new BadInputException(where + ": is not valid JSON; was it cut off?", e);
+            throw new BadInputException(
+                    where + ": is not valid JSON; was it cut off? Remove the line, and add that run again", e);
         }
         if (run.path("historyFormat").asInt(-1) != FORMAT) {
             throw new BadInputException(where + ": historyFormat expected=" + FORMAT + " found="

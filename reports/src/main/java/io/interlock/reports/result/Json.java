@@ -40,7 +40,7 @@ final class Json {
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
             String place = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-            throw new BadInputException(where + ": is not valid JSON" + place + "; was it cut off?", e);
+            throw new BadInputException(where + ": is not valid JSON" + place + "; was it cut off? Measure again", e);
         }
     }
 
