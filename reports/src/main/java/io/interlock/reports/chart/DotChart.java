@@ -64,7 +64,10 @@ public record DotChart(
                             Cell.of(dot.value()
                                     .map(v -> Numbers.figure(v.value()))
                                     .orElse(dot.gap())),
-                            dot.value().map(v -> Cell.of(Numbers.interval(v))).orElse(Table.GAP))));
+                            dot.value()
+                                    .filter(Estimate::hasInterval)
+                                    .map(v -> Cell.of(Numbers.interval(v)))
+                                    .orElse(Table.GAP))));
         }
         references.forEach(reference -> rows.add(new Row(
                 "reference", reference.name(), List.of(Cell.of(Numbers.figure(reference.value())), Table.GAP))));

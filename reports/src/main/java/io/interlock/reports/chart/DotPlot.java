@@ -24,6 +24,9 @@ final class DotPlot {
     /** What the topmost row needs not, as nobody stands above it. */
     private static final double TOP_SPARED = 11;
 
+    /** How much of the plot lies between the ends of its axes. */
+    private static final double CONTENT = 0.97;
+
     private DotPlot() {}
 
     static int height(DotChart chart, int width) {
@@ -58,7 +61,7 @@ final class DotPlot {
         style.setYAxisMax(top);
         style.setYAxisTicksVisible(false);
         style.setPlotGridHorizontalLinesVisible(false);
-        style.setPlotContentSize(0.97);
+        style.setPlotContentSize(CONTENT);
         plot.setXAxisTitle(Plots.axisTitle(
                 chart.axis() + ", " + chart.unit() + (scale.logarithmic() ? " (log scale)" : ""), width - AROUND));
         for (int i = 0; i < chart.references().size(); i++) {
@@ -69,7 +72,8 @@ final class DotPlot {
         for (int i = 0; i < chart.dots().size(); i++) {
             Dot dot = chart.dots().get(i);
             int position = chart.dots().size() - 1 - i;
-            plot.addAnnotation(new RowLabel(words(chart, dot, width), position));
+            double up = (1 - CONTENT) / 2 + CONTENT * (position - bottom) / (top - bottom);
+            plot.addAnnotation(new RowLabel(words(chart, dot, width), position, up));
             add(plot, dot, palette, position, scale);
         }
         return plot;
@@ -89,7 +93,7 @@ final class DotPlot {
         }
         Estimate value = dot.value().get();
         String name = "row " + row;
-        if (value.low() < value.high()) {
+        if (value.hasInterval() && value.low() < value.high()) {
             double low = Math.max(value.low(), scale.min());
             Plots.whisker(
                     plot, name + " interval", new double[] {low, value.high()}, new double[] {row, row}, look.color());

@@ -1,5 +1,6 @@
 package io.interlock.reports.chart;
 
+import io.interlock.reports.stats.Estimate;
 import io.interlock.reports.text.Implementations;
 import io.interlock.reports.text.Numbers;
 import io.interlock.reports.text.Table;
@@ -58,6 +59,12 @@ public record LineChart(String id, String title, String subtitle, XAxis x, YAxis
 
     /** The ends of the interval are equal where there is none. */
     public record Point(double x, double y, double low, double high) {
+
+        public static Point of(double x, Estimate y) {
+            return y.hasInterval()
+                    ? new Point(x, y.value(), y.low(), y.high())
+                    : new Point(x, y.value(), y.value(), y.value());
+        }
 
         boolean hasInterval() {
             return low < high;

@@ -8,6 +8,7 @@ import java.util.List;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Draws a {@link LineChart}'s axes and lines. */
 final class LinePlot {
@@ -16,7 +17,7 @@ final class LinePlot {
     private static final int BESIDE = 110;
 
     private static final int BELOW = 80;
-    private static final int LABEL_GAP = 8;
+    private static final int NAME_GAP = 16;
     /** Percentiles and numbers of processes are fewer, commits are more. */
     private static final int MOST_NAMED = 12;
 
@@ -34,12 +35,16 @@ final class LinePlot {
         style.setYAxisTickLabelsFormattingFunction(value -> scale.label(value, chart.y()::tick));
         style.setPlotGridVerticalLinesVisible(false);
         style.setPlotContentSize(0.94);
-        int step = ticks > MOST_NAMED ? 1 : step(chart.x().ticks(), (double) width - BESIDE);
         if (ticks > MOST_NAMED) {
             // So many are not all named: XChart chooses, and leaves room for each name.
-            style.setXAxisTickMarkSpacingHint((int) widest(chart.x().ticks()) + 2 * LABEL_GAP);
+            style.setXAxisTickMarkSpacingHint((int) TickLabels.widest(chart.x().ticks()) + NAME_GAP);
+            style.setXAxisTickLabelsFormattingFunction(x -> tick(chart.x().ticks(), x));
+        } else {
+            // XChart only leaves room: for a blank, which has no height, so that the title has to stand off.
+            style.setXAxisTickLabelsFormattingFunction(x -> " ");
+            style.setAxisTitlePadding(style.getAxisTitlePadding() + TickLabels.HEIGHT);
+            plot.addAnnotation(new TickLabels(chart.x().ticks(), (double) width - BESIDE));
         }
-        style.setXAxisTickLabelsFormattingFunction(x -> tick(chart.x().ticks(), x, step));
         plot.setXAxisTitle(Plots.axisTitle(chart.x().label(), width - BESIDE));
         plot.setYAxisTitle(
                 Plots.axisTitle(chart.y().label() + (scale.logarithmic() ? " (log scale)" : ""), height - BELOW));
@@ -87,25 +92,32 @@ final class LinePlot {
         }
         XYSeries series = plot.addSeries(line.implementation(), x, y);
         Plots.look(series, look);
+        if (look.marker().equals(SeriesMarkers.NONE)) {
+            addLonely(plot, line.implementation(), x, y, look);
+        }
     }
 
-    /** Every how many ticks there is room for a label. */
-    private static int step(List<String> ticks, double width) {
-        double room = width / Math.max(1, ticks.size());
-        return (int) Math.max(1, Math.ceil((widest(ticks) + LABEL_GAP) / room));
+    /** Between two gaps there is no line to see, so that what has no marker needs one there. */
+    private static void addLonely(XYChart plot, String name, double[] x, double[] y, Palette.Look look) {
+        double[] lonely = new double[y.length];
+        Arrays.setAll(lonely, i -> hasNeighbour(y, i) ? Double.NaN : y[i]);
+        if (Arrays.stream(lonely).allMatch(Double::isNaN)) {
+            return;
+        }
+        XYSeries series = plot.addSeries(name + " alone", x, lonely);
+        Plots.look(series, look);
+        series.setMarker(SeriesMarkers.PLUS);
     }
 
-    private static double widest(List<String> ticks) {
-        return ticks.stream()
-                .mapToDouble(tick -> Glyphs.width(tick, Plots.AXIS))
-                .max()
-                .orElse(0);
+    private static boolean hasNeighbour(double[] y, int at) {
+        boolean before = at > 0 && !Double.isNaN(y[at - 1]);
+        return before || (at < y.length - 1 && !Double.isNaN(y[at + 1]));
     }
 
-    /** Counted from the last one, which matters most. */
-    private static String tick(List<String> ticks, double position, int step) {
+    /** Of many: XChart chooses which. */
+    private static String tick(List<String> ticks, double position) {
         int at = (int) Math.round(position);
         boolean exact = Math.abs(position - at) < 1e-6 && at >= 0 && at < ticks.size();
-        return exact && (ticks.size() - 1 - at) % step == 0 ? ticks.get(at) : " ";
+        return exact ? ticks.get(at) : " ";
     }
 }

@@ -13,7 +13,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * One colour and marker per implementation, the same on every chart. The colours are those of Okabe and Ito, which people
- * with any colour vision can tell apart, and the two greens and yellows beside them; markers differ too.
+ * with any colour vision can tell apart, and a green, a yellow and a violet beside them; markers differ too.
  */
 public final class Palette {
 
@@ -83,7 +83,8 @@ public final class Palette {
             look(0x56B4E9, SeriesMarkers.TRIANGLE_DOWN, Stroke.SOLID),
             look(0xE69F00, SeriesMarkers.CROSS, Stroke.SOLID),
             look(0x9A8700, SeriesMarkers.PLUS, Stroke.SOLID),
-            look(0x000000, SeriesMarkers.DIAMOND, Stroke.SOLID));
+            look(0x000000, SeriesMarkers.DIAMOND, Stroke.SOLID),
+            look(0x8E6BBF, SeriesMarkers.SQUARE, Stroke.SOLID));
 
     private final Map<String, Look> looks = new HashMap<>(KNOWN);
 

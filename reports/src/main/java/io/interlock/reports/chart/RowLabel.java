@@ -40,16 +40,19 @@ final class RowLabel extends AnnotationText {
     }
 
     private final Words words;
+    /** How far up the plot the dot is: 0 at its lower edge, 1 at the upper. */
+    private final double height;
 
-    RowLabel(Words words, double y) {
+    RowLabel(Words words, double y, double height) {
         super(words.value(), 0, y, false);
         this.words = words;
+        this.height = height;
     }
 
     @Override
     public void paint(Graphics2D g) {
         double left = getXAxisScreenValueForMin() + (double) INDENT;
-        double baseline = getYAxisScreenValue(y) - RISE + FONT.getSize() * 0.35 + LINE - words.height();
+        double baseline = dotScreenValue() - RISE + FONT.getSize() * 0.35 + LINE - words.height();
         for (int i = 0; i < words.lines().size(); i++) {
             boolean withValue = i == words.lines().size() - 1 && !words.valueApart();
             paint(g, words.lines().get(i), withValue ? words.value() : "", left, baseline);
@@ -58,6 +61,13 @@ final class RowLabel extends AnnotationText {
         if (words.valueApart()) {
             paint(g, "", words.value(), left, baseline);
         }
+    }
+
+    /** Not XChart's own, which is the middle for every value where a plot is lower than its axis wants, as one of one row. */
+    private double dotScreenValue() {
+        double lower = Math.max(getYAxisScreenValueForMin(), getYAxisScreenValueForMax());
+        double upper = Math.min(getYAxisScreenValueForMin(), getYAxisScreenValueForMax());
+        return lower - (lower - upper) * height;
     }
 
     private static void paint(Graphics2D g, String name, String value, double left, double baseline) {

@@ -98,7 +98,7 @@ final class TrendPage {
         List<Point> points = new ArrayList<>();
         for (int i = 0; i < trend.points().size(); i++) {
             Estimate score = trend.points().get(i).score();
-            points.add(new Point(i, score.value(), score.low(), score.high()));
+            points.add(Point.of(i, score));
         }
         List<Mark> marks = trend.changes().stream()
                 .map(change -> new Mark(

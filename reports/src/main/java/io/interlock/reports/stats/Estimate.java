@@ -5,4 +5,10 @@ package io.interlock.reports.stats;
  *
  * @param forks how many forks it rests on; with one, the interval says nothing about how forks differ
  */
-public record Estimate(double value, double low, double high, int forks) {}
+public record Estimate(double value, double low, double high, int forks) {
+
+    /** Whether the interval may be shown: one of a single fork would look like certainty. */
+    public boolean hasInterval() {
+        return forks > 1;
+    }
+}

@@ -21,6 +21,8 @@ import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
 class ChartTest {
 
@@ -102,6 +104,32 @@ class ChartTest {
         assertThat(all.stream().map(palette::look)).doesNotHaveDuplicates();
         assertThat(strangers.stream().map(name -> palette.look(name).color()))
                 .doesNotContain(palette.look("interlock").color());
+    }
+
+    /** As many as there are of locks. */
+    @Test
+    void tenHaveColoursOfTheirOwn() {
+        List<String> locks = List.of(
+                "interlock",
+                "interlock-portable",
+                "c-pthread-robust",
+                "jna-pthread-robust",
+                "file-channel",
+                "c-pthread-normal",
+                "boost-mutex",
+                "jna-pthread-normal",
+                "python",
+                "reentrant-lock");
+        Palette palette = new Palette(List.of(locks));
+        assertThat(locks.stream().map(name -> palette.look(name).color())).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aPointBetweenGapsIsSeenAlsoWithoutMarker() {
+        Line holed = new Line("c-futex", List.of(new Point(0, 5, 5, 5), new Point(2, 9, 9, 9)));
+        XYChart plot = LinePlot.of(lines(List.of(holed)), new Palette(List.of()), 400, 300);
+        assertThat(plot.getSeriesCollection())
+                .anyMatch(series -> !series.getMarker().equals(SeriesMarkers.NONE) && series.getYData()[2] == 9);
     }
 
     @Test

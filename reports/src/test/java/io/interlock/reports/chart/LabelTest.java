@@ -13,12 +13,14 @@ import java.awt.Color;
 import java.awt.Shape;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a chart says can be read: no label is cut at an edge, none lies on another. */
 class LabelTest {
@@ -38,7 +40,8 @@ class LabelTest {
                                         lines(count, name),
                                         manyTicks(count, name),
                                         trend(count, name),
-                                        dots(count, name))
+                                        dots("dots", count, name),
+                                        withGap(dots("gap", count, name), name))
                                 .flatMap(chart -> Stream.of(Drawing.Format.values())
                                         .map(format -> Arguments.of(chart.id(), count, format, chart)))));
     }
@@ -61,6 +64,26 @@ class LabelTest {
                         .isFalse();
             }
         }
+    }
+
+    /** However many there are, the last is named, and not only it. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4, 5, 6, 7, 8, 9, 10, 11})
+    void ticksAreNamedFromTheLast(int count) {
+        List<String> names = PERCENTILES.subList(PERCENTILES.size() - count, PERCENTILES.size());
+        List<String> last = new ArrayList<>(Collections.nCopies(count, " "));
+        last.set(count - 1, "max");
+        for (Drawing.Format format : Drawing.Format.values()) {
+            int none = textsOfTicks(Collections.nCopies(count, " "), format);
+            assertThat(textsOfTicks(last, format)).as("the last").isEqualTo(none + 1);
+            assertThat(textsOfTicks(names, format) - none).as("all").isGreaterThanOrEqualTo(Math.max(2, count / 3));
+        }
+    }
+
+    private static int textsOfTicks(List<String> ticks, Drawing.Format format) {
+        Chart chart = lineChart("ticks", 1, "short", ticks, "Time");
+        return texts(new Drawing(chart, new Palette(List.of(List.of("short 0"))), format))
+                .size();
     }
 
     /** Where the drawing has text: all that is filled in the text's colours. */
@@ -117,15 +140,21 @@ class LabelTest {
                 id, "Title: " + name, "Subtitle: " + name, new XAxis(name, ticks), new YAxis(axis, true), lines);
     }
 
-    private static DotChart dots(int count, String name) {
+    private static DotChart withGap(DotChart chart, String name) {
+        List<Dot> dots = new ArrayList<>(chart.dots());
+        dots.add(Dot.missing("x", name, "never (0 of 9 kills)"));
+        return new DotChart(
+                chart.id(), chart.title(), chart.subtitle(), chart.axis(), chart.unit(), dots, chart.references());
+    }
+
+    private static DotChart dots(String id, int count, String name) {
         List<Dot> dots = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             double value = Math.pow(10, i % 5);
             dots.add(Dot.of("x" + i, name(name, i), new Estimate(value, value * 0.9, value * 1.1, 3)));
         }
-        dots.add(Dot.missing("x", name, "never (0 of 9 kills)"));
         return new DotChart(
-                "dots",
+                id,
                 "Title: " + name,
                 "Subtitle: " + name,
                 name,
