@@ -181,6 +181,8 @@ public final class MadeUpResults {
     void references() {
         result("ReferenceBenchmark.casReleaseStore", "avgt", Map.of()).set("primaryMetric", metric("ns/op", 3.1));
         result("ReferenceBenchmark.casSwap", "avgt", Map.of()).set("primaryMetric", metric("ns/op", 5.3));
+        result("ReferenceBenchmark.getAndAdd", "avgt", Map.of()).set("primaryMetric", metric("ns/op", 2.1));
+        result("ReferenceBenchmark.memcpy", "avgt", Map.of("bytes", "4096")).set("primaryMetric", metric("ns/op", 27));
         ObjectNode pingPong = result("ReferenceBenchmark.pingPong", "ss", Map.of());
         pingPong.set("primaryMetric", metric("ms/op", 51));
         pingPong.putObject("secondaryMetrics").set("roundTrip", metric("ns", 97));

@@ -26,6 +26,17 @@ class PartialResultsTest {
         Path site = site(MadeUpResults.write(directory.resolve("results"), List.of("interlock")));
         assertThat(site.resolve("charts/lock-throughput-empty.svg")).exists();
         assertThat(Files.readString(site.resolve("index.html"))).doesNotContain("as fast as");
+        assertThat(Files.readString(site.resolve("lock.html"))).contains("This run measured no peer");
+    }
+
+    @Test
+    void oneNumberOfProcessesIsARowForEachImplementation() throws IOException {
+        Path results = MadeUpResults.write(directory.resolve("results"), List.of("interlock", "c-pthread-robust"));
+        keep(
+                results,
+                result -> !result.path("params").path("processes").asText().matches("[148]"));
+        String html = Files.readString(pages(results).resolve("lock.html"));
+        assertThat(html).contains("2 processes, empty lock: Interlock is", "Throughput (Mops/s)");
     }
 
     @Test

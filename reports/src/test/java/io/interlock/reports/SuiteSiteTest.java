@@ -76,8 +76,28 @@ class SuiteSiteTest {
     }
 
     @Test
+    void attachingHasItsFindingAlsoOnTheFirstPage() throws IOException {
+        assertThat(html("region.html"))
+                .containsPattern("Attaching again in the same JVM: Interlock is 0\\.02\\d\u00a0× as fast as VarHandle")
+                .containsPattern("Attaching once in a new JVM: Interlock is 0\\.2\\d\u00a0× as fast as VarHandle");
+        assertThat(html("index.html"))
+                .contains("Region, attaching once in a new JVM, in the median")
+                .contains("Attaching once in a new JVM, p50");
+    }
+
+    @Test
+    void limitsStandOnlyBesideWhatTheyLimit() throws IOException {
+        assertThat(html("value.html"))
+                .contains("Limit: atomic addition", "Dashed lines are")
+                .doesNotContain("Copying memory");
+        assertThat(html("lock.html")).doesNotContain("atomic addition", "Copying memory");
+        assertThat(html("map.html")).doesNotContain("Dashed lines are");
+        assertThat(html("references.html")).contains("Copying memory, 4096 bytes");
+    }
+
+    @Test
     void limitsHaveAPageOfTheirOwn() throws IOException {
-        assertThat(html("references.html")).contains("Compare-and-set, then store takes 3.");
+        assertThat(html("references.html")).contains("Atomic addition takes 2.");
     }
 
     @Test

@@ -26,8 +26,8 @@ record Comparison(String peer, boolean safe, Estimate ratio) {
             Comparator.comparingDouble(comparison -> comparison.ratio().value());
 
     /**
-     * The fastest peer that survives a death; the fastest of all where no deaths were measured. Threads of one process are
-     * no peer of processes.
+     * The fastest peer that survives a death as ours does; the fastest of all where none is known to. Threads of one process
+     * are no peer of processes.
      */
     static Optional<Comparison> withBest(
             Collection<Result> results, Function<Result, Metric> metric, boolean time, List<String> survivors) {
@@ -37,7 +37,7 @@ record Comparison(String peer, boolean safe, Estimate ratio) {
                 .filter(comparison -> !Implementations.isOneProcess(comparison.peer()))
                 .toList();
         Optional<Comparison> safe = all.stream().filter(Comparison::safe).min(FASTEST_PEER);
-        return safe.isPresent() || !fair.isEmpty() ? safe : all.stream().min(FASTEST_PEER);
+        return safe.isPresent() ? safe : all.stream().min(FASTEST_PEER);
     }
 
     static List<Comparison> withAll(
@@ -65,6 +65,9 @@ record Comparison(String peer, boolean safe, Estimate ratio) {
     /** As in "Interlock is 1.5 × as fast as pthread robust (C)". */
     String finding() {
         String name = Implementations.name(peer);
+        if (!ratio.hasInterval()) {
+            return "in one fork, Interlock is " + Numbers.times(ratio.value()) + " as fast as " + name;
+        }
         if (!isLevel()) {
             return "Interlock is " + Numbers.times(ratio.value()) + " as fast as " + name;
         }

@@ -29,6 +29,8 @@ final class Facts {
             Map.entry("tools", "Tools"));
 
     private static final double GIB = 1L << 30;
+    /** What is shorter is not told in minutes. */
+    private static final double SECONDS_SHOWN = 120;
 
     private Facts() {}
 
@@ -45,10 +47,14 @@ final class Facts {
             return value;
         }
         return switch (name) {
-            case "durationSeconds" -> Numbers.plain(Double.parseDouble(value) / 60) + " minutes";
+            case "durationSeconds" -> duration(Double.parseDouble(value));
             case "memoryBytes" -> Numbers.plain(Double.parseDouble(value) / GIB) + " GiB";
             case "stealPercent" -> value + " %";
             default -> value;
         };
+    }
+
+    private static String duration(double seconds) {
+        return seconds < SECONDS_SHOWN ? Numbers.plain(seconds) + " seconds" : Numbers.plain(seconds / 60) + " minutes";
     }
 }

@@ -5,7 +5,6 @@ import io.interlock.reports.result.Result;
 import io.interlock.reports.stats.Bootstrap;
 import io.interlock.reports.stats.Estimate;
 import io.interlock.reports.text.Implementations;
-import io.interlock.reports.text.Loads;
 import io.interlock.reports.text.Numbers;
 import io.interlock.reports.text.Table;
 import io.interlock.reports.text.Table.Cell;
@@ -18,42 +17,46 @@ import java.util.Optional;
 final class FairnessSection {
 
     private static final int NS_PER_US = 1_000;
+    private static final String OWNER_CHANGES = "ownerChanges";
 
     private FairnessSection() {}
 
     static Optional<Section> of(Primitive primitive) {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(
-                new Block.Text("The share of the least served process is 1 when all are served alike. Changes of owner"
-                        + " are those acquisitions, of a hundred, whose previous owner was another process: a lock that seldom"
-                        + " changes hands is fast and unfair. The longest stall is the longest time in which one process got"
-                        + " nothing done."));
+        Wording wording = Wording.of(primitive);
+        boolean owners = primitive.of(Primitive.CONTENDED).stream()
+                .anyMatch(result -> result.metric(OWNER_CHANGES).isPresent());
+        String changes = owners
+                ? " Changes of owner are those acquisitions, of a hundred, whose previous owner was another process: a lock"
+                        + " that seldom changes hands is fast and unfair."
+                : "";
+        blocks.add(new Block.Text("The share of the least served process is 1 when all are served alike." + changes
+                + " The longest stall is the longest time in which one process got nothing done."));
         for (String load : primitive.loads()) {
             List<Result> main = ThroughputSection.main(primitive, load);
             if (!main.isEmpty()) {
-                String caption = primitive.mainProcesses() + " processes, " + Loads.name(load);
-                blocks.add(new Block.Grid(table(caption, main, false)));
+                String caption = primitive.mainProcesses() + " processes, " + wording.load(load);
+                blocks.add(new Block.Grid(table(caption, main, false, owners)));
                 blocks.add(new Block.Folded(
-                        "All numbers of processes, " + Loads.name(load),
-                        table(Loads.name(load), primitive.contended(load), true)));
+                        "All numbers of processes, " + wording.load(load),
+                        table(wording.load(load), primitive.contended(load), true, owners)));
             }
         }
         return blocks.size() == 1
                 ? Optional.empty()
-                : Optional.of(new Section("fairness", "Fairness and changes of owner", blocks));
+                : Optional.of(new Section("fairness", owners ? "Fairness and changes of owner" : "Fairness", blocks));
     }
 
-    private static Table table(String caption, List<Result> results, boolean withProcesses) {
+    private static Table table(String caption, List<Result> results, boolean withProcesses, boolean owners) {
         List<String> headers = new ArrayList<>(List.of("Implementation"));
         if (withProcesses) {
             headers.add("Processes");
         }
-        headers.addAll(List.of(
-                "Share of the least served",
-                "Jain’s index",
-                "Changes of owner per 100",
-                "Longest stall",
-                "CPU per operation"));
+        headers.addAll(List.of("Share of the least served", "Jain’s index"));
+        if (owners) {
+            headers.add("Changes of owner per 100");
+        }
+        headers.addAll(List.of("Longest stall", "CPU per operation"));
         List<Row> rows = new ArrayList<>();
         for (Result result : results) {
             List<Cell> cells = new ArrayList<>();
@@ -62,7 +65,9 @@ final class FairnessSection {
             }
             cells.add(plain(result, "shareMin", "ratio", 1));
             cells.add(plain(result, "jain", "ratio", 1));
-            cells.add(plain(result, "ownerChanges", "1/op", 100));
+            if (owners) {
+                cells.add(plain(result, OWNER_CHANGES, "1/op", 100));
+            }
             cells.add(time(result, "longestStall", "us", NS_PER_US));
             cells.add(time(result, "cpu", "ns/op", 1));
             rows.add(new Row(result.implementation(), Implementations.name(result.implementation()), cells));
@@ -79,8 +84,7 @@ final class FairnessSection {
     private static Cell time(Result result, String metric, String unit, double nanoseconds) {
         return estimate(result, metric, unit, nanoseconds)
                 .map(estimate -> new Cell(
-                        Numbers.nanoseconds(estimate.value()),
-                        Numbers.nanoseconds(estimate.low()) + "–" + Numbers.nanoseconds(estimate.high())))
+                        Numbers.nanoseconds(estimate.value()), Numbers.interval(estimate, Numbers::nanoseconds)))
                 .orElse(Table.GAP);
     }
 

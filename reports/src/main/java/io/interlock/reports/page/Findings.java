@@ -17,15 +17,17 @@ final class Findings {
             scenario.best(survivors).ifPresent(best -> findings.add(sentence(scenario, best)));
         }
         List<Deaths.Outcome> outcomes = Deaths.of(primitive);
-        if (outcomes.stream().anyMatch(outcome -> outcome.implementation().equals(Implementations.OURS))) {
-            findings.add("After kill -9 of the holder: " + RecoverySection.title(outcomes) + ".");
+        if (outcomes.stream().anyMatch(outcome -> outcome.implementation().startsWith(Implementations.OURS))) {
+            findings.add("After kill -9 of " + Wording.of(primitive).killed() + ": " + RecoverySection.title(outcomes)
+                    + ".");
         }
         return findings;
     }
 
     private static String sentence(Scenario scenario, Comparison best) {
         String kind = best.safe() ? ", the fastest peer that survives a kill too" : ", the fastest peer";
-        return scenario.heading() + ", " + best.finding() + kind + " (95 % interval " + Numbers.interval(best.ratio())
-                + ").";
+        String interval = Numbers.interval(best.ratio());
+        return scenario.heading() + ", " + best.finding() + kind
+                + (interval.isEmpty() ? "." : " (95 % interval " + interval + ").");
     }
 }

@@ -20,7 +20,8 @@ final class HandOffSection {
 
     static final String ROUND_TRIP = "roundTrip";
     static final String MEDIAN = ROUND_TRIP + ".p50";
-    static final String RARE = ROUND_TRIP + ".p99.9";
+    /** A percentile, as the result format calls it. */
+    static final String RARE = "p99.9";
 
     private HandOffSection() {}
 
@@ -32,7 +33,7 @@ final class HandOffSection {
                 + " sleeps until the kernel wakes it."));
         for (Setting setting : primitive.settings()) {
             chart(primitive, setting, all, histograms).ifPresent(chart -> blocks.add(new Block.Figure(chart)));
-            blocks.add(new Block.Grid(table(primitive, setting, all)));
+            blocks.add(new Block.Grid(table(primitive, setting, all, histograms)));
         }
         return blocks.size() == 1
                 ? Optional.empty()
@@ -43,18 +44,18 @@ final class HandOffSection {
         PercentileCurves curves = new PercentileCurves(withLimits(primitive, setting, all), ROUND_TRIP, histograms);
         return curves.chart(
                 primitive.id() + "-hand-off-" + setting.id(),
-                title(primitive, setting),
+                title(primitive, setting, curves),
                 "Round trip with " + setting.words() + "; all forks together; less is better",
                 "round trips",
                 "Round trip");
     }
 
-    private static String title(Primitive primitive, Setting setting) {
+    private static String title(Primitive primitive, Setting setting, PercentileCurves curves) {
         List<Result> results = measured(primitive, setting);
         String at = setting.words() + ": ";
         return Comparison.withBest(results, HandOffSection::median, true, Deaths.survivors(primitive))
                 .map(best -> at + best.finding() + " in the median")
-                .orElse(at + "round trips");
+                .orElseGet(() -> at + curves.finding("gets back").orElse("round trips"));
     }
 
     /** Those whose median is known. */
@@ -76,7 +77,7 @@ final class HandOffSection {
         return results;
     }
 
-    private static Table table(Primitive primitive, Setting setting, List<Result> all) {
+    private static Table table(Primitive primitive, Setting setting, List<Result> all, Histograms histograms) {
         Optional<Metric> limit = Limits.handOffs(all, "apart").stream()
                 .filter(result -> result.implementation().equals(Implementations.SPIN))
                 .findFirst()
@@ -89,6 +90,7 @@ final class HandOffSection {
                         .map(median -> Bootstrap.ratio(median, spinning))
                         .map(ratio -> new Cell(Numbers.times(ratio.value()), Numbers.interval(ratio)))
                         .orElse(Table.GAP))));
-        return TimesTable.of("Round trips, " + setting.words(), withLimits(primitive, setting, all), ROUND_TRIP, more);
+        return TimesTable.of(
+                "Round trips, " + setting.words(), withLimits(primitive, setting, all), ROUND_TRIP, histograms, more);
     }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What the machine itself needs, from the reference benchmarks. */
@@ -27,7 +28,15 @@ final class Limits {
     private static final Map<String, String> NAMES = Map.of(
             "casReleaseStore", "Limit: compare-and-set, then store",
             "casSwap", "Limit: compare-and-set, then swap",
+            "getAndAdd", "Limit: atomic addition",
+            "memcpy", "Copying memory",
             "pingPong", "Cache line to another process and back");
+    /** The least that acquiring and releasing can do. */
+    private static final Set<String> OF_LOCKS = Set.of("casReleaseStore", "casSwap");
+    /** The least that adding to a number can do. */
+    private static final Set<String> OF_NUMBERS = Set.of("getAndAdd");
+    /** Whose operation is an addition. */
+    private static final Set<String> NUMBERS = Set.of("value", "array");
 
     private Limits() {}
 
@@ -36,9 +45,11 @@ final class Limits {
     }
 
     /** Those that bound one operation of one thread. */
-    static List<Result> ofOneThread(List<Result> results) {
+    static List<Result> ofOneThread(Primitive primitive, List<Result> results) {
+        Set<String> methods =
+                Wording.of(primitive).acquired() ? OF_LOCKS : NUMBERS.contains(primitive.id()) ? OF_NUMBERS : Set.of();
         return results.stream()
-                .filter(result -> belongs(result) && !result.secondary().containsKey(ROUND_TRIP))
+                .filter(result -> belongs(result) && methods.contains(result.method()))
                 .filter(result -> result.primary().unit().equals("ns/op"))
                 .toList();
     }
@@ -72,8 +83,7 @@ final class Limits {
                         name(result),
                         List.of(new Cell(
                                 Numbers.withUnit(estimate.value(), metric.unit()),
-                                Numbers.withUnit(estimate.low(), metric.unit()) + "–"
-                                        + Numbers.withUnit(estimate.high(), metric.unit())))));
+                                Numbers.interval(estimate, value -> Numbers.withUnit(value, metric.unit()))))));
             }
         }
         return new Table("Every reference", List.of("Reference", "Time"), rows);
@@ -101,7 +111,9 @@ final class Limits {
     private static String params(Result result) {
         return result.params().entrySet().stream()
                 .filter(param -> !param.getKey().equals("implementation"))
-                .map(param -> ", " + param.getKey() + " " + param.getValue())
+                .map(param -> param.getKey().equals("bytes")
+                        ? ", " + param.getValue() + " bytes"
+                        : ", " + param.getKey() + " " + param.getValue())
                 .collect(Collectors.joining());
     }
 }

@@ -106,7 +106,8 @@ final class MethodPage {
                                 + " “about as fast” if the interval is narrow, and “no clear difference” if it"
                                 + " is not.",
                         "The peer in headlines is the fastest that goes on after a kill in every trial, as Interlock"
-                                + " does. Threads of one process are shown, but are no such peer."))));
+                                + " does; where none is known to, the fastest of all. Threads of one process are shown,"
+                                + " but are no such peer."))));
     }
 
     private static Section environment(Environment environment) {

@@ -27,6 +27,7 @@ final class OpenLoopSection {
                     "From the intended start, " + pace.words(),
                     pace.results(),
                     OpenLoop.METRIC,
+                    histograms,
                     List.of(
                             new TimesTable.Column("Intended ops/s", result -> TimesTable.rate(result, "intended")),
                             new TimesTable.Column(
@@ -36,19 +37,19 @@ final class OpenLoopSection {
     }
 
     private static Optional<LineChart> chart(Primitive primitive, OpenLoop pace, Histograms histograms) {
-        return new PercentileCurves(pace.results(), OpenLoop.METRIC, histograms)
-                .chart(
-                        primitive.id() + "-open-loop-" + pace.id(),
-                        title(primitive, pace),
-                        "From the intended start, " + pace.words() + "; all forks together; less is better",
-                        "operations",
-                        "Latency from the intended start");
+        PercentileCurves curves = new PercentileCurves(pace.results(), OpenLoop.METRIC, histograms);
+        return curves.chart(
+                primitive.id() + "-open-loop-" + pace.id(),
+                title(primitive, pace, curves),
+                "From the intended start, " + pace.words() + "; all forks together; less is better",
+                "operations",
+                "Latency from the intended start");
     }
 
-    private static String title(Primitive primitive, OpenLoop pace) {
+    private static String title(Primitive primitive, OpenLoop pace, PercentileCurves curves) {
         String at = "At " + pace.rate() + " %: ";
         return Comparison.withBest(pace.measured(), OpenLoop::p99, true, Deaths.survivors(primitive))
                 .map(best -> at + best.finding() + " in 99 % of cases")
-                .orElse(at + "latency from the intended start");
+                .orElseGet(() -> at + curves.finding("is done").orElse("latency from the intended start"));
     }
 }

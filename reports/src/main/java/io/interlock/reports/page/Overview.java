@@ -24,11 +24,11 @@ final class Overview {
         }
 
         boolean faster() {
-            return best.ratio().low() > 1;
+            return best.ratio().hasInterval() && best.ratio().low() > 1;
         }
 
         boolean slower() {
-            return best.ratio().high() < 1;
+            return best.ratio().hasInterval() && best.ratio().high() < 1;
         }
     }
 
@@ -51,7 +51,7 @@ final class Overview {
                 ? List.of()
                 : List.of(
                         new Block.Text("The best peer is the fastest that goes on after a kill in every trial, as"
-                                + " Interlock does; where nobody was killed, the fastest of all. A bar is the 95 %"
+                                + " Interlock does; where none is known to, the fastest of all. A bar is the 95 %"
                                 + " interval. Right of the line, Interlock is faster."),
                         new Block.Figure(chart()),
                         new Block.Grid(table()));
@@ -77,6 +77,9 @@ final class Overview {
 
     /** As in "Interlock is faster than its best peer in 5 of 7 scenarios, slower in 1". */
     private String title() {
+        if (matches.stream().noneMatch(match -> match.best().ratio().hasInterval())) {
+            return "Interlock beside its best peer: one fork each, which does not tell who is faster";
+        }
         long faster = matches.stream().filter(Match::faster).count();
         long slower = matches.stream().filter(Match::slower).count();
         String count = "Interlock is faster than its best peer in " + faster + " of " + matches.size()

@@ -34,8 +34,8 @@ public final class Pages {
     public static List<Table> summaries(ResultSet results) {
         List<Table> tables = new ArrayList<>();
         List<Primitive> primitives = Primitive.allOf(results.results());
-        primitives.forEach(
-                primitive -> tables.add(new SummaryTable(primitive).table(primitive.lacks(results.skipped()))));
+        primitives.forEach(primitive -> tables.add(
+                new SummaryTable(primitive, results.histograms()).table(primitive.lacks(results.skipped()))));
         primitives.forEach(primitive -> tables.addAll(GenericPage.scores(primitive.others())));
         tables.addAll(GenericPage.scores(unknown(primitives, results)));
         return tables;

@@ -37,9 +37,12 @@ final class PercentileCurves {
 
     private Optional<String> finding(String implementation, String verb) {
         return Optional.ofNullable(curves.get(implementation))
-                .flatMap(percentiles -> percentiles.at(Percentiles.RARE))
-                .map(ns -> Implementations.name(implementation) + " " + verb + " within " + Numbers.nanoseconds(ns)
-                        + " in 99.9 % of cases");
+                .flatMap(percentiles -> Percentiles.TELLING.stream()
+                        .filter(tick -> percentiles.at(tick).isPresent())
+                        .findFirst()
+                        .map(tick -> Implementations.name(implementation) + " " + verb + " within "
+                                + Numbers.nanoseconds(percentiles.at(tick).orElseThrow()) + " in "
+                                + tick.replace(' ', '\u00a0') + " of cases"));
     }
 
     /** Nothing where no curve has a point. */

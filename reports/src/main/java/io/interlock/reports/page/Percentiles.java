@@ -14,9 +14,11 @@ import org.HdrHistogram.Histogram;
 /** Times of one metric, in nanoseconds, by percentile: from the histogram, or where there is none from the metrics. */
 final class Percentiles {
 
-    static final String RARE = "99.9 %";
+    /** What one figure says of a curve, the rarest case that it reaches. */
+    static final List<String> TELLING = List.of("99.9 %", "99 %", "90 %", "50 %");
 
     private static final String MAX = "max";
+    private static final String MEDIAN = "p50";
     private static final double[] FINE = {50, 75, 90, 95, 99, 99.5, 99.9, 99.95, 99.99, 99.999};
     /** A percentile with fewer values beyond it than this is only chance. */
     private static final int LEAST_BEYOND = 5;
@@ -46,6 +48,17 @@ final class Percentiles {
                 .orElse(List.of());
     }
 
+    /** Whether enough was timed for this percentile, as in {@code p99.9}, to be more than chance. The median always is. */
+    static boolean isKnown(String percentile, Optional<Histogram> timed) {
+        return percentile.equals(MEDIAN)
+                || timed.isEmpty()
+                || isKnown(Double.parseDouble(percentile.substring(1)), timed.get());
+    }
+
+    private static boolean isKnown(double percentile, Histogram timed) {
+        return timed.getTotalCount() * (100 - percentile) / 100 >= LEAST_BEYOND;
+    }
+
     Optional<Double> at(String tick) {
         return Optional.ofNullable(values.get(tick));
     }
@@ -56,7 +69,7 @@ final class Percentiles {
 
     private void addAll(Histogram histogram) {
         for (double percentile : FINE) {
-            if (histogram.getTotalCount() * (100 - percentile) / 100 >= LEAST_BEYOND) {
+            if (isKnown(percentile, histogram)) {
                 values.put(tick(percentile), (double) histogram.getValueAtPercentile(percentile));
             }
         }

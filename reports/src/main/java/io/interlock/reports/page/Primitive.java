@@ -29,8 +29,14 @@ final class Primitive {
     static final String OPEN_LOOP = "openLoop";
     static final String TOTAL = "total";
 
-    private static final Set<String> METHODS =
-            Set.of(UNCONTENDED, CONTENDED, DEATH, HAND_OFF, OPEN_LOOP, AttachSection.WARM, AttachSection.COLD);
+    private static final Set<String> METHODS = Set.of(
+            UNCONTENDED,
+            CONTENDED,
+            DEATH,
+            HAND_OFF,
+            OPEN_LOOP,
+            AttachSection.Kind.WARM.method(),
+            AttachSection.Kind.COLD.method());
     /** The number of processes that headings speak of, where it was measured. */
     private static final int USUAL_PROCESSES = 4;
 

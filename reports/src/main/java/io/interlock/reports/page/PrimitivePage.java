@@ -2,6 +2,7 @@ package io.interlock.reports.page;
 
 import io.interlock.reports.result.ResultSet;
 import io.interlock.reports.result.Skipped;
+import io.interlock.reports.text.Implementations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,7 @@ final class PrimitivePage {
 
     static Page of(Primitive primitive, ResultSet results) {
         List<Section> sections = new ArrayList<>();
-        findings(primitive).ifPresent(sections::add);
+        findings(primitive, results).ifPresent(sections::add);
         ThroughputSection.of(primitive).ifPresent(sections::add);
         FairnessSection.of(primitive).ifPresent(sections::add);
         HandOffSection.of(primitive, results.results(), results.histograms()).ifPresent(sections::add);
@@ -37,8 +38,14 @@ final class PrimitivePage {
                 sections);
     }
 
-    private static Optional<Section> findings(Primitive primitive) {
+    private static Optional<Section> findings(Primitive primitive, ResultSet results) {
         List<Block> blocks = new ArrayList<>();
+        // Who comes by a link sees no other page.
+        Warnings.of(results).forEach(warning -> blocks.add(new Block.Notice(warning)));
+        if (primitive.implementations().stream().allMatch(name -> name.startsWith(Implementations.OURS))) {
+            blocks.add(new Block.Text(
+                    "This run measured no peer of it; a larger profile, or another choice of benchmarks," + " may."));
+        }
         List<String> findings = Findings.of(primitive);
         if (!findings.isEmpty()) {
             blocks.add(new Block.Bullets(findings));

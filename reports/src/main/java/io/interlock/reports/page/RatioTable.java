@@ -48,6 +48,12 @@ final class RatioTable {
         for (OpenLoop pace : OpenLoop.of(primitive)) {
             add(headers, columns, pace.shortWords() + ", p99", pace.measured(), OpenLoop::p99, true);
         }
+        for (AttachSection.Kind kind : AttachSection.Kind.values()) {
+            List<Result> results = AttachSection.measured(primitive, kind);
+            if (!results.isEmpty()) {
+                add(headers, columns, kind.heading() + ", p50", results, AttachSection::median, true);
+            }
+        }
         List<Row> rows = new ArrayList<>();
         for (String peer : primitive.implementations()) {
             if (!peer.startsWith(Implementations.OURS)) {

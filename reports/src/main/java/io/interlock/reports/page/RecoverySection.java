@@ -25,14 +25,15 @@ final class RecoverySection {
         if (outcomes.isEmpty()) {
             return Optional.empty();
         }
+        Wording wording = Wording.of(primitive);
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Block.Text(
                 "A process that holds it, or is at work on it, is ended with kill -9 while another waits or works. The"
                         + " time runs from the kill until the other has acquired, has been told of it or has gone on;"
                         + " “never” means: not within 2 seconds."));
         chart(primitive).ifPresent(chart -> blocks.add(new Block.Figure(chart)));
-        blocks.add(new Block.Grid(table(outcomes)));
-        return Optional.of(new Section("recovery", "After kill -9 of the holder", blocks));
+        blocks.add(new Block.Grid(table(outcomes, wording)));
+        return Optional.of(new Section("recovery", "After kill -9 of " + wording.killed(), blocks));
     }
 
     /** No chart where nobody recovered: there is nothing to draw. */
@@ -41,12 +42,13 @@ final class RecoverySection {
         if (outcomes.stream().allMatch(outcome -> outcome.timeMs().isEmpty())) {
             return Optional.empty();
         }
+        String goingOn = Wording.of(primitive).goingOn();
         List<Dot> dots = outcomes.stream().map(RecoverySection::dot).toList();
         return Optional.of(new DotChart(
                 primitive.id() + "-recovery",
                 "After kill -9: " + title(outcomes),
-                "Time from the kill to the next acquisition; median of forks, whiskers: 95 % interval; less is better",
-                "Time to the next acquisition",
+                "Time from the kill " + goingOn + "; median of forks, whiskers: 95 % interval; less is better",
+                "Time " + goingOn,
                 "ms",
                 dots,
                 List.of()));
@@ -65,10 +67,12 @@ final class RecoverySection {
     static String title(List<Outcome> outcomes) {
         List<String> parts = new ArrayList<>();
         outcomes.stream()
-                .filter(outcome -> outcome.implementation().equals(Implementations.OURS))
+                .filter(outcome -> outcome.implementation().startsWith(Implementations.OURS))
+                .filter(outcome -> outcome.timeMs().isPresent())
                 .findFirst()
-                .flatMap(Outcome::timeMs)
-                .ifPresent(time -> parts.add("Interlock goes on after " + Numbers.nanoseconds(time.value() * 1e6)));
+                .ifPresent(ours -> ours.timeMs()
+                        .ifPresent(time -> parts.add(Implementations.name(ours.implementation()) + " goes on after "
+                                + Numbers.nanoseconds(time.value() * 1e6))));
         List<String> never = outcomes.stream()
                 .filter(Outcome::never)
                 .map(outcome -> Implementations.name(outcome.implementation()))
@@ -76,7 +80,7 @@ final class RecoverySection {
         if (!never.isEmpty()) {
             parts.add("never: " + names(never));
         }
-        return parts.isEmpty() ? "time to the next acquisition" : String.join("; ", parts);
+        return parts.isEmpty() ? "how long it takes until somebody goes on" : String.join("; ", parts);
     }
 
     private static String names(List<String> names) {
@@ -88,7 +92,7 @@ final class RecoverySection {
         return others.isEmpty() ? names.get(last) : others + " and " + names.get(last);
     }
 
-    private static Table table(List<Outcome> outcomes) {
+    private static Table table(List<Outcome> outcomes, Wording wording) {
         List<Row> rows = new ArrayList<>();
         for (Outcome outcome : outcomes) {
             rows.add(new Row(
@@ -100,6 +104,6 @@ final class RecoverySection {
                                     .map(time -> new Cell(Numbers.figure(time.value()) + " ms", Numbers.interval(time)))
                                     .orElse(Cell.of(Deaths.NEVER)))));
         }
-        return new Table("", List.of("Implementation", "Kills survived", "Next acquisition after"), rows);
+        return new Table("", List.of("Implementation", "Kills survived", "Time " + wording.goingOn()), rows);
     }
 }

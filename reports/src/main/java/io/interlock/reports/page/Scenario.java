@@ -2,7 +2,6 @@ package io.interlock.reports.page;
 
 import io.interlock.reports.result.Metric;
 import io.interlock.reports.result.Result;
-import io.interlock.reports.text.Loads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,9 +27,10 @@ record Scenario(String words, boolean main, List<Result> results, Function<Resul
                     new Scenario("with nobody else around" + what, true, primitive.alone(load), Result::primary, true));
         }
         String mainLoad = primitive.mainLoad().orElse("");
+        Wording wording = Wording.of(primitive);
         for (String load : primitive.loads()) {
             scenarios.add(new Scenario(
-                    "with " + primitive.mainProcesses() + " processes" + and(load),
+                    "with " + primitive.mainProcesses() + " processes" + wording.and(load),
                     load.equals(mainLoad),
                     ThroughputSection.main(primitive, load),
                     ThroughputSection::total,
@@ -48,12 +48,15 @@ record Scenario(String words, boolean main, List<Result> results, Function<Resul
             scenarios.add(new Scenario(
                     pace.words() + ", in 99 % of cases", pace.isMain(), pace.measured(), OpenLoop::p99, true));
         }
+        for (AttachSection.Kind kind : AttachSection.Kind.values()) {
+            scenarios.add(new Scenario(
+                    kind.words() + ", in the median",
+                    true,
+                    AttachSection.measured(primitive, kind),
+                    AttachSection::median,
+                    true));
+        }
         return scenarios;
-    }
-
-    private static String and(String load) {
-        String name = Loads.name(load);
-        return load.isEmpty() ? "" : (name.startsWith("all ") ? ", " : " and ") + name;
     }
 
     /** Ours against the best that is fairly compared with it. */

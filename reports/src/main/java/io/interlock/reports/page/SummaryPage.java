@@ -50,7 +50,8 @@ final class SummaryPage {
 
     private static Section glance(Primitive primitive, ResultSet results) {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Block.Grid(new SummaryTable(primitive).table(primitive.lacks(results.skipped()))));
+        blocks.add(new Block.Grid(
+                new SummaryTable(primitive, results.histograms()).table(primitive.lacks(results.skipped()))));
         blocks.add(new Block.Links(List.of(new Block.Link(
                 "More about " + primitive.name(),
                 PrimitivePage.file(primitive),

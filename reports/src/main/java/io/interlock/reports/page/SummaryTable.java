@@ -1,14 +1,13 @@
 package io.interlock.reports.page;
 
-import io.interlock.reports.chart.Checks;
 import io.interlock.reports.page.Deaths.Outcome;
 import io.interlock.reports.page.Primitive.Setting;
+import io.interlock.reports.result.Histograms;
 import io.interlock.reports.result.Result;
 import io.interlock.reports.result.Skipped;
 import io.interlock.reports.stats.Bootstrap;
 import io.interlock.reports.stats.Estimate;
 import io.interlock.reports.text.Implementations;
-import io.interlock.reports.text.Loads;
 import io.interlock.reports.text.Numbers;
 import io.interlock.reports.text.Table;
 import io.interlock.reports.text.Table.Cell;
@@ -17,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** One primitive at a glance: a row per implementation. */
 final class SummaryTable {
@@ -24,11 +24,15 @@ final class SummaryTable {
     private record Column(String header, Function<String, Optional<Cell>> cell) {}
 
     private final Primitive primitive;
+    private final Histograms histograms;
+    private final Wording wording;
     private final String load;
     private final List<Outcome> outcomes;
 
-    SummaryTable(Primitive primitive) {
+    SummaryTable(Primitive primitive, Histograms histograms) {
         this.primitive = primitive;
+        this.histograms = histograms;
+        this.wording = Wording.of(primitive);
         this.load = primitive.mainLoad().orElse("");
         this.outcomes = Deaths.of(primitive);
     }
@@ -72,8 +76,10 @@ final class SummaryTable {
         for (Setting setting : primitive.settings()) {
             columns.add(new Column(
                     setting.shortWords() + ", p50",
-                    implementation -> roundTrip(implementation, setting, HandOffSection.MEDIAN)));
-            columns.add(new Column("p99.9", implementation -> roundTrip(implementation, setting, HandOffSection.RARE)));
+                    implementation -> roundTrip(implementation, setting).map(SummaryTable::median)));
+            columns.add(new Column(
+                    setting.shortWords() + ", " + HandOffSection.RARE,
+                    implementation -> roundTrip(implementation, setting).flatMap(this::rare)));
         }
         for (OpenLoop pace : OpenLoop.of(primitive)) {
             if (pace.isMain()) {
@@ -83,6 +89,11 @@ final class SummaryTable {
                                 .filter(result -> result.implementation().equals(implementation))
                                 .findFirst()
                                 .map(result -> TimesTable.time(OpenLoop.p99(result)))));
+            }
+        }
+        for (AttachSection.Kind kind : AttachSection.Kind.values()) {
+            if (primitive.has(kind.method())) {
+                columns.add(new Column(kind.heading() + ", p50", implementation -> attaching(implementation, kind)));
             }
         }
         if (!outcomes.isEmpty()) {
@@ -97,7 +108,7 @@ final class SummaryTable {
             parts.add("time alone");
         }
         if (!primitive.contended(load).isEmpty()) {
-            parts.add("throughput of all processes in " + totalUnit() + ", " + Loads.name(load)
+            parts.add("throughput of all processes in " + totalUnit() + ", " + wording.load(load)
                     + "; share of the least served of " + primitive.mainProcesses());
         }
         if (primitive.has(Primitive.HAND_OFF)) {
@@ -106,8 +117,11 @@ final class SummaryTable {
         if (primitive.has(Primitive.OPEN_LOOP)) {
             parts.add("latency from the intended start at half of the maximum, in 99 % of cases");
         }
+        if (Stream.of(AttachSection.Kind.values()).anyMatch(kind -> primitive.has(kind.method()))) {
+            parts.add("time to open what is there, do one operation and close, in the median");
+        }
         if (!outcomes.isEmpty()) {
-            parts.add("next acquisition after kill -9");
+            parts.add("time " + wording.goingOn() + " after kill -9");
         }
         return primitive.name() + ": " + String.join("; ", parts);
     }
@@ -126,12 +140,27 @@ final class SummaryTable {
                 .map(metric -> cell(Bootstrap.estimate(metric)));
     }
 
-    private Optional<Cell> roundTrip(String implementation, Setting setting, String metric) {
-        return primitive.handOffs(setting).stream()
+    private Optional<Result> roundTrip(String implementation, Setting setting) {
+        return HandOffSection.measured(primitive, setting).stream()
+                .filter(result -> result.implementation().equals(implementation))
+                .findFirst();
+    }
+
+    private static Cell median(Result result) {
+        return TimesTable.time(HandOffSection.median(result));
+    }
+
+    private Optional<Cell> rare(Result result) {
+        return Percentiles.isKnown(HandOffSection.RARE, histograms.merged(result, HandOffSection.ROUND_TRIP))
+                ? Optional.of(TimesTable.time(result, HandOffSection.ROUND_TRIP + "." + HandOffSection.RARE, "ns"))
+                : Optional.empty();
+    }
+
+    private Optional<Cell> attaching(String implementation, AttachSection.Kind kind) {
+        return AttachSection.measured(primitive, kind).stream()
                 .filter(result -> result.implementation().equals(implementation))
                 .findFirst()
-                .flatMap(result -> Checks.metric(result, metric, "ns"))
-                .map(TimesTable::time);
+                .map(result -> TimesTable.time(AttachSection.median(result)));
     }
 
     private Optional<Cell> afterDeath(String implementation) {

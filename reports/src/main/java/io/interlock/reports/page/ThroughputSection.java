@@ -1,6 +1,9 @@
 package io.interlock.reports.page;
 
+import io.interlock.reports.chart.Chart;
 import io.interlock.reports.chart.Checks;
+import io.interlock.reports.chart.DotChart;
+import io.interlock.reports.chart.DotChart.Dot;
 import io.interlock.reports.chart.LineChart;
 import io.interlock.reports.chart.LineChart.Line;
 import io.interlock.reports.chart.LineChart.Point;
@@ -27,13 +30,15 @@ final class ThroughputSection {
 
     static Optional<Section> of(Primitive primitive) {
         List<Block> blocks = new ArrayList<>();
-        String caution = primitive.loads().contains(Loads.EMPTY)
+        Wording wording = Wording.of(primitive);
+        String caution = wording.acquired() && primitive.loads().contains(Loads.EMPTY)
                 ? " Where there is nothing to do inside the lock, the fastest lock is the one that never changes hands:"
                         + " see fairness below, and the other loads."
                 : "";
-        blocks.add(new Block.Text(
-                "All processes do the same over the same window, and the sum counts; of messages, what the consumer took."
-                        + caution));
+        blocks.add(new Block.Text((wording.messages()
+                        ? "One process takes what all others put over the same window; what it took counts."
+                        : "All processes do the same over the same window, and the sum counts.")
+                + caution));
         for (String load : primitive.loads()) {
             chart(primitive, load).ifPresent(chart -> blocks.add(new Block.Figure(chart)));
         }
@@ -42,13 +47,28 @@ final class ThroughputSection {
                 : Optional.of(new Section("throughput", "Throughput under contention", blocks));
     }
 
-    static Optional<LineChart> chart(Primitive primitive, String load) {
+    static Optional<Chart> chart(Primitive primitive, String load) {
         List<Result> results = primitive.contended(load);
         if (results.isEmpty()) {
             return Optional.empty();
         }
         String unit = Checks.sameUnit(results, ThroughputSection::rawTotal);
         List<Integer> processes = primitive.processes();
+        String id = primitive.id() + "-throughput-" + load.replaceAll("[^A-Za-z0-9]", "-");
+        String subtitle = "All processes together, " + Wording.of(primitive).load(load)
+                + "; median of forks, whiskers: 95 % interval; more is better";
+        String shown = unit.equals(OPS_PER_SECOND) ? "Mops/s" : unit;
+        if (processes.size() == 1) {
+            // Points above each other on one tick would hide each other.
+            List<Dot> dots = results.stream()
+                    .map(result -> Dot.of(
+                            result.implementation(),
+                            Implementations.name(result.implementation()),
+                            Bootstrap.estimate(total(result))))
+                    .toList();
+            return Optional.of(
+                    new DotChart(id, title(primitive, load), subtitle, "Throughput", shown, dots, List.of()));
+        }
         List<Line> lines = new ArrayList<>();
         for (String implementation : primitive.implementations()) {
             List<Point> points = new ArrayList<>();
@@ -56,7 +76,7 @@ final class ThroughputSection {
                 Optional<Result> result = primitive.contended(implementation, load, processes.get(i));
                 if (result.isPresent()) {
                     Estimate total = Bootstrap.estimate(total(result.get()));
-                    points.add(new Point(i, total.value(), total.low(), total.high()));
+                    points.add(Point.of(i, total));
                 }
             }
             if (!points.isEmpty()) {
@@ -64,12 +84,11 @@ final class ThroughputSection {
             }
         }
         return Optional.of(new LineChart(
-                primitive.id() + "-throughput-" + load.replaceAll("[^A-Za-z0-9]", "-"),
+                id,
                 title(primitive, load),
-                "All processes together, " + Loads.name(load)
-                        + "; median of forks, whiskers: 95 % interval; more is better",
+                subtitle,
                 new XAxis("Processes", processes.stream().map(String::valueOf).toList()),
-                new YAxis("Throughput, " + (unit.equals(OPS_PER_SECOND) ? "Mops/s" : unit), false),
+                new YAxis("Throughput, " + shown, false),
                 lines));
     }
 
@@ -92,7 +111,8 @@ final class ThroughputSection {
 
     private static String title(Primitive primitive, String load) {
         List<Result> results = main(primitive, load);
-        String at = primitive.mainProcesses() + " processes, " + Loads.inside(load) + ": ";
+        String at =
+                primitive.mainProcesses() + " processes" + Wording.of(primitive).inside(load) + ": ";
         Optional<Comparison> best =
                 Comparison.withBest(results, ThroughputSection::total, false, Deaths.survivors(primitive));
         if (best.isPresent()) {

@@ -1,6 +1,7 @@
 package io.interlock.reports.page;
 
 import io.interlock.reports.chart.Checks;
+import io.interlock.reports.result.Histograms;
 import io.interlock.reports.result.Metric;
 import io.interlock.reports.result.Result;
 import io.interlock.reports.stats.Bootstrap;
@@ -14,39 +15,38 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.HdrHistogram.Histogram;
 
 /** Times from the median to the rarest case, a row for each implementation. */
 final class TimesTable {
 
     private static final List<String> SHOWN = List.of("p50", "p90", "p99", "p99.9", "p99.99");
+    private static final String LONGEST = "max";
 
     /** What stands behind the times. */
     record Column(String header, Function<Result, Cell> cell) {}
 
     private TimesTable() {}
 
-    /** Of the metric's percentiles and what else is asked for. */
-    static Table of(String caption, List<Result> results, String metric, List<Column> more) {
-        List<Column> columns = new ArrayList<>();
-        SHOWN.forEach(
-                percentile -> columns.add(new Column(percentile, result -> percentile(result, metric, percentile))));
-        columns.add(new Column("Longest", result -> percentile(result, metric, "max")));
-        columns.addAll(more);
+    /** Of the metric's percentiles, as far as enough was timed to know them, and what else is asked for. */
+    static Table of(String caption, List<Result> results, String metric, Histograms histograms, List<Column> more) {
         List<String> headers = new ArrayList<>(List.of("Implementation"));
-        columns.forEach(column -> headers.add(column.header()));
-        List<Row> rows = results.stream()
-                .map(result -> new Row(
-                        result.implementation(),
-                        Implementations.name(result.implementation()),
-                        columns.stream()
-                                .map(column -> column.cell().apply(result))
-                                .toList()))
-                .toList();
+        headers.addAll(SHOWN);
+        headers.add("Longest");
+        more.forEach(column -> headers.add(column.header()));
+        List<Row> rows = new ArrayList<>();
+        for (Result result : results) {
+            Optional<Histogram> timed = histograms.merged(result, metric);
+            List<Cell> cells = new ArrayList<>();
+            for (String percentile : SHOWN) {
+                boolean known = Percentiles.isKnown(percentile, timed);
+                cells.add(known ? time(result, metric + "." + percentile, "ns") : Table.GAP);
+            }
+            cells.add(time(result, metric + "." + LONGEST, "ns"));
+            more.forEach(column -> cells.add(column.cell().apply(result)));
+            rows.add(new Row(result.implementation(), Implementations.name(result.implementation()), cells));
+        }
         return new Table(caption, headers, rows);
-    }
-
-    private static Cell percentile(Result result, String metric, String percentile) {
-        return time(result, metric + "." + percentile, "ns");
     }
 
     /** A time, whose unit is one of nanoseconds. */
@@ -57,9 +57,7 @@ final class TimesTable {
     /** In nanoseconds, with its interval. */
     static Cell time(Metric metric) {
         Estimate estimate = Bootstrap.estimate(metric);
-        return new Cell(
-                Numbers.nanoseconds(estimate.value()),
-                Numbers.nanoseconds(estimate.low()) + "–" + Numbers.nanoseconds(estimate.high()));
+        return new Cell(Numbers.nanoseconds(estimate.value()), Numbers.interval(estimate, Numbers::nanoseconds));
     }
 
     static Cell rate(Result result, String metric) {

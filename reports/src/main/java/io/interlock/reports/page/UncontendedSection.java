@@ -14,25 +14,21 @@ import io.interlock.reports.text.Table.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** What one operation costs when nobody else is around. */
 final class UncontendedSection {
 
-    /** Primitives that are acquired and released: only these have the limits of a lock. */
-    private static final Pattern ACQUIRED = Pattern.compile("lock|semaphore", Pattern.CASE_INSENSITIVE);
-
     private UncontendedSection() {}
 
     static Optional<Section> of(Primitive primitive, List<Result> all) {
-        boolean acquired = ACQUIRED.matcher(primitive.name()).find();
-        List<Result> limits = acquired ? Limits.ofOneThread(all) : List.of();
+        boolean acquired = Wording.of(primitive).acquired();
+        List<Result> limits = Limits.ofOneThread(primitive, all);
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Block.Text(
-                acquired
-                        ? "One thread acquires and releases; nobody else is around. Dashed lines are what the machine itself"
-                                + " needs for the least that acquiring and releasing can do."
-                        : "One thread does one operation after the other; nobody else is around."));
+        String what = acquired ? "acquires and releases" : "does one operation after the other";
+        String dashed = limits.isEmpty()
+                ? ""
+                : " Dashed lines are what the machine itself needs for the least that this can do.";
+        blocks.add(new Block.Text("One thread " + what + "; nobody else is around." + dashed));
         for (String load : primitive.loadsAlone()) {
             List<Result> results = primitive.alone(load);
             blocks.add(new Block.Figure(chart(primitive, load, results, Limits.lines(limits))));

@@ -20,8 +20,12 @@ final class Warnings {
                 .min()
                 .orElse(0);
         if (fewest < LEAST_FORKS) {
-            warnings.add("Caution: some results rest on " + (fewest == 1 ? "one fork" : fewest + " forks")
-                    + " only; their intervals say little about how forks differ.");
+            warnings.add(
+                    fewest == 1
+                            ? "Caution: some results rest on one fork only; they have no interval, as nothing tells how"
+                                    + " forks differ."
+                            : "Caution: some results rest on " + fewest
+                                    + " forks only; their intervals say little about how forks differ.");
         }
         if (!results.environment().isKnown()) {
             warnings.add("There is no environment.json beside these results: nothing is known about the machine.");

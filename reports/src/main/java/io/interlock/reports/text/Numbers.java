@@ -27,9 +27,14 @@ public final class Numbers {
         return text.contains(".") ? text.replaceFirst("\\.?0+$", "") : text;
     }
 
-    /** The interval alone, as in {@code 5.31–5.44}. */
+    /** The interval alone, as in {@code 5.31–5.44}; empty where there is none. */
     public static String interval(Estimate estimate) {
-        return figure(estimate.low()) + "–" + figure(estimate.high());
+        return interval(estimate, Numbers::figure);
+    }
+
+    /** The same, in other words than figures alone. */
+    public static String interval(Estimate estimate, DoubleFunction<String> text) {
+        return estimate.hasInterval() ? text.apply(estimate.low()) + "–" + text.apply(estimate.high()) : "";
     }
 
     /** As in {@code 1.5 ×}. */
