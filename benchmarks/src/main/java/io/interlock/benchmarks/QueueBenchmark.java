@@ -162,7 +162,15 @@ public class QueueBenchmark extends ForkedWithPeers {
     @SuppressWarnings("NullAway.Init") // JMH sets the parameter first.
     public static class Dying extends DeathAtWorkState {
 
-        @Param({"interlock", "interlock-single", "agrona-many-to-one", "chronicle-queue", "python", "python-simple"})
+        @Param({
+            "interlock",
+            "interlock-single",
+            "agrona-many-to-one",
+            "chronicle-queue",
+            "boost-message-queue",
+            "python",
+            "python-simple"
+        })
         public String implementation;
 
         @Override

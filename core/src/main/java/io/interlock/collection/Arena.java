@@ -5,7 +5,6 @@ import io.interlock.memory.Layout;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.PagePool;
 import io.interlock.memory.PoolMemory;
-import java.lang.invoke.VarHandle;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -35,6 +34,7 @@ final class Arena {
     private final String where;
     private final int mostChunkBytes;
     private final Chunks chunks;
+    private final Spare spare;
     private final Compaction compaction;
     private final Neighbours neighbours;
 
@@ -82,6 +82,7 @@ final class Arena {
         this.neighbours = neighbours;
         this.mostChunkBytes = pool.reservePages() * PagePool.PAGE_BYTES;
         this.chunks = new Chunks(pool, words, owner, where);
+        this.spare = new Spare(this, words);
         this.compaction = new Compaction(this, words, contents);
     }
 
@@ -113,6 +114,10 @@ final class Arena {
         return chunks;
     }
 
+    Spare spare() {
+        return spare;
+    }
+
     Compaction compaction() {
         return compaction;
     }
@@ -126,69 +131,6 @@ final class Arena {
         long size = Layout.align(bytes, BlockLayout.UNIT);
         long block = makeInCurrent(size, type);
         return block != 0 ? block : allocateSlow(size, type);
-    }
-
-    /**
-     * The block that was kept by {@link #keep}, if it has this size; it is the caller's then, to be written anew between {@link
-     * #beginAnew} and {@link #endAnew}. Else 0.
-     */
-    long takeSpare(long size) {
-        long spare = spare();
-        if (spare == 0 || memory.getInt(spare + BlockLayout.SIZE) != size || !memory.contains(spare, size)) {
-            return 0;
-        }
-        words.putLong(ArenaLayout.SPARE, 0);
-        return spare;
-    }
-
-    /** Tells those who still read the block that it changes. */
-    void beginAnew(long block) {
-        int word = memory.getInt(block + BlockLayout.TYPE) + BlockLayout.VERSION;
-        if (BlockLayout.isFirstVersion(word + BlockLayout.VERSION)) {
-            // Who has read for so long that the numbers begin again looks again for this.
-            chunks.raiseMod();
-        }
-        memory.putInt(block + BlockLayout.TYPE, word);
-        // [ANEW] the fence keeps the stores to the block behind the odd number.
-        VarHandle.releaseFence();
-    }
-
-    /** After what stands in the block now. */
-    void endAnew(long block) {
-        int word = memory.getInt(block + BlockLayout.TYPE) + BlockLayout.VERSION;
-        // [ANEW] release: who sees the even number sees the block as it is now.
-        memory.putIntRelease(block + BlockLayout.TYPE, word);
-    }
-
-    /**
-     * A block that was replaced: kept, to be written anew for the next of its size. So what is replaced by its like again and
-     * again leaves no garbage, and nothing has to be moved for it.
-     */
-    void keep(long block) {
-        if (memory.getInt(block + BlockLayout.SIZE) > PagePool.PAGE_BYTES) {
-            free(block);
-            return;
-        }
-        dropSpare();
-        words.putLong(ArenaLayout.SPARE, block);
-    }
-
-    /** What is kept becomes garbage; before anything asks which blocks are in use. */
-    void dropSpare() {
-        long spare = spare();
-        if (spare != 0) {
-            words.putLong(ArenaLayout.SPARE, 0);
-            free(spare);
-        }
-    }
-
-    /** The block that is kept, or 0. */
-    long spare() {
-        long spare = words.getLong(ArenaLayout.SPARE);
-        if (spare != 0 && (spare % BlockLayout.UNIT != 0 || !memory.contains(spare, BlockLayout.KEY))) {
-            throw damaged("spare=" + spare);
-        }
-        return spare;
     }
 
     /** A block that is not in use any more. */
@@ -205,7 +147,7 @@ final class Arena {
 
     /** Gives all memory back; nothing hangs from the arena any more. */
     void clear() {
-        words.putLong(ArenaLayout.SPARE, 0);
+        spare.forget();
         words.putLong(ArenaLayout.CURRENT, 0);
         for (long chunk = chunks.first(), next; chunk != 0; chunk = next) {
             next = chunks.next(chunks.require(chunk));
@@ -284,7 +226,7 @@ final class Arena {
     }
 
     private long allocateSqueezing(long size, int type) {
-        dropSpare();
+        spare.drop();
         pool.squeezeLock().lock();
         try {
             long[] block = {compaction.holes().make(size, type)};

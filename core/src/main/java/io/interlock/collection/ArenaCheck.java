@@ -40,7 +40,7 @@ final class ArenaCheck {
         Arena.BlockVisitor count =
                 block -> live.merge(arena.chunks().of(block), arena.chunks().sizeOf(block), Integer::sum);
         contents.forEach(count);
-        long spare = arena.spare();
+        long spare = arena.spare().block();
         if (spare != 0) {
             count.visit(spare);
             expect("spare in use, block " + spare, contents.isInUse(spare) ? 1 : 0, 0);

@@ -31,7 +31,7 @@ final class ArenaRepair {
         long current = arena.current();
         long capacity = 0;
         long garbage = 0;
-        words.putLong(ArenaLayout.SPARE, 0);
+        arena.spare().forget();
         words.putLong(ArenaLayout.CURRENT, 0);
         words.putLong(ArenaLayout.CHUNKS, 0);
         for (PagePool.Span span : arena.pool().spansOf(arena.owner(), arena.owner() + 1)) {

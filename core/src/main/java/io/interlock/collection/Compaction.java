@@ -56,7 +56,7 @@ final class Compaction {
         mostPages = arena.mostChunkBytes() / PagePool.PAGE_BYTES;
         fromReserve = false;
         for (int i = 0; i < most && arena.garbage() * garbageShare > arena.capacity(); i++) {
-            arena.dropSpare();
+            arena.spare().drop();
             long sparsest = sparsest(garbageShare);
             if (sparsest == 0 || empty(sparsest, arena.usualBytes()) < 0) {
                 return;
@@ -92,7 +92,7 @@ final class Compaction {
     }
 
     private void useReserve() {
-        arena.dropSpare();
+        arena.spare().drop();
         holes.restoreReserve();
         // Larger ones than can be had would turn out smaller than they were on paper.
         long free = arena.pool().largestFree();
@@ -111,7 +111,7 @@ final class Compaction {
 
     /** Moves whole chunks to where the region gives memory out first; what is behind them becomes one piece. */
     void slide() {
-        arena.dropSpare();
+        arena.spare().drop();
         List<Long> chunks = arena.chunks().list();
         // Pages are given out from the end of the region on.
         chunks.sort(Comparator.naturalOrder());

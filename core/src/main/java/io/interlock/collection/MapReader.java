@@ -166,9 +166,7 @@ final class MapReader extends ArenaReader {
                 found = OTHER;
             } else {
                 try {
-                    // The length of the key that is looked for is known before the entry has come out of memory:
-                    // with it the processor fetches the value together with the entry's head, not after it.
-                    found = taker.take(this, arena, in, at, block, key == null ? keyBytes : key.length, room);
+                    found = taker.take(this, arena, in, at, block, keyBytes, room);
                 } catch (RuntimeException | Error e) {
                     if (isSame(table, slotAt, slot, in, at, version) && isStill(arena, mod)) {
                         throw e;

@@ -351,78 +351,25 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
         return keys.encode(own);
     }
 
-    private boolean test(Object key, Function<LockedEntry, Boolean> change) {
+    private boolean test(Object key, Function<LockedEntry<V>, Boolean> change) {
         Boolean done = at(key, change);
         return done != null && done;
     }
 
     /** Runs a change of one entry under the lock of its stripe. */
-    private <R> @Nullable R at(Object key, Function<LockedEntry, @Nullable R> change) {
+    private <R> @Nullable R at(Object key, Function<LockedEntry<V>, @Nullable R> change) {
         return at(encodeKey(key), key, change);
     }
 
-    private <R> @Nullable R at(byte[] bytes, Object key, Function<LockedEntry, @Nullable R> change) {
+    private <R> @Nullable R at(byte[] bytes, Object key, Function<LockedEntry<V>, @Nullable R> change) {
         region.requireOpen();
         long hash = store.hash(bytes);
         Stripe stripe = store.stripe(hash);
         stripe.lock();
         try {
-            return change.apply(new LockedEntry(stripe, hash, bytes, key));
+            return change.apply(new LockedEntry<>(stripe, hash, bytes, key, values));
         } finally {
             stripe.unlock();
-        }
-    }
-
-    /** An entry, or the place for one, while its stripe is locked. */
-    private final class LockedEntry {
-
-        private final Stripe stripe;
-        private final long hash;
-        private final byte[] keyBytes;
-        private final Object key;
-        private final boolean exists;
-
-        LockedEntry(Stripe stripe, long hash, byte[] keyBytes, Object key) {
-            this.stripe = stripe;
-            this.hash = hash;
-            this.keyBytes = keyBytes;
-            this.key = key;
-            this.exists = stripe.find(hash, keyBytes) != 0;
-        }
-
-        boolean removeIfThere() {
-            if (exists) {
-                remove();
-            }
-            return exists;
-        }
-
-        @Nullable
-        V value() {
-            return exists ? values.decode(stripe.value(), key) : null;
-        }
-
-        boolean isEqual(@Nullable Object value) {
-            return exists && values.isEqual(stripe.value(), value, key);
-        }
-
-        void put(byte[] value) {
-            stripe.put(hash, keyBytes, value);
-        }
-
-        void remove() {
-            stripe.remove();
-        }
-
-        /** What a function made of it: null removes it. */
-        @Nullable
-        V become(@Nullable V value) {
-            if (value != null) {
-                put(values.encode(value));
-            } else if (exists) {
-                remove();
-            }
-            return value;
         }
     }
 }

@@ -134,7 +134,7 @@ final class Stripe implements Arena.Contents {
         // [SLOT] release: with the slot the entry's bytes are seen. The moment of the change.
         memory.putLongRelease(slotAt, MapTable.slot(hash, block));
         if (found != 0) {
-            arena.keep(found);
+            arena.spare().keep(found);
             return;
         }
         if (wasEmpty) {
@@ -145,16 +145,16 @@ final class Stripe implements Arena.Contents {
 
     /** As {@link #put}, in a block that was replaced before; false if there is none of that size. */
     private boolean replaceInSpare(long hash, byte[] key, byte[] value) {
-        long block = arena.takeSpare(BlockLayout.sizeOfEntry(key.length, value.length));
+        long block = arena.spare().take(BlockLayout.sizeOfEntry(key.length, value.length));
         if (block == 0) {
             return false;
         }
-        arena.beginAnew(block);
+        arena.spare().beginAnew(block);
         write(block, hash, key, value);
-        arena.endAnew(block);
+        arena.spare().endAnew(block);
         // [SLOT] release, as in put.
         memory.putLongRelease(slotAt, MapTable.slot(hash, block));
-        arena.keep(found);
+        arena.spare().keep(found);
         return true;
     }
 
