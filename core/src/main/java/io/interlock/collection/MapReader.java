@@ -95,7 +95,7 @@ final class MapReader extends ArenaReader {
         for (int views = 0; views < MOST_VIEWS; views++) {
             Object found = tryRead(hash, key, taker);
             if (found != AGAIN) {
-                return found == NOTHING ? null : as(found);
+                return found == null || found == NOTHING ? null : as(found);
             }
         }
         // The function takes longer than the memory stays: let it have what does not change.
@@ -107,13 +107,13 @@ final class MapReader extends ArenaReader {
         for (; ; ) {
             Object found = tryRead(hash, key, taker);
             if (found != AGAIN) {
-                return as(found);
+                return found == null ? null : as(found);
             }
         }
     }
 
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // what the taker made
-    private static <R> R as(@Nullable Object found) {
+    private static <R> R as(Object found) {
         return (R) found;
     }
 

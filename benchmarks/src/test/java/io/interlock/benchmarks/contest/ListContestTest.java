@@ -35,15 +35,17 @@ class ListContestTest {
     private static class Broken implements SharedList {
 
         private final List<Element> elements = new ArrayList<>();
-        private int appended;
+
+        /** Of all that were appended, the one that is being. */
+        int number;
 
         @Override
         public synchronized void append(long first, long second) {
-            append(elements, new Element(first, second), ++appended);
+            number++;
+            append(elements, new Element(first, second));
         }
 
-        /** @param number of all that were appended, from 1 */
-        void append(List<Element> to, Element element, int number) {
+        void append(List<Element> to, Element element) {
             to.add(element);
         }
 
@@ -68,7 +70,7 @@ class ListContestTest {
     void anElementThatIsLost() {
         assertBroken(Load.APPEND, "are not there once and in order", new Broken() {
             @Override
-            void append(List<Element> to, Element element, int number) {
+            void append(List<Element> to, Element element) {
                 if (number != UNLUCKY) {
                     to.add(element);
                 }
@@ -91,7 +93,7 @@ class ListContestTest {
     void anElementThatIsThereTwice() {
         assertBroken(Load.APPEND, "are not there once and in order", new Broken() {
             @Override
-            void append(List<Element> to, Element element, int number) {
+            void append(List<Element> to, Element element) {
                 to.add(element);
                 if (number == UNLUCKY) {
                     to.add(element);
@@ -104,7 +106,7 @@ class ListContestTest {
     void elementsThatChangedPlaces() {
         assertBroken(Load.APPEND, "are not there once and in order", new Broken() {
             @Override
-            void append(List<Element> to, Element element, int number) {
+            void append(List<Element> to, Element element) {
                 to.add(number == UNLUCKY ? 0 : to.size(), element);
             }
         });
