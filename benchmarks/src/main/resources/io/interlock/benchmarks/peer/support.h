@@ -80,7 +80,7 @@ static inline void spin_pause(void) {
 
 static uint64_t chain(uint64_t value, int64_t steps) {
     for (int64_t i = 0; i < steps; i++) {
-        value = value * 6364136223846793005ULL + 1442695040888963407ULL;
+        value = (value ^ value >> 32) * 6364136223846793005ULL;
     }
     return value;
 }
