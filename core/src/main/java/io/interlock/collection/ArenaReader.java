@@ -7,8 +7,9 @@ import io.interlock.memory.PoolMemory;
 import java.lang.invoke.VarHandle;
 
 /**
- * How what lives in an {@link Arena} is read without its lock. Entries are not changed once they can be found; their memory is reused only after MOD was
- * raised. So a reader notes MOD, reads what it wants, and has read well if MOD then is what it was:
+ * How what lives in an {@link Arena} is read without its lock. Memory is given back only after MOD was raised. So a reader notes
+ * MOD, reads what it wants, and has read well if MOD then is what it was; who reads blocks that may be written anew, see {@link
+ * Spare}, looks at their VERSION too:
  *
  * <pre>
  * reader                            writer that gives a chunk back
@@ -41,19 +42,15 @@ abstract class ArenaReader {
         this.where = where;
     }
 
-    /** As {@link #isWithin(int, long, long, int)}, for who has asked how much room is behind the block's begin. */
+    /**
+     * True if so many bytes can be read there, and can belong to this block.
+     *
+     * @param room what {@link PoolMemory#room} says of the block's begin
+     */
     final boolean isWithin(int arena, long block, int from, int length, long room) {
         return length >= 0
                 && length <= room - from
                 && (length <= CREDIBLE_BYTES || isWithinChunk(arena, block, from + (long) length));
-    }
-
-    /** True if so many bytes can be read there, and can belong to this block. */
-    final boolean isWithin(int arena, long block, long from, int length) {
-        if (length < 0 || !memory.contains(block, from + length)) {
-            return false;
-        }
-        return length <= CREDIBLE_BYTES || isWithinChunk(arena, block, from + length);
     }
 
     /** True if so many bytes can belong to this block as its chunk, and the region's page table, have it. */

@@ -55,11 +55,12 @@ final class ListReader extends ArenaReader {
 
     /** The bytes of a block; null for a place that cannot be one. */
     private byte @Nullable [] bytes(long block) {
-        if (!memory.contains(block, BlockLayout.KEY)) {
+        long room = memory.room(block);
+        if (room < BlockLayout.KEY) {
             return null;
         }
         int length = memory.getInt(block + BlockLayout.VALUE_BYTES);
-        return isWithin(ARENA, block, BlockLayout.KEY, length)
+        return isWithin(ARENA, block, BlockLayout.KEY, length, room)
                 ? memory.getBytes(block + BlockLayout.KEY, length)
                 : null;
     }

@@ -143,11 +143,6 @@ final class RingProducer {
         return record <= freeUnits;
     }
 
-    /** By anybody: true if a record of so many units would fit, or the memory is damaged, which its user will find. */
-    boolean seemsToFit(int record) {
-        return ring.seemsToFit(record);
-    }
-
     /**
      * By a producer that has waited for room, before it looks how much there is: a consumer that is at work makes more
      * meanwhile. Who came back for each single record would take HEAD's cache line from the consumer each time.

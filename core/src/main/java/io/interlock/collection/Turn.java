@@ -173,9 +173,6 @@ final class Turn {
     }
 
     private boolean takeNow(Owner me) {
-        if (kept && memory.getLongOpaque(at) == me.word()) {
-            return true;
-        }
         if (takeFrom(FREE, me)) {
             return true;
         }

@@ -166,8 +166,7 @@ public final class MappedMemory {
     }
 
     public void putBytes(int offset, byte[] bytes) {
-        CrashPoints.beforeStore();
-        buffer.put(offset, bytes);
+        putBytes(offset, bytes, 0, bytes.length);
     }
 
     public byte[] getBytes(int offset, int length) {

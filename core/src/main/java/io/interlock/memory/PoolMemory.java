@@ -28,10 +28,7 @@ public final class PoolMemory {
 
     /** True if these bytes are pages that can be touched, within one mapped piece. */
     public boolean contains(long offset, long length) {
-        return (offset >= begin || offset >= look())
-                && length > 0
-                && length <= top - offset
-                && offset >>> PIECE_SHIFT == (offset + length - 1) >>> PIECE_SHIFT;
+        return length > 0 && length <= room(offset);
     }
 
     /** How many bytes from there on are pages that can be touched, within one mapped piece; less than 1 for none. */
@@ -103,7 +100,8 @@ public final class PoolMemory {
     }
 
     /**
-     * The mapped piece in which that is, for who reads much there. Whoever has not asked, and got a number that cannot be, must learn that rather than which array was too short.
+     * The mapped piece in which that is, for who reads much there. Whoever has not asked, and got a number that cannot be, must
+     * learn that rather than which array was too short.
      */
     public MappedMemory piece(long offset) {
         long piece = offset >>> PIECE_SHIFT;
