@@ -13,14 +13,8 @@ final class BusyLoad {
     private static final long FIRST_CALIBRATION_NS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long CALIBRATION_NS = TimeUnit.MILLISECONDS.toNanos(5);
 
-    /** A round that is shorter than this part of the fastest so far ran other code. */
-    private static final double SETTLED = 0.95;
-
-    /**
-     * A step takes five cycles, 1 to 2 ns. The first compiler's code, which counts its rounds for the second, takes twice as
-     * long, and may run for a while where the second is busy with other methods.
-     */
-    private static final double MOST_COMPILED_STEP_NS = 3;
+    /** A step takes five cycles, 1 to 2 ns; above this the loop cannot be compiled yet. */
+    private static final long MOST_COMPILED_STEP_NS = 4;
 
     private static final long LONGEST_CALIBRATION_NS = TimeUnit.SECONDS.toNanos(5);
 
@@ -47,16 +41,11 @@ final class BusyLoad {
         long now = System.nanoTime();
         long begin = now;
         long end = now + (fastestRoundNs == Long.MAX_VALUE ? FIRST_CALIBRATION_NS : CALIBRATION_NS);
-        while ((now < end || isSlow()) && now - begin < LONGEST_CALIBRATION_NS) {
+        while (now < end || (isInterpreted() && now - begin < LONGEST_CALIBRATION_NS)) {
             value = chain(value, CALIBRATION_STEPS);
             long next = System.nanoTime();
-            long roundNs = next - now;
-            if (roundNs < fastestRoundNs * SETTLED) {
-                // A better compiled loop has come: on a busy machine not the last one, maybe.
-                end = Math.max(end, next + FIRST_CALIBRATION_NS);
-            }
             // The fastest round of all is the one that nothing interrupted, and that ran compiled.
-            fastestRoundNs = Math.min(fastestRoundNs, roundNs);
+            fastestRoundNs = Math.min(fastestRoundNs, next - now);
             now = next;
         }
         double nsPerStep = (double) fastestRoundNs / CALIBRATION_STEPS;
@@ -64,8 +53,8 @@ final class BusyLoad {
         outsideSteps = Math.round(outsideNs / nsPerStep);
     }
 
-    /** The compiler may not get to it within the usual time. */
-    private boolean isSlow() {
+    /** On a busy machine the compiler may not get to run within the usual time. */
+    private boolean isInterpreted() {
         return fastestRoundNs > MOST_COMPILED_STEP_NS * CALIBRATION_STEPS;
     }
 
