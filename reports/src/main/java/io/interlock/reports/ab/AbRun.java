@@ -53,6 +53,7 @@ public record AbRun(
      */
     public Verdicts run(Comparer comparer, Consumer<String> progress) {
         try (Worktrees worktrees = Worktrees.of(repository.toAbsolutePath().normalize())) {
+            worktrees.requireRepository();
             Map<Arm, String> names = new EnumMap<>(Arm.class);
             Map<Arm, Path> trees = new EnumMap<>(Arm.class);
             for (Arm arm : Arm.values()) {

@@ -28,7 +28,6 @@ final class Worktrees implements AutoCloseable {
     }
 
     static Worktrees of(Path repository) {
-        requireRepository(repository);
         try {
             Path directory = Files.createTempDirectory("interlock-ab-").toRealPath();
             Worktrees worktrees = new Worktrees(repository, directory);
@@ -39,14 +38,9 @@ final class Worktrees implements AutoCloseable {
         }
     }
 
-    /** Before git is asked for a commit, whose messages are of that. */
-    private static void requireRepository(Path directory) {
-        for (Path path = directory; path != null; path = path.getParent()) {
-            if (Files.exists(path.resolve(".git")) || Files.exists(path.resolve("HEAD"))) {
-                return;
-            }
-        }
-        throw new BadInputException(directory + ": is in no git repository; say with --repository where it is");
+    /** Before anything is asked of git whose messages would be of that. */
+    void requireRepository() {
+        git(repository + ": is in no git repository; say with --repository where it is", "rev-parse", "--git-dir");
     }
 
     /** Where logs and results may lie; it goes with the worktrees. */

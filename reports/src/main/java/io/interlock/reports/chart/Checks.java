@@ -4,6 +4,7 @@ import io.interlock.reports.BadInputException;
 import io.interlock.reports.result.Metric;
 import io.interlock.reports.result.Result;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,6 +38,13 @@ public final class Checks {
             }
         });
         return metric;
+    }
+
+    /** Those that have the metric, which is in this unit. */
+    public static List<Result> having(List<Result> results, String name, String unit) {
+        return results.stream()
+                .filter(result -> metric(result, name, unit).isPresent())
+                .toList();
     }
 
     public static void positive(String name, double value) {

@@ -1,6 +1,10 @@
 package io.interlock.reports.chart;
 
+import io.interlock.reports.result.Metric;
+import io.interlock.reports.result.Result;
+import io.interlock.reports.stats.Bootstrap;
 import io.interlock.reports.stats.Estimate;
+import io.interlock.reports.text.Implementations;
 import io.interlock.reports.text.Numbers;
 import io.interlock.reports.text.Table;
 import io.interlock.reports.text.Table.Cell;
@@ -25,6 +29,12 @@ public record DotChart(
 
         public static Dot of(String implementation, String label, Estimate value) {
             return new Dot(implementation, label, Optional.of(value), "");
+        }
+
+        /** An implementation, by its name, and what it measured. */
+        public static Dot of(Result result, Metric metric) {
+            String implementation = result.implementation();
+            return of(implementation, Implementations.name(implementation), Bootstrap.estimate(metric));
         }
 
         public static Dot missing(String implementation, String label, String gap) {

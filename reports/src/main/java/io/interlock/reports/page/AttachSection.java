@@ -67,9 +67,7 @@ final class AttachSection {
 
     /** Those whose median is known. */
     static List<Result> measured(Primitive primitive, Kind kind) {
-        return primitive.of(kind.method()).stream()
-                .filter(result -> Checks.metric(result, MEDIAN, "ns").isPresent())
-                .toList();
+        return Checks.having(primitive.of(kind.method()), MEDIAN, "ns");
     }
 
     static Metric median(Result result) {
@@ -92,10 +90,7 @@ final class AttachSection {
 
     private static Optional<DotChart> medians(String id, Primitive primitive, Kind kind) {
         List<Dot> dots = measured(primitive, kind).stream()
-                .map(result -> Dot.of(
-                        result.implementation(),
-                        Implementations.name(result.implementation()),
-                        Bootstrap.estimate(median(result).times(MS_PER_NS, "ms"))))
+                .map(result -> Dot.of(result, median(result).times(MS_PER_NS, "ms")))
                 .toList();
         return dots.isEmpty()
                 ? Optional.empty()

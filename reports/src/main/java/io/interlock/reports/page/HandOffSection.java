@@ -60,9 +60,7 @@ final class HandOffSection {
 
     /** Those whose median is known. */
     static List<Result> measured(Primitive primitive, Setting setting) {
-        return primitive.handOffs(setting).stream()
-                .filter(result -> Checks.metric(result, MEDIAN, "ns").isPresent())
-                .toList();
+        return Checks.having(primitive.handOffs(setting), MEDIAN, "ns");
     }
 
     static Metric median(Result result) {

@@ -61,10 +61,7 @@ final class ThroughputSection {
         if (processes.size() == 1) {
             // Points above each other on one tick would hide each other.
             List<Dot> dots = results.stream()
-                    .map(result -> Dot.of(
-                            result.implementation(),
-                            Implementations.name(result.implementation()),
-                            Bootstrap.estimate(total(result))))
+                    .map(result -> Dot.of(result, total(result)))
                     .toList();
             return Optional.of(
                     new DotChart(id, title(primitive, load), subtitle, "Throughput", shown, dots, List.of()));

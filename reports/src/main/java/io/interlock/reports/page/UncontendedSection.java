@@ -55,12 +55,8 @@ final class UncontendedSection {
 
     private static DotChart chart(Primitive primitive, String load, List<Result> results, List<Reference> limits) {
         String unit = Checks.sameUnit(results, Result::primary);
-        List<Dot> dots = results.stream()
-                .map(result -> Dot.of(
-                        result.implementation(),
-                        Implementations.name(result.implementation()),
-                        Bootstrap.estimate(result.primary())))
-                .toList();
+        List<Dot> dots =
+                results.stream().map(result -> Dot.of(result, result.primary())).toList();
         String suffix = load.isEmpty() ? "" : "-" + load.replaceAll("[^A-Za-z0-9]", "-");
         return new DotChart(
                 primitive.id() + "-uncontended" + suffix,
