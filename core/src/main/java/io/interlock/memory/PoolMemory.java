@@ -28,7 +28,10 @@ public final class PoolMemory {
 
     /** True if these bytes are pages that can be touched, within one mapped piece. */
     public boolean contains(long offset, long length) {
-        return length > 0 && length <= room(offset);
+        return (offset >= begin || offset >= look())
+                && length > 0
+                && length <= top - offset
+                && offset >>> PIECE_SHIFT == (offset + length - 1) >>> PIECE_SHIFT;
     }
 
     /** How many bytes from there on are pages that can be touched, within one mapped piece; less than 1 for none. */
