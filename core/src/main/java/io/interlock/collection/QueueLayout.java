@@ -7,8 +7,9 @@ import io.interlock.memory.Layout;
  *
  * <pre>
  *  off size field       written by        read by      access
- *    0  256 RING        see {@link RingLayout}; on the producer's line PRODUCER, its WAITERS and AT_WORK, on the consumer's
- *                       CONSUMER and the same: whose turn it is, see {@link Turn}; pairs [TURN], [SEAL]
+ *    0  256 RING        see {@link RingLayout}; on the producer's line PRODUCER, its WAITERS and LAST, on the consumer's
+ *                       CONSUMER and the same: whose turn it is, and who had it last, see {@link Turn}; pairs [TURN], [STAY],
+ *                       [SEAL]
  *  256    4 CLOSED      close             any thread   volatile; 1 once closed
  *  260    4 NOT_EMPTY   sleepers, wakers  any thread   volatile; pair [SLEEP]
  *  264    4 NOT_FULL    sleepers, wakers  any thread   volatile; pair [SLEEP]

@@ -16,12 +16,12 @@ final class QueuePutting {
     /** Adds an element if there is room. */
     boolean offer(byte[] element) {
         Owner me = queue.self();
-        if (!queue.producers.isKeptBy(me)) {
+        if (!queue.producers.resume(me)) {
             queue.requireNotClosed();
             queue.producers.take(me);
             queue.producer.forget();
         }
-        return append(element);
+        return append(me, element);
     }
 
     /** Adds an element as soon as there is room; false if time is up first. */
@@ -30,14 +30,14 @@ final class QueuePutting {
         QueueState.requireNotInterrupted();
         Deadline deadline = new Deadline(timeoutNs);
         for (; ; ) {
-            if (!queue.producers.isKeptBy(me)) {
+            if (!queue.producers.resume(me)) {
                 queue.requireNotClosed();
                 if (!queue.producers.take(me, Turn.timeNs(deadline))) {
                     return false;
                 }
                 queue.producer.forget();
             }
-            if (append(element)) {
+            if (append(me, element)) {
                 return true;
             }
             Room room = new Room(RingRecord.units(element.length));
@@ -49,15 +49,14 @@ final class QueuePutting {
     }
 
     /** In the producer's turn, which ends here. */
-    private boolean append(byte[] element) {
+    private boolean append(Owner me, byte[] element) {
         boolean appended;
-        queue.producers.begin();
         try {
             // [SEAL] in the turn: who has seen the queue open here puts before a consumer seals it.
             queue.requireNotClosed();
             appended = queue.producer.append(element, 0, element.length);
         } finally {
-            queue.producers.pass();
+            queue.producers.pass(me);
         }
         if (appended) {
             // [SLEEP] the waker's side: the record was stored before; the fence was the turn's, or is the sleeper's.

@@ -35,11 +35,11 @@ final class QueueTaking {
         Deadline deadline = new Deadline(timeoutNs);
         for (; ; ) {
             if (mayHaveSome(me)) {
-                if (!queue.consumers.isKeptBy(me)) {
+                if (!queue.consumers.resume(me)) {
                     if (!queue.consumers.take(me, Turn.timeNs(deadline))) {
                         return null;
                     }
-                    lookAgain();
+                    lookAgain(me);
                 }
                 byte[] element = takeOrSeal(me);
                 if (element != null || isEnded()) {
@@ -67,7 +67,7 @@ final class QueueTaking {
             // All at once: a death takes the whole batch, or nothing.
             queue.consumer.takeAll(elements, most);
         } finally {
-            queue.consumers.pass();
+            queue.consumers.pass(me);
         }
         wakeProducer();
         return elements;
@@ -83,7 +83,7 @@ final class QueueTaking {
         try {
             return queue.consumer.first();
         } finally {
-            queue.consumers.pass();
+            queue.consumers.pass(me);
         }
     }
 
@@ -97,7 +97,7 @@ final class QueueTaking {
         if (!queue.isClosed() || queue.ring.isReadable()) {
             return false;
         }
-        if (queue.consumers.isKept()) {
+        if (queue.consumers.isSingles()) {
             return queue.ring.isSealed();
         }
         Owner me = queue.self();
@@ -105,32 +105,31 @@ final class QueueTaking {
         try {
             return seal(me);
         } finally {
-            queue.consumers.pass();
+            queue.consumers.pass(me);
         }
     }
 
-    /** A look that costs others nothing; a closed queue has its end to be told. */
+    /** A look that costs others nothing, or costs little; a closed queue has its end to be told. */
     private boolean mayHaveSome(Owner me) {
-        return (queue.consumers.isKeptBy(me) ? queue.consumer.isReadable() : queue.ring.isReadable())
-                || queue.isClosed();
+        return queue.consumers.isWith(me) || queue.ring.isReadable() || queue.isClosed();
     }
 
     private void begin(Owner me) {
-        if (!queue.consumers.isKeptBy(me)) {
+        if (!queue.consumers.resume(me)) {
             queue.consumers.take(me);
-            lookAgain();
+            lookAgain(me);
         }
     }
 
     /** In a turn that was another's before; if that cannot be, it is over. */
-    private void lookAgain() {
+    private void lookAgain(Owner me) {
         boolean looked = false;
         try {
             queue.consumer.lookAgain();
             looked = true;
         } finally {
             if (!looked) {
-                queue.consumers.pass();
+                queue.consumers.pass(me);
             }
         }
     }
@@ -144,7 +143,7 @@ final class QueueTaking {
                 element = queue.consumer.take();
             }
         } finally {
-            queue.consumers.pass();
+            queue.consumers.pass(me);
         }
         if (element != null) {
             wakeProducer();

@@ -7,11 +7,12 @@ import org.jspecify.annotations.Nullable;
  * takes.
  *
  * <pre>
- * owner word: 63         16 15         0
- *            | generation  | slot + 1   |     0: nobody
+ * owner word: 63     48 47         16 15         0
+ *            | 0       | generation  | slot + 1   |     0: nobody
  * </pre>
  *
- * <p>The generation keeps the word of a thread that has ended from being taken for the word of the next one in its slot.
+ * <p>The generation keeps the word of a thread that has ended from being taken for the word of the next one in its slot. It
+ * begins anew after four thousand million threads, in one slot. The upper bits are for who keeps an owner word beside something else.
  */
 public final class Owner {
 
@@ -24,8 +25,12 @@ public final class Owner {
     /** An owner that no thread equals: the empty cache. */
     public static final Owner NONE = new Owner(null, -1, NOBODY);
 
+    /** An owner word has no more bits. */
+    public static final int WORD_BITS = 48;
+
     private static final int SLOT_BITS = 16;
     private static final long SLOT_MASK = (1L << SLOT_BITS) - 1;
+    private static final long GENERATION_MASK = (1L << (WORD_BITS - SLOT_BITS)) - 1;
 
     /** More slots than this have no number in an owner word. */
     static final int MOST_SLOTS = 1 << 14;
@@ -54,7 +59,7 @@ public final class Owner {
 
     /** What fits into an owner word, also after a damaged one. */
     static long generationAfter(long generation) {
-        return generationOf((generation + 1) << SLOT_BITS);
+        return (generation + 1) & GENERATION_MASK;
     }
 
     public @Nullable Thread thread() {

@@ -11,7 +11,8 @@ package io.interlock.memory;
  *   80    8 PID_NS       owner, once            people      plain; 0 where unknown
  *   88    8 CLAIMED_MS   owner, once            people      plain; since 1970
  *   96    8 SLEEPS_ON    owner                people      opaque; file offset of the WAITERS word it sleeps on, or 0
- *  104   24 -            padding to 128
+ *  104    4 AT_WORK      owner                any thread   [STAY], [SEAL] release / volatile; 1 while it has a turn and uses it
+ *  108   20 -            padding to 128
  * </pre>
  */
 public final class SlotLayout {
@@ -24,6 +25,7 @@ public final class SlotLayout {
     static final int PID_NS = LAYOUT.int64();
     static final int CLAIMED_MS = LAYOUT.int64();
     static final int SLEEPS_ON = LAYOUT.int64();
+    static final int AT_WORK = LAYOUT.int32();
     public static final int BYTES = LAYOUT.padded();
 
     private SlotLayout() {}

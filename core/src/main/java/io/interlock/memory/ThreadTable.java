@@ -21,6 +21,8 @@ public final class ThreadTable {
     /** Slots are backed by real memory and initialised this many at a time. */
     private static final int SLOTS_AT_ONCE = 64;
 
+    private static final int AT_WORK = 1;
+
     private final RegionFile file;
     private final MappedMemory header;
     private final MappedMemory table;
@@ -84,6 +86,29 @@ public final class ThreadTable {
             return true;
         }
         return generation(slot) != Owner.generationOf(ownerWord) || life.isFree(slot);
+    }
+
+    /**
+     * By the thread itself: it is about to use a turn that may be its own. What it looks at from here on comes after this for
+     * whoever has executed {@link io.interlock.os.Waiting#fence} in between, where that reaches all.
+     */
+    public void beginWork(Owner me) {
+        table.putIntOpaque(atWork(me.slot()), AT_WORK);
+    }
+
+    /** By the thread itself: it has done what it was about, and all of it is seen by who sees this. */
+    public void endWork(Owner me) {
+        table.putIntRelease(atWork(me.slot()), 0);
+    }
+
+    /** True while the thread that this owner word names is at work, if it lives; of another one's word it may be anything. */
+    public boolean isAtWork(long ownerWord) {
+        int slot = Owner.slotOf(ownerWord);
+        return isBacked(slot) && table.getIntVolatile(atWork(slot)) == AT_WORK;
+    }
+
+    private static int atWork(int slot) {
+        return slot * SlotLayout.BYTES + SlotLayout.AT_WORK;
     }
 
     /**
@@ -233,6 +258,7 @@ public final class ThreadTable {
         table.putLong(at + SlotLayout.PID_NS, ThisProcess.PID_NAMESPACE);
         table.putLong(at + SlotLayout.CLAIMED_MS, System.currentTimeMillis());
         table.putLongOpaque(at + SlotLayout.SLEEPS_ON, 0);
+        table.putIntOpaque(at + SlotLayout.AT_WORK, 0);
         Owner owner = Owner.of(thread, slot, generation);
         owners.add(owner);
         // Between claim and generation a sleeper may have taken us for the dead owner that it watches: let it look

@@ -184,6 +184,15 @@ public final class WaitingLoop {
         }
         boolean forEver = timeoutNs == Long.MAX_VALUE;
         long deadlineNs = forEver ? 0 : System.nanoTime() + timeoutNs;
+        return awaitAwake(attempt, timeoutNs, deadlineNs) || awaitAsleep(attempt, forEver, deadlineNs);
+    }
+
+    /** Waits as long as it can be done without sleep: spins and yields; false if the attempt is not done then. */
+    public boolean awaitAwake(Attempt attempt) {
+        return awaitAwake(attempt, Long.MAX_VALUE, 0);
+    }
+
+    private boolean awaitAwake(Attempt attempt, long timeoutNs, long deadlineNs) {
         int allowed = (int) Math.min(spins.allowed(), 1 + timeoutNs / LOOK_NS);
         for (int spun = 0; spun < allowed; spun++) {
             Thread.onSpinWait();
@@ -192,12 +201,12 @@ public final class WaitingLoop {
                 return true;
             }
         }
-        if (yieldUntilDone(attempt, forEver, deadlineNs)) {
+        if (yieldUntilDone(attempt, timeoutNs == Long.MAX_VALUE, deadlineNs)) {
             spins.yieldPaid(allowed);
             return true;
         }
         spins.wasted(allowed);
-        return awaitAsleep(attempt, forEver, deadlineNs);
+        return false;
     }
 
     @SuppressWarnings("ThreadPriorityCheck") // a yield is a hint here: the loop is right without it

@@ -127,13 +127,57 @@ final class QueueCrashes {
     }
 
     /** What changes nothing where there is a single consumer. */
+    /** Of a queue whose turns may stay. */
     static List<CrashCase<ShmQueue<String>>> casesOfMany(QueueOptions shape) {
-        return List.of(of(shape, CAPACITY, "isDrained", ShmQueue::isDrained)
-                .before(ShmQueue::close)
-                .afterwards((queue, completed) -> {
-                    takeTheEnd(queue);
-                    assertThat(queue.isDrained()).isTrue();
-                }));
+        return List.of(
+                of(shape, CAPACITY, "isDrained", ShmQueue::isDrained)
+                        .before(ShmQueue::close)
+                        .afterwards((queue, completed) -> {
+                            takeTheEnd(queue);
+                            assertThat(queue.isDrained()).isTrue();
+                        }),
+                of(shape, CAPACITY, "put in a turn that has stayed", queue -> queue.put("b"))
+                        .preparation(QueueCrashes::haveManyTurns)
+                        .happened(queue -> queue.contains("b"))
+                        .instead(queue -> queue.put("b"))
+                        .afterwards((queue, completed) -> assertHolds(queue, "b")),
+                of(
+                                shape,
+                                CAPACITY,
+                                "take in a turn that has stayed",
+                                queue -> assertThat(queue.take()).isEqualTo("a"))
+                        .preparation(queue -> {
+                            haveManyTurns(queue);
+                            queue.put("a");
+                        })
+                        .happened(ShmQueue::isEmpty)
+                        .instead(queue -> assertThat(queue.take()).isEqualTo("a"))
+                        .afterwards((queue, completed) -> assertHolds(queue)),
+                of(shape, CAPACITY, "put in a turn that stays with another", queue -> queue.put("b"))
+                        .before(QueueCrashes::haveManyTurns)
+                        .happened(queue -> queue.contains("b"))
+                        .instead(queue -> queue.put("b"))
+                        .afterwards((queue, completed) -> assertHolds(queue, "b")),
+                of(
+                                shape,
+                                CAPACITY,
+                                "take in a turn that stays with another",
+                                queue -> assertThat(queue.take()).isEqualTo("a"))
+                        .before(queue -> {
+                            haveManyTurns(queue);
+                            queue.put("a");
+                        })
+                        .happened(ShmQueue::isEmpty)
+                        .instead(queue -> assertThat(queue.take()).isEqualTo("a"))
+                        .afterwards((queue, completed) -> assertHolds(queue)));
+    }
+
+    /** From here on both turns stay with the calling thread. */
+    private static void haveManyTurns(ShmQueue<String> queue) throws InterruptedException {
+        for (int i = 0; i <= 2 * Turn.STAYS_AFTER; i++) {
+            queue.put("");
+            assertThat(queue.take()).isEmpty();
+        }
     }
 
     private static CrashCase<ShmQueue<String>> of(

@@ -26,13 +26,16 @@ class QueueDeathTest {
     private static final int CAPACITY = 1_000;
     private static final String[] SMALL = {"-XX:+UseSerialGC", "-Xmx32m", "-Dinterlock.crashPoints=true"};
 
-    /** The turn is taken by the first store, the bytes are written by the second, the third clears the word behind them. */
-    private static final int BEFORE_THE_RECORD_IS_THERE = 4;
+    /**
+     * The thread says that it is at work, and, as the turn has not stayed with it, that it is not; says so again and takes the
+     * turn; writes the bytes, and clears the word behind them.
+     */
+    private static final int BEFORE_THE_RECORD_IS_THERE = 7;
 
-    private static final int BEFORE_TAIL_SAYS_SO = 5;
+    private static final int BEFORE_TAIL_SAYS_SO = 8;
 
-    /** The turn is taken by the first store, and the second takes the element. */
-    private static final int BEFORE_THE_ELEMENT_IS_TAKEN = 2;
+    /** After the same four, its first take says who took the turn last. */
+    private static final int BEFORE_THE_ELEMENT_IS_TAKEN = 6;
 
     @RegisterExtension
     final Workspace workspace = new Workspace();

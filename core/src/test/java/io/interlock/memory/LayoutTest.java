@@ -37,7 +37,7 @@ class LayoutTest {
         assertThat(HeaderLayout.UNLINKED).isEqualTo(208);
         assertThat(HeaderLayout.UNLINK_UNUSED).isEqualTo(212);
         assertThat(HeaderLayout.BYTES).isEqualTo(4096);
-        assertThat(HeaderLayout.VERSION_VALUE).isEqualTo(2);
+        assertThat(HeaderLayout.VERSION_VALUE).isEqualTo(3);
         assertThat(HeaderLayout.BYTE_ORDER_VALUE).isEqualTo(1);
     }
 
@@ -49,6 +49,7 @@ class LayoutTest {
         assertThat(SlotLayout.PID_NS).isEqualTo(80);
         assertThat(SlotLayout.CLAIMED_MS).isEqualTo(88);
         assertThat(SlotLayout.SLEEPS_ON).isEqualTo(96);
+        assertThat(SlotLayout.AT_WORK).isEqualTo(104);
         assertThat(SlotLayout.BYTES).isEqualTo(128);
         assertThat(Owner.MOST_SLOTS).isEqualTo(16_384);
         assertThat(RegionFile.heapBegin(Owner.MOST_SLOTS)).isEqualTo(2_101_248);
@@ -86,7 +87,7 @@ class LayoutTest {
         assertThat(owner.word()).isEqualTo(7L << 16 | 6);
         assertThat(Owner.slotOf(owner.word())).isEqualTo(5);
         assertThat(Owner.generationOf(owner.word())).isEqualTo(7);
-        assertThat(Owner.generationAfter((1L << 48) - 1)).isZero();
+        assertThat(Owner.generationAfter((1L << 32) - 1)).isZero();
         assertThat(Protocol.FUTEX_ASYMMETRIC.code()).isEqualTo(1);
         assertThat(Protocol.FUTEX.code()).isEqualTo(2);
         assertThat(Protocol.PORTABLE.code()).isEqualTo(3);
@@ -97,7 +98,7 @@ class LayoutTest {
         workspace.open().longValue("counter").set(0x0102_0304_0506_0708L);
         ByteBuffer file = ByteBuffer.wrap(Files.readAllBytes(workspace.path())).order(ByteOrder.nativeOrder());
         assertThat(file.getLong(0)).isEqualTo(HeaderLayout.MAGIC_VALUE);
-        assertThat(file.getInt(8)).isEqualTo(2);
+        assertThat(file.getInt(8)).isEqualTo(3);
         assertThat(file.getInt(12)).isEqualTo(1);
         assertThat(file.getLong(16)).isEqualTo(file.capacity());
         assertThat(file.getLong(40)).isEqualTo(ProcessHandle.current().pid());

@@ -15,8 +15,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * [SEAL] A single producer sees that the queue is closed, or whoever seals it sees the producer at work. As {@code Turn.begin} and
- * {@code Turn.awaitPause} do it; a queue can be closed once only.
+ * [SEAL] A producer with whom its turn stays sees that the queue is closed, or whoever seals it sees the producer at work. As
+ * {@code Turn.resume} and {@code Turn.awaitPause} do it; a queue can be closed once only.
  */
 @JCStressTest
 @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "put, and so not sealed")

@@ -1,0 +1,61 @@
+package io.interlock.ordering;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import io.interlock.memory.MappedMemory;
+import io.interlock.os.NativeCapabilities;
+import io.interlock.os.Waiting;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
+
+/**
+ * [STAY] The owner with whom a turn has stayed sees that it was asked for, or who has asked sees the owner at work, or sees all of
+ * that work. As {@code Turn.resume} and {@code Turn.Taking} do it; there a turn stays after many in a row only.
+ */
+@JCStressTest
+@Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "the owner was at work when the asker looked")
+@Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "the owner worked before the asker took the turn")
+@Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "the owner was about to see that it was asked")
+@Outcome(id = "0, 2", expect = ACCEPTABLE, desc = "the owner has seen that it was asked")
+@Outcome(expect = FORBIDDEN, desc = "both had the turn, or the owner's work was not seen")
+@State
+public class StayPair {
+
+    private static final int AT_WORK = 0;
+    private static final int TURN = 64;
+    private static final int DATA = 128;
+    private static final int OWNER = 0;
+    private static final int ASKED = 1;
+    private static final Waiting WAITING =
+            NativeCapabilities.get().futexWaiting(NativeCapabilities.get().membarrier());
+
+    private final MappedMemory words = new MappedMemory(ByteBuffer.allocateDirect(192));
+
+    @Actor
+    public void owner(II_Result result) {
+        words.putIntOpaque(AT_WORK, 1);
+        if (!WAITING.fenceReachesAll()) {
+            VarHandle.fullFence();
+        }
+        if (words.getLongOpaque(TURN) == OWNER) {
+            words.putLong(DATA, 1);
+            result.r1 = 1;
+        }
+        words.putIntRelease(AT_WORK, 0);
+    }
+
+    @Actor
+    public void asker(II_Result result) {
+        words.compareAndSetLong(TURN, OWNER, ASKED);
+        WAITING.fence();
+        if (words.getIntVolatile(AT_WORK) == 0) {
+            result.r2 = words.getLong(DATA) == 1 ? 1 : 2;
+        }
+    }
+}
