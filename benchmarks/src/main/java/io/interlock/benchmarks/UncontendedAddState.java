@@ -3,8 +3,10 @@ package io.interlock.benchmarks;
 import io.interlock.benchmarks.driver.Driver;
 import io.interlock.benchmarks.driver.InterlockValue;
 import io.interlock.benchmarks.driver.JavaValue;
+import io.interlock.benchmarks.driver.MappedValue;
 import io.interlock.benchmarks.driver.ValueDriver;
 import io.interlock.value.ShmLong;
+import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +20,14 @@ public abstract class UncontendedAddState extends UncontendedState {
     private ValueDriver driver;
     private @Nullable ShmLong shared;
     private @Nullable AtomicLong atomic;
+    private @Nullable ByteBuffer mapped;
 
     @Override
     void use(Driver driver) {
         this.driver = (ValueDriver) driver;
         shared = driver instanceof InterlockValue interlock ? interlock.value() : null;
         atomic = driver instanceof JavaValue java ? java.value() : null;
+        mapped = driver instanceof MappedValue value ? value.area() : null;
     }
 
     long getAndAdd() {
@@ -34,6 +38,10 @@ public abstract class UncontendedAddState extends UncontendedState {
         AtomicLong atomic = this.atomic;
         if (atomic != null) {
             return atomic.getAndAdd(1);
+        }
+        ByteBuffer mapped = this.mapped;
+        if (mapped != null) {
+            return (long) MappedValue.LONG.getAndAdd(mapped, 0, 1L);
         }
         return driver.getAndAdd(1);
     }

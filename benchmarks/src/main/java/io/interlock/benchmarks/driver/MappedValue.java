@@ -7,14 +7,19 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** A word of mapped memory without any library: it lives in the control block. */
-final class MappedValue implements ValueDriver {
+public final class MappedValue implements ValueDriver {
 
-    private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    /** What a program would use; its word is the first of {@link #area}. */
+    public static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
     private final ByteBuffer area;
 
     MappedValue(ControlBlock control) {
         area = control.lockArea();
+    }
+
+    public ByteBuffer area() {
+        return area;
     }
 
     @Override
