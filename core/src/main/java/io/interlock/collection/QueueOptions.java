@@ -32,12 +32,12 @@ public record QueueOptions(int capacityBytes, int mostElements, boolean singlePr
         return new QueueOptions(capacityBytes, elements, singleProducer, singleConsumer);
     }
 
-    /** The same, for one producer alone, which is faster. Another one gets {@link IllegalStateException}. */
+    /** The same, for one producer alone; another one gets {@link IllegalStateException}. */
     public QueueOptions withSingleProducer() {
         return new QueueOptions(capacityBytes, mostElements, true, singleConsumer);
     }
 
-    /** The same, for one consumer alone, which is faster. Another one gets {@link IllegalStateException}. */
+    /** The same, for one consumer alone; another one gets {@link IllegalStateException}. */
     public QueueOptions withSingleConsumer() {
         return new QueueOptions(capacityBytes, mostElements, singleProducer, true);
     }

@@ -1,5 +1,6 @@
 package io.interlock.collection;
 
+import io.interlock.memory.AtWork;
 import io.interlock.memory.Deadline;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.Owner;
@@ -34,7 +35,7 @@ import java.util.concurrent.TimeUnit;
 final class Turn {
 
     private static final long ENDING_NS = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final long LOOK_AT_WORK_NS = TimeUnit.MICROSECONDS.toNanos(100);
+    static final long LOOK_AT_WORK_NS = TimeUnit.MICROSECONDS.toNanos(100);
 
     /** To take a turn from one that it stays with costs some 15 µs, by the asker's fence: as much as so many turns, or less. */
     static final int STAYS_AFTER = 256;
@@ -47,6 +48,7 @@ final class Turn {
     private final int last;
     private final boolean single;
     private final ThreadTable threads;
+    private final AtWork atWork;
     private final WaitingLoop waiting;
     private final boolean fenceOnPass;
     private final boolean fenceOnResume;
@@ -70,6 +72,7 @@ final class Turn {
         this.last = at + Long.BYTES + Integer.BYTES;
         this.single = single;
         this.threads = file.threads();
+        this.atWork = threads.atWork();
         this.waiting = new WaitingLoop(file, memory, at + Long.BYTES, SpinBudget.forExclusion());
         this.fenceOnPass = waiting.wakerNeedsFence();
         this.mayStay = !single && waiting.sleepersFenceReachesAll();
@@ -97,7 +100,7 @@ final class Turn {
      * @return false if it has to be taken
      */
     boolean resume(Owner me) {
-        threads.beginWork(me);
+        atWork.begin(me);
         if (fenceOnResume) {
             VarHandle.fullFence();
         }
@@ -108,7 +111,7 @@ final class Turn {
         if (word == me.word()) {
             return true;
         }
-        threads.endWork(me);
+        atWork.end(me);
         if (word != TurnWord.FREE
                 && TurnWord.owner(word) == me.word()
                 && memory.compareAndSetLong(at, word, TurnWord.FREE)) {
@@ -131,9 +134,9 @@ final class Turn {
             awaitSingle(me);
             return;
         }
-        Taking taking = new Taking(me);
+        TurnTaking taking = new TurnTaking(this, me);
         if (!waiting.awaitAwake(taking)) {
-            taking.asks = mayStay;
+            taking.ask(mayStay);
             waiting.await(taking);
         }
     }
@@ -152,11 +155,11 @@ final class Turn {
             awaitSingle(me);
             return true;
         }
-        Taking taking = new Taking(me);
+        TurnTaking taking = new TurnTaking(this, me);
         if (waiting.awaitAwake(taking)) {
             return true;
         }
-        taking.asks = mayStay;
+        taking.ask(mayStay);
         return waiting.await(taking, timeoutNs);
     }
 
@@ -164,7 +167,7 @@ final class Turn {
     private void awaitSingle(Owner me) {
         boolean taken = false;
         try {
-            taken = waiting.await(new Taking(me), ENDING_NS);
+            taken = waiting.await(new TurnTaking(this, me), ENDING_NS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -180,7 +183,7 @@ final class Turn {
         if (single || inARow >= STAYS_AFTER) {
             if (memory.getLongOpaque(at) == me.word()) {
                 // [TURN] release: what was done in this turn is seen by whoever sees that the owner is not at work.
-                threads.endWork(me);
+                atWork.end(me);
                 if (fenceOnPass) {
                     VarHandle.fullFence();
                 }
@@ -190,7 +193,7 @@ final class Turn {
         }
         // [TURN] release: what was done in this turn is seen by whoever has the next.
         memory.putLongRelease(at, TurnWord.FREE);
-        threads.endWork(me);
+        atWork.end(me);
         if (fenceOnPass) {
             VarHandle.fullFence();
         }
@@ -208,7 +211,7 @@ final class Turn {
         try {
             // [SEAL] who is not at work after this sees what the caller has stored.
             waiting.fence();
-            return waiting.await(new Pause(me), ENDING_NS);
+            return waiting.await(new TurnPause(this, me), ENDING_NS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -222,7 +225,7 @@ final class Turn {
         if (takeFrom(TurnWord.FREE, me)) {
             return true;
         }
-        long word = memory.getLongVolatile(at);
+        long word = word();
         long owner = TurnWord.owner(word);
         // Its own: the thread was stopped by an error in the middle of its last turn.
         return word != TurnWord.FREE && (owner == me.word() || threads.isDead(owner)) && takeFrom(word, me);
@@ -235,12 +238,32 @@ final class Turn {
         }
     }
 
-    private boolean takeFrom(long word, Owner me) {
+    long word() {
+        // [TURN] acquire: who finds it free sees what was done in the turn before.
+        return memory.getLongVolatile(at);
+    }
+
+    /** Asks for the turn, if this still is its word. */
+    boolean ask(long word, long asked) {
+        return memory.compareAndSetLong(at, word, asked);
+    }
+
+    /** Whoever was asked before this has seen it after this, or is seen to be at work. */
+    void fence() {
+        waiting.fence();
+    }
+
+    boolean isAtWork(long word) {
+        return atWork.is(word);
+    }
+
+    /** Takes the turn, if this still is its word. */
+    boolean takeFrom(long word, Owner me) {
         // [STAY] before the turn is its own: else it could be taken from it at once.
-        threads.beginWork(me);
+        atWork.begin(me);
         // [TURN] acquire
         if (!memory.compareAndSetLong(at, word, me.word())) {
-            threads.endWork(me);
+            atWork.end(me);
             return false;
         }
         if (mayStay) {
@@ -253,116 +276,5 @@ final class Turn {
             }
         }
         return true;
-    }
-
-    /** A pause in the work of whoever has the turn, or that one's death. */
-    private final class Pause implements WaitingLoop.Attempt {
-
-        private final Owner me;
-
-        Pause(Owner me) {
-            this.me = me;
-        }
-
-        @Override
-        public long attempt() {
-            long owner = TurnWord.owner(memory.getLongVolatile(at));
-            // A thread that waits here is at work in another role, if it is at work.
-            return owner == TurnWord.FREE || owner == me.word() || !threads.isAtWork(owner) ? WaitingLoop.DONE : owner;
-        }
-
-        @Override
-        public boolean onDeath(long ownerWord) {
-            return TurnWord.owner(memory.getLongVolatile(at)) == ownerWord;
-        }
-
-        /** Nobody is woken for a pause. */
-        @Override
-        public long mostSleepNs() {
-            return LOOK_AT_WORK_NS;
-        }
-
-        @Override
-        public boolean nextShouldLook() {
-            return true;
-        }
-    }
-
-    private final class Taking implements WaitingLoop.Attempt {
-
-        /** One who is at work passes on within this time, unless it was interrupted. */
-        private static final long PASSING_NS = 2_000;
-
-        private final Owner me;
-        private boolean asks;
-        private long seen = TurnWord.FREE;
-        private long seenNs;
-        private boolean fenced;
-
-        Taking(Owner me) {
-            this.me = me;
-        }
-
-        @Override
-        public long attempt() {
-            long word = memory.getLongOpaque(at);
-            if (word == TurnWord.FREE || TurnWord.owner(word) == me.word()) {
-                return takeFrom(word, me) ? WaitingLoop.DONE : Owner.NOBODY;
-            }
-            return asks && takesFromIdle(word) ? WaitingLoop.DONE : TurnWord.owner(word);
-        }
-
-        /** Asks, waits for a moment, and then takes it from an owner that is not at work. */
-        private boolean takesFromIdle(long word) {
-            if (word != seen) {
-                see(TurnWord.isAsked(word) ? word : ask(word));
-                return false;
-            }
-            boolean asked = word == TurnWord.askedBy(me, word);
-            long sinceNs = System.nanoTime() - seenNs;
-            if (sinceNs < (asked ? PASSING_NS : LOOK_AT_WORK_NS)) {
-                return false;
-            }
-            if (!asked) {
-                // The other that has asked is gone, or does not run.
-                see(ask(word));
-                return false;
-            }
-            if (!fenced) {
-                // [STAY] the owner has seen that it was asked, or is seen at work.
-                waiting.fence();
-                fenced = true;
-            }
-            return !threads.isAtWork(word) && takeFrom(word, me);
-        }
-
-        private long ask(long word) {
-            long asked = TurnWord.askedBy(me, word);
-            return memory.compareAndSetLong(at, word, asked) ? asked : TurnWord.FREE;
-        }
-
-        private void see(long word) {
-            seen = word;
-            seenNs = System.nanoTime();
-            fenced = false;
-        }
-
-        @Override
-        public boolean onDeath(long ownerWord) {
-            long word = memory.getLongVolatile(at);
-            return TurnWord.owner(word) == ownerWord && takeFrom(word, me);
-        }
-
-        /** Who is asked after it has begun to work passes the turn on, and one that is not at work wakes nobody. */
-        @Override
-        public long mostSleepNs() {
-            return asks ? LOOK_AT_WORK_NS : Long.MAX_VALUE;
-        }
-
-        /** Always: the owner that others watch has changed, and with it the life that they have to watch. */
-        @Override
-        public boolean nextShouldLook() {
-            return true;
-        }
     }
 }

@@ -21,14 +21,13 @@ public final class ThreadTable {
     /** Slots are backed by real memory and initialised this many at a time. */
     private static final int SLOTS_AT_ONCE = 64;
 
-    private static final int AT_WORK = 1;
-
     private final RegionFile file;
     private final MappedMemory header;
     private final MappedMemory table;
     private final ThreadLife life;
     private final Waiting waiting;
     private final int slots;
+    private final AtWork atWork;
 
     @SuppressWarnings("ThreadLocalUsage") // a thread is another owner in each region, and regions are few
     private final ThreadLocal<Owner> current = new ThreadLocal<>();
@@ -46,6 +45,7 @@ public final class ThreadTable {
         this.life = life;
         this.waiting = file.waiting();
         this.slots = slots;
+        this.atWork = new AtWork(this, table);
     }
 
     /**
@@ -88,27 +88,9 @@ public final class ThreadTable {
         return generation(slot) != Owner.generationOf(ownerWord) || life.isFree(slot);
     }
 
-    /**
-     * By the thread itself: it is about to use a turn that may be its own. What it looks at from here on comes after this for
-     * whoever has executed {@link io.interlock.os.Waiting#fence} in between, where that reaches all.
-     */
-    public void beginWork(Owner me) {
-        table.putIntOpaque(atWork(me.slot()), AT_WORK);
-    }
-
-    /** By the thread itself: it has done what it was about, and all of it is seen by who sees this. */
-    public void endWork(Owner me) {
-        table.putIntRelease(atWork(me.slot()), 0);
-    }
-
-    /** True while the thread that this owner word names is at work, if it lives; of another one's word it may be anything. */
-    public boolean isAtWork(long ownerWord) {
-        int slot = Owner.slotOf(ownerWord);
-        return isBacked(slot) && table.getIntVolatile(atWork(slot)) == AT_WORK;
-    }
-
-    private static int atWork(int slot) {
-        return slot * SlotLayout.BYTES + SlotLayout.AT_WORK;
+    /** Which threads are at work. */
+    public AtWork atWork() {
+        return atWork;
     }
 
     /**
@@ -258,7 +240,7 @@ public final class ThreadTable {
         table.putLong(at + SlotLayout.PID_NS, ThisProcess.PID_NAMESPACE);
         table.putLong(at + SlotLayout.CLAIMED_MS, System.currentTimeMillis());
         table.putLongOpaque(at + SlotLayout.SLEEPS_ON, 0);
-        table.putIntOpaque(at + SlotLayout.AT_WORK, 0);
+        atWork.none(slot);
         Owner owner = Owner.of(thread, slot, generation);
         owners.add(owner);
         // Between claim and generation a sleeper may have taken us for the dead owner that it watches: let it look
@@ -329,7 +311,7 @@ public final class ThreadTable {
     }
 
     /** Also false for a slot that only a damaged owner word names: its memory must not be touched. */
-    private boolean isBacked(int slot) {
+    boolean isBacked(int slot) {
         return slot >= 0 && slot < slotsBacked();
     }
 

@@ -16,7 +16,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
  * [STAY] The owner with whom a turn has stayed sees that it was asked for, or who has asked sees the owner at work, or sees all of
- * that work. As {@code Turn.resume} and {@code Turn.Taking} do it; there a turn stays after many in a row only.
+ * that work. As {@code Turn.resume} and {@code TurnTaking} do it; there a turn stays after many in a row only.
  */
 @JCStressTest
 @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "the owner was at work when the asker looked")
