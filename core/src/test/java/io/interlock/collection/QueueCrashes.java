@@ -126,8 +126,7 @@ final class QueueCrashes {
                         }));
     }
 
-    /** What changes nothing where there is a single consumer. */
-    /** Of a queue whose turns may stay. */
+    /** What differs where turns pass on, and may stay: with a single producer and consumer they do neither. */
     static List<CrashCase<ShmQueue<String>>> casesOfMany(QueueOptions shape) {
         return List.of(
                 of(shape, CAPACITY, "isDrained", ShmQueue::isDrained)
