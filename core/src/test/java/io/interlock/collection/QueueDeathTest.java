@@ -34,8 +34,8 @@ class QueueDeathTest {
 
     private static final int BEFORE_TAIL_SAYS_SO = 8;
 
-    /** After the same four, its first take says who took the turn last. */
-    private static final int BEFORE_THE_ELEMENT_IS_TAKEN = 6;
+    /** After the same four. */
+    private static final int BEFORE_THE_ELEMENT_IS_TAKEN = 5;
 
     @RegisterExtension
     final Workspace workspace = new Workspace();

@@ -75,9 +75,13 @@ class TurnTest {
         turn.pass(me());
     }
 
+    private void turnsMustStay() {
+        assumeTrue(stays, "here no turn stays, as there is no fence for all processes at once");
+    }
+
     /** From here on it is the calling thread's, who is not at work. */
     private void haveMany() {
-        assumeTrue(stays, "here no turn stays, as there is no fence for all processes at once");
+        turnsMustStay();
         for (int i = 0; i <= Turn.STAYS_AFTER; i++) {
             assertThat(turn.isWith(me())).isFalse();
             oneTurn();
@@ -164,6 +168,7 @@ class TurnTest {
 
     @Test
     void anotherTakesItFromAnOwnerThatHasEnded() throws Exception {
+        turnsMustStay();
         TestThread.elsewhere(this::haveMany);
         oneTurn();
         TestThread.elsewhere(() -> {
