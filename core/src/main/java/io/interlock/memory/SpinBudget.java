@@ -1,7 +1,7 @@
 package io.interlock.memory;
 
 /**
- * How long a primitive spins before it yields and sleeps, learnt from how its waits end. One per primitive object, shared by
+ * How long a primitive spins before it yields and sleeps, in pauses of the processor, learnt from how its waits end. One per primitive object, shared by
  * its threads without synchronisation: a lost update costs a spin more or less.
  *
  * <p>To spin for as long as a sleep and a wake-up would take costs at most twice what the best choice would have cost, whatever
@@ -13,8 +13,11 @@ package io.interlock.memory;
  *       still asleep when the other's spin ends, they would wake each other for ever after one accident. A wait that ends in
  *       sleep takes an eighth away; one that a yield ends, half: both ends then share a processor, and the spin only keeps
  *       the other from it.
- *   <li><b>Mutual exclusion.</b> Each look takes the lock's cache line from its owner, so a wait that ends within its spin lets
- *       the budget come to somewhat more than it took, up at once and down slowly; any other takes an eighth away.
+ *   <li><b>Mutual exclusion.</b> Each look takes the lock's cache line from its owner, who then waits for it with its next
+ *       store. So pauses double from look to look (Anderson, "The performance of spin lock alternatives for shared-memory
+ *       multiprocessors", 1990), and the first lasts half as long as waits usually do: see decision 15. A wait that ends
+ *       within its spin lets the budget come to somewhat more than it took, up at once and down slowly; any other takes an
+ *       eighth away.
  * </ul>
  *
  * <p>What a small budget can no longer see, that a longer spin would pay, a trial finds out: now and then a wait gets the
@@ -31,12 +34,24 @@ public final class SpinBudget {
     private static final int TRIAL_EVERY = 16;
     private static final int TRIAL_SELDOM = 1_024;
 
+    /** In pauses, some 4 µs. */
+    private static final int MOST_FOR_EXCLUSION = 100;
+
+    /** The longest time between two looks at a lock, in pauses: some 1.5 µs. */
+    private static final int LONGEST_PAUSES = 32;
+
+    /** How much older waits count, in the average. */
+    private static final int MEMORY = 8;
+
     private final boolean handsOver;
     private final int most;
     private final YieldBudget yields;
     private int budget;
     private int trialEvery = TRIAL_EVERY;
     private int sinceTrial;
+
+    /** How long waits took that ended within their spin, as an average, times {@link #MEMORY}. */
+    private int usual = MEMORY;
 
     private SpinBudget(boolean handsOver, int most, YieldBudget yields) {
         this.handsOver = handsOver;
@@ -47,7 +62,7 @@ public final class SpinBudget {
 
     /** For mutual exclusion: the owner is off in a moment, or it is off its processor and needs ours. */
     public static SpinBudget forExclusion() {
-        return new SpinBudget(false, 40, YieldBudget.steady());
+        return new SpinBudget(false, MOST_FOR_EXCLUSION, YieldBudget.steady());
     }
 
     /** For a hand-over: the other side answers at once, or it sleeps as well; some 100 µs, about two wake-ups. */
@@ -55,7 +70,7 @@ public final class SpinBudget {
         return new SpinBudget(true, 4_000, YieldBudget.learning());
     }
 
-    /** How often the next wait may look before it yields. */
+    /** How many pauses the next wait may make before it yields. */
     int allowed() {
         if (++sinceTrial < trialEvery) {
             return budget;
@@ -64,24 +79,34 @@ public final class SpinBudget {
         return most;
     }
 
+    /** How many pauses to make before the next look, by a wait that has made so many. */
+    int pausesAfter(int spun) {
+        if (handsOver) {
+            return 1;
+        }
+        int first = usual / (2 * MEMORY);
+        return Math.min(LONGEST_PAUSES, Math.max(1, Math.max(spun, first)));
+    }
+
     /** How the same waits yield. */
     YieldBudget yields() {
         return yields;
     }
 
-    /** A wait ended within its spin, at its look number {@code spun}. */
+    /** A wait ended within its spin, after {@code spun} pauses. */
     void paid(int spun) {
+        usual += spun - usual / MEMORY;
         int wanted = handsOver ? most : Math.min(most, 2 * spun + MARGIN);
         budget = wanted > budget ? wanted : budget - (budget - wanted) / 4;
         trialEvery = TRIAL_EVERY;
     }
 
-    /** A wait did not end within the {@code spun} looks that it was allowed, but by a yield. */
+    /** A wait did not end within the {@code spun} pauses that it was allowed, but by a yield. */
     void yieldPaid(int spun) {
         wasted(spun, handsOver ? budget / 2 : lessAnEighth());
     }
 
-    /** A wait did not end within the {@code spun} looks that it was allowed, nor by a yield. */
+    /** A wait did not end within the {@code spun} pauses that it was allowed, nor by a yield. */
     void wasted(int spun) {
         wasted(spun, lessAnEighth());
     }

@@ -17,8 +17,8 @@ public final class WaitingLoop {
     /** What {@link Attempt#attempt} returns when the wait is over. */
     public static final long DONE = -1;
 
-    /** A look takes about so long, and the pause before it; so a short timeout cuts the spin. */
-    private static final int LOOK_NS = 25;
+    /** A pause takes about so long, or longer; so a short timeout cuts the spin. */
+    private static final int PAUSE_NS = 25;
 
     private final ThreadTable threads;
     private final Waiting waiting;
@@ -193,9 +193,13 @@ public final class WaitingLoop {
     }
 
     private boolean awaitAwake(Attempt attempt, long timeoutNs, long deadlineNs) {
-        int allowed = (int) Math.min(spins.allowed(), 1 + timeoutNs / LOOK_NS);
-        for (int spun = 0; spun < allowed; spun++) {
-            Thread.onSpinWait();
+        int allowed = (int) Math.min(spins.allowed(), 1 + timeoutNs / PAUSE_NS);
+        for (int spun = 0; spun < allowed; ) {
+            int pauses = spins.pausesAfter(spun);
+            for (int i = 0; i < pauses; i++) {
+                Thread.onSpinWait();
+            }
+            spun += pauses;
             if (attempt.attempt() == DONE) {
                 spins.paid(spun);
                 return true;

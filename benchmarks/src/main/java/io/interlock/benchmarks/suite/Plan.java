@@ -116,7 +116,7 @@ final class Plan {
                 add(Subject.REFERENCE, "memcpy", profile.single(), parameters);
             }
         }
-        Timing shorter = new Timing(2, 50, profile.windows().iterations(), 50);
+        Timing shorter = new Timing(2, 50, profile.windows(false).iterations(), 50);
         add(Subject.REFERENCE, "pingPong", shorter, parameters("reference"));
     }
 
@@ -140,8 +140,7 @@ final class Plan {
                     Map<String, String> parameters = parameters(implementation.label());
                     parameters.put("processes", String.valueOf(processes));
                     parameters.put("load", load.label());
-                    Timing timing = subject.isCollection() ? profile.collections() : profile.windows();
-                    add(subject, "contended", windows(timing, implementation, processes), parameters);
+                    add(subject, "contended", windows(implementation, processes), parameters);
                 }
             }
         }
@@ -160,8 +159,7 @@ final class Plan {
             if (selection.runsStream(implementation, processes)) {
                 Map<String, String> parameters = parameters(implementation.label());
                 parameters.put("processes", String.valueOf(processes));
-                Timing timing = windows(profile.collections(), implementation, processes);
-                add(implementation.subject(), "contended", timing, parameters);
+                add(implementation.subject(), "contended", windows(implementation, processes), parameters);
             }
         }
     }
@@ -184,10 +182,7 @@ final class Plan {
                     }
                     parameters.put("placement", placement.label());
                     // Of ends in turns one runs at a time, so that more than two pairs leave compilers their time.
-                    Timing usual = implementation.subject().isCollection()
-                            ? profile.collections()
-                            : profile.handOffs(implementation.isJava());
-                    Timing timing = windows(usual, implementation, Math.min(processes, 4));
+                    Timing timing = windows(implementation, Math.min(processes, 4));
                     add(implementation.subject(), "handOff", timing, parameters);
                 }
             }
@@ -216,7 +211,7 @@ final class Plan {
                     Map<String, String> parameters = parameters(implementation.label());
                     parameters.putAll(of);
                     parameters.put("rate", String.valueOf(rate));
-                    add(implementation.subject(), "openLoop", profile.handOffs(implementation.isJava()), parameters);
+                    add(implementation.subject(), "openLoop", profile.windows(implementation.isJava()), parameters);
                 }
             }
         }
@@ -264,7 +259,8 @@ final class Plan {
     }
 
     /** Compilers need their warm-up in each JVM, and JVMs that share two processors get it later. */
-    private static Timing windows(Timing timing, Implementation implementation, int processes) {
+    private Timing windows(Implementation implementation, int processes) {
+        Timing timing = profile.windows(implementation.isJava());
         int sharing = implementation.kind() == Implementation.Kind.JVMS ? Math.max(1, processes / 2) : 1;
         return new Timing(timing.warmups(), timing.warmupMs() * sharing, timing.iterations(), timing.iterationMs());
     }

@@ -32,24 +32,15 @@ public enum Profile {
         };
     }
 
-    /** Of contended windows. With less than 300 ms of warm-up, the compiler is not done. */
-    Timing windows() {
-        return switch (this) {
-            case SMOKE -> new Timing(0, 0, 1, 50);
-            case QUICK -> new Timing(1, 300, 3, 150);
-            case FULL -> new Timing(1, 500, 5, 300);
-        };
-    }
-
     /**
-     * Of windows of hand-overs. With less than a second of warm-up, a Java compiler's threads still push the ends aside, which
-     * both have a processor to themselves.
+     * Of contended windows, and of windows of hand-overs. Java's compilers need about a second: before, their threads push the
+     * contenders aside, and waiters of slower code disturb a lock's owner less, so that the lock seems to be faster than it is.
      */
-    Timing handOffs(boolean ofJava) {
+    Timing windows(boolean ofJava) {
         return switch (this) {
             case SMOKE -> new Timing(0, 0, 1, 50);
-            case QUICK -> new Timing(1, ofJava ? 1_000 : 300, 3, 150);
-            case FULL -> new Timing(1, ofJava ? 1_000 : 500, 5, 300);
+            case QUICK -> new Timing(1, ofJava ? 800 : 300, 3, 150);
+            case FULL -> new Timing(1, ofJava ? 1_000 : 500, 5, 250);
         };
     }
 
@@ -62,15 +53,6 @@ public enum Profile {
         };
     }
 
-    /** Of collections, which are more to compile than a lock. */
-    Timing collections() {
-        return switch (this) {
-            case SMOKE -> new Timing(0, 0, 1, 50);
-            case QUICK -> new Timing(1, 500, 5, 150);
-            case FULL -> new Timing(2, 500, 5, 300);
-        };
-    }
-
     /**
      * Of kills, which have no length. How long the next owner waits depends on what the operating system tears down first; with
      * fifteen kills the medians of two runs differed by up to 74 %.
@@ -78,7 +60,7 @@ public enum Profile {
     Timing kills() {
         return switch (this) {
             case SMOKE -> new Timing(0, 0, 1, 0);
-            case QUICK -> new Timing(1, 0, 9, 0);
+            case QUICK -> new Timing(1, 0, 7, 0);
             case FULL -> new Timing(1, 0, 10, 0);
         };
     }
