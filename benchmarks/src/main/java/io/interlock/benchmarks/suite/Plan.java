@@ -258,11 +258,16 @@ final class Plan {
         };
     }
 
-    /** Compilers need their warm-up in each JVM, and JVMs that share two processors get it later. */
+    /**
+     * Compilers need their warm-up in each JVM, and JVMs that share two processors get it later; and where four share one, a
+     * window is to have time slices enough for each.
+     */
     private Timing windows(Implementation implementation, int processes) {
         Timing timing = profile.windows(implementation.isJava());
         int sharing = implementation.kind() == Implementation.Kind.JVMS ? Math.max(1, processes / 2) : 1;
-        return new Timing(timing.warmups(), timing.warmupMs() * sharing, timing.iterations(), timing.iterationMs());
+        int longer = profile == Profile.SMOKE ? 1 : Math.max(1, processes / 4);
+        return new Timing(
+                timing.warmups(), timing.warmupMs() * sharing, timing.iterations(), timing.iterationMs() * longer);
     }
 
     private void add(Subject subject, String method, Timing timing, Map<String, String> parameters) {
