@@ -35,11 +35,11 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Memory:</b> what a thread did before it put an element is visible to whoever takes it; pair [PUT].
  *
  * <p><b>Progress:</b> a put and a take wait for their turn, which lasts for the copying of an element's bytes; codecs run
- * outside of it. A thread that has had many in a row keeps its turn until another asks; to that one's first call this adds some
- * 15 µs at most, if the thread does nothing at the time. Then {@code put} waits for room, {@code take} for an element: a spin that adapts, then sleep. A sleeping
- * consumer uses no processor. An interrupt is seen within 50 ms. A timed call may exceed its time by 100 ms while another
- * process is stopped in the middle of its turn. Not fair: under contention, who comes late may go first; an element that needs
- * much room may wait long while small ones get in.
+ * outside of it. A thread that has had many in a row keeps its turn until another asks; to that one's first call this adds
+ * some 15 µs at most, if the thread does nothing at the time. Then {@code put} waits for room, {@code take} for an element: a
+ * spin that adapts, then sleep. A sleeping consumer uses no processor. An interrupt is seen within 50 ms. A timed call may
+ * exceed its time by 100 ms while another process is stopped in the middle of its turn. Not fair: under contention, who comes
+ * late may go first; an element that needs much room may wait long while small ones get in.
  *
  * <p><b>Death:</b> each element whose {@code put} has returned is taken exactly once. An element is put by one store and taken
  * by one store. A producer that is killed has put its element or not, and stops nobody; its turn goes to the next at once. A

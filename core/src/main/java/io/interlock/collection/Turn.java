@@ -104,9 +104,8 @@ final class Turn {
         if (fenceOnResume) {
             VarHandle.fullFence();
         }
-        // [STAY], [SEAL] the store above comes before this load, and what is read after it, by the fence above or by
-        // that of
-        // who asks or seals.
+        // [STAY], [SEAL] the store above comes before this load, and what is read after it, by the fence above, or by
+        // that of who asks or seals.
         long word = memory.getLongOpaque(at);
         if (word == me.word()) {
             return true;
@@ -127,17 +126,11 @@ final class Turn {
      * @throws IllegalStateException if it is another living thread's to keep
      */
     void take(Owner me) {
-        if (takeNow(me)) {
-            return;
-        }
-        if (single) {
-            awaitSingle(me);
-            return;
-        }
-        TurnTaking taking = new TurnTaking(this, me);
-        if (!waiting.awaitAwake(taking)) {
-            taking.ask(mayStay);
-            waiting.await(taking);
+        if (!takeNow(me)) {
+            TurnTaking taking = new TurnTaking(this, me);
+            if (!takeAwake(taking)) {
+                waiting.await(taking);
+            }
         }
     }
 
@@ -151,23 +144,28 @@ final class Turn {
         if (takeNow(me)) {
             return true;
         }
+        TurnTaking taking = new TurnTaking(this, me);
+        return takeAwake(taking) || waiting.await(taking, timeoutNs);
+    }
+
+    /** What comes before a wait that asks, if turns stay here: without a sleep, unless it is a single one's. */
+    private boolean takeAwake(TurnTaking taking) {
         if (single) {
-            awaitSingle(me);
+            awaitSingle(taking);
             return true;
         }
-        TurnTaking taking = new TurnTaking(this, me);
         if (waiting.awaitAwake(taking)) {
             return true;
         }
         taking.ask(mayStay);
-        return waiting.await(taking, timeoutNs);
+        return false;
     }
 
     /** Its owner may have ended, for Java, and not yet for the operating system. */
-    private void awaitSingle(Owner me) {
+    private void awaitSingle(TurnTaking taking) {
         boolean taken = false;
         try {
-            taken = waiting.await(new TurnTaking(this, me), ENDING_NS);
+            taken = waiting.await(taking, ENDING_NS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -180,25 +178,29 @@ final class Turn {
 
     /** By its owner, at the end of its work. A full fence, where those need one who wake others. */
     void pass(Owner me) {
-        if (single || inARow >= STAYS_AFTER) {
-            if (memory.getLongOpaque(at) == me.word()) {
-                // [TURN] release: what was done in this turn is seen by whoever sees that the owner is not at work.
-                atWork.end(me);
-                if (fenceOnPass) {
-                    VarHandle.fullFence();
-                }
-                return;
-            }
-            wasAsked = true;
+        boolean stays = staysWith(me);
+        if (!stays) {
+            // [TURN] release: what was done in this turn is seen by whoever has the next.
+            memory.putLongRelease(at, TurnWord.FREE);
         }
-        // [TURN] release: what was done in this turn is seen by whoever has the next.
-        memory.putLongRelease(at, TurnWord.FREE);
+        // [TURN] release: the same, for whoever sees that the owner is not at work.
         atWork.end(me);
         if (fenceOnPass) {
             VarHandle.fullFence();
         }
-        // [SLEEP] the waker's side: the store of FREE is before this load, by the fence above or by the sleeper's.
-        waiting.wakeIfAsleep();
+        if (!stays) {
+            // [SLEEP] the waker's side: the store of FREE is before this load, by the fence above or by the sleeper's.
+            waiting.wakeIfAsleep();
+        }
+    }
+
+    private boolean staysWith(Owner me) {
+        if (!single && inARow < STAYS_AFTER) {
+            return false;
+        }
+        boolean stays = isWith(me);
+        wasAsked |= !stays;
+        return stays;
     }
 
     /**

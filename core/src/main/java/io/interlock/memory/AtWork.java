@@ -1,11 +1,11 @@
 package io.interlock.memory;
 
 /**
- * Which threads are in the middle of something that others may have to wait for: a word in each thread's own slot, so that it costs
- * the thread a store to a cache line that nobody else wants.
+ * Which threads are in the middle of something that others may have to wait for: a word in each thread's own slot, so that
+ * it costs the thread a store to a cache line that nobody else wants.
  *
- * <p>Pairs [STAY] and [SEAL]: a thread says that it is at work, and looks then whether it may be; who wants to know stores that
- * it may not, has all run through a fence, and looks here then. At least one of the two sees the other.
+ * <p>Pairs [STAY] and [SEAL]: a thread says that it is at work, and looks then whether it may be; who wants to know stores
+ * that it may not, has all run through a fence, and looks here then. At least one of the two sees the other.
  */
 public final class AtWork {
 

@@ -1,8 +1,8 @@
 package io.interlock.memory;
 
 /**
- * How long a primitive spins before it yields and sleeps, in pauses of the processor, learnt from how its waits end. One per primitive object, shared by
- * its threads without synchronisation: a lost update costs a spin more or less.
+ * How long a primitive spins before it yields and sleeps, in pauses of the processor, learnt from how its waits end. One per
+ * primitive object, shared by its threads without synchronisation: a lost update costs a spin more or less.
  *
  * <p>To spin for as long as a sleep and a wake-up would take costs at most twice what the best choice would have cost, whatever
  * comes (Karlin, Li, Manasse and Owicki, "Empirical studies of competitive spinning", 1991). Two kinds of waits differ in how
@@ -34,9 +34,6 @@ public final class SpinBudget {
     private static final int TRIAL_EVERY = 16;
     private static final int TRIAL_SELDOM = 1_024;
 
-    /** In pauses, some 4 µs. */
-    private static final int MOST_FOR_EXCLUSION = 100;
-
     /** The longest time between two looks at a lock, in pauses: some 1.5 µs. */
     private static final int LONGEST_PAUSES = 32;
 
@@ -60,9 +57,9 @@ public final class SpinBudget {
         this.budget = most;
     }
 
-    /** For mutual exclusion: the owner is off in a moment, or it is off its processor and needs ours. */
+    /** For mutual exclusion: the owner is off in a moment, some 4 µs, or it is off its processor and needs ours. */
     public static SpinBudget forExclusion() {
-        return new SpinBudget(false, MOST_FOR_EXCLUSION, YieldBudget.steady());
+        return new SpinBudget(false, 100, YieldBudget.steady());
     }
 
     /** For a hand-over: the other side answers at once, or it sleeps as well; some 100 µs, about two wake-ups. */

@@ -135,40 +135,32 @@ final class QueueCrashes {
                             takeTheEnd(queue);
                             assertThat(queue.isDrained()).isTrue();
                         }),
-                of(shape, CAPACITY, "put in a turn that has stayed", queue -> queue.put("b"))
-                        .preparation(QueueCrashes::haveManyTurns)
-                        .happened(queue -> queue.contains("b"))
-                        .instead(queue -> queue.put("b"))
-                        .afterwards((queue, completed) -> assertHolds(queue, "b")),
-                of(
-                                shape,
-                                CAPACITY,
-                                "take in a turn that has stayed",
-                                queue -> assertThat(queue.take()).isEqualTo("a"))
-                        .preparation(queue -> {
-                            haveManyTurns(queue);
-                            queue.put("a");
-                        })
-                        .happened(ShmQueue::isEmpty)
-                        .instead(queue -> assertThat(queue.take()).isEqualTo("a"))
-                        .afterwards((queue, completed) -> assertHolds(queue)),
-                of(shape, CAPACITY, "put in a turn that stays with another", queue -> queue.put("b"))
-                        .before(QueueCrashes::haveManyTurns)
-                        .happened(queue -> queue.contains("b"))
-                        .instead(queue -> queue.put("b"))
-                        .afterwards((queue, completed) -> assertHolds(queue, "b")),
-                of(
-                                shape,
-                                CAPACITY,
-                                "take in a turn that stays with another",
-                                queue -> assertThat(queue.take()).isEqualTo("a"))
-                        .before(queue -> {
-                            haveManyTurns(queue);
-                            queue.put("a");
-                        })
-                        .happened(ShmQueue::isEmpty)
-                        .instead(queue -> assertThat(queue.take()).isEqualTo("a"))
-                        .afterwards((queue, completed) -> assertHolds(queue)));
+                putB(shape, "put in a turn that has stayed").preparation(QueueCrashes::haveManyTurns),
+                takeA(shape, "take in a turn that has stayed").preparation(QueueCrashes::haveManyTurnsAndPutA),
+                putB(shape, "put in a turn that stays with another").before(QueueCrashes::haveManyTurns),
+                takeA(shape, "take in a turn that stays with another").before(QueueCrashes::haveManyTurnsAndPutA));
+    }
+
+    /** Into a queue that is empty. */
+    private static CrashCase<ShmQueue<String>> putB(QueueOptions shape, String operation) {
+        return of(shape, CAPACITY, operation, queue -> queue.put("b"))
+                .happened(queue -> queue.contains("b"))
+                .instead(queue -> queue.put("b"))
+                .afterwards((queue, completed) -> assertHolds(queue, "b"));
+    }
+
+    /** From a queue that has nothing else. */
+    private static CrashCase<ShmQueue<String>> takeA(QueueOptions shape, String operation) {
+        Step<ShmQueue<String>> take = queue -> assertThat(queue.take()).isEqualTo("a");
+        return of(shape, CAPACITY, operation, take)
+                .happened(ShmQueue::isEmpty)
+                .instead(take)
+                .afterwards((queue, completed) -> assertHolds(queue));
+    }
+
+    private static void haveManyTurnsAndPutA(ShmQueue<String> queue) throws InterruptedException {
+        haveManyTurns(queue);
+        queue.put("a");
     }
 
     /** From here on both turns stay with the calling thread. */

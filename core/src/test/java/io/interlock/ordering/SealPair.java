@@ -4,9 +4,6 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.interlock.memory.MappedMemory;
-import io.interlock.os.NativeCapabilities;
-import io.interlock.os.Waiting;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -30,17 +27,13 @@ public class SealPair {
     private static final int RECORD = 128;
     private static final int PRESENT = 1;
     private static final int SEALED = 2;
-    private static final Waiting WAITING =
-            NativeCapabilities.get().futexWaiting(NativeCapabilities.get().membarrier());
 
     private final MappedMemory words = new MappedMemory(ByteBuffer.allocateDirect(192));
 
     @Actor
     public void producer(II_Result result) {
         words.putIntOpaque(AT_WORK, 1);
-        if (!WAITING.fenceReachesAll()) {
-            VarHandle.fullFence();
-        }
+        NativeWaiting.fenceAtWork();
         if (words.getIntVolatile(CLOSED) == 0) {
             words.putLongRelease(RECORD, PRESENT);
             result.r1 = 1;
@@ -51,7 +44,7 @@ public class SealPair {
     @Actor
     public void sealer(II_Result result) {
         words.putIntVolatile(CLOSED, 1);
-        WAITING.fence();
+        NativeWaiting.WAITING.fence();
         while (words.getIntVolatile(AT_WORK) != 0) {
             Thread.onSpinWait();
         }

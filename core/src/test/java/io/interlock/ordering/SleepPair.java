@@ -4,8 +4,6 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.interlock.memory.MappedMemory;
-import io.interlock.os.NativeCapabilities;
-import io.interlock.os.Waiting;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import org.openjdk.jcstress.annotations.Actor;
@@ -30,8 +28,6 @@ public class SleepPair {
     private static final int TAKEN = 1;
     private static final int STATE = 0;
     private static final int WAITERS = 8;
-    private static final Waiting WAITING =
-            NativeCapabilities.get().futexWaiting(NativeCapabilities.get().membarrier());
 
     private final MappedMemory words = new MappedMemory(ByteBuffer.allocateDirect(128));
 
@@ -42,14 +38,14 @@ public class SleepPair {
     @Actor
     public void sleeper(II_Result result) {
         words.compareAndSetInt(WAITERS, 0, 1);
-        WAITING.fence();
+        NativeWaiting.WAITING.fence();
         result.r1 = (int) words.getLongOpaque(STATE);
     }
 
     @Actor
     public void waker(II_Result result) {
         words.putLongRelease(STATE, 0);
-        if (!WAITING.fenceIsAsymmetric()) {
+        if (!NativeWaiting.WAITING.fenceIsAsymmetric()) {
             VarHandle.fullFence();
         }
         result.r2 = words.getIntOpaque(WAITERS);

@@ -4,9 +4,6 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.interlock.memory.MappedMemory;
-import io.interlock.os.NativeCapabilities;
-import io.interlock.os.Waiting;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -15,8 +12,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * [STAY] The owner with whom a turn has stayed sees that it was asked for, or who has asked sees the owner at work, or sees all of
- * that work. As {@code Turn.resume} and {@code TurnTaking} do it; there a turn stays after many in a row only.
+ * [STAY] The owner with whom a turn has stayed sees that it was asked for, or who has asked sees the owner at work, or sees
+ * all of that work. As {@code Turn.resume} and {@code TurnTaking} do it; there a turn stays after many in a row only.
  */
 @JCStressTest
 @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "the owner was at work when the asker looked")
@@ -32,17 +29,13 @@ public class StayPair {
     private static final int DATA = 128;
     private static final int OWNER = 0;
     private static final int ASKED = 1;
-    private static final Waiting WAITING =
-            NativeCapabilities.get().futexWaiting(NativeCapabilities.get().membarrier());
 
     private final MappedMemory words = new MappedMemory(ByteBuffer.allocateDirect(192));
 
     @Actor
     public void owner(II_Result result) {
         words.putIntOpaque(AT_WORK, 1);
-        if (!WAITING.fenceReachesAll()) {
-            VarHandle.fullFence();
-        }
+        NativeWaiting.fenceAtWork();
         if (words.getLongOpaque(TURN) == OWNER) {
             words.putLong(DATA, 1);
             result.r1 = 1;
@@ -53,7 +46,7 @@ public class StayPair {
     @Actor
     public void asker(II_Result result) {
         words.compareAndSetLong(TURN, OWNER, ASKED);
-        WAITING.fence();
+        NativeWaiting.WAITING.fence();
         if (words.getIntVolatile(AT_WORK) == 0) {
             result.r2 = words.getLong(DATA) == 1 ? 1 : 2;
         }

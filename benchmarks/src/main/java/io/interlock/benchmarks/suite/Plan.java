@@ -265,7 +265,7 @@ final class Plan {
     private Timing windows(Implementation implementation, int processes) {
         Timing timing = profile.windows(implementation.isJava());
         int sharing = implementation.kind() == Implementation.Kind.JVMS ? Math.max(1, processes / 2) : 1;
-        int longer = profile == Profile.SMOKE ? 1 : Math.max(1, processes / 4);
+        int longer = Math.max(1, processes / 4);
         return new Timing(
                 timing.warmups(), timing.warmupMs() * sharing, timing.iterations(), timing.iterationMs() * longer);
     }

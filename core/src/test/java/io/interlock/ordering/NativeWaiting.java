@@ -1,0 +1,21 @@
+package io.interlock.ordering;
+
+import io.interlock.os.NativeCapabilities;
+import io.interlock.os.Waiting;
+import java.lang.invoke.VarHandle;
+
+/** The fences of the fastest protocol that this machine has, for pairs that consist of accesses alone. */
+final class NativeWaiting {
+
+    static final Waiting WAITING =
+            NativeCapabilities.get().futexWaiting(NativeCapabilities.get().membarrier());
+
+    private NativeWaiting() {}
+
+    /** By who says that it is at work, before it looks whether it may be: nothing, where the other's fence reaches all. */
+    static void fenceAtWork() {
+        if (!WAITING.fenceReachesAll()) {
+            VarHandle.fullFence();
+        }
+    }
+}
