@@ -104,8 +104,8 @@ final class PipeReceiving {
         Message message = new Message();
         way.notEmpty.await(message, Long.MAX_VALUE);
         message.requireNotClosed();
-        // In this order: what the other process sent before it went is seen once it is seen gone.
-        return !tenure.otherIsGone() || ring.isReadable();
+        // Once more, behind it: what the other process sent before it went is seen once it is seen gone.
+        return ring.isReadable() || !tenure.otherIsGone() || ring.isReadable();
     }
 
     private final class Message extends PipeTenure.Wait {

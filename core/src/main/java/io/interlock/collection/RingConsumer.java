@@ -1,5 +1,6 @@
 package io.interlock.collection;
 
+import io.interlock.memory.Layout;
 import io.interlock.memory.MappedMemory;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -20,6 +21,13 @@ final class RingConsumer {
 
     private int headAt;
 
+    /** A line behind {@link #headAt}. */
+    private int aheadAt;
+
+    /** What stood there; kept so that the compiler keeps the load. */
+    @SuppressWarnings("unused")
+    private long ahead;
+
     RingConsumer(Ring ring) {
         this.ring = ring;
         this.records = ring.records();
@@ -33,10 +41,15 @@ final class RingConsumer {
     private void moveTo(long place) {
         head = place;
         headAt = ring.offset(place);
+        int behindIt = headAt + Layout.CACHE_LINE;
+        aheadAt = behindIt < records.size() ? behindIt : 0;
     }
 
     /** True if there is a record, or the memory is damaged, which {@link #take} will find. */
     boolean isReadable() {
+        // Asks for the record's second cache line along with its first: whoever reads it would wait for one after the
+        // other.
+        ahead = records.getLongOpaque(aheadAt);
         return ring.isRecord(word());
     }
 

@@ -6,8 +6,10 @@ package io.interlock.memory;
  */
 public final class Layout {
 
+    public static final int CACHE_LINE = 64;
+
     /** Structures stand this far apart, so that no two share a cache line or the line that is prefetched with it. */
-    public static final int CACHE_LINE_PAIR = 128;
+    public static final int CACHE_LINE_PAIR = 2 * CACHE_LINE;
 
     private int next;
 
