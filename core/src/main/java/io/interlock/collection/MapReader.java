@@ -1,5 +1,6 @@
 package io.interlock.collection;
 
+import io.interlock.memory.Layout;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.PagePool;
 import java.lang.invoke.VarHandle;
@@ -157,6 +158,10 @@ final class MapReader extends ArenaReader {
         if (room >= BlockLayout.KEY) {
             MappedMemory in = memory.piece(block);
             int at = memory.inPiece(block);
+            if (room >= BlockLayout.KEY + Layout.CACHE_LINE) {
+                // Where the value ends: else it would be asked for only when the lengths are here.
+                in.prefetch(at + Layout.CACHE_LINE);
+            }
             // [ANEW] acquire: what follows is read after it.
             int version = in.getIntAcquire(at + BlockLayout.TYPE);
             int keyBytes = in.getInt(at + BlockLayout.KEY_BYTES);

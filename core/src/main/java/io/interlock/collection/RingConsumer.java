@@ -24,10 +24,6 @@ final class RingConsumer {
     /** A line behind {@link #headAt}. */
     private int aheadAt;
 
-    /** What stood there; kept so that the compiler keeps the load. */
-    @SuppressWarnings("unused")
-    private long ahead;
-
     RingConsumer(Ring ring) {
         this.ring = ring;
         this.records = ring.records();
@@ -47,9 +43,8 @@ final class RingConsumer {
 
     /** True if there is a record, or the memory is damaged, which {@link #take} will find. */
     boolean isReadable() {
-        // Asks for the record's second cache line along with its first: whoever reads it would wait for one after the
-        // other.
-        ahead = records.getLongOpaque(aheadAt);
+        // The record's second line comes along with its first: whoever reads it would wait for one after the other.
+        records.prefetch(aheadAt);
         return ring.isRecord(word());
     }
 
