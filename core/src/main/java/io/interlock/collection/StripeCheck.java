@@ -69,7 +69,7 @@ final class StripeCheck {
             expect("first of its key, entry " + block, keys.add(ByteBuffer.wrap(key)) ? 1 : 0, 1);
         });
         expect("count", words.getLong(ArenaLayout.COUNT), count[0]);
-        expect("filled slots", words.getLong(ArenaLayout.FILLED), stripe.filledSlots());
+        expect("filled slots", words.getLong(ArenaLayout.FILLED), stripe.table().countFilled());
     }
 
     private void expect(String what, long found, long expected) {
