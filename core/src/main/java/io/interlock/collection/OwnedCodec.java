@@ -1,6 +1,7 @@
 package io.interlock.collection;
 
 import java.nio.ByteBuffer;
+import java.util.function.Supplier;
 
 /** A codec that reads an array which nobody else has: the array may become the value, or its part. */
 interface OwnedCodec<T> extends Codec<T> {
@@ -8,10 +9,22 @@ interface OwnedCodec<T> extends Codec<T> {
     /** As {@link Codec#decode}, from a copy made for it. */
     T decodeOwned(byte[] bytes);
 
-    /** Has a codec of whatever kind read an array which nobody else has. */
-    static <T> T decode(Codec<T> codec, byte[] bytes) {
-        return codec instanceof OwnedCodec<T> owned
-                ? owned.decodeOwned(bytes)
-                : codec.decode(ByteBuffer.wrap(bytes).asReadOnlyBuffer());
+    /**
+     * Has a codec of whatever kind read an array which nobody else has.
+     *
+     * @param where the bytes were found, for the message
+     * @throws CodecException whatever the codec throws
+     */
+    static <T> T decode(Codec<T> codec, byte[] bytes, Supplier<String> where) {
+        try {
+            return codec instanceof OwnedCodec<T> owned
+                    ? owned.decodeOwned(bytes)
+                    : codec.decode(ByteBuffer.wrap(bytes).asReadOnlyBuffer());
+        } catch (RuntimeException e) {
+            throw new CodecException(
+                    where.get() + " bytes=" + bytes.length + " codec=" + codec.id() + ": cannot be read: "
+                            + e.getMessage(),
+                    e);
+        }
     }
 }

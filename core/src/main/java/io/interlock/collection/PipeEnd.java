@@ -146,17 +146,7 @@ public final class PipeEnd implements AutoCloseable {
     public <T> @Nullable T receive(Codec<T> codec) throws InterruptedException {
         Objects.requireNonNull(codec, "codec");
         byte[] message = receive();
-        if (message == null) {
-            return null;
-        }
-        try {
-            return OwnedCodec.decode(codec, message);
-        } catch (RuntimeException e) {
-            throw new CodecException(
-                    tenure.where() + " bytes=" + message.length + " codec=" + codec.id() + ": cannot be read: "
-                            + e.getMessage(),
-                    e);
-        }
+        return message == null ? null : OwnedCodec.decode(codec, message, tenure::where);
     }
 
     /**

@@ -390,14 +390,7 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
     }
 
     private E decode(byte[] element) {
-        try {
-            return OwnedCodec.decode(codec, element);
-        } catch (RuntimeException e) {
-            throw new CodecException(
-                    bytes.where() + " bytes=" + element.length + " codec=" + codec.id() + ": cannot be read: "
-                            + e.getMessage(),
-                    e);
-        }
+        return OwnedCodec.decode(codec, element, bytes::where);
     }
 
     private E orNone(@Nullable E element) {

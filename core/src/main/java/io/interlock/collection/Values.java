@@ -21,14 +21,7 @@ record Values<T>(Codec<T> codec, String where) {
      * @param key what to name in the message
      */
     T decode(byte[] bytes, Object key) {
-        try {
-            return OwnedCodec.decode(codec, bytes);
-        } catch (RuntimeException e) {
-            throw new CodecException(
-                    where + " key=" + key + " bytes=" + bytes.length + " codec=" + codec.id() + ": cannot be read: "
-                            + e.getMessage(),
-                    e);
-        }
+        return OwnedCodec.decode(codec, bytes, () -> where + " key=" + key);
     }
 
     /** True if the value is equal to what the bytes stand for, or stands there as the same bytes. */
