@@ -28,6 +28,7 @@ public final class MappedMemory {
     /** What {@link #prefetch} does when it meets this number; else the compiler would leave its load out. */
     private static final long UNLIKELY = 0x9E6C_63D0_876A_68EEL;
 
+    @SuppressWarnings("UnusedVariable") // written, so that the load stays
     private static int unlikely;
 
     /** A call to copy more pays. */
