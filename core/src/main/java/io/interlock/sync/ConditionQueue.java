@@ -252,8 +252,10 @@ final class ConditionQueue {
             if (base >= head()) {
                 return false;
             }
-            long owner = memory.getLongOpaque(ConditionLayout.owner(base));
-            return owner != Owner.NOBODY && threads.isDead(owner);
+            int cell = ConditionLayout.owner(base);
+            long owner = memory.getLongOpaque(cell);
+            // Then the cell again: who left by itself emptied it, and may have ended since the first look.
+            return owner != Owner.NOBODY && threads.isDead(owner) && memory.getLongVolatile(cell) == owner;
         }
     }
 }
