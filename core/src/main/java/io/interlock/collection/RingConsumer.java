@@ -21,9 +21,6 @@ final class RingConsumer {
 
     private int headAt;
 
-    /** A line behind {@link #headAt}. */
-    private int aheadAt;
-
     RingConsumer(Ring ring) {
         this.ring = ring;
         this.records = ring.records();
@@ -37,14 +34,13 @@ final class RingConsumer {
     private void moveTo(long place) {
         head = place;
         headAt = ring.offset(place);
-        int behindIt = headAt + Layout.CACHE_LINE;
-        aheadAt = behindIt < records.size() ? behindIt : 0;
     }
 
     /** True if there is a record, or the memory is damaged, which {@link #take} will find. */
     boolean isReadable() {
         // The record's second line comes along with its first: whoever reads it would wait for one after the other.
-        records.prefetch(aheadAt);
+        int second = headAt + Layout.CACHE_LINE;
+        records.prefetch(second < records.size() ? second : 0);
         return ring.isRecord(word());
     }
 
