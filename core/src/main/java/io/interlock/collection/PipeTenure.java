@@ -140,8 +140,7 @@ final class PipeTenure {
 
     boolean otherIsGone() {
         // [END] acquire
-        long word = memory.getLongVolatile(other);
-        return word != Owner.NOBODY && threads.isDead(word) && memory.getLongVolatile(other) == word;
+        return threads.isLeftByDead(memory, other);
     }
 
     /** A wait at this end, which the other end's close or death ends as well, and this end's close. */

@@ -127,8 +127,7 @@ public abstract class OwnerWord extends Primitive {
 
     /** True while it is left by a dead owner and nobody has taken it over. */
     protected final boolean isLeftByDead() {
-        long holder = holderNow();
-        return holder != Owner.NOBODY && threads.isDead(holder) && isStillHolder(holder);
+        return threads.isLeftByDead(memory, LockLayout.STATE);
     }
 
     /** How often it was taken over from a dead owner; who dies right after it has taken over may be missing. */

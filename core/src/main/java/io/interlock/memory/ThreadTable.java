@@ -88,6 +88,15 @@ public final class ThreadTable {
         return generation(slot) != Owner.generationOf(ownerWord) || life.isFree(slot);
     }
 
+    /**
+     * True while an owner word stands there whose thread has died, by a look without any lock. The word is read once more, as a
+     * thread that lived may have taken its word away, and ended, since it was first read.
+     */
+    public boolean isLeftByDead(MappedMemory memory, int offset) {
+        long ownerWord = memory.getLongVolatile(offset);
+        return ownerWord != Owner.NOBODY && isDead(ownerWord) && memory.getLongVolatile(offset) == ownerWord;
+    }
+
     /** Which threads are at work. */
     public AtWork atWork() {
         return atWork;

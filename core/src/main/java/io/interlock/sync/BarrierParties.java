@@ -51,7 +51,7 @@ final class BarrierParties {
     /** True if one of those who have arrived is dead. */
     boolean hasDeadArrival(BarrierState state) {
         for (int index = 0; index < Math.min(state.arrived(), parties); index++) {
-            if (isDead(get(state.generation(), index))) {
+            if (isLeftByDead(state.generation(), index)) {
                 return true;
             }
         }
@@ -66,7 +66,7 @@ final class BarrierParties {
         }
         int dead = 0;
         for (int index = 0; index < parties; index++) {
-            if (isDead(get(before, index))) {
+            if (isLeftByDead(before, index)) {
                 dead++;
             }
         }
@@ -92,7 +92,8 @@ final class BarrierParties {
         return false;
     }
 
-    private boolean isDead(long process) {
-        return process != Owner.NOBODY && threads.isDead(process);
+    /** Also without the guard, while a party leaves in good order. */
+    private boolean isLeftByDead(long generation, int index) {
+        return threads.isLeftByDead(memory, BarrierLayout.party(generation, index, parties));
     }
 }

@@ -249,13 +249,7 @@ final class ConditionQueue {
         /** Without the lock: what is found is looked at again under it. */
         private boolean somebodyDiedWithASignal() {
             long base = base();
-            if (base >= head()) {
-                return false;
-            }
-            int cell = ConditionLayout.owner(base);
-            long owner = memory.getLongOpaque(cell);
-            // Then the cell again: who left by itself emptied it, and may have ended since the first look.
-            return owner != Owner.NOBODY && threads.isDead(owner) && memory.getLongVolatile(cell) == owner;
+            return base < head() && threads.isLeftByDead(memory, ConditionLayout.owner(base));
         }
     }
 }
