@@ -20,12 +20,14 @@ final class ListTable {
     private final MappedMemory words;
     private final PoolMemory memory;
     private final Arena arena;
+    private final TableRoot root;
 
     /** @param words the arena's, laid out as {@link ArenaLayout} says */
     ListTable(MappedMemory words, Arena arena) {
         this.words = words;
         this.memory = arena.memory();
         this.arena = arena;
+        this.root = new TableRoot(arena, words);
     }
 
     static long countAt(long table) {
@@ -43,16 +45,11 @@ final class ListTable {
 
     /** The table's block, or 0. */
     long block() {
-        long root = root();
-        long table = MapTable.table(root);
-        if (table != 0 && !(MapTable.slots(root) > 0 && memory.contains(table, MapTable.bytes(MapTable.slots(root))))) {
-            throw arena.damaged("table=" + table + " slots=" + MapTable.slots(root));
-        }
-        return table;
+        return root.block();
     }
 
     int slots() {
-        return block() == 0 ? 0 : MapTable.slots(root());
+        return root.slots(block());
     }
 
     /** How many slots suit it when it has so many elements. */
@@ -150,8 +147,8 @@ final class ListTable {
     void switchTo(long table, int slots, int count) {
         long before = block();
         memory.putLong(countAt(table), count);
-        // [ROOT] release: with the word the table is seen. The moment of the change.
-        words.putLongRelease(ArenaLayout.ROOT, MapTable.root(root(), table, slots));
+        // The moment of the change.
+        root.hang(table, slots);
         words.putLongOpaque(ArenaLayout.COUNT, count);
         if (before != 0) {
             arena.free(before);
@@ -159,14 +156,13 @@ final class ListTable {
     }
 
     void drop() {
-        words.putLongRelease(ArenaLayout.ROOT, MapTable.noTable(root()));
+        root.unhang();
         words.putLongOpaque(ArenaLayout.COUNT, 0);
     }
 
     /** It has been copied there. */
     void moved(long to) {
-        // [ROOT] release: the table's slots were copied before.
-        words.putLongRelease(ArenaLayout.ROOT, MapTable.root(root(), to, slots()));
+        root.hang(to, slots());
     }
 
     /** An element has been copied there. */
@@ -204,9 +200,5 @@ final class ListTable {
             }
         }
         return 0;
-    }
-
-    private long root() {
-        return words.getLong(ArenaLayout.ROOT);
     }
 }

@@ -103,17 +103,13 @@ final class Stripe implements Arena.Contents {
         if (tableIsNew || arena.moves() != moves) {
             find(hash, key);
         }
-        boolean wasEmpty = table.foundSlotIsEmpty();
-        // The moment of the change.
-        table.refer(hash, block);
         if (table.found() != 0) {
+            table.replace(hash, block);
             arena.spare().keep(table.found());
-            return;
+        } else {
+            table.add(hash, block);
+            words.putLongOpaque(ArenaLayout.COUNT, words.getLong(ArenaLayout.COUNT) + 1);
         }
-        if (wasEmpty) {
-            table.filled(table.filled() + 1);
-        }
-        words.putLongOpaque(ArenaLayout.COUNT, words.getLong(ArenaLayout.COUNT) + 1);
     }
 
     /** As {@link #put}, in a block that was replaced before; false if there is none of that size. */
@@ -125,7 +121,7 @@ final class Stripe implements Arena.Contents {
         arena.spare().beginAnew(block);
         write(block, hash, key, value);
         arena.spare().endAnew(block);
-        table.refer(hash, block);
+        table.replace(hash, block);
         arena.spare().keep(table.found());
         return true;
     }
@@ -140,12 +136,9 @@ final class Stripe implements Arena.Contents {
 
     /** Removes the entry found. */
     void remove() {
-        int emptied = table.remove();
+        table.remove();
         long count = words.getLong(ArenaLayout.COUNT) - 1;
         words.putLongOpaque(ArenaLayout.COUNT, count);
-        if (emptied != 0) {
-            table.filled(table.filled() - emptied);
-        }
         arena.free(table.found());
         if (count == 0 && arena.capacity() > PagePool.PAGE_BYTES) {
             clear();
@@ -157,7 +150,6 @@ final class Stripe implements Arena.Contents {
     void clear() {
         table.unhang();
         words.putLongOpaque(ArenaLayout.COUNT, 0);
-        table.filled(0);
         arena.clear();
     }
 
@@ -193,7 +185,7 @@ final class Stripe implements Arena.Contents {
 
     private void repair() {
         words.putLongOpaque(ArenaLayout.COUNT, table.countEntries());
-        table.filled(table.countFilled());
+        table.recount();
         new ArenaRepair(arena, words).run(this);
     }
 

@@ -19,6 +19,7 @@ final class StripeTable {
     private final MappedMemory words;
     private final PoolMemory memory;
     private final String where;
+    private final TableRoot root;
 
     /** Where the slot is that holds the entry found, or the first that may take a new one; 0: there is no table. */
     private long slotAt;
@@ -29,16 +30,17 @@ final class StripeTable {
     StripeTable(Arena arena, MappedMemory words, String where) {
         this.arena = arena;
         this.words = words;
-        this.memory = arena.pool().memory();
+        this.memory = arena.memory();
         this.where = where;
+        this.root = new TableRoot(arena, words);
     }
 
     /** The entry of this key, or 0. */
     long find(long hash, byte[] key) {
         found = 0;
         slotAt = 0;
-        long table = block();
-        int slots = table == 0 ? 0 : slots();
+        long table = root.block();
+        int slots = root.slots(table);
         int mask = slots - 1;
         for (int i = (int) hash & mask, looked = 0; looked < slots; i = (i + 1) & mask, looked++) {
             long at = MapTable.slotAt(table, i);
@@ -58,38 +60,43 @@ final class StripeTable {
         return 0;
     }
 
+    /** The table's block, or 0. */
+    long block() {
+        return root.block();
+    }
+
     /** The entry that was found, or 0. */
     long found() {
         return found;
     }
 
-    /** True if the slot that was found is empty: then one more will be filled. */
-    boolean foundSlotIsEmpty() {
+    /** Lets the slot that was found refer to this entry, instead of the one that was found. The moment of the change. */
+    void replace(long hash, long entry) {
         if (slotAt == 0) {
-            throw arena.damaged("table=" + block() + ": no slot left");
+            throw arena.damaged("table=" + root.block() + ": no slot left");
         }
-        return memory.getLong(slotAt) == MapTable.EMPTY;
-    }
-
-    /** Lets the slot that was found refer to this entry. */
-    void refer(long hash, long entry) {
         // [SLOT] release: with the slot the entry's bytes are seen.
         memory.putLongRelease(slotAt, MapTable.slot(hash, entry));
     }
 
-    /**
-     * Lets the slot that was found refer to nothing.
-     *
-     * @return how many slots are empty now that were not
-     */
-    int remove() {
-        long table = block();
-        int mask = slots() - 1;
+    /** As {@link #replace}, where none was found. */
+    void add(long hash, long entry) {
+        boolean wasEmpty = slotAt != 0 && memory.getLong(slotAt) == MapTable.EMPTY;
+        replace(hash, entry);
+        if (wasEmpty) {
+            filled(filled() + 1);
+        }
+    }
+
+    /** Lets the slot that was found refer to nothing. */
+    void remove() {
+        long table = root.block();
+        int mask = root.slots(table) - 1;
         int slot = (int) ((slotAt - MapTable.slotAt(table, 0)) / Long.BYTES);
         boolean last = memory.getLong(MapTable.slotAt(table, (slot + 1) & mask)) == MapTable.EMPTY;
         memory.putLongRelease(slotAt, last ? MapTable.EMPTY : MapTable.REMOVED);
         if (!last) {
-            return 0;
+            return;
         }
         // Behind these there is an empty slot now: they need not say any more that one has to look further.
         int emptied = 1;
@@ -99,19 +106,20 @@ final class StripeTable {
             }
             memory.putLongRelease(MapTable.slotAt(table, i), MapTable.EMPTY);
         }
-        return emptied;
+        filled(filled() - emptied);
     }
 
     /** There is no table any more. */
     void unhang() {
-        words.putLongRelease(ArenaLayout.ROOT, MapTable.noTable(root()));
+        root.unhang();
+        filled(0);
     }
 
     /** A copy of the block, the table or an entry, takes its place. */
     void moved(long from, long to) {
-        if (from == block()) {
-            // [ROOT] release: the table's slots were copied before.
-            words.putLongRelease(ArenaLayout.ROOT, MapTable.root(root(), to, slots()));
+        long table = root.block();
+        if (from == table) {
+            root.hang(to, root.slots(table));
             return;
         }
         long at = slotOf(from);
@@ -126,8 +134,8 @@ final class StripeTable {
     }
 
     void forEachEntry(EntryVisitor visitor) {
-        long table = block();
-        int slots = table == 0 ? 0 : slots();
+        long table = root.block();
+        int slots = root.slots(table);
         for (int i = 0; i < slots; i++) {
             long slot = memory.getLong(MapTable.slotAt(table, i));
             if (MapTable.isEntry(slot)) {
@@ -144,8 +152,8 @@ final class StripeTable {
 
     /** The slot that refers to this block, or 0. */
     long slotOf(long block) {
-        long table = block();
-        int slots = table == 0 ? 0 : slots();
+        long table = root.block();
+        int slots = root.slots(table);
         int mask = slots - 1;
         int i = memory.getInt(block + BlockLayout.HASH) & mask;
         for (int looked = 0; looked < slots; i = (i + 1) & mask, looked++) {
@@ -163,7 +171,7 @@ final class StripeTable {
     /** Before a new entry; true if there may be another table then. */
     boolean makeRoom() {
         long filled = filled();
-        int slots = block() == 0 ? 0 : slots();
+        int slots = root.slots(root.block());
         if (slotAt != 0 && (memory.getLong(slotAt) == MapTable.REMOVED || (filled + 1) * 4 <= slots * 3L)) {
             return false;
         }
@@ -197,29 +205,24 @@ final class StripeTable {
         for (int i = 0; i < slots; i++) {
             memory.putLong(MapTable.slotAt(block, i), content[i]);
         }
-        long before = block();
-        // [ROOT] release: with the word the table is seen.
-        words.putLongRelease(ArenaLayout.ROOT, MapTable.root(root(), block, slots));
+        long before = root.block();
+        root.hang(block, slots);
         filled(count);
         if (before != 0) {
             arena.free(before);
         }
     }
 
-    /** So many slots are not empty, as it is kept. */
-    long filled() {
-        return words.getLong(ArenaLayout.FILLED);
-    }
-
-    void filled(long slots) {
-        words.putLong(ArenaLayout.FILLED, slots);
+    /** After a writer has died. */
+    void recount() {
+        filled(countFilled());
     }
 
     /** So many slots are not empty, by a look at each. */
     long countFilled() {
         long filled = 0;
-        long table = block();
-        for (int i = 0, slots = table == 0 ? 0 : slots(); i < slots; i++) {
+        long table = root.block();
+        for (int i = 0, slots = root.slots(table); i < slots; i++) {
             filled += memory.getLong(MapTable.slotAt(table, i)) == MapTable.EMPTY ? 0 : 1;
         }
         return filled;
@@ -238,21 +241,12 @@ final class StripeTable {
         return block;
     }
 
-    private long root() {
-        return words.getLong(ArenaLayout.ROOT);
+    /** So many slots are not empty, as it is kept. */
+    private long filled() {
+        return words.getLong(ArenaLayout.FILLED);
     }
 
-    /** The table's block, or 0. */
-    long block() {
-        long root = root();
-        long table = MapTable.table(root);
-        if (table != 0 && !(MapTable.slots(root) > 0 && memory.contains(table, MapTable.bytes(MapTable.slots(root))))) {
-            throw arena.damaged("table=" + table + " slots=" + MapTable.slots(root));
-        }
-        return table;
-    }
-
-    private int slots() {
-        return MapTable.slots(root());
+    private void filled(long slots) {
+        words.putLong(ArenaLayout.FILLED, slots);
     }
 }
