@@ -53,6 +53,26 @@ final class Plan {
 
     private static final List<Integer> COPIED_BYTES = List.of(64, 4096, 64 << 20);
 
+    /**
+     * Whose waiters nobody wakes when the holder dies, as everybody expects. One kill each shows whether it is so, and takes
+     * as long as a hundred of the others.
+     */
+    private static final Set<Implementation> STUCK = EnumSet.of(
+            Implementation.JNA_PTHREAD_NORMAL,
+            Implementation.C_PTHREAD_NORMAL,
+            Implementation.PYTHON,
+            Implementation.LOCK_BOOST,
+            Implementation.REENTRANT_C,
+            Implementation.REENTRANT_BOOST,
+            Implementation.REENTRANT_PYTHON,
+            Implementation.SEMAPHORE,
+            Implementation.SEMAPHORE_PORTABLE,
+            Implementation.SEMAPHORE_C,
+            Implementation.SEMAPHORE_BOOST,
+            Implementation.SEMAPHORE_PYTHON,
+            Implementation.BARRIER_C,
+            Implementation.BARRIER_PYTHON);
+
     private static final Timing ONE_KILL = new Timing(0, 0, 1, 0);
 
     private final Profile profile;
@@ -61,7 +81,7 @@ final class Plan {
 
     private Plan(Profile profile) {
         this.profile = profile;
-        this.selection = new Selection(profile);
+        this.selection = Selection.of(profile);
     }
 
     /**
@@ -149,7 +169,7 @@ final class Plan {
         addHandOffs(implementation);
         addOpenLoops(implementation);
         if (HAVE_DEATH.contains(subject) && implementation.hasProcesses() && selection.runsDeath(implementation)) {
-            Timing kills = Selection.isStuck(implementation) ? ONE_KILL : profile.kills();
+            Timing kills = STUCK.contains(implementation) ? ONE_KILL : profile.kills();
             add(subject, "death", kills, parameters(implementation.label()));
         }
     }

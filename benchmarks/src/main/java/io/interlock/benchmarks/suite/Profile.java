@@ -18,7 +18,7 @@ public enum Profile {
     int rounds() {
         return switch (this) {
             case SMOKE -> 1;
-            case QUICK -> 3;
+            case QUICK -> 5;
             case FULL -> 4;
         };
     }
