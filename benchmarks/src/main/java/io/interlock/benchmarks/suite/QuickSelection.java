@@ -13,8 +13,8 @@ import java.util.Set;
  * most undecided.
  *
  * <p>Left to {@code full}: the portable fallback, peers through JNA and of Boost, what threads of one process do (but the lock,
- * which is the bound that everybody knows), arrays and latches by several processes, eight processes, one processor for two,
- * the long load, all rates but one half, and waiters that nobody wakes, of which one lock's are enough here.
+ * which is the bound that everybody knows), arrays and latches by several processes, deaths that go as a lock's do or that
+ * nobody notices (but one mutex), eight processes, one processor for two, the long load, and all rates but one half.
  */
 final class QuickSelection implements Selection {
 
@@ -53,8 +53,6 @@ final class QuickSelection implements Selection {
             Implementation.FILE_CHANNEL,
             Implementation.C_PTHREAD_ROBUST,
             Implementation.C_PTHREAD_NORMAL,
-            Implementation.REENTRANT,
-            Implementation.REENTRANT_C_ROBUST,
             Implementation.SEMAPHORE_RETURNING,
             Implementation.BARRIER);
 
