@@ -42,7 +42,7 @@ public class MapBenchmark extends ForkedWithPeers {
     @Benchmark
     @BenchmarkMode(Mode.SingleShotTime)
     @OutputTimeUnit(TimeUnit.MILLISECONDS)
-    @Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+    @Warmup(iterations = 12, time = 100, timeUnit = TimeUnit.MILLISECONDS)
     @Measurement(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
     public void contended(Contended contenders, IterationParams iteration) {
         contenders.window(iteration);
@@ -62,7 +62,7 @@ public class MapBenchmark extends ForkedWithPeers {
     @Benchmark
     @BenchmarkMode(Mode.SingleShotTime)
     @OutputTimeUnit(TimeUnit.MILLISECONDS)
-    @Warmup(iterations = 1, time = 1, timeUnit = TimeUnit.SECONDS)
+    @Warmup(iterations = 12, time = 100, timeUnit = TimeUnit.MILLISECONDS)
     @Measurement(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
     public void openLoop(AtTimes contenders, IterationParams iteration) {
         contenders.window(iteration);

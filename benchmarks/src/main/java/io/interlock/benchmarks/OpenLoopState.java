@@ -47,7 +47,9 @@ public abstract class OpenLoopState {
         contest = Contests.start(implementation(), processes(), setting());
         try {
             Duration length = length(benchmark.getMeasurement().getTime());
-            unpaced(length(benchmark.getWarmup().getTime()));
+            for (int i = 0; i < benchmark.getWarmup().getCount(); i++) {
+                unpaced(length(benchmark.getWarmup().getTime()));
+            }
             // The better of two: whatever disturbs makes it less.
             double first = unpaced(length);
             maximum = Math.max(first, unpaced(length));

@@ -49,7 +49,9 @@ record PlannedFork(String benchmark, Map<String, String> parameters, Timing timi
                 + (long) timing.warmups() * timing.warmupMs()
                 + (long) timing.iterations() * timing.iterationMs()
                 + (benchmark.endsWith(".attachCold") ? 1_000L * (timing.warmups() + timing.iterations()) : 0)
-                + (benchmark.endsWith(".openLoop") ? timing.warmupMs() + 2L * timing.iterationMs() : 0);
+                + (benchmark.endsWith(".openLoop")
+                        ? (long) timing.warmups() * timing.warmupMs() + 2L * timing.iterationMs()
+                        : 0);
     }
 
     /** How many take part, where a parameter says so. */

@@ -79,7 +79,6 @@ class PlanTest {
                         "BarrierBenchmark.handOff,implementation=c-pthread-barrier,processes=2,placement=apart",
                         "ReferenceBenchmark.getAndAdd,implementation=reference",
                         "ReferenceBenchmark.memcpy,implementation=reference,bytes=4096",
-                        "SemaphoreBenchmark.openLoop,implementation=interlock,placement=apart,rate=50",
                         "BarrierBenchmark.death,implementation=interlock",
                         "RegionBenchmark.attach,implementation=interlock",
                         "RegionBenchmark.attachCold,implementation=interlock",
@@ -90,6 +89,7 @@ class PlanTest {
                         "QueueBenchmark.contended,implementation=interlock,processes=3",
                         "PipeBenchmark.handOff,implementation=interlock,processes=2,placement=apart",
                         "MapBenchmark.contended,implementation=interlock,processes=2,load=put")
+                .anyMatch(name -> name.matches("(Semaphore|Pipe)Benchmark.openLoop,implementation=interlock,.*rate=50"))
                 .anyMatch(name -> name.startsWith("ReadWriteLockBenchmark.contended,implementation=interlock")
                         && name.endsWith("10writers"))
                 .anyMatch(name -> name.startsWith("ReadWriteLockBenchmark.contended,implementation=c-pthread-rwlock"));
@@ -148,7 +148,7 @@ class PlanTest {
 
     /** As estimated, which on two quiet processors is a fifth more than it takes; a part of that is for repeated forks. */
     @ParameterizedTest
-    @CsvSource({"SMOKE, 80", "QUICK, 705", "FULL, 10500"})
+    @CsvSource({"SMOKE, 80", "QUICK, 640", "FULL, 11000"})
     void profilesKeepTheirTime(Profile profile, int seconds) {
         long ms = Plan.of(profile, Pattern.compile(".*"), Set.of()).stream()
                 .mapToLong(PlannedFork::estimatedMs)
