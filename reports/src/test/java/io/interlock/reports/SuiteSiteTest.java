@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.interlock.reports.ab.Simulation;
 import io.interlock.reports.ab.SimulationFigures;
+import io.interlock.reports.ab.TrialFigures;
 import io.interlock.reports.history.History;
 import io.interlock.reports.page.More;
 import io.interlock.reports.result.Compared;
@@ -115,8 +116,21 @@ class SuiteSiteTest {
                 SimulationFigures.published().orElseThrow().sameProgram();
         assertThat(html("methodology.html"))
                 .contains(same.alarms() + " of " + same.runs() + " runs of " + same.benchmarks() + " benchmarks raised")
-                .contains("simulate " + RECORDED + " --runs " + same.runs(), "scripts/gate-trial");
+                .contains("simulate " + RECORDED + " --runs " + same.runs());
         assertThat(Path.of("..").resolve(RECORDED)).exists();
+    }
+
+    @Test
+    void theMethodSaysWhatTheGateSaidOfRealRuns() throws IOException {
+        TrialFigures figures = TrialFigures.published().orElseThrow();
+        assertThat(html("methodology.html"))
+                .contains(figures.sameProgram().alarms() + " of "
+                        + figures.sameProgram().runs() + " runs raised an alarm")
+                .contains("found in " + figures.moreWork().found() + " of "
+                        + figures.moreWork().runs() + " runs")
+                .contains("scripts/gate-trial " + figures.sameProgram().runs())
+                .contains("target/gate-trial " + figures.options());
+        assertThat(Path.of("../scripts/gate-trial")).isExecutable();
     }
 
     @Test

@@ -92,6 +92,11 @@ final class Environment {
         if (far > 0) {
             warnings.add(far + " of " + forks.size() + " forks ran with processors further apart than in most");
         }
+        List<String> cold = WarmUps.unfinished(forks);
+        if (!cold.isEmpty()) {
+            warnings.add("not yet warm in the first measured window of any fork (by this factor to later ones): "
+                    + String.join("; ", cold));
+        }
         if (profile == Profile.SMOKE) {
             warnings.add("profile smoke checks that everything works: its figures mean nothing");
         }

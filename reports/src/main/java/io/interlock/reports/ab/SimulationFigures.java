@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.interlock.reports.BadInputException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -39,11 +37,7 @@ public record SimulationFigures(
 
     /** Those of this version of the program; empty if none were made. */
     public static Optional<SimulationFigures> published() {
-        try (InputStream in = SimulationFigures.class.getResourceAsStream("simulation.json")) {
-            return in == null ? Optional.empty() : Optional.of(MAPPER.readValue(in, SimulationFigures.class));
-        } catch (IOException e) {
-            throw new UncheckedIOException("simulation.json of this jar", e);
-        }
+        return Published.read("simulation.json", SimulationFigures.class);
     }
 
     public void write(Path file) {

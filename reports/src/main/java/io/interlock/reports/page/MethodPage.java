@@ -1,6 +1,7 @@
 package io.interlock.reports.page;
 
 import io.interlock.reports.ab.SimulationFigures;
+import io.interlock.reports.ab.TrialFigures;
 import io.interlock.reports.result.Environment;
 import io.interlock.reports.result.Fork;
 import io.interlock.reports.result.ResultSet;
@@ -35,7 +36,9 @@ final class MethodPage {
             sections.add(method());
         }
         sections.add(statistics());
-        SimulationFigures.published().map(GateSection::of).ifPresent(sections::add);
+        SimulationFigures.published()
+                .map(figures -> GateSection.of(figures, TrialFigures.published()))
+                .ifPresent(sections::add);
         sections.add(environment(results.environment()));
         if (!results.forks().isEmpty()) {
             sections.add(forks(results.forks()));
@@ -61,9 +64,9 @@ final class MethodPage {
                                 "All implementations run on the same machine, in the same run, in rounds: each round"
                                         + " runs every benchmark once in a new JVM (a fork), so that what changes on the"
                                         + " machine over time meets all of them alike.",
-                                "Contended: the fork and further processes do the same operation. They start, warm up"
-                                        + " and are measured over the same window; each counts for itself, on a cache"
-                                        + " line of its own.",
+                                "Contended: the fork and further processes do the same operation. They start, warm up in"
+                                        + " a dozen short windows, as each enters its loop anew, and are measured over the"
+                                        + " same windows; each counts for itself, on a cache line of its own.",
                                 "Every contended window ends with a check: the counter that the lock guards must equal"
                                         + " the sum of what the processes counted. A window that fails its check fails"
                                         + " the run, so there is no figure without a check.",
