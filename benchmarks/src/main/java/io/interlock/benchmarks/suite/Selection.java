@@ -21,12 +21,20 @@ interface Selection {
 
     boolean runsContended(Implementation implementation, Load load, int processes);
 
-    /** @param processes producers and the consumer */
+    /**
+     * Of messages one way.
+     *
+     * @param processes producers and the consumer
+     */
     boolean runsStream(Implementation implementation, int processes);
 
     boolean runsHandOff(Implementation implementation, int processes, Placement placement);
 
-    /** @param rate in percent of what the same contenders can do */
+    /**
+     * Of operations at fixed times.
+     *
+     * @param rate in percent of what the same contenders can do
+     */
     boolean runsOpenLoop(Implementation implementation, int rate);
 
     boolean runsAttach(Implementation implementation, boolean cold);
