@@ -46,8 +46,6 @@ final class QuickSelection implements Selection {
     private static final Set<Implementation> CROWDED =
             EnumSet.of(Implementation.INTERLOCK, Implementation.C_PTHREAD_ROBUST);
 
-    private static final Set<Implementation> OPEN_LOOPS = EnumSet.of(Implementation.SEMAPHORE, Implementation.PIPE);
-
     /** Ours, which go on; who goes on too; and one that does not. */
     private static final Set<Implementation> DEATHS = EnumSet.of(
             Implementation.INTERLOCK,
