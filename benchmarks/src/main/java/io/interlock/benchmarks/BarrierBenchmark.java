@@ -28,7 +28,7 @@ public class BarrierBenchmark extends Forked {
     @Benchmark
     @BenchmarkMode(Mode.SingleShotTime)
     @OutputTimeUnit(TimeUnit.MILLISECONDS)
-    @Warmup(iterations = 12, time = 100, timeUnit = TimeUnit.MILLISECONDS)
+    @Warmup(iterations = WarmUpWindows.COUNT, time = WarmUpWindows.MS, timeUnit = TimeUnit.MILLISECONDS)
     @Measurement(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
     public void handOff(Meetings contenders, IterationParams iteration) {
         contenders.window(iteration);

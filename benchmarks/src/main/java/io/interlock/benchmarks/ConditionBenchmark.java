@@ -27,7 +27,7 @@ public class ConditionBenchmark extends Forked {
     @Benchmark
     @BenchmarkMode(Mode.SingleShotTime)
     @OutputTimeUnit(TimeUnit.MILLISECONDS)
-    @Warmup(iterations = 12, time = 100, timeUnit = TimeUnit.MILLISECONDS)
+    @Warmup(iterations = WarmUpWindows.COUNT, time = WarmUpWindows.MS, timeUnit = TimeUnit.MILLISECONDS)
     @Measurement(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
     public void handOff(Turns contenders, IterationParams iteration) {
         contenders.window(iteration);

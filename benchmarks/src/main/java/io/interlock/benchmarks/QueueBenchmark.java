@@ -40,7 +40,7 @@ public class QueueBenchmark extends ForkedWithPeers {
     @Benchmark
     @BenchmarkMode(Mode.SingleShotTime)
     @OutputTimeUnit(TimeUnit.MILLISECONDS)
-    @Warmup(iterations = 12, time = 100, timeUnit = TimeUnit.MILLISECONDS)
+    @Warmup(iterations = WarmUpWindows.COUNT, time = WarmUpWindows.MS, timeUnit = TimeUnit.MILLISECONDS)
     @Measurement(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
     public void contended(Stream contenders, IterationParams iteration) {
         contenders.window(iteration);
@@ -50,7 +50,7 @@ public class QueueBenchmark extends ForkedWithPeers {
     @Benchmark
     @BenchmarkMode(Mode.SingleShotTime)
     @OutputTimeUnit(TimeUnit.MILLISECONDS)
-    @Warmup(iterations = 12, time = 100, timeUnit = TimeUnit.MILLISECONDS)
+    @Warmup(iterations = WarmUpWindows.COUNT, time = WarmUpWindows.MS, timeUnit = TimeUnit.MILLISECONDS)
     @Measurement(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
     public void handOff(Turns contenders, IterationParams iteration) {
         contenders.window(iteration);
@@ -70,7 +70,7 @@ public class QueueBenchmark extends ForkedWithPeers {
     @Benchmark
     @BenchmarkMode(Mode.SingleShotTime)
     @OutputTimeUnit(TimeUnit.MILLISECONDS)
-    @Warmup(iterations = 12, time = 100, timeUnit = TimeUnit.MILLISECONDS)
+    @Warmup(iterations = WarmUpWindows.COUNT, time = WarmUpWindows.MS, timeUnit = TimeUnit.MILLISECONDS)
     @Measurement(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
     public void openLoop(TurnsAtTimes contenders, IterationParams iteration) {
         contenders.window(iteration);

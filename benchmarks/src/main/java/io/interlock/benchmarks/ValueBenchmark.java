@@ -36,7 +36,7 @@ public class ValueBenchmark extends Forked {
     @Benchmark
     @BenchmarkMode(Mode.SingleShotTime)
     @OutputTimeUnit(TimeUnit.MILLISECONDS)
-    @Warmup(iterations = 12, time = 100, timeUnit = TimeUnit.MILLISECONDS)
+    @Warmup(iterations = WarmUpWindows.COUNT, time = WarmUpWindows.MS, timeUnit = TimeUnit.MILLISECONDS)
     @Measurement(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
     public void contended(Contended contenders, IterationParams iteration) {
         contenders.window(iteration);

@@ -13,8 +13,6 @@ import java.util.Set;
  */
 final class FullSelection implements Selection {
 
-    private static final int USUAL_RATE = 50;
-
     /** Of what is stored, what more than two processes are for. */
     private static final Set<Implementation> WIDE =
             EnumSet.of(Implementation.MAP, Implementation.MAP_CHRONICLE, Implementation.MAP_LMDB, Implementation.LIST);

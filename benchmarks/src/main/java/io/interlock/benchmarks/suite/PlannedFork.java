@@ -44,14 +44,13 @@ record PlannedFork(String benchmark, Map<String, String> parameters, Timing timi
 
     /** For the progress line only. */
     long estimatedMs() {
+        long warmingUp = (long) timing.warmups() * timing.warmupMs();
         return FORK_START_MS
                 + (long) CONTENDER_START_MS * processes()
-                + (long) timing.warmups() * timing.warmupMs()
+                + warmingUp
                 + (long) timing.iterations() * timing.iterationMs()
                 + (benchmark.endsWith(".attachCold") ? 1_000L * (timing.warmups() + timing.iterations()) : 0)
-                + (benchmark.endsWith(".openLoop")
-                        ? (long) timing.warmups() * timing.warmupMs() + 2L * timing.iterationMs()
-                        : 0);
+                + (benchmark.endsWith(".openLoop") ? warmingUp + 2L * timing.iterationMs() : 0);
     }
 
     /** How many take part, where a parameter says so. */

@@ -1,5 +1,6 @@
 package io.interlock.benchmarks.suite;
 
+import io.interlock.benchmarks.WarmUpWindows;
 import java.io.Serializable;
 
 /**
@@ -32,17 +33,12 @@ public enum Profile {
         };
     }
 
-    /**
-     * Of contended windows, and of windows of hand-overs. Java's compilers need more than a second: before, their threads push
-     * the contenders aside, and waiters of slower code disturb a lock's owner less, so that the lock seems to be faster than it
-     * is. Many short windows warm up what one long one does not, as the loop is entered anew for each: after a single window of
-     * 800 ms the third window of 150 ms was up to four times as fast as the first, or slower by a third.
-     */
+    /** Of contended windows, and of windows of hand-overs. */
     Timing windows(boolean ofJava) {
         return switch (this) {
             case SMOKE -> new Timing(0, 0, 1, 50);
-            case QUICK -> new Timing(ofJava ? 12 : 3, 100, 4, 150);
-            case FULL -> new Timing(ofJava ? 12 : 5, 100, 5, 250);
+            case QUICK -> new Timing(ofJava ? WarmUpWindows.COUNT : 3, WarmUpWindows.MS, 4, 150);
+            case FULL -> new Timing(ofJava ? WarmUpWindows.COUNT : 5, WarmUpWindows.MS, 5, 250);
         };
     }
 

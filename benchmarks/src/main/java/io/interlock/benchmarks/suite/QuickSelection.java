@@ -14,13 +14,9 @@ import java.util.Set;
  *
  * <p>Left to {@code full}: the portable fallback, peers through JNA and of Boost, what threads of one process do (but the lock,
  * which is the bound that everybody knows), arrays and latches by several processes, deaths that go as a lock's do or that
- * nobody notices (but one mutex), eight processes, one processor for two, the long load, and fixed
- * rates but one pipe's.
+ * nobody notices (but one mutex), eight processes, one processor for two, the long load, and fixed rates but one pipe's.
  */
 final class QuickSelection implements Selection {
-
-    private static final int USUAL_RATE = 50;
-    private static final int USUAL_BYTES = 4096;
 
     private static final Set<Implementation> PEERS = EnumSet.of(
             Implementation.REENTRANT_LOCK,

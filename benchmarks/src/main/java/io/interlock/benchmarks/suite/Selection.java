@@ -4,10 +4,15 @@ import io.interlock.benchmarks.control.Load;
 import io.interlock.benchmarks.control.Placement;
 import io.interlock.benchmarks.driver.Implementation;
 import io.interlock.benchmarks.driver.Implementation.Kind;
-import io.interlock.benchmarks.driver.Subject;
 
 /** What of everything that can run a profile does run. */
 interface Selection {
+
+    /** The rate that says most, where there is to be one. */
+    int USUAL_RATE = 50;
+
+    /** The size of a copy, where there is to be one. */
+    int USUAL_BYTES = 4096;
 
     static Selection of(Profile profile) {
         return switch (profile) {
@@ -42,10 +47,6 @@ interface Selection {
     boolean runsDeath(Implementation implementation);
 
     boolean copies(int bytes);
-
-    static boolean isLock(Implementation implementation) {
-        return implementation.subject() == Subject.LOCK;
-    }
 
     /** What everybody gets who asks for no other; there is one of each primitive. */
     static boolean isOurs(Implementation implementation) {

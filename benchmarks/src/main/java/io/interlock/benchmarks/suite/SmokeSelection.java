@@ -13,9 +13,6 @@ import java.util.Set;
  */
 final class SmokeSelection implements Selection {
 
-    private static final int USUAL_RATE = 50;
-    private static final int USUAL_BYTES = 4096;
-
     /** One of each way to find out, and one that does not. */
     private static final Set<Implementation> DEATHS = EnumSet.of(
             Implementation.INTERLOCK,
@@ -30,7 +27,7 @@ final class SmokeSelection implements Selection {
     @Override
     public boolean runsUncontended(Implementation implementation) {
         return !implementation.subject().isCollection()
-                && (Selection.isLock(implementation) || Selection.isOurs(implementation));
+                && (implementation.subject() == Subject.LOCK || Selection.isOurs(implementation));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.util.ListStatistics;
 
 /**
  * Whether the windows that were measured are alike. One in which the compilers were still at work differs from those behind it
@@ -55,7 +56,9 @@ final class WarmUps {
             return 1;
         }
         double[] changes = forks.stream()
-                .mapToDouble(windows -> median(Arrays.copyOfRange(windows, 1, windows.length)) / windows[0])
+                .mapToDouble(
+                        windows -> new ListStatistics(Arrays.copyOfRange(windows, 1, windows.length)).getPercentile(50)
+                                / windows[0])
                 .sorted()
                 .toArray();
         double least = changes[0];
@@ -79,11 +82,5 @@ final class WarmUps {
             }
         }
         return totals.stream().mapToDouble(Double::doubleValue).toArray();
-    }
-
-    private static double median(double[] values) {
-        Arrays.sort(values);
-        int middle = values.length / 2;
-        return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
     }
 }

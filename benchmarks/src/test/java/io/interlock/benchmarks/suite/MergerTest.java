@@ -9,25 +9,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.infra.BenchmarkParams;
-import org.openjdk.jmh.infra.IterationParams;
-import org.openjdk.jmh.results.AverageTimeResult;
-import org.openjdk.jmh.results.BenchmarkResult;
-import org.openjdk.jmh.results.IterationResult;
-import org.openjdk.jmh.results.IterationResultMetaData;
-import org.openjdk.jmh.results.ResultRole;
-import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
-import org.openjdk.jmh.runner.IterationType;
-import org.openjdk.jmh.runner.WorkloadParams;
-import org.openjdk.jmh.runner.options.TimeValue;
 
 class MergerTest {
 
@@ -78,41 +63,6 @@ class MergerTest {
     }
 
     private static ForkResult fork(String implementation, int round, double score, List<Measure> measures) {
-        IterationParams iterations = new IterationParams(IterationType.MEASUREMENT, 1, TimeValue.milliseconds(1), 1);
-        BenchmarkParams params = params(implementation, iterations);
-        IterationResult iteration = new IterationResult(params, iterations, new IterationResultMetaData(1, 1));
-        iteration.addResult(new AverageTimeResult(ResultRole.PRIMARY, "some", 1, (long) score, TimeUnit.NANOSECONDS));
-        iteration.addResults(measures);
-        RunResult result = new RunResult(params, List.of(new BenchmarkResult(params, List.of(iteration))));
-        PlannedFork fork =
-                new PlannedFork("a.B.some", Map.of("implementation", implementation), Profile.SMOKE.single());
-        return new ForkResult(fork, round, result, Map.of(), 1, 100, 100, new SystemLoad.Share(0, 0), false);
-    }
-
-    private static BenchmarkParams params(String implementation, IterationParams iterations) {
-        WorkloadParams parameters = new WorkloadParams();
-        parameters.put("implementation", implementation, 0);
-        return new BenchmarkParams(
-                "a.B.some",
-                "generated",
-                true,
-                1,
-                new int[] {1},
-                new ArrayList<>(),
-                1,
-                0,
-                iterations,
-                iterations,
-                Mode.AverageTime,
-                parameters,
-                TimeUnit.NANOSECONDS,
-                1,
-                "java",
-                List.of(),
-                "17",
-                "a JVM",
-                "1",
-                "1.37",
-                TimeValue.minutes(1));
+        return MadeUpForks.fork(implementation, round, List.of(new MadeUpForks.Window(score, measures)));
     }
 }

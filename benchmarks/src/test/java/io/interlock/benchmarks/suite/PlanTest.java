@@ -39,7 +39,7 @@ class PlanTest {
         }
     }
 
-    /** Where five forks each have to fit into ten minutes, a lock's peers are those that a program would use. */
+    /** Where four forks each have to fit into ten minutes, a lock's peers are those that a program would use. */
     @Test
     void quickLeavesOutWhatFullIsFor() {
         assertThat(names(Profile.QUICK, ".*", Set.of()))

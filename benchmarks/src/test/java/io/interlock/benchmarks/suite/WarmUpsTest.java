@@ -3,6 +3,8 @@ package io.interlock.benchmarks.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.interlock.benchmarks.jmh.Measure;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +37,28 @@ class WarmUpsTest {
     @Test
     void twoForksSayNothing() {
         assertThat(change(windows(10, 50, 50), windows(10, 50, 50))).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasNotWarmIsNamed() {
+        List<ForkResult> forks = List.of(
+                fork("cold", 1, 20, 41, 40),
+                fork("warm", 1, 40, 41, 40),
+                fork("cold", 2, 20, 42, 40),
+                fork("warm", 2, 41, 41, 40),
+                fork("cold", 3, 20, 40, 40),
+                fork("warm", 3, 42, 41, 40));
+
+        assertThat(WarmUps.unfinished(forks)).containsExactly("B.some,implementation=cold (× 2.00)");
+    }
+
+    private static ForkResult fork(String implementation, int round, double... totals) {
+        return MadeUpForks.fork(
+                implementation,
+                round,
+                Arrays.stream(totals)
+                        .mapToObj(total -> new MadeUpForks.Window(150, List.of(new Measure("total", total, "ops/s"))))
+                        .toList());
     }
 
     private static double change(double[]... forks) {
