@@ -51,12 +51,12 @@ class RegionBadFileTest {
     @Test
     void anotherFormatVersionIsRefusedWithWhoMadeIt() throws IOException {
         workspace.open().close();
-        for (int version : new int[] {0, 2, 4, -1}) {
+        for (int version : new int[] {0, 3, 5, -1}) {
             write(VERSION_AT, Integer.reverseBytes(version));
             assertThatThrownBy(workspace::open)
                     .isInstanceOf(RegionVersionException.class)
                     .hasMessageContaining("region=" + path)
-                    .hasMessageContaining("expected=3")
+                    .hasMessageContaining("expected=4")
                     .hasMessageContaining("found=" + version)
                     .hasMessageContaining(
                             "in process " + ProcessHandle.current().pid())

@@ -29,6 +29,9 @@ abstract class ArenaReader {
 
     final PoolMemory memory;
 
+    /** What the slots of a table say. */
+    final SlotForm form;
+
     private final MappedMemory words;
     private final PagePool pool;
     private final long owner;
@@ -38,6 +41,7 @@ abstract class ArenaReader {
         this.words = words;
         this.pool = pool;
         this.memory = pool.memory();
+        this.form = SlotForm.of(pool);
         this.owner = owner;
         this.where = where;
     }

@@ -36,8 +36,8 @@ final class ListReader extends ArenaReader {
             long broken = count;
             if (index < count) {
                 // [SLOT] acquire: with the slot its element's bytes are seen.
-                long slot = memory.getLongAcquire(ListTable.slotAt(MapTable.table(root), index));
-                element = bytes(MapTable.entry(slot));
+                long slot = form.getAcquire(memory, ListTable.slotAt(form, MapTable.table(root), index));
+                element = bytes(form.entry(slot));
                 broken = element == null ? MapTable.BROKEN : 0;
             }
             if (isStill(ARENA, mod)) {
@@ -72,11 +72,11 @@ final class ListReader extends ArenaReader {
             return 0;
         }
         int slots = MapTable.slots(root);
-        if (!memory.contains(table, MapTable.bytes(slots))) {
+        if (!memory.contains(table, form.tableBytes(slots))) {
             return (int) MapTable.BROKEN;
         }
         // [SLOT] acquire: the slots up to here are seen with it.
-        long count = memory.getLongAcquire(ListTable.countAt(table));
+        long count = form.getAcquire(memory, ListTable.countAt(form, table));
         return count >= 0 && count < slots ? (int) count : (int) MapTable.BROKEN;
     }
 }

@@ -159,7 +159,7 @@ final class ListStore implements Arena.Contents {
             throw e;
         }
         table.copySlots(0, index, newTable, 0);
-        memory.putLong(ListTable.slotAt(newTable, index), MapTable.slot(0, words.getLong(PENDING)));
+        table.write(newTable, index, words.getLong(PENDING));
         table.copySlots(index, count, newTable, index + 1);
         table.switchTo(newTable, slots, count + 1);
         var unused = takePending();

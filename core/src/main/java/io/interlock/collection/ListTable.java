@@ -21,21 +21,27 @@ final class ListTable {
     private final PoolMemory memory;
     private final Arena arena;
     private final TableRoot root;
+    private final SlotForm form;
 
     /** @param words the arena's, laid out as {@link ArenaLayout} says */
     ListTable(MappedMemory words, Arena arena) {
         this.words = words;
         this.memory = arena.memory();
         this.arena = arena;
+        this.form = arena.slotForm();
         this.root = new TableRoot(arena, words);
     }
 
-    static long countAt(long table) {
-        return MapTable.slotAt(table, 0);
+    static long countAt(SlotForm form, long table) {
+        return form.at(table, 0);
     }
 
-    static long slotAt(long table, int index) {
-        return MapTable.slotAt(table, index + 1);
+    static long slotAt(SlotForm form, long table, int index) {
+        return form.at(table, index + 1);
+    }
+
+    private long slotAt(int index) {
+        return slotAt(form, block(), index);
     }
 
     /** A number of slots that leaves room for so many elements: a power of two. */
@@ -63,7 +69,7 @@ final class ListTable {
         if (table == 0) {
             return 0;
         }
-        long count = memory.getLong(countAt(table));
+        long count = form.get(memory, countAt(form, table));
         if (count < 0 || count >= slots()) {
             throw arena.damaged("table=" + table + " slots=" + slots() + " count=" + count);
         }
@@ -72,7 +78,7 @@ final class ListTable {
 
     /** The element of this index, which there is. */
     long element(int index) {
-        long block = MapTable.entry(memory.getLong(slotAt(block(), index)));
+        long block = form.entry(form.get(memory, slotAt(index)));
         if (!memory.contains(block, BlockLayout.KEY)) {
             throw arena.damaged("index=" + index + " element=" + block);
         }
@@ -90,18 +96,23 @@ final class ListTable {
     /** Replaces an element. */
     void set(int index, long element) {
         // [SLOT] release: with the slot the element's bytes are seen. The moment of the change.
-        memory.putLongRelease(slotAt(block(), index), MapTable.slot(0, element));
+        form.putRelease(memory, slotAt(index), form.slot(0, element));
     }
 
     /** Adds an element behind the last one, for which there is a slot. */
     void append(long element, int count) {
-        memory.putLong(slotAt(block(), count), MapTable.slot(0, element));
+        write(block(), count, element);
         putCount(count + 1);
+    }
+
+    /** Writes a slot that nobody looks at yet. */
+    void write(long table, int index, long element) {
+        form.put(memory, slotAt(form, table, index), form.slot(0, element));
     }
 
     void putCount(int count) {
         // [SLOT] release: with the count the slots before it are seen. The moment of the change.
-        memory.putLongRelease(countAt(block()), count);
+        form.putRelease(memory, countAt(form, block()), count);
         words.putLongOpaque(ArenaLayout.COUNT, count);
     }
 
@@ -112,7 +123,7 @@ final class ListTable {
     void closeGap(int index, int count) {
         long table = block();
         for (int i = index; i < count - 1; i++) {
-            memory.putLongRelease(slotAt(table, i), memory.getLong(slotAt(table, i + 1)));
+            form.putRelease(memory, slotAt(form, table, i), form.get(memory, slotAt(form, table, i + 1)));
         }
         putCount(count - 1);
     }
@@ -132,21 +143,21 @@ final class ListTable {
         if (MapTable.slots(MapTable.root(0, 0, slots)) == 0) {
             throw arena.pool().full("a table for " + slots + " elements of one list", 0);
         }
-        return arena.allocate(MapTable.bytes(slots), BlockLayout.TABLE);
+        return arena.allocate(form.tableBytes(slots), BlockLayout.TABLE);
     }
 
     /** Copies slots to a table that is being made. */
     void copySlots(int from, int end, long table, int to) {
         long before = block();
         for (int i = from; i < end; i++) {
-            memory.putLong(slotAt(table, to + i - from), memory.getLong(slotAt(before, i)));
+            form.put(memory, slotAt(form, table, to + i - from), form.get(memory, slotAt(form, before, i)));
         }
     }
 
     /** Hangs in another table. */
     void switchTo(long table, int slots, int count) {
         long before = block();
-        memory.putLong(countAt(table), count);
+        form.put(memory, countAt(form, table), count);
         // The moment of the change.
         root.hang(table, slots);
         words.putLongOpaque(ArenaLayout.COUNT, count);
@@ -168,7 +179,7 @@ final class ListTable {
     /** An element has been copied there. */
     void moved(long from, long to) {
         // [SLOT] release: the element was copied before.
-        memory.putLongRelease(slotOf(from), MapTable.slot(0, to));
+        form.putRelease(memory, slotOf(from), form.slot(0, to));
     }
 
     /** From now on the element says that it is in no slot. */
@@ -193,9 +204,9 @@ final class ListTable {
         int begin = Math.max(0, Math.min(near, count - 1));
         for (int away = 0; away < count; away++) {
             for (int i = begin - away; i <= begin + away; i += Math.max(1, 2 * away)) {
-                if (i >= 0 && i < count && MapTable.entry(memory.getLong(slotAt(block(), i))) == element) {
+                if (i >= 0 && i < count && form.entry(form.get(memory, slotAt(i))) == element) {
                     memory.putInt(element + BlockLayout.HASH, i);
-                    return slotAt(block(), i);
+                    return slotAt(i);
                 }
             }
         }

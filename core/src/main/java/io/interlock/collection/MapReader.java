@@ -125,23 +125,23 @@ final class MapReader extends ArenaReader {
         long root = root(arena);
         long table = MapTable.table(root);
         int slots = table == 0 ? 0 : MapTable.slots(root);
-        if (table != 0 && memory.room(table) < MapTable.bytes(slots)) {
+        if (table != 0 && memory.room(table) < form.tableBytes(slots)) {
             return whole(BROKEN, arena, mod);
         }
         int mask = slots - 1;
         if (slots != 0) {
             MappedMemory in = memory.piece(table);
-            int first = memory.inPiece(MapTable.slotAt(table, 0));
+            int first = memory.inPiece(form.at(table, 0));
             for (int i = (int) hash & mask, looked = 0; looked < slots; i = (i + 1) & mask, looked++) {
-                int at = first + i * Long.BYTES;
+                int at = form.inPiece(first, i);
                 // [SLOT] acquire: with the slot its entry's bytes are seen.
-                long slot = in.getLongAcquire(at);
-                if (MapTable.mayBe(slot, hash)) {
+                long slot = form.getAcquire(in, at);
+                if (form.mayBe(slot, hash)) {
                     Object found = readEntry(arena, mod, in, at, slot, key, taker);
                     if (found != OTHER) {
                         return found;
                     }
-                } else if (slot == MapTable.EMPTY) {
+                } else if (slot == SlotForm.EMPTY) {
                     break;
                 }
             }
@@ -152,7 +152,7 @@ final class MapReader extends ArenaReader {
     /** What the taker makes of the entry that a slot refers to; AGAIN, or OTHER where a key is wanted and it is another. */
     private @Nullable Object readEntry(
             int arena, long mod, MappedMemory table, int slotAt, long slot, byte @Nullable [] key, Taker<?> taker) {
-        long block = MapTable.entry(slot);
+        long block = form.entry(slot);
         long room = memory.room(block);
         Object found = BROKEN;
         if (room >= BlockLayout.KEY) {
@@ -193,10 +193,10 @@ final class MapReader extends ArenaReader {
      * True if the block still is the slot's, and was not written anew since its VERSION was read: so what was read since is all
      * of one entry, which was the slot's at least when the slot was read again.
      */
-    private static boolean isSame(MappedMemory table, int slotAt, long slot, MappedMemory in, int at, int version) {
+    private boolean isSame(MappedMemory table, int slotAt, long slot, MappedMemory in, int at, int version) {
         // [ANEW] the fence keeps the reads of the entry before these.
         VarHandle.acquireFence();
-        return table.getLongAcquire(slotAt) == slot && in.getInt(at + BlockLayout.TYPE) == version;
+        return form.getAcquire(table, slotAt) == slot && in.getInt(at + BlockLayout.TYPE) == version;
     }
 
     /** What was found, or AGAIN where memory was given back since MOD was read. */
@@ -239,15 +239,15 @@ final class MapReader extends ArenaReader {
     /** False: again. */
     private boolean collect(int arena, long mod, long root, int from, int end, List<ByteBuffer> keys) {
         long table = MapTable.table(root);
-        if (memory.room(table) < MapTable.bytes(slots(root))) {
+        if (memory.room(table) < form.tableBytes(slots(root))) {
             return whole(BROKEN, arena, mod) != AGAIN;
         }
         MappedMemory in = memory.piece(table);
         for (int i = from; i < end; i++) {
-            int at = memory.inPiece(MapTable.slotAt(table, i));
+            int at = memory.inPiece(form.at(table, i));
             // [SLOT] acquire, as above.
-            long slot = in.getLongAcquire(at);
-            Object key = MapTable.isEntry(slot) ? readEntry(arena, mod, in, at, slot, null, KEY) : null;
+            long slot = form.getAcquire(in, at);
+            Object key = SlotForm.isEntry(slot) ? readEntry(arena, mod, in, at, slot, null, KEY) : null;
             if (key == AGAIN && !isStill(arena, mod)) {
                 return false;
             }

@@ -6,7 +6,7 @@ import io.interlock.memory.PoolMemory;
 
 /**
  * A stripe's table, as who has the stripe's lock sees it: finds, and changes which entries hang from it. Each change is one
- * store, of a slot or of ROOT. For how it stands in memory see {@link MapTable}.
+ * store, of a slot or of ROOT. For how it stands in memory see {@link MapTable} and {@link SlotForm}.
  *
  * <p>{@link #find} notes what it found for the calls that follow.
  */
@@ -20,6 +20,7 @@ final class StripeTable {
     private final PoolMemory memory;
     private final String where;
     private final TableRoot root;
+    private final SlotForm form;
 
     /** Where the slot is that holds the entry found, or the first that may take a new one; 0: there is no table. */
     private long slotAt;
@@ -32,6 +33,7 @@ final class StripeTable {
         this.words = words;
         this.memory = arena.memory();
         this.where = where;
+        this.form = arena.slotForm();
         this.root = new TableRoot(arena, words);
     }
 
@@ -43,17 +45,17 @@ final class StripeTable {
         int slots = root.slots(table);
         int mask = slots - 1;
         for (int i = (int) hash & mask, looked = 0; looked < slots; i = (i + 1) & mask, looked++) {
-            long at = MapTable.slotAt(table, i);
-            long slot = memory.getLong(at);
-            if (slot == MapTable.EMPTY) {
+            long at = form.at(table, i);
+            long slot = form.get(memory, at);
+            if (slot == SlotForm.EMPTY) {
                 slotAt = slotAt == 0 ? at : slotAt;
                 return 0;
             }
-            if (slot == MapTable.REMOVED) {
+            if (slot == SlotForm.REMOVED) {
                 slotAt = slotAt == 0 ? at : slotAt;
-            } else if (MapTable.mayBe(slot, hash) && isOf(MapTable.entry(slot), key)) {
+            } else if (form.mayBe(slot, hash) && isOf(form.entry(slot), key)) {
                 slotAt = at;
-                found = MapTable.entry(slot);
+                found = form.entry(slot);
                 return found;
             }
         }
@@ -76,12 +78,12 @@ final class StripeTable {
             throw arena.damaged("table=" + root.block() + ": no slot left");
         }
         // [SLOT] release: with the slot the entry's bytes are seen.
-        memory.putLongRelease(slotAt, MapTable.slot(hash, entry));
+        form.putRelease(memory, slotAt, form.slot(hash, entry));
     }
 
     /** As {@link #replace}, where none was found. */
     void add(long hash, long entry) {
-        boolean wasEmpty = slotAt != 0 && memory.getLong(slotAt) == MapTable.EMPTY;
+        boolean wasEmpty = slotAt != 0 && form.get(memory, slotAt) == SlotForm.EMPTY;
         replace(hash, entry);
         if (wasEmpty) {
             filled(filled() + 1);
@@ -92,19 +94,19 @@ final class StripeTable {
     void remove() {
         long table = root.block();
         int mask = root.slots(table) - 1;
-        int slot = (int) ((slotAt - MapTable.slotAt(table, 0)) / Long.BYTES);
-        boolean last = memory.getLong(MapTable.slotAt(table, (slot + 1) & mask)) == MapTable.EMPTY;
-        memory.putLongRelease(slotAt, last ? MapTable.EMPTY : MapTable.REMOVED);
+        int slot = form.index(table, slotAt);
+        boolean last = slot(table, (slot + 1) & mask) == SlotForm.EMPTY;
+        form.putRelease(memory, slotAt, last ? SlotForm.EMPTY : SlotForm.REMOVED);
         if (!last) {
             return;
         }
         // Behind these there is an empty slot now: they need not say any more that one has to look further.
         int emptied = 1;
         for (int i = (slot - 1) & mask; emptied <= mask; i = (i - 1) & mask, emptied++) {
-            if (memory.getLong(MapTable.slotAt(table, i)) != MapTable.REMOVED) {
+            if (slot(table, i) != SlotForm.REMOVED) {
                 break;
             }
-            memory.putLongRelease(MapTable.slotAt(table, i), MapTable.EMPTY);
+            form.putRelease(memory, form.at(table, i), SlotForm.EMPTY);
         }
         filled(filled() - emptied);
     }
@@ -124,7 +126,7 @@ final class StripeTable {
         }
         long at = slotOf(from);
         // [SLOT] release: the entry was copied before.
-        memory.putLongRelease(at, MapTable.slotMoved(memory.getLong(at), to));
+        form.putRelease(memory, at, form.moved(form.get(memory, at), to));
     }
 
     /** Called with the slot's word and the entry that it refers to. */
@@ -137,9 +139,9 @@ final class StripeTable {
         long table = root.block();
         int slots = root.slots(table);
         for (int i = 0; i < slots; i++) {
-            long slot = memory.getLong(MapTable.slotAt(table, i));
-            if (MapTable.isEntry(slot)) {
-                visitor.visit(slot, requireEntry(MapTable.entry(slot)));
+            long slot = slot(table, i);
+            if (SlotForm.isEntry(slot)) {
+                visitor.visit(slot, requireEntry(form.entry(slot)));
             }
         }
     }
@@ -157,12 +159,12 @@ final class StripeTable {
         int mask = slots - 1;
         int i = memory.getInt(block + BlockLayout.HASH) & mask;
         for (int looked = 0; looked < slots; i = (i + 1) & mask, looked++) {
-            long slot = memory.getLong(MapTable.slotAt(table, i));
-            if (slot == MapTable.EMPTY) {
+            long slot = slot(table, i);
+            if (slot == SlotForm.EMPTY) {
                 return 0;
             }
-            if (slot != MapTable.REMOVED && MapTable.entry(slot) == block) {
-                return MapTable.slotAt(table, i);
+            if (slot != SlotForm.REMOVED && form.entry(slot) == block) {
+                return form.at(table, i);
             }
         }
         return 0;
@@ -172,7 +174,7 @@ final class StripeTable {
     boolean makeRoom() {
         long filled = filled();
         int slots = root.slots(root.block());
-        if (slotAt != 0 && (memory.getLong(slotAt) == MapTable.REMOVED || (filled + 1) * 4 <= slots * 3L)) {
+        if (slotAt != 0 && (form.get(memory, slotAt) == SlotForm.REMOVED || (filled + 1) * 4 <= slots * 3L)) {
             return false;
         }
         try {
@@ -192,18 +194,18 @@ final class StripeTable {
         if (count >= slots - slots / LEAST_EMPTY_SHARE) {
             throw arena.pool().full(where + ": a table for " + count + " entries of one stripe", 0);
         }
-        long block = arena.allocate(MapTable.bytes(slots), BlockLayout.TABLE);
+        long block = arena.allocate(form.tableBytes(slots), BlockLayout.TABLE);
         long[] content = new long[slots];
         int mask = slots - 1;
         forEachEntry((slot, entry) -> {
             int i = memory.getInt(entry + BlockLayout.HASH) & mask;
-            while (content[i] != MapTable.EMPTY) {
+            while (content[i] != SlotForm.EMPTY) {
                 i = (i + 1) & mask;
             }
             content[i] = slot;
         });
         for (int i = 0; i < slots; i++) {
-            memory.putLong(MapTable.slotAt(block, i), content[i]);
+            form.put(memory, form.at(block, i), content[i]);
         }
         long before = root.block();
         root.hang(block, slots);
@@ -223,9 +225,13 @@ final class StripeTable {
         long filled = 0;
         long table = root.block();
         for (int i = 0, slots = root.slots(table); i < slots; i++) {
-            filled += memory.getLong(MapTable.slotAt(table, i)) == MapTable.EMPTY ? 0 : 1;
+            filled += slot(table, i) == SlotForm.EMPTY ? 0 : 1;
         }
         return filled;
+    }
+
+    private long slot(long table, int i) {
+        return form.get(memory, form.at(table, i));
     }
 
     private boolean isOf(long block, byte[] key) {

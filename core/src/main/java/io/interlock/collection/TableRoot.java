@@ -23,7 +23,7 @@ final class TableRoot {
         long table = MapTable.table(word);
         if (table != 0
                 && !(MapTable.slots(word) > 0
-                        && arena.memory().contains(table, MapTable.bytes(MapTable.slots(word))))) {
+                        && arena.memory().contains(table, arena.slotForm().tableBytes(MapTable.slots(word))))) {
             throw arena.damaged("table=" + table + " slots=" + MapTable.slots(word));
         }
         return table;

@@ -34,7 +34,7 @@ public final class HeaderLayout {
     /** "INTERLCK" in ASCII, read as a little-endian number. */
     static final long MAGIC_VALUE = 0x4b43_4c52_4554_4e49L;
 
-    static final int VERSION_VALUE = 3;
+    static final int VERSION_VALUE = 4;
     static final int BYTE_ORDER_VALUE = 1;
 
     static final int MAGIC = LAYOUT.int64();

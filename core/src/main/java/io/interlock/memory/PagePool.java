@@ -96,6 +96,11 @@ public final class PagePool {
         return pages;
     }
 
+    /** Of the whole region. */
+    public long fileBytes() {
+        return file.fileBytes();
+    }
+
     /** Where the heap has to end. */
     long begin() {
         long pages = pages();

@@ -63,10 +63,6 @@ public final class PoolMemory {
         return piece(offset).getLong(inPiece(offset));
     }
 
-    public long getLongAcquire(long offset) {
-        return piece(offset).getLongAcquire(inPiece(offset));
-    }
-
     public void putLong(long offset, long value) {
         piece(offset).putLong(inPiece(offset), value);
     }

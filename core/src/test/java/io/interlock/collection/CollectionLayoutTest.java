@@ -55,9 +55,6 @@ class CollectionLayoutTest {
 
     @Test
     void wordsOfATableAreWhatTheyWere() {
-        assertThat(MapTable.slot(0xFFAB_CDEF_0000_0007L, 0x80)).isEqualTo(0xABCD_EF00_0000_0010L);
-        assertThat(MapTable.entry(0xABCD_EF00_0000_0010L)).isEqualTo(0x80);
-        assertThat(MapTable.slotMoved(0xABCD_EF00_0000_0010L, 0x100)).isEqualTo(0xABCD_EF00_0000_0020L);
         long root = MapTable.root(0, 0x80, 8);
         assertThat(root).isEqualTo(0x0000_1000_0000_0403L);
         assertThat(MapTable.table(root)).isEqualTo(0x80);
@@ -65,5 +62,27 @@ class CollectionLayoutTest {
         assertThat(MapTable.table(MapTable.noTable(root))).isZero();
         assertThat(MapTable.stripe(-1L, 64)).isEqualTo(63);
         assertThat(MapTable.stripe(-1L, 1)).isZero();
+    }
+
+    @Test
+    void aSlotOfALargeRegionIsWhatItWas() {
+        SlotForm form = SlotForm.ofRegion((2L << 30) + 4096);
+        assertThat(form.slot(0xFFAB_CDEF_0000_0007L, 0x80)).isEqualTo(0xABCD_EF00_0000_0010L);
+        assertThat(form.entry(0xABCD_EF00_0000_0010L)).isEqualTo(0x80);
+        assertThat(form.moved(0xABCD_EF00_0000_0010L, 0x100)).isEqualTo(0xABCD_EF00_0000_0020L);
+        assertThat(form.tableBytes(8)).isEqualTo(24 + 8 * 8);
+        assertThat(form.at(0x80, 3)).isEqualTo(0x80 + 24 + 3 * 8);
+    }
+
+    @Test
+    void aSlotOfAnotherRegionIsWhatItWas() {
+        SlotForm form = SlotForm.ofRegion(64 << 20);
+        assertThat(form.slot(0xFFAB_CDEF_0000_0007L, 0x80)).isEqualTo(0xF780_0010L);
+        assertThat(form.entry(0xF780_0010L)).isEqualTo(0x80);
+        assertThat(form.moved(0xF780_0010L, 0x100)).isEqualTo(0xF780_0020L);
+        assertThat(form.tableBytes(8)).isEqualTo(24 + 8 * 4);
+        assertThat(form.at(0x80, 3)).isEqualTo(0x80 + 24 + 3 * 4);
+        assertThat(SlotForm.ofRegion((64 << 20) + 4096).slot(0xFFAB_CDEF_0000_0007L, 0x80))
+                .isEqualTo(0xEF00_0010L);
     }
 }

@@ -6,7 +6,12 @@ import io.interlock.Region;
 import io.interlock.process.JvmProcess;
 import io.interlock.testing.Workspace;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,6 +28,7 @@ class LargeRegionTest {
 
     private static final long GIB = 1L << 30;
     private static final int MIB = 1 << 20;
+    private static final long SEED = 20_261_126;
     private static final int HEAP = 4096 + 16_384 * 128;
     private static final int PAGE = 4096;
 
@@ -64,6 +70,38 @@ class LargeRegionTest {
         }
         assertThat(region.verify()).isEmpty();
         map.clear();
+        assertThat(region.verify()).isEmpty();
+    }
+
+    /** The largest region whose tables have narrow slots, with pages where only all bits of a place reach, and the least of the others. */
+    @ParameterizedTest
+    @ValueSource(longs = {2 * GIB, 2 * GIB + PAGE})
+    void aMapAndAListOnBothSidesOfTwoGigabytesAreAsOthers(long fileBytes) throws Exception {
+        Region region = workspace.keep(
+                Region.builder(workspace.path()).capacity(fileBytes - HEAP).open());
+        assertThat(Files.size(workspace.path())).isEqualTo(fileBytes);
+        ShmMap<Integer, Integer> map = region.map("map", Codecs.int32(), Codecs.int32());
+        ShmList<Integer> list = region.list("list", Codecs.int32());
+        Map<Integer, Integer> sameMap = new HashMap<>();
+        List<Integer> sameList = new ArrayList<>();
+        Random random = new Random(SEED);
+        for (int i = 0; i < 50_000; i++) {
+            int key = random.nextInt(2_000);
+            if (random.nextInt(3) == 0) {
+                assertThat(map.remove(key)).isEqualTo(sameMap.remove(key));
+            } else {
+                assertThat(map.put(key, i)).isEqualTo(sameMap.put(key, i));
+            }
+            int index = random.nextInt(sameList.size() + 1);
+            if (random.nextInt(3) == 0 && index < sameList.size()) {
+                assertThat(list.remove(index)).isEqualTo(sameList.remove(index));
+            } else if (sameList.size() < 300) {
+                list.add(index, i);
+                sameList.add(index, i);
+            }
+        }
+        assertThat(map).isEqualTo(sameMap);
+        assertThat(list).isEqualTo(sameList);
         assertThat(region.verify()).isEmpty();
     }
 

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -44,6 +45,18 @@ class MapTest {
         assertThat(map.remove("a")).isEqualTo(2L);
         assertThat(map.remove("a")).isNull();
         assertThat(map).isEmpty();
+    }
+
+    /** So many keys that some have a tag of zeros, as an empty slot has. */
+    @Test
+    void whatIsNotThereIsNotFound() {
+        for (int i = 0; i < MANY; i++) {
+            map.put("there " + i, 1L);
+        }
+        long found = IntStream.range(0, 500_000)
+                .filter(i -> map.get("absent " + i) != null)
+                .count();
+        assertThat(found).isZero();
     }
 
     @Test

@@ -37,7 +37,7 @@ class LayoutTest {
         assertThat(HeaderLayout.UNLINKED).isEqualTo(208);
         assertThat(HeaderLayout.UNLINK_UNUSED).isEqualTo(212);
         assertThat(HeaderLayout.BYTES).isEqualTo(4096);
-        assertThat(HeaderLayout.VERSION_VALUE).isEqualTo(3);
+        assertThat(HeaderLayout.VERSION_VALUE).isEqualTo(4);
         assertThat(HeaderLayout.BYTE_ORDER_VALUE).isEqualTo(1);
     }
 
@@ -98,7 +98,7 @@ class LayoutTest {
         workspace.open().longValue("counter").set(0x0102_0304_0506_0708L);
         ByteBuffer file = ByteBuffer.wrap(Files.readAllBytes(workspace.path())).order(ByteOrder.nativeOrder());
         assertThat(file.getLong(0)).isEqualTo(HeaderLayout.MAGIC_VALUE);
-        assertThat(file.getInt(8)).isEqualTo(3);
+        assertThat(file.getInt(8)).isEqualTo(4);
         assertThat(file.getInt(12)).isEqualTo(1);
         assertThat(file.getLong(16)).isEqualTo(file.capacity());
         assertThat(file.getLong(40)).isEqualTo(ProcessHandle.current().pid());
