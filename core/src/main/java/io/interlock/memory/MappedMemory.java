@@ -271,11 +271,14 @@ public final class MappedMemory {
         for (int i = 0; i < whole; i += Long.BYTES) {
             hash = mix(hash ^ (long) LONG_OF_ARRAY.get(bytes, i));
         }
-        long rest = 0;
-        for (int i = whole; i < bytes.length; i++) {
-            rest = rest << Byte.SIZE | (bytes[i] & 0xFF);
+        if (whole < bytes.length) {
+            long rest = 0;
+            for (int i = whole; i < bytes.length; i++) {
+                rest = rest << Byte.SIZE | (bytes[i] & 0xFF);
+            }
+            hash = mix(hash ^ rest);
         }
-        return mix(mix(hash ^ rest));
+        return mix(hash);
     }
 
     /** Both halves of the product with an odd number, folded, as in wyhash. */

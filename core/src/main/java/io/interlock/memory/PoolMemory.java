@@ -15,6 +15,10 @@ public final class PoolMemory {
 
     private final PagePool pool;
     private final MappedMemory[] pieces;
+
+    /** Pages are given out from the end of the region on: most are in the last piece. */
+    private final MappedMemory lastPiece;
+
     private final long top;
 
     /** Where the pages began when last looked at; they only become more. A race costs another look. */
@@ -23,6 +27,7 @@ public final class PoolMemory {
     PoolMemory(PagePool pool, MappedMemory[] pieces, long top) {
         this.pool = pool;
         this.pieces = pieces;
+        this.lastPiece = pieces[pieces.length - 1];
         this.top = top;
     }
 
@@ -104,6 +109,10 @@ public final class PoolMemory {
      */
     public MappedMemory piece(long offset) {
         long piece = offset >>> PIECE_SHIFT;
+        if (piece == pieces.length - 1) {
+            // Not looked up: the processor, which guesses this branch, need not wait for the offset to go on.
+            return lastPiece;
+        }
         if (piece >= pieces.length) {
             throw pool.damaged("offset=" + offset);
         }
