@@ -34,19 +34,12 @@ final class MapReader extends ArenaReader {
 
     private static final Object BROKEN = new Object();
 
-    private static final Taker<Boolean> THERE = (reader, arena, in, at, block, keyBytes, room) -> true;
-
-    private static final Taker<byte[]> COPY = (reader, arena, in, at, block, keyBytes, room) -> {
-        int length = in.getInt(at + BlockLayout.VALUE_BYTES);
-        int from = (int) BlockLayout.value(keyBytes);
-        return reader.isWithin(arena, block, from, length, room) ? in.getBytes(at + from, length) : null;
-    };
-
-    private static final Taker<byte[]> KEY = (reader, arena, in, at, block, keyBytes, room) ->
-            // Short ones, too: a table of damaged memory can have a great many.
-            reader.isWithinChunk(arena, block, BlockLayout.KEY + (long) keyBytes)
-                    ? in.getBytes(at + BlockLayout.KEY, keyBytes)
-                    : null;
+    /** What is made of an entry, if it is not a caller's function that makes it of the value's bytes. */
+    private enum Part {
+        NOTHING,
+        KEY,
+        VALUE
+    }
 
     private final int stripes;
 
@@ -59,42 +52,19 @@ final class MapReader extends ArenaReader {
         this.stripes = stripes;
     }
 
-    /** What is made of an entry's bytes, which may be of another's making; null if they cannot be an entry's. */
-    @FunctionalInterface
-    private interface Taker<R> {
-
-        /**
-         * @param arena where the words of the entry's stripe are
-         * @param in the piece of memory in which the entry is
-         * @param at where in the piece
-         * @param block where in the file
-         */
-        @Nullable
-        R take(MapReader reader, int arena, MappedMemory in, int at, long block, int keyBytes, long room);
-    }
-
     /** A copy of the value, or null if there is none. */
-    byte @Nullable [] value(long hash, byte[] key) {
-        return untilWhole(hash, key, COPY);
+    byte @Nullable [] value(long hash, Object key) {
+        return untilWhole(hash, key, Part.VALUE);
     }
 
-    boolean contains(long hash, byte[] key) {
-        return untilWhole(hash, key, THERE) != null;
+    boolean contains(long hash, Object key) {
+        return untilWhole(hash, key, Part.NOTHING) != null;
     }
 
     /** What the function makes of the value's bytes, or null if there is none. */
-    <R> @Nullable R view(long hash, byte[] key, Function<ByteBuffer, R> function) {
-        Taker<Object> taker = (reader, arena, in, at, block, keyBytes, room) -> {
-            int length = in.getInt(at + BlockLayout.VALUE_BYTES);
-            int from = (int) BlockLayout.value(keyBytes);
-            if (!reader.isWithin(arena, block, from, length, room)) {
-                return null;
-            }
-            R result = function.apply(in.view(at + from, length));
-            return result == null ? NOTHING : result;
-        };
+    <R> @Nullable R view(long hash, Object key, Function<ByteBuffer, R> function) {
         for (int views = 0; views < MOST_VIEWS; views++) {
-            Object found = tryRead(hash, key, taker);
+            Object found = tryRead(hash, key, function);
             if (found != AGAIN) {
                 return found == null || found == NOTHING ? null : as(found);
             }
@@ -104,22 +74,22 @@ final class MapReader extends ArenaReader {
         return copy == null ? null : function.apply(ByteBuffer.wrap(copy).asReadOnlyBuffer());
     }
 
-    private <R> @Nullable R untilWhole(long hash, byte[] key, Taker<R> taker) {
+    private <R> @Nullable R untilWhole(long hash, Object key, Object what) {
         for (; ; ) {
-            Object found = tryRead(hash, key, taker);
+            Object found = tryRead(hash, key, what);
             if (found != AGAIN) {
                 return found == null ? null : as(found);
             }
         }
     }
 
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // what the taker made
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // what was wanted
     private static <R> R as(Object found) {
         return (R) found;
     }
 
-    /** What the taker makes of this key's entry, null if there is none, or AGAIN. */
-    private @Nullable Object tryRead(long hash, byte[] key, Taker<?> taker) {
+    /** What is wanted of this key's entry, null if there is none, or AGAIN. */
+    private @Nullable Object tryRead(long hash, Object key, Object what) {
         int arena = MapTable.stripe(hash, stripes) * ArenaLayout.BYTES;
         long mod = mod(arena);
         long root = root(arena);
@@ -137,7 +107,7 @@ final class MapReader extends ArenaReader {
                 // [SLOT] acquire: with the slot its entry's bytes are seen.
                 long slot = form.getAcquire(in, at);
                 if (form.mayBe(slot, hash)) {
-                    Object found = readEntry(arena, mod, in, at, slot, key, taker);
+                    Object found = readEntry(arena, mod, in, at, slot, key, what);
                     if (found != OTHER) {
                         return found;
                     }
@@ -149,9 +119,9 @@ final class MapReader extends ArenaReader {
         return whole(null, arena, mod);
     }
 
-    /** What the taker makes of the entry that a slot refers to; AGAIN, or OTHER where a key is wanted and it is another. */
+    /** What is wanted of the entry that a slot refers to; AGAIN, or OTHER where it is not this key's. */
     private @Nullable Object readEntry(
-            int arena, long mod, MappedMemory table, int slotAt, long slot, byte @Nullable [] key, Taker<?> taker) {
+            int arena, long mod, MappedMemory table, int slotAt, long slot, @Nullable Object key, Object what) {
         long block = form.entry(slot);
         long room = memory.room(block);
         Object found = BROKEN;
@@ -167,11 +137,11 @@ final class MapReader extends ArenaReader {
             int keyBytes = in.getInt(at + BlockLayout.KEY_BYTES);
             if (keyBytes < 0 || keyBytes > room - BlockLayout.KEY) {
                 found = key == null ? BROKEN : OTHER;
-            } else if (key != null && !(keyBytes == key.length && in.matches(at + BlockLayout.KEY, key))) {
+            } else if (key != null && !Sought.isAt(in, at + BlockLayout.KEY, keyBytes, key)) {
                 found = OTHER;
             } else {
                 try {
-                    found = taker.take(this, arena, in, at, block, keyBytes, room);
+                    found = take(what, arena, in, at, block, keyBytes, room);
                 } catch (RuntimeException | Error e) {
                     if (isSame(table, slotAt, slot, in, at, version) && isStill(arena, mod)) {
                         throw e;
@@ -187,6 +157,38 @@ final class MapReader extends ArenaReader {
             found = BlockLayout.isBeingWritten(version) ? BROKEN : found;
         }
         return whole(found, arena, mod);
+    }
+
+    /**
+     * What is wanted of an entry's bytes, which may be of another's making; null if they cannot be an entry's.
+     *
+     * @param what a {@link Part}, or a function
+     * @param arena where the words of the entry's stripe are
+     * @param in the piece of memory in which the entry is
+     * @param at where in the piece
+     * @param block where in the file
+     */
+    private @Nullable Object take(
+            Object what, int arena, MappedMemory in, int at, long block, int keyBytes, long room) {
+        if (what == Part.NOTHING) {
+            return what;
+        }
+        if (what == Part.KEY) {
+            // Short ones, too: a table of damaged memory can have a great many.
+            return isWithinChunk(arena, block, BlockLayout.KEY + (long) keyBytes)
+                    ? in.getBytes(at + BlockLayout.KEY, keyBytes)
+                    : null;
+        }
+        int length = in.getInt(at + BlockLayout.VALUE_BYTES);
+        int from = (int) BlockLayout.value(keyBytes);
+        if (!isWithin(arena, block, from, length, room)) {
+            return null;
+        }
+        if (what == Part.VALUE) {
+            return in.getBytes(at + from, length);
+        }
+        Object result = MapReader.<Function<ByteBuffer, ?>>as(what).apply(in.view(at + from, length));
+        return result == null ? NOTHING : result;
     }
 
     /**
@@ -247,7 +249,7 @@ final class MapReader extends ArenaReader {
             int at = memory.inPiece(form.at(table, i));
             // [SLOT] acquire, as above.
             long slot = form.getAcquire(in, at);
-            Object key = SlotForm.isEntry(slot) ? readEntry(arena, mod, in, at, slot, null, KEY) : null;
+            Object key = SlotForm.isEntry(slot) ? readEntry(arena, mod, in, at, slot, null, Part.KEY) : null;
             if (key == AGAIN && !isStill(arena, mod)) {
                 return false;
             }

@@ -60,8 +60,9 @@ final class MapStore {
         return count;
     }
 
-    long hash(byte[] key) {
-        return MappedMemory.hash(key, seed);
+    /** @param key as {@link Sought} has it */
+    long hash(Object key) {
+        return Sought.hash(key, seed);
     }
 
     Stripe stripe(long hash) {

@@ -119,9 +119,9 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
 
     @Override
     public @Nullable V get(Object key) {
-        byte[] bytes = encodeKey(key);
-        long hash = store.hash(bytes);
-        byte[] value = store.reader().value(hash, bytes);
+        Object sought = sought(key);
+        long hash = store.hash(sought);
+        byte[] value = store.reader().value(hash, sought);
         return value == null ? null : values.decode(value, key);
     }
 
@@ -133,16 +133,16 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
      * @return what the function returned last, or null if there is no such key
      */
     public <R> @Nullable R getWith(K key, Function<ByteBuffer, R> function) {
-        byte[] bytes = encodeKey(key);
-        long hash = store.hash(bytes);
-        return store.reader().view(hash, bytes, function);
+        Object sought = sought(key);
+        long hash = store.hash(sought);
+        return store.reader().view(hash, sought, function);
     }
 
     @Override
     public boolean containsKey(Object key) {
-        byte[] bytes = encodeKey(key);
-        long hash = store.hash(bytes);
-        return store.reader().contains(hash, bytes);
+        Object sought = sought(key);
+        long hash = store.hash(sought);
+        return store.reader().contains(hash, sought);
     }
 
     @Override
@@ -344,11 +344,19 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
         var unused = at(key, new Bytes(key), LockedEntry::removeIfThere);
     }
 
+    private Object sought(Object key) {
+        region.requireOpen();
+        return Sought.of(keys, own(key));
+    }
+
     private byte[] encodeKey(Object key) {
         region.requireOpen();
-        @SuppressWarnings("unchecked") // the codec of a key of another type says so
-        K own = (K) key;
-        return keys.encode(own);
+        return keys.encode(own(key));
+    }
+
+    @SuppressWarnings("unchecked") // the codec of a key of another type says so
+    private K own(Object key) {
+        return (K) key;
     }
 
     private boolean test(Object key, Function<LockedEntry<V>, Boolean> change) {

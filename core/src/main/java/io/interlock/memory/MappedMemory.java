@@ -266,7 +266,7 @@ public final class MappedMemory {
      * those of others each bit is as good as random.
      */
     public static long hash(byte[] bytes, long seed) {
-        long hash = seed ^ (bytes.length * HASH_MULTIPLIER);
+        long hash = start(bytes.length, seed);
         int whole = bytes.length & -Long.BYTES;
         for (int i = 0; i < whole; i += Long.BYTES) {
             hash = mix(hash ^ (long) LONG_OF_ARRAY.get(bytes, i));
@@ -279,6 +279,15 @@ public final class MappedMemory {
             hash = mix(hash ^ rest);
         }
         return mix(hash);
+    }
+
+    /** The same number as for the word's bytes in the machine's order. */
+    public static long hash(long word, long seed) {
+        return mix(mix(start(Long.BYTES, seed) ^ word));
+    }
+
+    private static long start(int length, long seed) {
+        return seed ^ (length * HASH_MULTIPLIER);
     }
 
     /** Both halves of the product with an odd number, folded, as in wyhash. */

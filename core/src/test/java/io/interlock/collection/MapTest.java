@@ -16,6 +16,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MapTest {
 
@@ -57,6 +59,22 @@ class MapTest {
                 .filter(i -> map.get("absent " + i) != null)
                 .count();
         assertThat(found).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, -1, 0x0102_0304_0506_0708L, Long.MIN_VALUE, Long.MAX_VALUE})
+    void aNumberIsFoundWhicheverWayItIsLookedFor(long key) {
+        ShmMap<Long, String> numbers = region.map("numbers", Codecs.int64(), Codecs.string());
+        numbers.put(key, "value");
+        assertThat(numbers.get(key)).isEqualTo("value");
+        assertThat(numbers.containsKey(key)).isTrue();
+        assertThat(numbers.getWith(key, ByteBuffer::remaining)).isEqualTo(5);
+        assertThat(numbers.keySet()).containsExactly(key);
+        assertThat(numbers.entrySet().iterator().next().getValue()).isEqualTo("value");
+        assertThat(numbers.get(key ^ 2)).isNull();
+        assertThat(numbers.put(key, "other")).isEqualTo("value");
+        assertThat(numbers.remove(key)).isEqualTo("other");
+        assertThat(numbers.containsKey(key)).isFalse();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.interlock.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.function.IntFunction;
@@ -60,6 +61,17 @@ class HashTest {
         assertThat(MappedMemory.hash(new byte[8], 1)).isNotEqualTo(MappedMemory.hash(new byte[16], 1));
         assertThat(MappedMemory.hash(new byte[8], 1)).isNotEqualTo(MappedMemory.hash(new byte[9], 1));
         assertThat(MappedMemory.hash(new byte[0], 1)).isNotEqualTo(MappedMemory.hash(new byte[1], 1));
+    }
+
+    @Test
+    void aWordHasTheNumberOfItsBytes() {
+        for (long word : new long[] {0, 1, -1, 0x0102_0304_0506_0708L}) {
+            byte[] bytes = buffer(Long.BYTES)
+                    .order(ByteOrder.nativeOrder())
+                    .putLong(word)
+                    .array();
+            assertThat(MappedMemory.hash(word, 5)).isEqualTo(MappedMemory.hash(bytes, 5));
+        }
     }
 
     @FunctionalInterface

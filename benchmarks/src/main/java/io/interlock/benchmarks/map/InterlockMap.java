@@ -56,18 +56,22 @@ public class InterlockMap implements SharedMap {
     /** Reads values in shared memory, by {@code getWith}, and writes without reading the former, by {@code set}. */
     public static final class InPlace extends InterlockMap {
 
+        private final Function<ByteBuffer, Boolean> look = this::look;
+        private long first;
+        private long second;
+        private long last;
+
         public InPlace(Path file, boolean first) {
             super(file, first);
         }
 
         @Override
         public boolean get(long key, Payload.Reader reader) {
-            Words words = map.getWith(key, Words.OF);
-            if (words == null) {
+            if (map.getWith(key, look) == null) {
                 return false;
             }
-            // Only now: the function may be called again, and only its last result counts.
-            reader.read(words.first, words.second, words.last);
+            // Only now: the function may be called again, and only its last look counts.
+            reader.read(first, second, last);
             return true;
         }
 
@@ -76,15 +80,12 @@ public class InterlockMap implements SharedMap {
             map.set(key, value(key, stamp));
         }
 
-        private record Words(long first, long second, long last) {
-
-            static final Function<ByteBuffer, Words> OF = bytes -> {
-                int at = bytes.position();
-                return new Words(
-                        bytes.getLong(at + Payload.FIRST),
-                        bytes.getLong(at + Payload.SECOND),
-                        bytes.getLong(at + Payload.LAST));
-            };
+        private boolean look(ByteBuffer bytes) {
+            int at = bytes.position();
+            first = bytes.getLong(at + Payload.FIRST);
+            second = bytes.getLong(at + Payload.SECOND);
+            last = bytes.getLong(at + Payload.LAST);
+            return true;
         }
     }
 }
