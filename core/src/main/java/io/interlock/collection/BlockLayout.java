@@ -14,7 +14,7 @@ import io.interlock.memory.Layout;
  *   12    4 HASH         of an entry: the lower half of its key's number
  *   16    4 KEY_BYTES
  *   20    4 VALUE_BYTES
- *   24    n KEY          padding to 8, then the value; of a table: its slots, 8 bytes each
+ *   24    n KEY          padding to 8, then the value; of a table: its slots, see {@link SlotForm}
  * </pre>
  */
 final class BlockLayout {

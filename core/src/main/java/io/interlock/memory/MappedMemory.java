@@ -31,7 +31,11 @@ public final class MappedMemory {
     @SuppressWarnings("UnusedVariable") // written, so that the load stays
     private static int unlikely;
 
-    /** A call to copy more pays. */
+    /**
+     * More is copied into memory by a call. A call is faster where nobody else wants the cache lines; where a reader has just had
+     * them it is slower by a third (QueueBenchmark.contended, messages of 64 bytes), perhaps as its stores are wide and go over
+     * a line's end.
+     */
     private static final int MOST_BY_WORDS = 128;
 
     private final ByteBuffer buffer;
@@ -199,17 +203,7 @@ public final class MappedMemory {
 
     /** Copies {@code length} bytes from {@code offset} into an array, from {@code to} on. */
     public void getBytes(int offset, byte[] into, int to, int length) {
-        if (length > MOST_BY_WORDS) {
-            buffer.get(offset, into, to, length);
-            return;
-        }
-        int whole = length & -Long.BYTES;
-        for (int i = 0; i < whole; i += Long.BYTES) {
-            LONG_OF_ARRAY.set(into, to + i, buffer.getLong(offset + i));
-        }
-        for (int i = whole; i < length; i++) {
-            into[to + i] = buffer.get(offset + i);
-        }
+        buffer.get(offset, into, to, length);
     }
 
     /** A view of a part, in the machine's byte order, from which many elements are copied at once. */
