@@ -36,7 +36,7 @@ final class MapReader extends ArenaReader {
 
     /** What is made of an entry, if it is not a caller's function that makes it of the value's bytes. */
     private enum Part {
-        NOTHING,
+        PRESENCE,
         KEY,
         VALUE
     }
@@ -54,11 +54,11 @@ final class MapReader extends ArenaReader {
 
     /** A copy of the value, or null if there is none. */
     byte @Nullable [] value(long hash, Object key) {
-        return untilWhole(hash, key, Part.VALUE);
+        return (byte @Nullable []) untilWhole(hash, key, Part.VALUE);
     }
 
     boolean contains(long hash, Object key) {
-        return untilWhole(hash, key, Part.NOTHING) != null;
+        return untilWhole(hash, key, Part.PRESENCE) != null;
     }
 
     /** What the function makes of the value's bytes, or null if there is none. */
@@ -74,11 +74,11 @@ final class MapReader extends ArenaReader {
         return copy == null ? null : function.apply(ByteBuffer.wrap(copy).asReadOnlyBuffer());
     }
 
-    private <R> @Nullable R untilWhole(long hash, Object key, Object what) {
+    private @Nullable Object untilWhole(long hash, Object key, Object what) {
         for (; ; ) {
             Object found = tryRead(hash, key, what);
             if (found != AGAIN) {
-                return found == null ? null : as(found);
+                return found;
             }
         }
     }
@@ -170,7 +170,7 @@ final class MapReader extends ArenaReader {
      */
     private @Nullable Object take(
             Object what, int arena, MappedMemory in, int at, long block, int keyBytes, long room) {
-        if (what == Part.NOTHING) {
+        if (what == Part.PRESENCE) {
             return what;
         }
         if (what == Part.KEY) {

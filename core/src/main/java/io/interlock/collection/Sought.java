@@ -12,6 +12,7 @@ final class Sought {
     private Sought() {}
 
     /** What to look for, for a key of this codec. */
+    @SuppressWarnings("ReferenceEquality") // there is one such codec
     static <K> Object of(Values<K> keys, K key) {
         return key instanceof Long && keys.codec() == Codecs.int64() ? key : keys.encode(key);
     }

@@ -81,9 +81,9 @@ class LargeRegionTest {
                 Region.builder(workspace.path()).capacity(fileBytes - HEAP).open());
         assertThat(Files.size(workspace.path())).isEqualTo(fileBytes);
         ShmMap<Integer, Integer> map = region.map("map", Codecs.int32(), Codecs.int32());
-        ShmList<Integer> list = region.list("list", Codecs.int32());
+        ShmList<Long> list = region.list("list", Codecs.int64());
         Map<Integer, Integer> sameMap = new HashMap<>();
-        List<Integer> sameList = new ArrayList<>();
+        List<Long> sameList = new ArrayList<>();
         Random random = new Random(SEED);
         for (int i = 0; i < 50_000; i++) {
             int key = random.nextInt(2_000);
@@ -96,8 +96,8 @@ class LargeRegionTest {
             if (random.nextInt(3) == 0 && index < sameList.size()) {
                 assertThat(list.remove(index)).isEqualTo(sameList.remove(index));
             } else if (sameList.size() < 300) {
-                list.add(index, i);
-                sameList.add(index, i);
+                list.add(index, (long) i);
+                sameList.add(index, (long) i);
             }
         }
         assertThat(map).isEqualTo(sameMap);

@@ -50,9 +50,9 @@ class HashTest {
                 requireSpread(numbers, number -> (int) (number >>> by));
             }
             // A stripe, a tag and the slots: also together.
-            requireSpread(numbers, number -> (int) (number >>> 60 << 4 | number & 15));
-            requireSpread(numbers, number -> (int) (number >>> 32 << 4 | number & 15));
-            requireSpread(numbers, number -> (int) (number >>> 60 << 4 | number >>> 32 & 15));
+            requireSpread(numbers, number -> (int) ((number >>> 60 << 4) | (number & 15)));
+            requireSpread(numbers, number -> (int) ((number >>> 32 << 4) | (number & 15)));
+            requireSpread(numbers, number -> (int) ((number >>> 60 << 4) | ((number >>> 32) & 15)));
         }
     }
 
