@@ -3,10 +3,7 @@ package io.interlock.collection;
 import io.interlock.memory.MappedMemory;
 import java.nio.ByteOrder;
 
-/**
- * A key that is looked for, without a lock: its bytes, or an {@code int64} itself, for which no array has to be made. So a look
- * at the value of such a key leaves no garbage.
- */
+/** A key that is looked for, without a lock: its bytes; or an {@code int64} itself, for which no array has to be made. */
 final class Sought {
 
     private Sought() {}
