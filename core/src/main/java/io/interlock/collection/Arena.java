@@ -29,7 +29,6 @@ final class Arena {
 
     private final PagePool pool;
     private final PoolMemory memory;
-    private final SlotForm slotForm;
     private final MappedMemory words;
     private final long owner;
     private final String where;
@@ -77,7 +76,6 @@ final class Arena {
     Arena(PagePool pool, MappedMemory words, long owner, String where, Contents contents, Neighbours neighbours) {
         this.pool = pool;
         this.memory = pool.memory();
-        this.slotForm = SlotForm.of(pool);
         this.words = words;
         this.owner = owner;
         this.where = where;
@@ -94,11 +92,6 @@ final class Arena {
 
     PoolMemory memory() {
         return memory;
-    }
-
-    /** What the slots of a table say that hangs from the arena's words. */
-    SlotForm slotForm() {
-        return slotForm;
     }
 
     long owner() {

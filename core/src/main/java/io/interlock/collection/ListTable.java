@@ -28,7 +28,7 @@ final class ListTable {
         this.words = words;
         this.memory = arena.memory();
         this.arena = arena;
-        this.form = arena.slotForm();
+        this.form = SlotForm.of(arena.pool());
         this.root = new TableRoot(arena, words);
     }
 

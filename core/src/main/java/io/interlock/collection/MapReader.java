@@ -88,7 +88,12 @@ final class MapReader extends ArenaReader {
         return (R) found;
     }
 
-    /** What is wanted of this key's entry, null if there is none, or AGAIN. */
+    /**
+     * What is wanted of this key's entry, null if there is none, or AGAIN.
+     *
+     * @param key as {@link Sought} has it
+     * @param what a {@link Part}, or a function of the value's bytes
+     */
     private @Nullable Object tryRead(long hash, Object key, Object what) {
         int arena = MapTable.stripe(hash, stripes) * ArenaLayout.BYTES;
         long mod = mod(arena);
@@ -162,7 +167,7 @@ final class MapReader extends ArenaReader {
     /**
      * What is wanted of an entry's bytes, which may be of another's making; null if they cannot be an entry's.
      *
-     * @param what a {@link Part}, or a function
+     * @param what as for {@link #tryRead}
      * @param arena where the words of the entry's stripe are
      * @param in the piece of memory in which the entry is
      * @param at where in the piece

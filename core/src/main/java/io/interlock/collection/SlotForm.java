@@ -95,7 +95,7 @@ final class SlotForm {
 
     /** How many bytes a table of so many slots has. */
     long tableBytes(int slots) {
-        return BlockLayout.KEY + ((long) slots << log2Bytes);
+        return at(0, slots);
     }
 
     /** Where in the file a table's slot is. */

@@ -33,7 +33,7 @@ final class StripeTable {
         this.words = words;
         this.memory = arena.memory();
         this.where = where;
-        this.form = arena.slotForm();
+        this.form = SlotForm.of(arena.pool());
         this.root = new TableRoot(arena, words);
     }
 

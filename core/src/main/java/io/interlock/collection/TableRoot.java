@@ -10,11 +10,13 @@ final class TableRoot {
 
     private final Arena arena;
     private final MappedMemory words;
+    private final SlotForm form;
 
     /** @param words the arena's, laid out as {@link ArenaLayout} says */
     TableRoot(Arena arena, MappedMemory words) {
         this.arena = arena;
         this.words = words;
+        this.form = SlotForm.of(arena.pool());
     }
 
     /** The table's block, or 0. */
@@ -23,7 +25,7 @@ final class TableRoot {
         long table = MapTable.table(word);
         if (table != 0
                 && !(MapTable.slots(word) > 0
-                        && arena.memory().contains(table, arena.slotForm().tableBytes(MapTable.slots(word))))) {
+                        && arena.memory().contains(table, form.tableBytes(MapTable.slots(word))))) {
             throw arena.damaged("table=" + table + " slots=" + MapTable.slots(word));
         }
         return table;

@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.interlock.Region;
 import io.interlock.process.JvmProcess;
 import io.interlock.testing.Workspace;
+import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Regions of more than 2 GiB, of which little is used: pages are given out from the end of the file on, so that the first of
+ * Regions of 2 GiB and more, of which little is used: pages are given out from the end of the file on, so that the first of
  * them is as far as a page can be. Mapped in pieces of 1 GiB, whose borders what is given out has to keep to.
  */
 @Timeout(120) // watchdog against a hang
@@ -28,7 +24,10 @@ class LargeRegionTest {
 
     private static final long GIB = 1L << 30;
     private static final int MIB = 1 << 20;
-    private static final long SEED = 20_261_126;
+
+    /** Its first pages are where only all bits of a place in a slot reach. */
+    private static final long LARGEST_OF_NARROW_SLOTS = 2 * GIB;
+
     private static final int HEAP = 4096 + 16_384 * 128;
     private static final int PAGE = 4096;
 
@@ -73,36 +72,27 @@ class LargeRegionTest {
         assertThat(region.verify()).isEmpty();
     }
 
-    /** The largest region whose tables have narrow slots, with pages where only all bits of a place reach, and the least of the others. */
     @ParameterizedTest
-    @ValueSource(longs = {2 * GIB, 2 * GIB + PAGE})
-    void aMapAndAListOnBothSidesOfTwoGigabytesAreAsOthers(long fileBytes) throws Exception {
+    @ValueSource(longs = {LARGEST_OF_NARROW_SLOTS, LARGEST_OF_NARROW_SLOTS + PAGE})
+    void aMapIsAsOthersOnBothSidesOfNarrowSlots(long fileBytes) throws Exception {
+        Region region = regionOf(fileBytes);
+        new MapModelTest.Maps().play(workspace, region);
+        assertThat(region.verify()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {LARGEST_OF_NARROW_SLOTS, LARGEST_OF_NARROW_SLOTS + PAGE})
+    void aListIsAsOthersOnBothSidesOfNarrowSlots(long fileBytes) throws Exception {
+        Region region = regionOf(fileBytes);
+        new ListModelTest.Lists().play(workspace, region);
+        assertThat(region.verify()).isEmpty();
+    }
+
+    private Region regionOf(long fileBytes) throws IOException {
         Region region = workspace.keep(
                 Region.builder(workspace.path()).capacity(fileBytes - HEAP).open());
         assertThat(Files.size(workspace.path())).isEqualTo(fileBytes);
-        ShmMap<Integer, Integer> map = region.map("map", Codecs.int32(), Codecs.int32());
-        ShmList<Long> list = region.list("list", Codecs.int64());
-        Map<Integer, Integer> sameMap = new HashMap<>();
-        List<Long> sameList = new ArrayList<>();
-        Random random = new Random(SEED);
-        for (int i = 0; i < 50_000; i++) {
-            int key = random.nextInt(2_000);
-            if (random.nextInt(3) == 0) {
-                assertThat(map.remove(key)).isEqualTo(sameMap.remove(key));
-            } else {
-                assertThat(map.put(key, i)).isEqualTo(sameMap.put(key, i));
-            }
-            int index = random.nextInt(sameList.size() + 1);
-            if (random.nextInt(3) == 0 && index < sameList.size()) {
-                assertThat(list.remove(index)).isEqualTo(sameList.remove(index));
-            } else if (sameList.size() < 300) {
-                list.add(index, (long) i);
-                sameList.add(index, (long) i);
-            }
-        }
-        assertThat(map).isEqualTo(sameMap);
-        assertThat(list).isEqualTo(sameList);
-        assertThat(region.verify()).isEmpty();
+        return region;
     }
 
     @Test

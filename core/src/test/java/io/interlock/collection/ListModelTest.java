@@ -24,7 +24,7 @@ class ListModelTest {
         new Lists().play(workspace);
     }
 
-    private static final class Lists extends ModelGame<List<String>> {
+    static final class Lists extends ModelGame<List<String>> {
 
         private static final long serialVersionUID = 1L;
         private static final int MOST_ELEMENTS = 400;

@@ -24,7 +24,7 @@ class MapModelTest {
         new Maps().play(workspace);
     }
 
-    private static final class Maps extends ModelGame<ConcurrentMap<String, String>> {
+    static final class Maps extends ModelGame<ConcurrentMap<String, String>> {
 
         private static final long serialVersionUID = 1L;
         private static final int KEYS = 300;

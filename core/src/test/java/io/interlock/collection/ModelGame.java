@@ -36,9 +36,13 @@ abstract class ModelGame<C> implements Serializable {
 
     /** Plays against a process of its own. */
     final void play(Workspace workspace) throws Exception {
+        play(workspace, workspace.open());
+    }
+
+    /** The same in a region that is the workspace's. */
+    final void play(Workspace workspace, Region region) throws Exception {
         long seed = Long.getLong("interlock.test.seed", System.nanoTime());
         String path = workspace.path().toString();
-        Region region = workspace.open();
         JvmProcess child = workspace.start(() -> {
             try (Region mine = Workspace.attach(path)) {
                 takeTurns(mine, seed, 1);
