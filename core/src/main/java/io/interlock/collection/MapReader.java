@@ -13,8 +13,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a map without the locks of its stripes. A try ends; another follows only if a writer has given memory back meanwhile, or
- * has written the entry's block anew.
+ * Reads a map without the locks of its stripes. A try ends; another follows only if a writer has given memory back meanwhile,
+ * has replaced the table, or has written the entry's block anew.
  *
  * <p>One object for all stripes: what is on the way of every read stays in the processor's nearest cache.
  */
@@ -101,7 +101,7 @@ final class MapReader extends ArenaReader {
         long table = MapTable.table(root);
         int slots = table == 0 ? 0 : MapTable.slots(root);
         if (table != 0 && memory.room(table) < form.tableBytes(slots)) {
-            return whole(BROKEN, arena, mod);
+            return whole(BROKEN, arena, mod, root);
         }
         int mask = slots - 1;
         if (slots != 0) {
@@ -112,7 +112,7 @@ final class MapReader extends ArenaReader {
                 // [SLOT] acquire: with the slot its entry's bytes are seen.
                 long slot = form.getAcquire(in, at);
                 if (form.mayBe(slot, hash)) {
-                    Object found = readEntry(arena, mod, in, at, slot, key, what);
+                    Object found = readEntry(arena, mod, root, in, at, slot, key, what);
                     if (found != OTHER) {
                         return found;
                     }
@@ -121,12 +121,19 @@ final class MapReader extends ArenaReader {
                 }
             }
         }
-        return whole(null, arena, mod);
+        return whole(null, arena, mod, root);
     }
 
     /** What is wanted of the entry that a slot refers to; AGAIN, or OTHER where it is not this key's. */
     private @Nullable Object readEntry(
-            int arena, long mod, MappedMemory table, int slotAt, long slot, @Nullable Object key, Object what) {
+            int arena,
+            long mod,
+            long root,
+            MappedMemory table,
+            int slotAt,
+            long slot,
+            @Nullable Object key,
+            Object what) {
         long block = form.entry(slot);
         long room = memory.room(block);
         Object found = BROKEN;
@@ -148,7 +155,7 @@ final class MapReader extends ArenaReader {
                 try {
                     found = take(what, arena, in, at, block, keyBytes, room);
                 } catch (RuntimeException | Error e) {
-                    if (isSame(table, slotAt, slot, in, at, version) && isStill(arena, mod)) {
+                    if (isSame(table, slotAt, slot, in, at, version) && isCurrent(arena, mod, root)) {
                         throw e;
                     }
                     return AGAIN;
@@ -161,7 +168,7 @@ final class MapReader extends ArenaReader {
             // One that is written while a slot refers to it cannot be.
             found = BlockLayout.isBeingWritten(version) ? BROKEN : found;
         }
-        return whole(found, arena, mod);
+        return whole(found, arena, mod, root);
     }
 
     /**
@@ -206,9 +213,17 @@ final class MapReader extends ArenaReader {
         return form.getAcquire(table, slotAt) == slot && in.getInt(at + BlockLayout.TYPE) == version;
     }
 
-    /** What was found, or AGAIN where memory was given back since MOD was read. */
-    private @Nullable Object whole(@Nullable Object found, int arena, long mod) {
-        if (!isStill(arena, mod)) {
+    /**
+     * True if no memory was given back since MOD was read, nor the table replaced: the slots of one that was replaced go on
+     * referring to blocks which, written anew, are other keys' entries.
+     */
+    private boolean isCurrent(int arena, long mod, long root) {
+        return isStill(arena, mod) && root(arena) == root;
+    }
+
+    /** What was found, or AGAIN where that may not be of the stripe any more. */
+    private @Nullable Object whole(@Nullable Object found, int arena, long mod, long root) {
+        if (!isCurrent(arena, mod, root)) {
             return AGAIN;
         }
         if (found == BROKEN) {
@@ -247,15 +262,15 @@ final class MapReader extends ArenaReader {
     private boolean collect(int arena, long mod, long root, int from, int end, List<ByteBuffer> keys) {
         long table = MapTable.table(root);
         if (memory.room(table) < form.tableBytes(slots(root))) {
-            return whole(BROKEN, arena, mod) != AGAIN;
+            return whole(BROKEN, arena, mod, root) != AGAIN;
         }
         MappedMemory in = memory.piece(table);
         for (int i = from; i < end; i++) {
             int at = memory.inPiece(form.at(table, i));
             // [SLOT] acquire, as above.
             long slot = form.getAcquire(in, at);
-            Object key = SlotForm.isEntry(slot) ? readEntry(arena, mod, in, at, slot, null, Part.KEY) : null;
-            if (key == AGAIN && !isStill(arena, mod)) {
+            Object key = SlotForm.isEntry(slot) ? readEntry(arena, mod, root, in, at, slot, null, Part.KEY) : null;
+            if (key == AGAIN && !isCurrent(arena, mod, root)) {
                 return false;
             }
             if (key == AGAIN) {
@@ -265,7 +280,7 @@ final class MapReader extends ArenaReader {
                 keys.add(ByteBuffer.wrap(MapReader.<byte[]>as(key)));
             }
         }
-        return isStill(arena, mod);
+        return isCurrent(arena, mod, root);
     }
 
     private static int slots(long root) {

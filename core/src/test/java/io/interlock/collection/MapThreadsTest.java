@@ -23,6 +23,8 @@ class MapThreadsTest {
     private static final int THREADS = 4;
     private static final int ROUNDS = 5_000;
     private static final int KEYS = 64;
+    private static final int FEW_KEYS = 4;
+    private static final int ONE_STRIPE_BYTES = 120 * 1024;
 
     @RegisterExtension
     final Workspace workspace = new Workspace();
@@ -114,6 +116,43 @@ class MapThreadsTest {
                 int key = i * 7 % KEYS;
                 map.set(key, valueOf(key, i));
                 map.set(key, valueOf(key, i + 1));
+            }
+        } finally {
+            done.set(true);
+        }
+        joinAll(readers);
+        assertThat(map.verify()).isEmpty();
+    }
+
+    /** A reader may come late to a table that was replaced, whose slots refer to blocks that are other entries' by now. */
+    @Test
+    void keysThatStayAreFoundWhereTablesAreReplaced() throws Exception {
+        for (int round = 0; round < 25; round++) {
+            try (Region small = Region.builder(workspace.path("small-" + round))
+                    .capacity(ONE_STRIPE_BYTES)
+                    .open()) {
+                findWhileTheTableGrows(small.map("map", Codecs.int32(), Codecs.int32()));
+            }
+        }
+    }
+
+    private static void findWhileTheTableGrows(ShmMap<Integer, Integer> map) throws Exception {
+        for (int key = 0; key < FEW_KEYS; key++) {
+            map.put(key, key);
+        }
+        AtomicBoolean done = new AtomicBoolean();
+        List<TestThread<Boolean>> readers = start(false, () -> {
+            for (int i = 0; !done.get(); i++) {
+                assertThat(map.get(i % FEW_KEYS)).isNotNull();
+            }
+        });
+        try {
+            for (int other = FEW_KEYS; other < 4 * KEYS; other++) {
+                map.put(other, other);
+                // Each in the block of the one before.
+                for (int i = 0; i < ROUNDS / 5; i++) {
+                    map.set(i % FEW_KEYS, i);
+                }
             }
         } finally {
             done.set(true);
