@@ -3,8 +3,8 @@ package io.interlock.memory;
 import io.interlock.RegionAccessException;
 import io.interlock.RegionException;
 import io.interlock.RegionFullException;
+import io.interlock.os.PrivateFile;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -18,6 +18,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -58,7 +60,6 @@ final class RegionCreator {
     private static boolean tryCreate(RegionOptions options, Path directory, long fileBytes) throws IOException {
         Path temporary = directory.resolve(TEMPORARY_PREFIX + UUID.randomUUID());
         try {
-            Files.createFile(temporary);
             write(temporary, options, fileBytes);
             return true;
         } catch (NoSuchFileException e) {
@@ -74,13 +75,13 @@ final class RegionCreator {
 
     /** Through one descriptor: closing a second one would drop the lock by which others see that we live. */
     private static void write(Path temporary, RegionOptions options, long fileBytes) throws IOException {
-        try (RandomAccessFile file = new RandomAccessFile(temporary.toFile(), "rw");
-                FileChannel channel = file.getChannel();
+        try (FileChannel channel = PrivateFile.create(temporary);
                 FileLock lock = channel.lock(0, Presence.FIRST_BYTE, false)) {
             try {
                 channel.write(ByteBuffer.allocate(HeaderLayout.BYTES), 0);
-                // Extended with holes; the only time that a region's size is set.
-                file.setLength(fileBytes);
+                // The only time that a region's size is set. Mapping extends the file with a hole; a write would take
+                // memory.
+                var unused = channel.map(FileChannel.MapMode.READ_WRITE, fileBytes - 1, 1);
             } catch (IOException e) {
                 throw BackingFailure.of("region=" + options.path(), temporary, HeaderLayout.BYTES, e);
             }
@@ -88,9 +89,15 @@ final class RegionCreator {
             long creationId = UUID.randomUUID().getMostSignificantBits();
             MappedMemory header = new MappedMemory(channel.map(FileChannel.MapMode.READ_WRITE, 0, HeaderLayout.BYTES));
             RegionHeader.write(header, fileBytes, protocol, SLOTS, creationId, options.unlinkWhenUnused());
-            // Said explicitly, as the umask takes bits away from what a file is created with.
-            Files.setPosixFilePermissions(temporary, options.permissionsToCreate());
+            permit(temporary, options.permissionsToCreate());
             Files.createLink(options.path(), temporary);
+        }
+    }
+
+    /** Explicitly, as the umask takes bits away from the mode that a file is created with. */
+    private static void permit(Path temporary, Set<PosixFilePermission> permissions) throws IOException {
+        if (!FileIdentity.attributes(temporary).permissions().equals(permissions)) {
+            Files.setPosixFilePermissions(temporary, permissions);
         }
     }
 

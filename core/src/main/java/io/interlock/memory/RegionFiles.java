@@ -199,7 +199,7 @@ public final class RegionFiles {
             createIfAbsent(options);
             return null;
         }
-        RegionMapping.requireUsable(options, attributes);
+        RegionGuard.requireUsable(options, attributes);
         Object key = FileIdentity.keyOf(attributes, path);
         Shared shared = MAPPED.get(key);
         if (shared == null) {

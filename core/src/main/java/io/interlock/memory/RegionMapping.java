@@ -2,7 +2,6 @@ package io.interlock.memory;
 
 import io.interlock.PrimitiveMismatchException;
 import io.interlock.RegionAccessException;
-import io.interlock.RegionFormatException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -15,28 +14,10 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
-/** From a file that is there to a region in this process: looked at before it is opened, and before anything is used of it. */
+/** Maps the file of an existing region and checks that it is as the opener asks. */
 final class RegionMapping {
 
     private RegionMapping() {}
-
-    /** Refuses what is no file of a region, or another user's where that was not said. */
-    static void requireUsable(RegionOptions options, PosixFileAttributes attributes) throws IOException {
-        String where = "region=" + options.path();
-        if (attributes.isSymbolicLink()) {
-            throw new RegionAccessException(where + ": a symbolic link, which could lead anywhere; open its target");
-        }
-        if (attributes.isDirectory()) {
-            throw new RegionAccessException(where + ": a directory; a region is a file");
-        }
-        if (!attributes.isRegularFile()) {
-            throw new RegionFormatException(where + ": not a regular file");
-        }
-        if (!options.expectsOtherOwners() && !attributes.owner().equals(ProcessOwner.get())) {
-            throw new RegionAccessException(where + " owner=" + attributes.owner() + " expected=" + ProcessOwner.get()
-                    + ": made by another user; to share regions among users, open with permissions(...) for them");
-        }
-    }
 
     /** Maps the file of these attributes; null where the name has changed hands meanwhile. */
     static @Nullable RegionFile map(Path path, PosixFileAttributes expected) throws IOException {

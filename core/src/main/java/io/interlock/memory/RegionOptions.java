@@ -1,9 +1,9 @@
 package io.interlock.memory;
 
 import io.interlock.OpenMode;
+import io.interlock.os.PrivateFile;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +24,6 @@ public record RegionOptions(
     /** Small, as containers give {@code /dev/shm} 64 MB; and only what is used is taken. */
     private static final long DEFAULT_CAPACITY_BYTES = 4L << 20;
 
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
-
     /** For a region that stays when nobody uses it. */
     public RegionOptions(Path path, OpenMode mode, long capacityBytes, @Nullable Set<PosixFilePermission> permissions) {
         this(path, mode, capacityBytes, permissions, false);
@@ -36,12 +34,18 @@ public record RegionOptions(
     }
 
     Set<PosixFilePermission> permissionsToCreate() {
-        return permissions == null ? OWNER_ONLY : permissions;
+        return permissions == null ? PrivateFile.OWNER_ONLY : permissions;
     }
 
     /** Permissions that name others say that the caller expects to share, also what somebody else has created. */
     boolean expectsOtherOwners() {
         return permissions != null
                 && permissions.stream().anyMatch(p -> !p.name().startsWith("OWNER_"));
+    }
+
+    /** Permissions that name others say that any user may have created the region. */
+    boolean expectsAnyOwner() {
+        return permissions != null
+                && permissions.stream().anyMatch(p -> p.name().startsWith("OTHERS_"));
     }
 }

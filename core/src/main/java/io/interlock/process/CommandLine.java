@@ -1,11 +1,12 @@
 package io.interlock.process;
 
+import io.interlock.os.PrivateFile;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -118,12 +119,12 @@ record CommandLine(List<String> options, @Nullable String classPath, Class<?> or
         String text = words.stream()
                 .map(word -> '"' + word.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
                 .collect(Collectors.joining("\n"));
-        // New, as in a directory for everybody the name could be somebody's link to another file.
-        Files.writeString(
-                file,
-                text,
-                Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8")),
-                StandardOpenOption.CREATE_NEW,
-                StandardOpenOption.WRITE);
+        Charset charset = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+        // New, as in a directory for everybody the name could be somebody's link to another file; and private, as
+        // options
+        // may hold secrets.
+        try (OutputStream out = Channels.newOutputStream(PrivateFile.create(file))) {
+            out.write(text.getBytes(charset));
+        }
     }
 }
