@@ -39,9 +39,13 @@ public final class RegionBuilder {
     }
 
     /**
-     * Who may use the region's file, exactly as said, whatever the umask; its owner alone where not said. Naming group or
-     * others also says that the region may be another user's: otherwise such a region is refused. All who may write it
-     * must be trusted: they can damage it for everybody.
+     * Sets who may use the region's file, regardless of the umask; by default only its owner. The file is created for its
+     * owner alone and gets these permissions before it gets its name.
+     *
+     * <p>An existing region is opened only if it is open to no more users than this asks for, and if its owner is expected: this
+     * process's user; where the permissions name the group, also a member of a group of this process; where they name others,
+     * any user. Without this setting the region must be this user's own. All who may write the file must be trusted, see
+     * {@link Region}.
      */
     public RegionBuilder permissions(Set<PosixFilePermission> permissions) {
         this.permissions = Set.copyOf(permissions);
