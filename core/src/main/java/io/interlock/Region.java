@@ -203,9 +203,9 @@ public final class Region extends RegionSync implements AutoCloseable, Serializa
         return attachment.primitive(ShmNamespace.class, name, capacity());
     }
 
-    /** The region's file. */
+    /** The path by which this region was opened. */
     public Path path() {
-        return attachment.file().path();
+        return attachment.path();
     }
 
     /** Room for primitives, in bytes. */
@@ -218,19 +218,22 @@ public final class Region extends RegionSync implements AutoCloseable, Serializa
     }
 
     /**
-     * Removes the region's name. Those who have it open go on with what they have; whoever opens the name from now on
-     * gets a new region.
+     * Removes the path by which this region was opened. Those who have it open go on with what they have; whoever opens the path
+     * from now on gets a new region. Other names of the file, which are hard links, stay.
      *
      * @return false if the name was gone already, or is another region's by now
      */
     public boolean unlink() {
         attachment.requireOpen();
-        return RegionFiles.unlink(attachment.file());
+        return RegionFiles.unlink(attachment);
     }
 
-    /** True when somebody has called {@link #unlink} on this region. */
+    /**
+     * True if the path by which this region was opened does not lead to it any more: somebody has called {@link #unlink}, or has
+     * removed, renamed or replaced the file by other means. Another name of the file may still be there.
+     */
     public boolean isUnlinked() {
-        return attachment.file().isUnlinked();
+        return attachment.isUnlinked();
     }
 
     /**

@@ -5,8 +5,8 @@ import io.interlock.RegionException;
 import io.interlock.os.RobustMutex;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -22,17 +22,20 @@ final class AdminLock {
     /** Behind the file's end, before the bytes of {@link FileLockLife}. */
     private static final long FILE_LOCK_BYTE = (1L << 40) - 1;
 
+    private static final long FIRST_PAUSE_NS = TimeUnit.MICROSECONDS.toNanos(20);
+    private static final long MAX_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(1);
+
     private final ReentrantLock inProcess = new ReentrantLock();
     private final Protocol protocol;
     private final String where;
-    private final FileChannel channel;
+    private final RegionLocks locks;
     private final long mutex;
 
     /** @param where the beginning of every message about the region */
-    AdminLock(String where, Protocol protocol, FileChannel channel, MappedMemory header) {
+    AdminLock(String where, Protocol protocol, RegionLocks locks, MappedMemory header) {
         this.where = where;
         this.protocol = protocol;
-        this.channel = channel;
+        this.locks = locks;
         this.mutex = mutexAddress(header);
     }
 
@@ -69,16 +72,29 @@ final class AdminLock {
     }
 
     private <T> T withFileLock(Supplier<T> action) {
-        try (FileLock lock = PrivateThread.call(this::lockFile)) {
+        var unused = PrivateThread.call(this::lockFile);
+        try {
             return action.get();
+        } finally {
+            unlockFile();
+        }
+    }
+
+    private void unlockFile() {
+        try {
+            locks.unlock(FILE_LOCK_BYTE, 1);
         } catch (IOException e) {
             throw new RegionException(where + ": cannot unlock the region file: " + e.getMessage(), e);
         }
     }
 
-    private FileLock lockFile() {
+    private boolean lockFile() {
         try {
-            return channel.lock(FILE_LOCK_BYTE, 1, false);
+            for (long pauseNs = FIRST_PAUSE_NS; !locks.tryLock(FILE_LOCK_BYTE, 1, false); ) {
+                LockSupport.parkNanos(this, pauseNs);
+                pauseNs = Math.min(2 * pauseNs, MAX_PAUSE_NS);
+            }
+            return true;
         } catch (ClosedChannelException e) {
             // For a thread that still waits when the last opening of the region is closed.
             throw new RegionClosedException(where + ": closed while this thread waited; open it again", e);

@@ -3,8 +3,10 @@ package io.interlock.memory;
 import io.interlock.PrimitiveMismatchException;
 import io.interlock.RegionClosedException;
 import io.interlock.RegionNotFoundException;
+import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Attachment {
 
     private final RegionFile file;
+    private final Path path;
     private final @Nullable Set<PosixFilePermission> permissions;
     private final Map<String, Attached> primitives = new ConcurrentHashMap<>();
     private final Queue<Runnable> onClose = new ConcurrentLinkedQueue<>();
@@ -29,14 +32,33 @@ public final class Attachment {
     /** A primitive and what it was asked for with, which is what its handle says. */
     private record Attached(Object primitive, Class<?> type, Object config) {}
 
-    /** @param permissions as the opener was told */
-    Attachment(RegionFile file, @Nullable Set<PosixFilePermission> permissions) {
+    /**
+     * @param path the name by which it was opened; a file may have several
+     * @param permissions as the opener was told
+     */
+    Attachment(RegionFile file, Path path, @Nullable Set<PosixFilePermission> permissions) {
         this.file = file;
+        this.path = path;
         this.permissions = permissions;
     }
 
     public RegionFile file() {
         return file;
+    }
+
+    /** The name by which the region was opened. */
+    public Path path() {
+        return path;
+    }
+
+    /** True if that name does not lead to the region any more, whoever has removed, renamed or replaced the file. */
+    public boolean isUnlinked() {
+        try {
+            return file.isMarkedUnlinked() || !FileIdentity.isNow(path, file.key());
+        } catch (IOException e) {
+            // Its directory may not be read any more: the region may well be there.
+            return false;
+        }
     }
 
     /** The primitive of this name; the same object at each call. Created in the region where there is none. */
@@ -87,11 +109,11 @@ public final class Attachment {
      */
     public RegionHandle handle() {
         requireOpen();
-        if (file.isUnlinked()) {
+        if (isUnlinked()) {
             throw new RegionNotFoundException(file.where() + ": unlinked; it can be used here, but another process"
                     + " cannot open it by its name any more; unlink a region once all have opened it");
         }
-        return RegionHandle.of(file, permissions);
+        return RegionHandle.of(this, permissions);
     }
 
     /** What travels to another process in place of the primitive of this name and type. */

@@ -32,6 +32,15 @@ final class FileIdentity {
         return keyOf(attributes(path), path);
     }
 
+    /** True if the file has no other name; also where the file system does not count names. */
+    static boolean isOnlyName(Path path) throws IOException {
+        try {
+            return ((Integer) Files.getAttribute(path, "unix:nlink", LinkOption.NOFOLLOW_LINKS)) <= 1;
+        } catch (UnsupportedOperationException | IllegalArgumentException e) {
+            return true;
+        }
+    }
+
     /** True if the name is that file's now. */
     static boolean isNow(Path path, Object key) throws IOException {
         try {

@@ -4,31 +4,30 @@ import io.interlock.RegionClosedException;
 import io.interlock.RegionException;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A lock on one byte of the region file per slot, far behind the file's end: the kernel drops it when the process ends.
  *
- * <p>POSIX drops all of a process's locks on a file when the process closes <em>any</em> descriptor of that file. So a
- * process opens a region file once and keeps that one channel; a program that opens the same file by other means breaks
- * this protocol.
+ * <p>Where the JDK's locks are used, a process loses them while it lives when anything in it closes another descriptor of the file
+ * ({@link RegionLocks#survivesForeignClose}). So a slot whose byte is not locked is free only if its process has ended, too: that is
+ * what its PID is for, which the process clears before it gives the slot back.
  */
 final class FileLockLife implements ThreadLife {
 
     private static final long FIRST_BYTE = 1L << 40;
 
     private final String where;
-    private final FileChannel channel;
-    private final Map<Integer, FileLock> claimed = new ConcurrentHashMap<>();
+    private final RegionLocks locks;
+    private final MappedMemory table;
+    private final Set<Integer> claimed = ConcurrentHashMap.newKeySet();
 
     /** @param where the beginning of every message about the region */
-    FileLockLife(String where, FileChannel channel) {
+    FileLockLife(String where, RegionLocks locks, MappedMemory table) {
         this.where = where;
-        this.channel = channel;
+        this.locks = locks;
+        this.table = table;
     }
 
     @Override
@@ -39,64 +38,59 @@ final class FileLockLife implements ThreadLife {
     @Override
     public boolean tryClaim(int slot) {
         try {
-            FileLock lock = channel.tryLock(FIRST_BYTE + slot, 1, false);
-            if (lock == null) {
+            if (claimed.contains(slot) || !locks.tryLock(FIRST_BYTE + slot, 1, false)) {
                 return false;
             }
-            claimed.put(slot, lock);
+            if (ProcessLife.hasLivingProcess(memory(slot))) {
+                locks.unlock(FIRST_BYTE + slot, 1);
+                return false;
+            }
+            claimed.add(slot);
             return true;
-        } catch (OverlappingFileLockException e) {
-            return false;
-        } catch (ClosedChannelException e) {
-            throw closed(e);
         } catch (IOException e) {
-            throw new RegionException(where + " slot=" + slot + ": cannot lock its byte of the region file", e);
+            throw failed(slot, "lock", e);
         }
     }
 
     @Override
     public void release(int slot) {
         try {
-            FileLock lock = claimed.remove(slot);
-            if (lock != null) {
-                lock.release();
+            if (claimed.contains(slot)) {
+                // [LIFE] Before the lock is given up: from then on this alone says that the process still has the slot.
+                table.putLongVolatile(slot * SlotLayout.BYTES + SlotLayout.PID, 0);
+                claimed.remove(slot);
+                locks.unlock(FIRST_BYTE + slot, 1);
             }
         } catch (IOException e) {
-            throw new RegionException(where + " slot=" + slot + ": cannot unlock its byte of the region file", e);
+            throw failed(slot, "unlock", e);
         }
     }
 
-    /** Probes by locking: there is no way to ask in Java. A probe that meets another probe says "taken", for once. */
     @Override
     public boolean isFree(int slot) {
-        if (claimed.containsKey(slot)) {
-            return false;
-        }
-        try (FileLock probe = channel.tryLock(FIRST_BYTE + slot, 1, false)) {
-            return probe != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
-        } catch (ClosedChannelException e) {
-            throw closed(e);
+        try {
+            return !claimed.contains(slot) && isFree(locks, slot, memory(slot));
         } catch (IOException e) {
-            throw new RegionException(where + " slot=" + slot + ": cannot probe its byte of the region file", e);
+            throw failed(slot, "probe", e);
         }
     }
 
-    /** For who only reads, by another channel than the process's own: asks with a shared lock. */
-    static boolean isFree(FileChannel channel, int slot) {
-        try (FileLock probe = channel.tryLock(FIRST_BYTE + slot, 1, true)) {
-            return probe != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
-        } catch (IOException e) {
-            throw new RegionException("slot=" + slot + ": cannot probe its byte of the region file", e);
-        }
+    /** The same for a process that has not opened the region. */
+    static boolean isFree(RegionLocks locks, int slot, MappedMemory memory) throws IOException {
+        return !locks.isLocked(FIRST_BYTE + slot, 1) && !ProcessLife.hasLivingProcess(memory);
     }
 
-    /** For a thread that still waits when the last opening of the region is closed. */
-    private RegionClosedException closed(ClosedChannelException e) {
-        return new RegionClosedException(where + ": closed while this thread waited; open it again", e);
+    private MappedMemory memory(int slot) {
+        return table.slice(slot * SlotLayout.BYTES, SlotLayout.BYTES);
+    }
+
+    private RegionException failed(int slot, String what, IOException e) {
+        if (e instanceof ClosedChannelException) {
+            // For a thread that still waits when the last opening of the region is closed.
+            return new RegionClosedException(where + ": closed while this thread waited; open it again", e);
+        }
+        return new RegionException(
+                where + " slot=" + slot + ": cannot " + what + " its byte of the region file: " + e.getMessage(), e);
     }
 
     @Override

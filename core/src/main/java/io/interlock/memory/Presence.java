@@ -1,12 +1,8 @@
 package io.interlock.memory;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * That this process has a region open, as others can see it: a shared lock on two bytes far behind the file's end, which
@@ -22,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Two bytes for one purpose, so that the last to leave, which tries once, is never refused for somebody's question. One
  * that opens waits while somebody removes, and looks then whether the name is still there.
  *
- * <p>POSIX drops a process's locks on a file when it closes any descriptor of that file: a program that opens a region's
- * file by other means, in a process that uses the region, seems not to use it from then on.
+ * <p>A process whose locks do not survive another descriptor's closing ({@link RegionLocks#survivesForeignClose}) also claims a slot
+ * of the thread table as soon as it opens a region. So everybody who asks whether a region is used asks both: these locks and the
+ * thread table.
  */
 final class Presence {
 
@@ -34,17 +31,17 @@ final class Presence {
     private static final long ASKED = FIRST_BYTE + 1;
     private static final long LEFT = FIRST_BYTE + 2;
 
-    private static final int MOST_QUESTIONS = 5;
+    private static final int MAX_QUESTIONS = 5;
     private static final long TRY_EVERY_NS = TimeUnit.MICROSECONDS.toNanos(100);
 
     /** Others hold these bytes for microseconds, unless somebody stops them. */
     private static final long GIVE_UP_AFTER_NS = TimeUnit.SECONDS.toNanos(20);
 
-    private final FileChannel channel;
-    private @Nullable FileLock lock;
+    private final RegionLocks locks;
+    private boolean entered;
 
-    Presence(FileChannel channel) {
-        this.channel = channel;
+    Presence(RegionLocks locks) {
+        this.locks = locks;
     }
 
     /** What may be done while nobody else removes the name. */
@@ -55,43 +52,49 @@ final class Presence {
 
     /** From now on others see that this process has the region open. */
     void enter() throws IOException {
-        if (lock == null) {
-            lock = lock(channel, ASKED, LEFT - ASKED + 1, true);
+        if (!entered) {
+            lock(locks, ASKED, LEFT - ASKED + 1, true);
+            entered = true;
         }
     }
 
     void leave() throws IOException {
-        if (lock != null) {
-            lock.release();
-            lock = null;
+        if (entered) {
+            locks.unlock(ASKED, LEFT - ASKED + 1);
+            entered = false;
         }
     }
 
     /** Runs the removal while nobody else removes the name: what it finds out about the name stays true meanwhile. */
-    static boolean whileNamed(FileChannel channel, Removal removal) throws IOException {
-        try (FileLock mine = lock(channel, NAME, 1, false)) {
+    static boolean whileNamed(RegionLocks locks, Removal removal) throws IOException {
+        lock(locks, NAME, 1, false);
+        try {
             return removal.run();
+        } finally {
+            locks.unlock(NAME, 1);
         }
     }
 
-    /** Runs the removal if no process has the region open, and lets none open it meanwhile; else false. */
-    static boolean ifUnused(FileChannel channel, Removal removal) throws IOException {
-        try (FileLock mine = channel.tryLock(LEFT, 1, false)) {
-            return mine != null && whileNamed(channel, removal);
-        } catch (OverlappingFileLockException e) {
+    /**
+     * Runs the removal if no process has the region open, and lets none open it meanwhile; else returns false. Whoever removes the
+     * name also asks the thread table.
+     */
+    static boolean ifUnused(RegionLocks locks, Removal removal) throws IOException {
+        if (!locks.tryLock(LEFT, 1, false)) {
             return false;
+        }
+        try {
+            return whileNamed(locks, removal);
+        } finally {
+            locks.unlock(LEFT, 1);
         }
     }
 
     /** True if a process has the region open; another's question at the same moment is waited for. */
-    static boolean isUsed(FileChannel channel) throws IOException {
-        for (int asked = 0; asked < MOST_QUESTIONS; asked++) {
-            try (FileLock mine = channel.tryLock(ASKED, 1, false)) {
-                if (mine != null) {
-                    return false;
-                }
-            } catch (OverlappingFileLockException e) {
-                return true;
+    static boolean isUsed(RegionLocks locks) throws IOException {
+        for (int asked = 0; asked < MAX_QUESTIONS; asked++) {
+            if (!locks.isLocked(ASKED, 1)) {
+                return false;
             }
             LockSupport.parkNanos(TRY_EVERY_NS);
         }
@@ -99,16 +102,12 @@ final class Presence {
     }
 
     /**
-     * Tries until it has the lock. Not {@code channel.lock}: where threads of two processes wait for one another's
+     * Tries until it has the lock. Not a call that waits: where threads of two processes wait for one another's
      * processes in two files, the kernel calls that a deadlock.
      */
-    private static FileLock lock(FileChannel channel, long from, long bytes, boolean shared) throws IOException {
+    private static void lock(RegionLocks locks, long from, long bytes, boolean shared) throws IOException {
         long startNs = System.nanoTime();
-        for (; ; ) {
-            FileLock lock = channel.tryLock(from, bytes, shared);
-            if (lock != null) {
-                return lock;
-            }
+        while (!locks.tryLock(from, bytes, shared)) {
             if (System.nanoTime() - startNs > GIVE_UP_AFTER_NS) {
                 throw new IOException("another process has been removing it for "
                         + TimeUnit.NANOSECONDS.toSeconds(GIVE_UP_AFTER_NS) + " s; is it stopped?");

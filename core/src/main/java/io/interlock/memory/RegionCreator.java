@@ -128,10 +128,10 @@ final class RegionCreator {
     }
 
     private static void removeIfAbandoned(Path leftover) {
-        if (!Files.isRegularFile(leftover, LinkOption.NOFOLLOW_LINKS) || removedAsMapped(leftover)) {
+        if (!Files.isRegularFile(leftover, LinkOption.NOFOLLOW_LINKS) || wasOfOpenRegion(leftover)) {
             return;
         }
-        try (FileChannel channel = FileChannel.open(leftover, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(leftover, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
                 FileLock lock = channel.tryLock(0, Presence.FIRST_BYTE, false)) {
             if (lock != null) {
                 Files.deleteIfExists(leftover);
@@ -143,13 +143,20 @@ final class RegionCreator {
         }
     }
 
-    /** Its creator died between giving the region its name and taking the temporary one away. */
-    private static boolean removedAsMapped(Path leftover) {
+    /**
+     * Removes a second name of a region that this JVM has open, whose creator died between giving the region its name and taking
+     * the temporary one away. Such a file must not be opened: closing it would drop the JVM's locks on the region.
+     */
+    private static boolean wasOfOpenRegion(Path leftover) {
         try {
-            return RegionFiles.mappedAt(leftover) != null && Files.deleteIfExists(leftover);
+            if (!RegionFiles.isOpenInJvm(leftover)) {
+                return false;
+            }
+            Files.deleteIfExists(leftover);
         } catch (IOException e) {
-            return false;
+            // Gone, or not ours to remove.
         }
+        return true;
     }
 
     static Path directoryOf(Path path) {

@@ -29,12 +29,13 @@ public final class RegionDirectory {
 
     /** Removes a region's file; one that is no region stays. */
     public static boolean unlink(Path path) {
-        return PrivateThread.call(() -> removed(path, RegionFiles::remove, RegionRemoval::remove));
+        return PrivateThread.call(() -> removed(path, file -> RegionFiles.remove(file, path), RegionRemoval::remove));
     }
 
     /** Removes a region's file if no living process has it open; one that is no region stays. */
     public static boolean unlinkUnused(Path path) {
-        return PrivateThread.call(() -> removed(path, RegionFiles::removeIfUnused, RegionRemoval::removeIfUnused));
+        return PrivateThread.call(
+                () -> removed(path, file -> RegionFiles.removeIfUnused(file, path), RegionRemoval::removeIfUnused));
     }
 
     private static boolean removed(

@@ -39,7 +39,9 @@ public final class RegionFile {
     static final long PIECE_BYTES = 1L << 30;
 
     private final Path path;
+    private final Object key;
     private final FileChannel channel;
+    private final RegionLocks locks;
     private final List<ByteBuffer> pieces = new ArrayList<>();
     private final long[] pieceAddresses;
     private final MappedMemory[] wholePieces;
@@ -55,10 +57,14 @@ public final class RegionFile {
     private final Queue<Runnable> onLeave = new ConcurrentLinkedQueue<>();
 
     /** Maps a file whose header has been validated, or written, by the caller. */
-    RegionFile(Path path, FileChannel channel, long fileBytes, Protocol protocol, int slots) throws IOException {
+    RegionFile(Path path, Object key, FileChannel channel, RegionLocks locks, RegionHeader facts) throws IOException {
         this.path = path;
+        this.key = key;
         this.channel = channel;
-        this.fileBytes = fileBytes;
+        this.locks = locks;
+        this.fileBytes = facts.fileBytes();
+        this.protocol = facts.protocol();
+        int slots = facts.slots();
         for (long at = 0; at < fileBytes; at += PIECE_BYTES) {
             pieces.add(channel.map(MapMode.READ_WRITE, at, Math.min(PIECE_BYTES, fileBytes - at)));
         }
@@ -66,15 +72,15 @@ public final class RegionFile {
                 .mapToLong(piece -> new MappedMemory(piece).address())
                 .toArray();
         this.wholePieces = pieces.stream().map(MappedMemory::new).toArray(MappedMemory[]::new);
-        this.protocol = protocol;
         this.waiting = protocol.waiting();
         this.header = memory(0, HeaderLayout.BYTES);
-        this.admin = new AdminLock(where(), protocol, channel, header);
+        this.admin = new AdminLock(where(), protocol, locks, header);
         MappedMemory table = memory(HeaderLayout.BYTES, slots * SlotLayout.BYTES);
-        ThreadLife life = protocol == Protocol.PORTABLE ? new FileLockLife(where(), channel) : new RobustLife(table);
+        ThreadLife life =
+                protocol == Protocol.PORTABLE ? new FileLockLife(where(), locks, table) : new RobustLife(table);
         this.threads = new ThreadTable(this, table, life, slots);
         this.heap = new Heap(this, heapBegin(slots));
-        this.presence = new Presence(channel);
+        this.presence = new Presence(locks);
         this.pool = new PagePool(this, wholePieces, heapBegin(slots));
     }
 
@@ -100,8 +106,14 @@ public final class RegionFile {
         }
     }
 
+    /** The name by which this process opened it first; it may have been opened by others since. */
     public Path path() {
         return path;
+    }
+
+    /** Which file it is, whatever its names; see {@link FileIdentity}. */
+    Object key() {
+        return key;
     }
 
     /** The beginning of every message about this region. */
@@ -133,11 +145,12 @@ public final class RegionFile {
         return header.getLong(HeaderLayout.CREATION_ID);
     }
 
-    public void markUnlinked() {
+    void markUnlinked() {
         header.putIntVolatile(HeaderLayout.UNLINKED, 1);
     }
 
-    public boolean isUnlinked() {
+    /** True once Interlock has removed the file's last name; others may have removed it without leaving this mark. */
+    boolean isMarkedUnlinked() {
         return header.getIntVolatile(HeaderLayout.UNLINKED) != 0;
     }
 
@@ -150,8 +163,8 @@ public final class RegionFile {
         return presence;
     }
 
-    FileChannel channel() {
-        return channel;
+    RegionLocks locks() {
+        return locks;
     }
 
     /** Where in the file this address of the mapping lies; for what other processes are to find there. */
@@ -207,6 +220,7 @@ public final class RegionFile {
     void close() {
         try {
             channel.close();
+            locks.close();
         } catch (IOException e) {
             throw new RegionException(where() + ": cannot close the file", e);
         }

@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,7 @@ public final class RegionFiles {
 
     private static final class Shared implements Runnable {
         private final RegionFile file;
+        private final Set<Path> names = new LinkedHashSet<>();
         private int users;
 
         Shared(RegionFile file) {
@@ -61,7 +64,7 @@ public final class RegionFiles {
                 for (int tries = 0; tries < MOST_TRIES; tries++) {
                     RegionFile file = tryOpen(options);
                     if (file != null) {
-                        return new Attachment(file, options.permissions());
+                        return new Attachment(file, options.path(), options.permissions());
                     }
                 }
             } catch (IOException e) {
@@ -92,18 +95,22 @@ public final class RegionFiles {
     }
 
     /**
-     * Removes the file's name, if it still names this region. Users keep what they have; the name is free.
+     * Removes the name by which the region was opened, if it still names this region. Users keep what they have; the name is
+     * free.
      *
      * @return false if the name was gone, or names another region by now
      */
-    public static boolean unlink(RegionFile file) {
-        synchronized (MAPPED) {
-            try {
-                return remove(file);
-            } catch (IOException e) {
-                throw new RegionAccessException(file.where() + ": cannot remove the file", e);
+    public static boolean unlink(Attachment attachment) {
+        return PrivateThread.call(() -> {
+            synchronized (MAPPED) {
+                try {
+                    return remove(attachment.file(), attachment.path());
+                } catch (IOException e) {
+                    throw new RegionAccessException(
+                            "region=" + attachment.path() + ": cannot remove the file: " + e, e);
+                }
             }
-        }
+        });
     }
 
     /**
@@ -133,8 +140,14 @@ public final class RegionFiles {
     }
 
     /** Removes the name if no process has the region open. */
-    static boolean removeIfUnused(RegionFile file) throws IOException {
-        return !isOpenHere(file) && Presence.ifUnused(file.channel(), () -> removeNamed(file));
+    static boolean removeIfUnused(RegionFile file, Path name) throws IOException {
+        return !isOpenHere(file)
+                && Presence.ifUnused(file.locks(), () -> !file.threads().hasUser() && removeNamed(file, name));
+    }
+
+    /** True if this JVM has the file of this name open or mapped, so that opening and closing it once more may drop locks. */
+    static boolean isOpenInJvm(Path path) throws IOException {
+        return mappedAt(path) != null || OpenInJvm.isGuardedElsewhere(FileIdentity.keyOf(path));
     }
 
     /**
@@ -148,22 +161,28 @@ public final class RegionFiles {
         }
     }
 
-    private static boolean isNamed(RegionFile file) throws IOException {
-        try {
-            return mappedAt(file.path()) == file;
-        } catch (NoSuchFileException e) {
+    /** Removes the name if it leads to this file. */
+    static boolean remove(RegionFile file, Path name) throws IOException {
+        return Presence.whileNamed(file.locks(), () -> removeNamed(file, name));
+    }
+
+    private static boolean removeNamed(RegionFile file, Path name) throws IOException {
+        if (!FileIdentity.isNow(name, file.key())) {
             return false;
         }
-    }
-
-    static boolean remove(RegionFile file) throws IOException {
-        return Presence.whileNamed(file.channel(), () -> removeNamed(file));
-    }
-
-    private static boolean removeNamed(RegionFile file) throws IOException {
-        boolean removed = isNamed(file) && Files.deleteIfExists(file.path());
-        if (removed) {
+        boolean isLast = FileIdentity.isOnlyName(name);
+        boolean removed = Files.deleteIfExists(name);
+        if (removed && isLast) {
             file.markUnlinked();
+        }
+        return removed;
+    }
+
+    /** Removes the names by which this process knows the file. */
+    private static boolean removeNames(Shared shared) throws IOException {
+        boolean removed = false;
+        for (Path name : shared.names) {
+            removed |= removeNamed(shared.file, name);
         }
         return removed;
     }
@@ -173,9 +192,10 @@ public final class RegionFiles {
         AtExit.forget(shared);
         RegionFile file = shared.file;
         try {
+            file.threads().noteOpen(false);
             file.presence().leave();
-            if (file.unlinksWhenUnused() && !file.isUnlinked()) {
-                Presence.ifUnused(file.channel(), () -> removeNamed(file));
+            if (file.unlinksWhenUnused() && !file.isMarkedUnlinked()) {
+                Presence.ifUnused(file.locks(), () -> !file.threads().hasUser() && removeNames(shared));
             }
         } catch (IOException e) {
             throw new RegionException(file.where() + ": cannot leave it: " + e, e);
@@ -221,7 +241,13 @@ public final class RegionFiles {
             if (!FileIdentity.isNow(options.path(), key)) {
                 return false;
             }
+            shared.names.add(options.path());
             RegionMapping.requireAsAsked(options, file);
+            file.threads().noteOpen(true);
+            if (!file.locks().survivesForeignClose()) {
+                // The second source for others who ask whether the region is used: a slot.
+                var unused = file.threads().process();
+            }
             shared.users++;
             if (file.unlinksWhenUnused()) {
                 AtExit.run(shared);
@@ -229,6 +255,7 @@ public final class RegionFiles {
             return true;
         } finally {
             if (shared.users == 0) {
+                file.threads().releaseProcess();
                 leave(shared);
             }
         }
@@ -256,6 +283,7 @@ public final class RegionFiles {
             Shared shared = all.next();
             if (shared.users == 0 && shared.file.threads().stopIfUnused()) {
                 shared.file.close();
+                OpenInJvm.leave(shared.file.key());
                 all.remove();
             }
         }

@@ -25,10 +25,10 @@ public record RegionHandle(
     /** What arrived in this process, by creation id. Never removed: whoever holds a primitive expects it to work. */
     private static final Map<Long, Attachment> ARRIVED = new HashMap<>();
 
-    static RegionHandle of(RegionFile file, @Nullable Set<PosixFilePermission> permissions) {
+    static RegionHandle of(Attachment attachment, @Nullable Set<PosixFilePermission> permissions) {
         return new RegionHandle(
-                file.path().toAbsolutePath().toString(),
-                file.creationId(),
+                attachment.path().toAbsolutePath().toString(),
+                attachment.file().creationId(),
                 permissions == null ? null : PosixFilePermissions.toString(permissions));
     }
 

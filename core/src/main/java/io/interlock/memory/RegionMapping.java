@@ -19,8 +19,27 @@ final class RegionMapping {
 
     private RegionMapping() {}
 
-    /** Maps the file of these attributes; null where the name has changed hands meanwhile. */
+    /**
+     * Maps the file of these attributes; null where the name has changed hands meanwhile.
+     *
+     * @throws RegionAccessException if it may not be opened, or not beside another copy of Interlock in this JVM
+     */
     static @Nullable RegionFile map(Path path, PosixFileAttributes expected) throws IOException {
+        Object key = FileIdentity.keyOf(expected, path);
+        RegionFile file = null;
+        OpenInJvm.enter(key, path);
+        try {
+            file = mapEntered(path, expected, key);
+            return file;
+        } finally {
+            if (file == null) {
+                OpenInJvm.leave(key);
+            }
+        }
+    }
+
+    private static @Nullable RegionFile mapEntered(Path path, PosixFileAttributes expected, Object key)
+            throws IOException {
         FileChannel channel;
         try {
             channel = FileChannel.open(
@@ -34,16 +53,25 @@ final class RegionMapping {
                             + ": this process may not read and write it",
                     e);
         }
+        RegionLocks locks = null;
+        RegionFile file = null;
         try {
-            if (!FileIdentity.isNow(path, FileIdentity.keyOf(expected, path))) {
-                channel.close();
-                return null;
+            locks = RegionLocks.of(path, channel, true);
+            // After both have been opened: if the name is the file's before and after, it is the file that was opened.
+            if (FileIdentity.isNow(path, key)) {
+                RegionHeader header = RegionHeader.read(channel, "region=" + path);
+                file = new RegionFile(path, key, channel, locks, header);
             }
-            RegionHeader header = RegionHeader.read(channel, "region=" + path);
-            return new RegionFile(path, channel, header.fileBytes(), header.protocol(), header.slots());
-        } catch (IOException | RuntimeException e) {
-            channel.close();
-            throw e;
+            return file;
+        } catch (NoSuchFileException | FileSystemLoopException e) {
+            return null;
+        } finally {
+            if (file == null) {
+                channel.close();
+                if (locks != null) {
+                    locks.close();
+                }
+            }
         }
     }
 

@@ -43,7 +43,7 @@ public final class RegionReader {
         return PrivateThread.call(() -> {
             try {
                 return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
-                        ? RegionFiles.withFile(path, this::readMapped, this::readUnmapped)
+                        ? RegionFiles.withFile(path, file -> readMapped(path, file), this::readUnmapped)
                         : Optional.empty();
             } catch (NoSuchFileException e) {
                 return Optional.empty();
@@ -53,22 +53,26 @@ public final class RegionReader {
         });
     }
 
-    private Optional<RegionReport> readMapped(RegionFile file) throws IOException {
-        boolean used = RegionFiles.isOpenHere(file) || Presence.isUsed(file.channel());
+    private Optional<RegionReport> readMapped(Path path, RegionFile file) throws IOException {
+        boolean used = RegionFiles.isOpenHere(file) || Presence.isUsed(file.locks());
         Use use = used ? Use.IN_USE : Use.UNUSED;
         try {
-            return Optional.of(report(file.path(), HeaderFacts.of(file), file::memory, file.threads()::isFree, use));
+            return Optional.of(report(path, HeaderFacts.of(file), file::memory, file.threads()::isFree, use));
         } catch (RegionException e) {
-            return Optional.of(broken(file.path(), file.fileBytes(), use, e));
+            return Optional.of(broken(path, file.fileBytes(), use, e));
         }
     }
 
     private Optional<RegionReport> readUnmapped(Path path) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
-            return RegionRemoval.isRegion(channel)
-                    ? Optional.of(read(path, channel, Presence.isUsed(channel) ? Use.IN_USE : Use.UNUSED))
-                    : Optional.empty();
+        try {
+            OpenInJvm.requireNoConflict(FileIdentity.keyOf(path), path);
+        } catch (RegionException e) {
+            return Optional.of(broken(path, Files.size(path), Use.IN_USE, e));
+        }
+        try (FileChannel channel = FileChannel.open(
+                        path, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+                RegionLocks locks = RegionLocks.of(path, channel, true)) {
+            return read(path, channel, locks);
         } catch (AccessDeniedException e) {
             return readOnly(path);
         } catch (FileSystemException e) {
@@ -80,22 +84,29 @@ public final class RegionReader {
         }
     }
 
-    /** Whether anybody has it open is asked by a lock, which takes the right to write. */
     private Optional<RegionReport> readOnly(Path path) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-            return RegionRemoval.isRegion(channel) ? Optional.of(read(path, channel, Use.UNKNOWN)) : Optional.empty();
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+                RegionLocks locks = RegionLocks.of(path, channel, false)) {
+            return read(path, channel, locks);
         }
     }
 
-    private RegionReport read(Path path, FileChannel channel, Use use) throws IOException {
+    private Optional<RegionReport> read(Path path, FileChannel channel, RegionLocks locks) throws IOException {
+        if (!RegionRemoval.isRegion(channel)) {
+            return Optional.empty();
+        }
+        if (!locks.canSeeAll()) {
+            return Optional.of(read(path, channel, locks, Use.UNKNOWN));
+        }
+        return Optional.of(read(path, channel, locks, Presence.isUsed(locks) ? Use.IN_USE : Use.UNUSED));
+    }
+
+    private RegionReport read(Path path, FileChannel channel, RegionLocks locks, Use use) throws IOException {
         String where = "region=" + path;
         try {
             HeaderFacts header = HeaderFacts.read(channel, where);
             Source source = Source.of(channel, where);
-            IntPredicate isFree = header.protocol() == Protocol.PORTABLE.code()
-                    ? slot -> FileLockLife.isFree(channel, slot)
-                    : Slots.freeByLifeWord(source);
-            return report(path, header, source, isFree, use);
+            return report(path, header, source, Slots.freeIn(header, source, locks), use);
         } catch (RegionException e) {
             return broken(path, channel.size(), use, e);
         }

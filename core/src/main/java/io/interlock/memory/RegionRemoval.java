@@ -29,8 +29,13 @@ final class RegionRemoval {
         for (; ; ) {
             // Before the file is opened: if the name is this file's before and after, it is the file that was opened.
             Object key = FileIdentity.keyOf(path);
-            try (FileChannel channel = open(path)) {
-                if (Presence.whileNamed(channel, () -> removeNamed(path, channel, key))) {
+            if (OpenInJvm.isGuardedElsewhere(key)) {
+                // It is a region, or it would not be open; opening it here would drop the locks of who has.
+                return Files.deleteIfExists(path);
+            }
+            try (FileChannel channel = open(path);
+                    RegionLocks locks = RegionLocks.of(path, channel, true)) {
+                if (Presence.whileNamed(locks, () -> removeNamed(path, channel, key))) {
                     return true;
                 }
             } catch (AccessDeniedException e) {
@@ -42,8 +47,27 @@ final class RegionRemoval {
     /** Removes the name if nobody has the region open. */
     static boolean removeIfUnused(Path path) throws IOException {
         Object key = FileIdentity.keyOf(path);
-        try (FileChannel channel = open(path)) {
-            return Presence.ifUnused(channel, () -> removeNamed(path, channel, key));
+        if (OpenInJvm.isGuardedElsewhere(key)) {
+            return false;
+        }
+        try (FileChannel channel = open(path);
+                RegionLocks locks = RegionLocks.of(path, channel, true)) {
+            return Presence.ifUnused(locks, () -> !hasUser(path, channel, locks) && removeNamed(path, channel, key));
+        }
+    }
+
+    /** True if a living thread has a slot: the thread table is asked as well as the locks. */
+    private static boolean hasUser(Path path, FileChannel channel, RegionLocks locks) throws IOException {
+        String where = "region=" + path;
+        try {
+            HeaderFacts header = HeaderFacts.read(channel, where);
+            Source source = Source.of(channel, where);
+            return !new Slots(source, header.slotsBacked(), Slots.freeIn(header, source, locks))
+                    .living()
+                    .isEmpty();
+        } catch (RegionException e) {
+            // Damaged, or of another version: where its threads are, nobody here knows.
+            return false;
         }
     }
 
@@ -78,8 +102,12 @@ final class RegionRemoval {
 
     /** While nobody else removes the name: so if it still is the checked file's, it stays so until it is gone. */
     private static boolean removeNamed(Path path, FileChannel channel, Object key) throws IOException {
-        boolean removed = FileIdentity.isNow(path, key) && Files.deleteIfExists(path);
-        if (removed) {
+        if (!FileIdentity.isNow(path, key)) {
+            return false;
+        }
+        boolean isLast = FileIdentity.isOnlyName(path);
+        boolean removed = Files.deleteIfExists(path);
+        if (removed && isLast) {
             markUnlinked(channel, path);
         }
         return removed;

@@ -1,12 +1,16 @@
 package io.interlock.memory;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
-import java.util.function.IntUnaryOperator;
 
 /** The thread table as people read it: who uses the region, who sleeps on what. Changes nothing and claims nothing. */
 final class Slots {
+
+    /** The PID of a slot whose thread lives, and whose process has closed the region. */
+    static final long LEFT = 0;
 
     private final Source source;
     private final int backed;
@@ -27,10 +31,18 @@ final class Slots {
         }
     }
 
-    /** Free by the slot's life word; for the protocols that have one. */
-    static IntPredicate freeByLifeWord(Source source) {
-        IntUnaryOperator life = slot -> at(source, slot).getIntVolatile(SlotLayout.LIFE);
-        return slot -> RobustLife.isDead(life.applyAsInt(slot));
+    /** Which slots are free in a region that this process has not mapped. */
+    static IntPredicate freeIn(HeaderFacts header, Source source, RegionLocks locks) {
+        if (header.protocol() != Protocol.PORTABLE.code()) {
+            return slot -> RobustLife.isDead(at(source, slot).getIntVolatile(SlotLayout.LIFE));
+        }
+        return slot -> {
+            try {
+                return FileLockLife.isFree(locks, slot, at(source, slot));
+            } catch (IOException e) {
+                throw new UncheckedIOException("slot=" + slot + ": cannot probe its byte of the region file", e);
+            }
+        };
     }
 
     /** The thread that an owner word names; looked up now. */
@@ -46,6 +58,7 @@ final class Slots {
         return state(memory, slot, !isFree.test(slot));
     }
 
+    /** Those whose process has the region open. */
     List<ThreadState> living() {
         return living;
     }
@@ -73,6 +86,9 @@ final class Slots {
             return;
         }
         ThreadState thread = state(memory, slot, true);
+        if (thread.pid() == LEFT) {
+            return;
+        }
         living.add(thread);
         long on = memory.getLongOpaque(SlotLayout.SLEEPS_ON);
         if (on != 0) {

@@ -201,6 +201,24 @@ public final class ThreadTable {
         });
     }
 
+    /**
+     * Notes in the slots that this process keeps, as their threads have not ended, whether it has the region open: others who ask
+     * whether the region is used do not count the slots of a process that has left.
+     */
+    void noteOpen(boolean open) {
+        for (Owner owner : owners) {
+            if (!isDead(owner.word())) {
+                table.putLongVolatile(
+                        owner.slot() * SlotLayout.BYTES + SlotLayout.PID, open ? ThisProcess.PID : Slots.LEFT);
+            }
+        }
+    }
+
+    /** True if a living thread of a process that has the region open, as far as the slots tell, has a slot. */
+    boolean hasUser() {
+        return !new Slots(file::memory, slotsBacked(), this::isFree).living().isEmpty();
+    }
+
     /** True where a thread of this process may still be linked into this mapping, which then has to stay. */
     private boolean inUse() {
         forgetEnded();
@@ -243,11 +261,12 @@ public final class ThreadTable {
     private Owner own(Thread thread, int slot) {
         int at = slot * SlotLayout.BYTES;
         long generation = Owner.generationAfter(table.getLong(at + SlotLayout.GENERATION));
-        // [LIFE] From here every owner word of an earlier generation reads as dead.
-        table.putLongVolatile(at + SlotLayout.GENERATION, generation);
-        table.putLong(at + SlotLayout.PID, ThisProcess.PID);
         table.putLong(at + SlotLayout.PID_NS, ThisProcess.PID_NAMESPACE);
         table.putLong(at + SlotLayout.CLAIMED_MS, System.currentTimeMillis());
+        // [LIFE] release: whoever sees PID, or the generation, sees whose process it is.
+        table.putLongVolatile(at + SlotLayout.PID, ThisProcess.PID);
+        // [LIFE] From here every owner word of an earlier generation reads as dead.
+        table.putLongVolatile(at + SlotLayout.GENERATION, generation);
         table.putLongOpaque(at + SlotLayout.SLEEPS_ON, 0);
         atWork.none(slot);
         Owner owner = Owner.of(thread, slot, generation);

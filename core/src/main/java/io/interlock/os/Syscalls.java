@@ -28,6 +28,10 @@ final class Syscalls {
     static final long CLOCK_GETTIME = X86_64 ? 228 : 113;
     static final long GETTID = X86_64 ? 186 : 178;
     static final long FCNTL = X86_64 ? 72 : 25;
+    static final long OPENAT = X86_64 ? 257 : 56;
+    static final long CLOSE = X86_64 ? 3 : 57;
+
+    static final int O_NOFOLLOW = X86_64 ? 0x2_0000 : 0x8000;
 
     private Syscalls() {}
 
