@@ -8,11 +8,13 @@ import io.interlock.testing.Workspace;
 import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -39,7 +41,7 @@ class ClassLoadersTest {
         return call(copy.loadClass(Region.class.getName()).getMethod("open", Path.class), null, path);
     }
 
-    private static Object call(java.lang.reflect.Method method, Object on, Object... arguments) throws Throwable {
+    private static Object call(Method method, @Nullable Object on, Object... arguments) throws Throwable {
         try {
             return method.invoke(on, arguments);
         } catch (InvocationTargetException e) {

@@ -14,6 +14,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -147,15 +148,15 @@ class PresenceTest {
     @Test
     void theThreadsOfAPoolDoNotKeepARegionThatTheirProcessHasClosed() throws Exception {
         Region region = openPassing(path);
+        CountDownLatch used = new CountDownLatch(1);
         Thread pooled = new Thread(() -> {
             region.lock("l").lock();
             region.lock("l").unlock();
+            used.countDown();
             Await.until("the region is gone", () -> Files.notExists(path));
         });
         pooled.start();
-        Await.until(
-                "the thread has a slot",
-                () -> !region.entries().isEmpty() && !region.lock("l").isLocked());
+        used.await();
         region.close();
         assertThat(path).doesNotExist();
         pooled.join();

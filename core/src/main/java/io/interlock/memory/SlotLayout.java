@@ -7,7 +7,7 @@ package io.interlock.memory;
  *  off size field        written by             read by     access
  *    0   64 LIFE         kernel, C library      any thread  [LIFE] volatile; first word: {@link io.interlock.os.RobustMutex}
  *   64    8 GENERATION   owner, once            any thread  [LIFE] volatile; grows with each owner
- *   72    8 PID          owner, once            people      plain
+ *   72    8 PID          owner                  any process [LIFE] volatile; 0 once its process has closed the region
  *   80    8 PID_NS       owner, once            people      plain; 0 where unknown
  *   88    8 CLAIMED_MS   owner, once            people      plain; since 1970
  *   96    8 SLEEPS_ON    owner                people      opaque; file offset of the WAITERS word it sleeps on, or 0
