@@ -19,7 +19,7 @@ final class AttributeCodec implements Codec<Object> {
             new Type<>('l', Long.class, Codecs.int64()),
             new Type<>('f', Float.class, Codecs.float32()),
             new Type<>('d', Double.class, Codecs.float64()),
-            new Type<>('H', Handled.class, SerializableCodec.ofHandles(Handled.class)));
+            new Type<>('H', Handled.class, new HandleCodec<>(Handled.class)));
 
     private record Type<T>(char tag, Class<T> type, Codec<T> codec) {
 

@@ -6,7 +6,8 @@ import java.nio.ByteBuffer;
  * How values of a type stand in shared memory as bytes.
  *
  * <p>A collection travels to another process as its handle if its codecs are {@link java.io.Serializable}, as those of
- * {@link Codecs} are; else it is asked for there, by its name.
+ * {@link Codecs} are; else it is asked for there, by its name. To be stored in a region by its handle, see
+ * {@link Codecs#handle}, a codec has only fields that are strings, numbers, enums, codecs, or maps and lists of these.
  *
  * <p><b>Threads:</b> an implementation must be safe for any threads.
  *

@@ -127,10 +127,19 @@ public final class Codecs {
     }
 
     /**
-     * Serializable objects: slow and large, for what nothing else fits. Only objects of the named classes are read, and of those
-     * that stand for numbers and strings; whatever else is in the bytes is refused before it is made.
+     * Serializable objects: slow and large, for types that no other codec fits.
      *
-     * @param allowed the classes besides {@code type} that may be inside; an array's class for arrays of anything but numbers
+     * <p>Only objects of the named classes and their superclasses, strings, boxed primitives, and arrays of these are written
+     * and read. A named JDK class also allows what that class itself writes: {@code HashMap}, {@code BigDecimal},
+     * {@code Instant}, {@code EnumMap} and the like need no further names, though the classes of a collection's elements do. A
+     * named interface or abstract class of the JDK, such as {@code List}, allows its JDK implementations, those of
+     * {@code List.of} and {@code Collections} too. Lambdas cannot be allowed.
+     *
+     * <p>A value that holds an object of any other class, nests objects deeper than 64 levels, or cannot be read back for any
+     * reason is refused with {@link IllegalArgumentException} by the method that would store it, before anything is stored; the
+     * message names the class. To find that out, each value that is written is also read once.
+     *
+     * @param allowed the classes besides {@code type} that may be inside
      */
     public static <T extends Serializable> Codec<T> serializable(Class<T> type, Class<?>... allowed) {
         return new SerializableCodec<>(type, allowed);
@@ -141,6 +150,11 @@ public final class Codecs {
      * the process that reads it; it stays usable as long as the process lives. The primitive itself is not removed with the
      * handle.
      *
+     * <p>The handle of a collection holds its codecs. Classes that they name, such as records and enums, are looked for by the
+     * reading thread's context class loader. A collection whose own codec is not {@link Serializable}, or has fields other than
+     * strings, numbers, enums, codecs, and maps and lists of these, is refused with {@link IllegalArgumentException} by the
+     * method that would store its handle.
+     *
      * @throws IllegalArgumentException if objects of that class do not travel as handles
      */
     public static <T extends Serializable> Codec<T> handle(Class<T> type) {
@@ -148,7 +162,7 @@ public final class Codecs {
             throw new IllegalArgumentException("class=" + type.getName()
                     + ": no primitive of a region; use serializable(...) for objects that are copied");
         }
-        return SerializableCodec.ofHandles(type);
+        return new HandleCodec<>(type);
     }
 
     /** A codec that takes the whole array. */

@@ -1,5 +1,6 @@
 package io.interlock.collection;
 
+import java.io.Serial;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -13,6 +14,11 @@ record EnumCodec<E extends Enum<E>>(String id, Class<E> type, List<E> constants)
         List<E> constants = List.of(type.getEnumConstants());
         String names = constants.stream().map(Enum::name).collect(Collectors.joining(","));
         return new EnumCodec<>(Fingerprint.of("enum", type, names), type, constants);
+    }
+
+    @Serial
+    private Object writeReplace() {
+        return new EnumCodecHandle(type.getName());
     }
 
     @Override

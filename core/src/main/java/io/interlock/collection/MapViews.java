@@ -1,5 +1,7 @@
 package io.interlock.collection;
 
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.AbstractCollection;
 import java.util.AbstractSet;
 import java.util.Iterator;
@@ -11,13 +13,38 @@ final class MapViews {
 
     private MapViews() {}
 
+    private enum Kind {
+        KEYS,
+        VALUES,
+        ENTRIES
+    }
+
+    /** A view on its way to another process: its map, and which view of it. */
+    private record Handle(ShmMap<?, ?> map, Kind kind) implements Serializable {
+
+        @Serial
+        private Object readResolve() {
+            return switch (kind) {
+                case KEYS -> map.keySet();
+                case VALUES -> map.values();
+                case ENTRIES -> map.entrySet();
+            };
+        }
+    }
+
     /** The keys. */
-    static final class Keys<K, V> extends AbstractSet<K> {
+    @SuppressWarnings("serial") // travels as its map
+    static final class Keys<K, V> extends AbstractSet<K> implements Serializable {
 
         private final ShmMap<K, V> map;
 
         Keys(ShmMap<K, V> map) {
             this.map = map;
+        }
+
+        @Serial
+        private Object writeReplace() {
+            return new Handle(map, Kind.KEYS);
         }
 
         @Override
@@ -47,12 +74,18 @@ final class MapViews {
     }
 
     /** The values. */
-    static final class Values<K, V> extends AbstractCollection<V> {
+    @SuppressWarnings("serial") // travels as its map
+    static final class Values<K, V> extends AbstractCollection<V> implements Serializable {
 
         private final ShmMap<K, V> map;
 
         Values(ShmMap<K, V> map) {
             this.map = map;
+        }
+
+        @Serial
+        private Object writeReplace() {
+            return new Handle(map, Kind.VALUES);
         }
 
         @Override
@@ -77,12 +110,18 @@ final class MapViews {
     }
 
     /** The entries. */
-    static final class Entries<K, V> extends AbstractSet<Map.Entry<K, V>> {
+    @SuppressWarnings("serial") // travels as its map
+    static final class Entries<K, V> extends AbstractSet<Map.Entry<K, V>> implements Serializable {
 
         private final ShmMap<K, V> map;
 
         Entries(ShmMap<K, V> map) {
             this.map = map;
+        }
+
+        @Serial
+        private Object writeReplace() {
+            return new Handle(map, Kind.ENTRIES);
         }
 
         @Override

@@ -9,7 +9,6 @@ import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -123,7 +122,7 @@ final class RecordCodec<R extends Record> implements Codec<R>, Serializable {
 
     @Serial
     private Object writeReplace() {
-        return new RecordCodecHandle(type, new HashMap<>(others));
+        return RecordCodecHandle.of(type, others);
     }
 
     @Override

@@ -1,74 +1,27 @@
 package io.interlock.collection;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.ObjectInputFilter;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
+import java.io.InvalidClassException;
 import java.io.Serial;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.HashSet;
-import java.util.Set;
-import java.util.function.Predicate;
 
-/** Java serialization, with a list of the classes that may be read. */
+/** Java serialization, with a list of the classes that may be written and read. */
 @SuppressWarnings("serial") // travels as a handle
 final class SerializableCodec<T extends Serializable> implements OwnedCodec<T>, Serializable {
 
-    private static final int MOST_DEPTH = 64;
-
-    private static final String LIBRARY = "io.interlock.";
-
-    private static final Set<Class<?>> HARMLESS = Set.of(
-            String.class,
-            Number.class,
-            Integer.class,
-            Long.class,
-            Short.class,
-            Byte.class,
-            Double.class,
-            Float.class,
-            Boolean.class,
-            Character.class,
-            Enum.class,
-            Object.class);
-
     private final String id;
     private final Class<T> type;
-    private final Predicate<Class<?>> allowed;
+    private final SerializedClasses allowed;
     private final SerializableCodecHandle handle;
 
     SerializableCodec(Class<T> type, Class<?>... others) {
-        this(
-                Fingerprint.of("serializable", type, ""),
-                type,
-                allowed(type, others),
-                new SerializableCodecHandle(type, others.clone(), false));
-    }
-
-    private SerializableCodec(String id, Class<T> type, Predicate<Class<?>> allowed, SerializableCodecHandle handle) {
-        this.handle = handle;
-        this.id = id;
+        this.id = Fingerprint.of("serializable", type, "");
         this.type = type;
-        this.allowed = allowed.or(HARMLESS::contains);
-    }
-
-    /** Regions' primitives, which travel as handles: of the classes of this library only. */
-    static <T extends Serializable> SerializableCodec<T> ofHandles(Class<T> type) {
-        return new SerializableCodec<>(
-                "handle:" + type.getSimpleName(),
-                type,
-                found -> found == Class.class || found.getName().startsWith(LIBRARY),
-                new SerializableCodecHandle(type, new Class<?>[0], true));
-    }
-
-    private static Predicate<Class<?>> allowed(Class<?> type, Class<?>... others) {
-        Set<Class<?>> all = new HashSet<>(Set.of(others));
-        all.add(type);
-        return all::contains;
+        this.handle = SerializableCodecHandle.of(type, others);
+        this.allowed = new SerializedClasses(others);
+        this.allowed.add(type);
     }
 
     @Override
@@ -81,13 +34,23 @@ final class SerializableCodec<T extends Serializable> implements OwnedCodec<T>, 
         return handle;
     }
 
+    /**
+     * The value's bytes, once they have been read back: the limits of depth and size, and whatever the value's class
+     * checks itself, are seen only by reading.
+     */
     @Override
     public byte[] encode(T value) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(type.cast(value));
-        } catch (IOException e) {
-            throw new UncheckedIOException("class=" + type.getName() + ": " + e, e);
+        try (CheckedOutput out = new CheckedOutput(bytes, allowed)) {
+            out.writeChecked(type.cast(value));
+            out.flush();
+            var unused = read(bytes.toByteArray());
+        } catch (InvalidClassException e) {
+            throw refused(e.getMessage() + wayOut(e), e);
+        } catch (IOException | ClassNotFoundException | LinkageError e) {
+            throw refused(e.toString(), e);
+        } catch (StackOverflowError e) {
+            throw refused("objects are nested too deeply", e);
         }
         return bytes.toByteArray();
     }
@@ -101,22 +64,29 @@ final class SerializableCodec<T extends Serializable> implements OwnedCodec<T>, 
 
     @Override
     public T decodeOwned(byte[] bytes) {
-        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
-            in.setObjectInputFilter(info -> check(info, bytes.length));
-            return type.cast(in.readObject());
-        } catch (IOException | ClassNotFoundException e) {
+        try {
+            return read(bytes);
+        } catch (InvalidClassException e) {
+            throw new IllegalArgumentException(e.getMessage() + wayOut(e), e);
+        } catch (IOException | ClassNotFoundException | LinkageError | StackOverflowError e) {
             throw new IllegalArgumentException(e.toString(), e);
         }
     }
 
-    /** An array, or a list that wants room, cannot have more elements than there are bytes. */
-    private ObjectInputFilter.Status check(ObjectInputFilter.FilterInfo info, int bytes) {
-        Class<?> found = info.serialClass();
-        boolean fits = info.depth() <= MOST_DEPTH && info.arrayLength() <= bytes && info.references() <= bytes;
-        boolean known = found == null
-                || allowed.test(found)
-                || (found.isArray()
-                        && (found.getComponentType().isPrimitive() || allowed.test(found.getComponentType())));
-        return fits && known ? ObjectInputFilter.Status.ALLOWED : ObjectInputFilter.Status.REJECTED;
+    private T read(byte[] bytes) throws IOException, ClassNotFoundException {
+        try (CheckedInput in = new CheckedInput(bytes, allowed, type.getClassLoader())) {
+            return type.cast(in.readChecked());
+        }
+    }
+
+    private String wayOut(InvalidClassException e) {
+        return e.classname == null
+                ? ""
+                : "; allow it with Codecs.serializable(" + type.getSimpleName() + ".class, " + e.classname + ".class)";
+    }
+
+    private IllegalArgumentException refused(String why, Throwable cause) {
+        return new IllegalArgumentException(
+                "class=" + type.getName() + ": a value of it cannot be stored, as nobody could read it: " + why, cause);
     }
 }

@@ -1,19 +1,33 @@
 package io.interlock.collection;
 
+import java.io.InvalidClassException;
 import java.io.Serial;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /**
- * A codec of serializable objects, or of handles, on its way to another process.
+ * A codec of serializable objects on its way to another process.
  *
- * @param others the classes that it reads besides its type; of handles none
+ * @param type the name of the values' class
+ * @param others the names of the classes that it allows besides
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
-record SerializableCodecHandle(Class<? extends Serializable> type, Class<?>[] others, boolean ofHandles)
-        implements Serializable {
+@SuppressWarnings("NonApiType") // serialized
+record SerializableCodecHandle(String type, ArrayList<String> others) implements Serializable {
+
+    static SerializableCodecHandle of(Class<?> type, Class<?>... others) {
+        return new SerializableCodecHandle(
+                type.getName(),
+                Arrays.stream(others).map(Class::getName).collect(Collectors.toCollection(ArrayList::new)));
+    }
 
     @Serial
-    private Object readResolve() {
-        return ofHandles ? SerializableCodec.ofHandles(type) : new SerializableCodec<>(type, others);
+    private Object readResolve() throws InvalidClassException {
+        Class<?>[] classes = new Class<?>[others.size()];
+        for (int i = 0; i < classes.length; i++) {
+            classes[i] = TypeName.find(others.get(i));
+        }
+        return new SerializableCodec<>(TypeName.find(type).asSubclass(Serializable.class), classes);
     }
 }

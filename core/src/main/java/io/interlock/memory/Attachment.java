@@ -117,12 +117,11 @@ public final class Attachment {
     }
 
     /** What travels to another process in place of the primitive of this name and type. */
-    PrimitiveHandle handleOf(String name, Class<?> type) throws NotSerializableException {
+    Object handleOf(String name, Class<?> type) throws NotSerializableException {
         RegionHandle region = handle();
         Attached attached = Objects.requireNonNull(primitives.get(name), name);
         if (attached.type() != type) {
-            throw new NotSerializableException(type.getName() + ", a part of " + file.where() + " name=" + name
-                    + "; let that travel, and ask it for its part");
+            return new PartHandle(handleOf(name, attached.type()));
         }
         if (!(attached.config() instanceof Serializable config)) {
             throw new NotSerializableException(attached.config().getClass().getName() + ", the configuration of "

@@ -34,6 +34,15 @@ public abstract class Primitive implements Handled {
 
     @Serial
     protected final Object writeReplace() throws ObjectStreamException {
+        return handle();
+    }
+
+    /**
+     * What travels in place of this object; overridden where that is more than the entry of its name.
+     *
+     * @throws NotSerializableException if it cannot travel; the message says what to capture instead
+     */
+    protected Object handle() throws ObjectStreamException {
         if (region == null) {
             throw new NotSerializableException(getClass().getName());
         }

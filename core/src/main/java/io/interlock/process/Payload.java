@@ -3,6 +3,7 @@ package io.interlock.process;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.lang.reflect.InvocationTargetException;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class Payload implements Serializable {
 
     private static final long serialVersionUID = 1L;
+
+    private static final String LIBRARY = "io.interlock.";
 
     private final SerializableRunnable task;
     private final boolean isMain;
@@ -99,11 +102,21 @@ final class Payload implements Serializable {
             out.writeObject(this);
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "task=" + what() + ": cannot travel to another process: " + e
-                            + "; what a lambda captures must be Serializable",
-                    e);
+                    "task=" + what() + ": cannot travel to another process: " + e + "; " + wayOut(e), e);
         }
         return bytes.toByteArray();
+    }
+
+    private static String wayOut(IOException e) {
+        String message = String.valueOf(e.getMessage());
+        boolean isPart = e instanceof NotSerializableException
+                && (message.startsWith(LIBRARY)
+                        || message.contains("SubList")
+                        || message.startsWith("java.util.stream."));
+        return isPart
+                ? "it belongs to this process: capture what it was taken from, such as the pipe, map, list or region, and"
+                        + " take it from there in the task"
+                : "what a lambda captures must be Serializable";
     }
 
     /** In the child. */

@@ -8,6 +8,10 @@ import io.interlock.memory.Kind;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.Primitive;
 import io.interlock.memory.PrimitiveType;
+import java.io.NotSerializableException;
+import java.io.ObjectStreamException;
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -74,9 +78,36 @@ public final class ShmBarrier extends Primitive {
     /**
      * The same barrier, for a party that brings an action: when it is the last to arrive, it runs the action before all go
      * on. If that throws, the barrier breaks. Other processes bring their own, or none.
+     *
+     * <p>A task that captures the result takes the action along, if the action is {@link Serializable}; otherwise the task is
+     * refused when it starts. A task that captures the barrier without an action may call this method itself.
      */
     public ShmBarrier withAction(Runnable newAction) {
         return new ShmBarrier(region, name, rounds, newAction);
+    }
+
+    @Override
+    protected Object handle() throws ObjectStreamException {
+        if (action == null) {
+            return super.handle();
+        }
+        if (!(action instanceof Serializable)) {
+            throw new NotSerializableException(
+                    rounds.where() + ": its action is of " + action.getClass().getName()
+                            + ", which is not Serializable; capture the barrier without its action, and call withAction(...) in"
+                            + " the task, or make the action Serializable: (Runnable & Serializable) () -> ...");
+        }
+        return new WithAction(new ShmBarrier(region, name, rounds, null), action);
+    }
+
+    /** A barrier and its action, on their way to another process. */
+    @SuppressWarnings("serial") // the action is Serializable, or does not come here
+    private record WithAction(ShmBarrier barrier, Runnable action) implements Serializable {
+
+        @Serial
+        private Object readResolve() {
+            return barrier.withAction(action);
+        }
     }
 
     /**

@@ -10,6 +10,10 @@ import io.interlock.memory.LockLayout;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.Primitive;
 import io.interlock.memory.PrimitiveType;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
@@ -147,8 +151,23 @@ public final class ShmReadWriteLock extends Primitive implements ReadWriteLock {
         return "ShmReadWriteLock[" + state.gate().where() + "]";
     }
 
+    private static InvalidObjectException travelsOtherwise() {
+        return new InvalidObjectException(
+                "a read or write lock travels as its ShmReadWriteLock; the stream is damaged");
+    }
+
+    /** One of the two locks, on its way to another process. */
+    private record Side(ShmReadWriteLock both, boolean isRead) implements Serializable {
+
+        @Serial
+        private Object readResolve() {
+            return isRead ? both.readLock() : both.writeLock();
+        }
+    }
+
     /** For reading; see {@link ShmReadWriteLock}. */
-    public final class ReadLock implements Lock {
+    @SuppressWarnings("serial") // travels as a handle
+    public final class ReadLock implements Lock, Serializable {
 
         private ReadLock() {}
 
@@ -211,10 +230,21 @@ public final class ShmReadWriteLock extends Primitive implements ReadWriteLock {
         public String toString() {
             return "ReadLock of " + ShmReadWriteLock.this;
         }
+
+        @Serial
+        private Object writeReplace() {
+            return new Side(ShmReadWriteLock.this, true);
+        }
+
+        @Serial
+        private void readObject(ObjectInputStream in) throws InvalidObjectException {
+            throw travelsOtherwise();
+        }
     }
 
     /** For writing; see {@link ShmReadWriteLock}. */
-    public final class WriteLock implements Lock {
+    @SuppressWarnings("serial") // travels as a handle
+    public final class WriteLock implements Lock, Serializable {
 
         private WriteLock() {}
 
@@ -287,6 +317,16 @@ public final class ShmReadWriteLock extends Primitive implements ReadWriteLock {
         @Override
         public String toString() {
             return "WriteLock of " + ShmReadWriteLock.this;
+        }
+
+        @Serial
+        private Object writeReplace() {
+            return new Side(ShmReadWriteLock.this, false);
+        }
+
+        @Serial
+        private void readObject(ObjectInputStream in) throws InvalidObjectException {
+            throw travelsOtherwise();
         }
     }
 }

@@ -5,11 +5,16 @@ import io.interlock.memory.Heap;
 import io.interlock.memory.Kind;
 import io.interlock.memory.Primitive;
 import io.interlock.memory.PrimitiveType;
+import io.interlock.memory.WithBuiltInLock;
 import io.interlock.sync.ShmReentrantLock;
+import java.io.ObjectStreamException;
+import java.io.Serial;
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /** What the arrays of all types share: which elements there are, and where. */
-@SuppressWarnings("serial") // travels as a handle, but for a slice, which does not
-abstract class SharedArray extends Primitive {
+@SuppressWarnings("serial") // travels as a handle
+abstract class SharedArray extends Primitive implements WithBuiltInLock {
 
     private final Attachment region;
     private final String name;
@@ -20,6 +25,18 @@ abstract class SharedArray extends Primitive {
     private final int begin;
 
     private final int length;
+
+    /** Null where this is the whole array. */
+    private final @Nullable SharedArray whole;
+
+    /** A slice on its way to another process. */
+    private record SliceHandle(SharedArray whole, int from, int to) implements Serializable {
+
+        @Serial
+        private Object readResolve() {
+            return whole.slice(from, to);
+        }
+    }
 
     /** How an array stands in a region; the configuration is its length. */
     static <T extends SharedArray> PrimitiveType<T, Integer> type(
@@ -40,16 +57,18 @@ abstract class SharedArray extends Primitive {
         this.elementBytes = elementBytes;
         this.begin = ArrayLayout.ELEMENTS;
         this.length = length;
+        this.whole = null;
     }
 
-    /** A slice. */
-    SharedArray(SharedArray whole, int from, int to) {
-        this.begin = whole.at(from, to - from);
+    /** A slice, of an array or of another slice. */
+    SharedArray(SharedArray of, int from, int to) {
+        this.begin = of.at(from, to - from);
         this.length = to - from;
-        this.region = whole.region;
-        this.name = whole.name;
-        this.lock = whole.lock;
-        this.elementBytes = whole.elementBytes;
+        this.whole = of.whole == null ? of : of.whole;
+        this.region = of.region;
+        this.name = of.name;
+        this.lock = of.lock;
+        this.elementBytes = of.elementBytes;
     }
 
     /** How many elements it has. */
@@ -67,8 +86,21 @@ abstract class SharedArray extends Primitive {
      * method. No method here asks for it. When its owner dies, the next to ask gets
      * {@link io.interlock.OwnerDiedException}, until somebody has called {@link ShmReentrantLock#recover}.
      */
+    @Override
     public final ShmReentrantLock lock() {
         return lock.get();
+    }
+
+    /** The elements from one index to another, as an array. */
+    abstract SharedArray slice(int from, int to);
+
+    @Override
+    protected final Object handle() throws ObjectStreamException {
+        if (whole == null) {
+            return super.handle();
+        }
+        int from = (begin - ArrayLayout.ELEMENTS) / elementBytes;
+        return new SliceHandle(whole, from, from + length);
     }
 
     @Override

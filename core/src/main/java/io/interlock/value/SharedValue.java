@@ -3,13 +3,14 @@ package io.interlock.value;
 import io.interlock.memory.Attachment;
 import io.interlock.memory.Heap;
 import io.interlock.memory.Primitive;
+import io.interlock.memory.WithBuiltInLock;
 import io.interlock.sync.ShmReentrantLock;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** What the values of all types share. */
 @SuppressWarnings("serial") // travels as a handle
-abstract class SharedValue extends Primitive {
+abstract class SharedValue extends Primitive implements WithBuiltInLock {
 
     private final Attachment region;
     private final String name;
@@ -38,6 +39,7 @@ abstract class SharedValue extends Primitive {
      * asks for it. When its owner dies, the next to ask gets {@link io.interlock.OwnerDiedException}, until somebody has
      * called {@link ShmReentrantLock#recover}.
      */
+    @Override
     public final ShmReentrantLock lock() {
         return lock.get();
     }

@@ -291,6 +291,7 @@ public final class Shm${Name}Array extends SharedArray {
      * The elements from {@code from} up to, and without, {@code to}, as an array of their own: the same memory, nothing is
      * copied, and the same {@link #lock}.
      */
+    @Override
     public Shm${Name}Array slice(int from, int to) {
         open();
         return new Shm${Name}Array(this, from, to);
