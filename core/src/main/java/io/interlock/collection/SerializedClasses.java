@@ -110,7 +110,7 @@ final class SerializedClasses implements Predicate<Class<?>> {
     private static boolean isOfJdk(Class<?> type) {
         ClassLoader loader = type.getClassLoader();
         String module = type.getModule().getName();
-        return (loader == null || loader == ClassLoader.getPlatformClassLoader())
+        return (loader == null || ClassLoader.getPlatformClassLoader().equals(loader))
                 && module != null
                 && module.startsWith("java.");
     }
