@@ -9,6 +9,15 @@ interface OwnedCodec<T> extends Codec<T> {
     /** As {@link Codec#decode}, from a copy made for it. */
     T decodeOwned(byte[] bytes);
 
+    /** For people: a value, or the beginning of its bytes where the codec cannot read it. */
+    static String text(Supplier<?> value) {
+        try {
+            return String.valueOf(value.get());
+        } catch (CodecException e) {
+            return "<unreadable " + new Bytes(e.bytes()) + ">";
+        }
+    }
+
     /**
      * Has a codec of whatever kind read an array which nobody else has.
      *
@@ -20,11 +29,12 @@ interface OwnedCodec<T> extends Codec<T> {
             return codec instanceof OwnedCodec<T> owned
                     ? owned.decodeOwned(bytes)
                     : codec.decode(ByteBuffer.wrap(bytes).asReadOnlyBuffer());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             throw new CodecException(
                     where.get() + " bytes=" + bytes.length + " codec=" + codec.id() + ": cannot be read: "
                             + e.getMessage(),
-                    e);
+                    e,
+                    bytes);
         }
     }
 }

@@ -142,7 +142,7 @@ public final class PipeEnd implements AutoCloseable {
         return receiving().receive();
     }
 
-    /** As {@link #receive()}, a value as the codec reads it. A message that it cannot read counts as received. */
+    /** As {@link #receive()}, a value as the codec reads it. A message that it cannot read counts as received: {@link CodecException#bytes}. */
     public <T> @Nullable T receive(Codec<T> codec) throws InterruptedException {
         Objects.requireNonNull(codec, "codec");
         byte[] message = receive();

@@ -3,6 +3,7 @@ package io.interlock.collection;
 import java.util.AbstractCollection;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.StringJoiner;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,16 @@ final class QueueElements<E> extends AbstractCollection<E> {
     @Override
     public Iterator<E> iterator() {
         return new Walk<>(queue.cursor(), decoder, queue.where());
+    }
+
+    /** Shows elements that cannot be read by their bytes. */
+    @Override
+    public String toString() {
+        StringJoiner text = new StringJoiner(", ", "[", "]");
+        for (Iterator<E> elements = iterator(); elements.hasNext(); ) {
+            text.add(OwnedCodec.text(elements::next));
+        }
+        return text.toString();
     }
 
     @Override

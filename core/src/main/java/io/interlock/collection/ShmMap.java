@@ -19,6 +19,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -306,6 +307,15 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
     @Override
     public Set<Entry<K, V>> entrySet() {
         return new MapViews.Entries<>(this);
+    }
+
+    /** The entries, as any map shows them; keys and values that cannot be read are shown by their bytes. */
+    @Override
+    public String toString() {
+        StringJoiner text = new StringJoiner(", ", "{", "}");
+        iterator(found -> OwnedCodec.text(found::key) + "=" + OwnedCodec.text(found::value))
+                .forEachRemaining(text::add);
+        return text.toString();
     }
 
     /** The name under which the region knows it. */

@@ -48,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  * learns how many were taken and not finished: {@link #unfinished}.
  *
  * <p><b>Errors:</b> {@link IllegalArgumentException} for an element that is larger than the whole queue;
- * {@link QueueClosedException} where the queue was closed; {@link CodecException} for an element that the codec cannot read,
+ * {@link QueueClosedException} where the queue was closed; {@link CodecException} for an element that the codec cannot read, with its bytes,
  * which counts as taken; {@link RegionFormatException} if the memory is damaged; {@link RegionClosedException} after the
  * region was closed.
  *

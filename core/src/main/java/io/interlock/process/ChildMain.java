@@ -23,7 +23,10 @@ final class ChildMain {
             }
         } catch (Throwable e) {
             try {
-                mailbox.putFailure(Failure.of(e));
+                Failure failure = Failure.of(e);
+                mailbox.putFailure(failure);
+                // Also here, as nobody may ever join this process.
+                System.err.println("Exception in the task of an Interlock child process: " + failure.trace());
             } finally {
                 // Not by returning, as above.
                 System.exit(FAILED);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,9 +21,14 @@ import org.jspecify.annotations.Nullable;
  * The command that starts a child: this JVM's {@code java}, the caller's options, and where to find the classes.
  *
  * @param classPath null for this JVM's class path, or module path
+ * @param javaHome the directory of the child's runtime; null for this JVM's
  * @param origin a class that the child must find
  */
-record CommandLine(List<String> options, @Nullable String classPath, Class<?> origin) {
+record CommandLine(
+        List<String> options,
+        @Nullable String classPath,
+        @Nullable Path javaHome,
+        Class<?> origin) {
 
     /** Linux takes 128 KiB for one argument, and some 2 MiB for all with the environment. */
     private static final int MOST_PATH_CHARS = 64 * 1024;
@@ -30,6 +36,9 @@ record CommandLine(List<String> options, @Nullable String classPath, Class<?> or
     /** The ways of Interlock itself are the child's too. */
     private static final List<String> OWN_PROPERTIES =
             List.of("interlock.native", "interlock.futexWaitv", "interlock.membarrier");
+
+    /** Options by which a JVM gets classes from elsewhere than its class path. */
+    private static final List<String> EXTENDING = List.of("@", "-Xbootclasspath/a:", "-javaagent:");
 
     private static final Module INTERLOCK = CommandLine.class.getModule();
 
@@ -40,7 +49,7 @@ record CommandLine(List<String> options, @Nullable String classPath, Class<?> or
      */
     List<String> words(Path mailbox, Path argumentFile) throws IOException {
         List<String> words = new ArrayList<>();
-        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.add(java().toString());
         for (String property : OWN_PROPERTIES) {
             addProperty(words, property, System.getProperty(property));
         }
@@ -49,9 +58,8 @@ record CommandLine(List<String> options, @Nullable String classPath, Class<?> or
                 words,
                 "interlock.directory",
                 directory == null ? null : Path.of(directory).toAbsolutePath().toString());
-        List<String> paths = usesModules()
-                ? modulePath()
-                : List.of("--enable-native-access=ALL-UNNAMED", "-cp", absolute(classPathOrOwn()));
+        List<String> paths =
+                usesModules() ? modulePath() : List.of("--enable-native-access=ALL-UNNAMED", "-cp", checkedClassPath());
         words.addAll(options);
         if (paths.stream().mapToInt(String::length).sum() > MOST_PATH_CHARS) {
             writeArguments(paths, argumentFile);
@@ -73,13 +81,30 @@ record CommandLine(List<String> options, @Nullable String classPath, Class<?> or
         return classPath == null && INTERLOCK.isNamed();
     }
 
-    private String classPathOrOwn() {
-        return classPath == null ? System.getProperty("java.class.path") : classPath;
+    private Path java() {
+        Path home = javaHome == null ? Path.of(System.getProperty("java.home")) : javaHome;
+        Path java = home.resolve("bin").resolve("java");
+        if (!Files.isExecutable(java)) {
+            throw new IllegalStateException(
+                    "java=" + java + ": this Java runtime has no java command; name one that has"
+                            + " with JvmProcess.builder().javaHome(...)");
+        }
+        return java;
+    }
+
+    private String checkedClassPath() {
+        boolean isExtended =
+                options.stream().anyMatch(option -> EXTENDING.stream().anyMatch(option::startsWith));
+        if (isExtended) {
+            // The child has classes from elsewhere, too.
+            return absolute(classPath == null ? System.getProperty("java.class.path", "") : classPath);
+        }
+        return classPath == null ? ChildClassPath.ofThisJvm(origin) : ChildClassPath.given(classPath, origin);
     }
 
     private List<String> modulePath() {
         String path = System.getProperty("jdk.module.path");
-        if (path == null) {
+        if (path == null && !isInImage()) {
             throw new IllegalStateException(
                     INTERLOCK + " was not loaded from this JVM's module path, so a child would not"
                             + " find it; say where the child's classes are with classPath(...)");
@@ -89,8 +114,10 @@ record CommandLine(List<String> options, @Nullable String classPath, Class<?> or
         Optional.ofNullable(origin.getModule().getName()).ifPresent(roots::add);
         // JNA belongs to Interlock, but only Interlock's own module is resolved for sure where the caller has no
         // module.
-        List<String> words =
-                new ArrayList<>(List.of("--enable-native-access=com.sun.jna", "--module-path", absolute(path)));
+        List<String> words = new ArrayList<>(List.of("--enable-native-access=com.sun.jna"));
+        if (path != null) {
+            words.addAll(List.of("--module-path", absolute(path)));
+        }
         if (!roots.isEmpty()) {
             words.add("--add-modules=" + String.join(",", roots));
         }
@@ -99,6 +126,16 @@ record CommandLine(List<String> options, @Nullable String classPath, Class<?> or
             words.addAll(List.of("-cp", absolute(classes)));
         }
         return words;
+    }
+
+    /** True in an image that jlink has made with Interlock inside: any JVM of the image finds it there. */
+    private static boolean isInImage() {
+        return ModuleLayer.boot()
+                .configuration()
+                .findModule(INTERLOCK.getName())
+                .flatMap(module -> module.reference().location())
+                .filter(location -> "jrt".equals(location.getScheme()))
+                .isPresent();
     }
 
     /** The child may have another working directory. */

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * Nothing of the child's own runs then. What it held in a region is handled as any death.
  *
  * <p><b>Errors:</b> {@link #join} throws {@link ChildFailedException} for any exit code but 0: with the exception that the
- * child threw, the signal that killed it, or what its JVM said where that did not even start.
+ * child threw, the signal that killed it, or what its JVM said where that did not even start. The child also prints the
+ * exception's stack trace on its standard error, for children that nobody joins.
  *
  * <p><b>Size:</b> a process, and until it has ended a file descriptor or two here; no thread, unless {@code daemon(false)}.
  */

@@ -19,13 +19,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JvmProcessBuilder {
 
-    private static final List<String> NEVER_INHERITED =
-            List.of("-Djava.class.path=", "-Djdk.module.", "-Dsun.java.", "--module-path=");
+    /** Paths, which the child gets anyway, and ports of this JVM, which the child could not open. */
+    private static final List<String> NEVER_INHERITED = List.of(
+            "-Djava.class.path=",
+            "-Djdk.module.",
+            "-Dsun.java.",
+            "--module-path=",
+            "-agentlib:jdwp=",
+            "-Xrunjdwp:",
+            "-Dcom.sun.management.jmxremote.port=",
+            "-Dcom.sun.management.jmxremote.rmi.port=");
 
     private final List<String> jvmOptions = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
     private @Nullable Path directory;
     private @Nullable String classPath;
+    private @Nullable Path javaHome;
     private Redirect output = Redirect.INHERIT;
     private @Nullable Redirect errorOutput = Redirect.INHERIT;
     private Tie tie = Tie.DAEMON;
@@ -53,8 +62,9 @@ public final class JvmProcessBuilder {
     }
 
     /**
-     * Adds those of this JVM's own options that the condition holds for, as the JVM reports them: one word each, class
-     * path and module path excepted. System properties that the program has set itself are not among them.
+     * Adds those of this JVM's own options that the condition holds for, as the JVM reports them: one word each. Class path
+     * and module path are excepted, and so are the options of a debugger or JMX server, whose port is in use by this JVM.
+     * System properties that the program has set itself are not among them.
      *
      * @throws IllegalStateException if this JVM was started without module {@code java.management}
      */
@@ -95,11 +105,29 @@ public final class JvmProcessBuilder {
     }
 
     /**
-     * The child's class path in place of this JVM's: Interlock must be on it, and what the task needs. Also how to start
-     * children where this JVM's own class path does not name what its class loaders know.
+     * The child's class path in place of this JVM's: Interlock must be on it, JNA, and what the task needs. Without this
+     * method the child gets this JVM's class path, or module path, and the files of its {@link java.net.URLClassLoader}s.
+     *
+     * <p>Needed where an application's classes are elsewhere: in the jars inside of an executable jar, unpacked for the child
+     * as by {@code java -Djarmode=tools -jar app.jar extract}. Classes that exist in memory only, such as those of JShell and of
+     * {@code java File.java}, cannot be loaded by a child at all.
      */
     public JvmProcessBuilder classPath(String classPath) {
         this.classPath = classPath;
+        return this;
+    }
+
+    /**
+     * The Java runtime that the child runs on, by its home directory; this JVM's where not said. It must be able to load the
+     * task's classes and Interlock, so its version is 17 or later.
+     *
+     * @throws IllegalArgumentException if there is no {@code bin/java} in it
+     */
+    public JvmProcessBuilder javaHome(Path javaHome) {
+        if (!Files.isExecutable(javaHome.resolve("bin").resolve("java"))) {
+            throw new IllegalArgumentException("javaHome=" + javaHome + ": has no executable bin/java");
+        }
+        this.javaHome = javaHome.toAbsolutePath();
         return this;
     }
 
@@ -110,7 +138,10 @@ public final class JvmProcessBuilder {
         return this;
     }
 
-    /** Standard output and error of the child, each to its own; this process's where not said. */
+    /**
+     * Standard output and error of the child, each to its own; this process's where not said. Under Maven Surefire, whose
+     * protocol with this JVM occupies standard output, an inherited standard output is this process's standard error.
+     */
     public JvmProcessBuilder output(Redirect output, Redirect errorOutput) {
         this.output = requireOutput(output);
         this.errorOutput = requireOutput(errorOutput);
@@ -147,7 +178,8 @@ public final class JvmProcessBuilder {
      * Starts a JVM that runs the task, and ends when that returns.
      *
      * @throws IllegalArgumentException if the task captures what is not serializable
-     * @throws IllegalStateException if the process cannot be started
+     * @throws IllegalStateException if the process cannot be started, or would not find a class that it needs; the message
+     *     names the class and the way out
      */
     public JvmProcess start(SerializableRunnable task) {
         return start(Payload.ofTask(task, task.getClass()));
@@ -157,7 +189,8 @@ public final class JvmProcessBuilder {
      * Starts a JVM that runs the class's {@code main}, and ends as with the {@code java} command.
      *
      * @throws IllegalArgumentException if the class has no {@code main}
-     * @throws IllegalStateException if the process cannot be started
+     * @throws IllegalStateException if the process cannot be started, or would not find a class that it needs; the message
+     *     names the class and the way out
      */
     public JvmProcess start(Class<?> mainClass, String... arguments) {
         return start(Payload.ofMain(mainClass, arguments));
@@ -186,8 +219,8 @@ public final class JvmProcessBuilder {
     }
 
     private JvmProcess start(Payload payload) {
-        CommandLine command =
-                new CommandLine(Collections.unmodifiableList(new ArrayList<>(jvmOptions)), classPath, payload.origin());
+        CommandLine command = new CommandLine(
+                Collections.unmodifiableList(new ArrayList<>(jvmOptions)), classPath, javaHome, payload.origin());
         Mailbox mailbox = Mailbox.create(payload, tie != Tie.NONE);
         try {
             ProcessBuilder builder = prepared(command.words(mailbox.path(), mailbox.argumentFile()));
@@ -209,7 +242,7 @@ public final class JvmProcessBuilder {
             builder.directory(directory.toFile());
         }
         builder.redirectInput(tie == Tie.NONE ? Redirect.from(new File("/dev/null")) : Redirect.PIPE);
-        builder.redirectOutput(output);
+        builder.redirectOutput(SurefireFork.orElse(output));
         if (errorOutput == null) {
             builder.redirectErrorStream(true);
         } else {

@@ -7,7 +7,6 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,6 +36,9 @@ final class Mailbox {
     private static final int STARTED = 5;
     private static final int PAYLOAD = 6;
 
+    private static final String PREFIX = "interlock-start-";
+    private static final Path MEMORY = Path.of("/dev/shm");
+
     private final Path path;
     private final RandomAccessFile file;
     private final int payloadBytes;
@@ -51,7 +53,7 @@ final class Mailbox {
         byte[] bytes = payload.toBytes();
         Path path = null;
         try {
-            path = Files.createTempFile("interlock-start-", "").toAbsolutePath();
+            path = createFile();
             RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
             ByteBuffer content = ByteBuffer.allocate(PAYLOAD + bytes.length)
                     .putInt(bytes.length)
@@ -64,10 +66,22 @@ final class Mailbox {
             if (path != null) {
                 deleteQuietly(path);
             }
-            throw new UncheckedIOException(
-                    "task=" + payload.what() + " bytes=" + bytes.length + ": cannot write what the child is to run to "
-                            + (path == null ? "the directory of temporary files" : path),
+            throw new IllegalStateException(
+                    "task=" + payload.what() + " bytes=" + bytes.length + ": cannot write the task to a file: " + e
+                            + "; name a directory that can be written with -Djava.io.tmpdir=...",
                     e);
+        }
+    }
+
+    /** A new file in the directory of temporary files or, where that cannot be written, in memory. */
+    static Path createFile() throws IOException {
+        try {
+            return Files.createTempFile(PREFIX, "").toAbsolutePath();
+        } catch (IOException e) {
+            if (!Files.isWritable(MEMORY)) {
+                throw e;
+            }
+            return Files.createTempFile(MEMORY, PREFIX, "");
         }
     }
 

@@ -22,10 +22,11 @@ record Rehearsal(CommandLine command, ProcessBuilder child) {
     /** For an exception's message. */
     String output() {
         try {
-            Path mailbox = Files.createTempFile("interlock-start-", "").toAbsolutePath();
+            Path mailbox = Mailbox.createFile();
             Path argumentFile = Mailbox.argumentFileOf(mailbox);
             try {
-                return "it says: " + outputWith(mailbox, argumentFile);
+                String output = outputWith(mailbox, argumentFile);
+                return "it says: " + output + hint(output);
             } finally {
                 Files.deleteIfExists(argumentFile);
                 Files.deleteIfExists(mailbox);
@@ -33,6 +34,13 @@ record Rehearsal(CommandLine command, ProcessBuilder child) {
         } catch (IOException e) {
             return "see its output";
         }
+    }
+
+    private static String hint(String output) {
+        return output.contains("JDWP") || output.contains("transport error")
+                ? "; a debugger's port can be one JVM's only: clear the inherited options with"
+                        + " JvmProcess.builder().environment(\"JAVA_TOOL_OPTIONS\", \"\")"
+                : "";
     }
 
     private String outputWith(Path mailbox, Path argumentFile) throws IOException {

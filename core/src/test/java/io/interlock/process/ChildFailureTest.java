@@ -237,11 +237,6 @@ class ChildFailureTest {
         assertThat(failureOf(() -> {}, "-XX:NoSuchOption=1"))
                 .hasMessageContaining("its JVM ended before it ran the task; it says: ")
                 .hasMessageContaining("NoSuchOption");
-        String empty = workspace.directory().toString();
-        assertThat(failureOf(
-                        workspace.keep(JvmProcess.builder().classPath(empty).start(() -> {}))))
-                .hasMessageContaining("it says: ")
-                .hasMessageContaining("ChildMain");
     }
 
     @Test
