@@ -216,7 +216,7 @@ class WaysToRunJavaTest {
 
     @Test
     void theSourceLauncher() throws Exception {
-        Path source = RunningJava.write(directory.resolve("Application.java"), APPLICATION);
+        Path source = RunningJava.write(directory.resolve("app/Application.java"), APPLICATION);
         RunningJava.Result result =
                 running().java("-cp", RunningJava.LIBRARIES, source.toString(), region().toString());
         assertThat(result.exitCode()).isEqualTo(1);
