@@ -40,7 +40,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * All that arrives in a process from one region shares one {@code Region} there, which stays open as long as the process
  * lives; closing it closes all of them.
  *
- * <p><b>Trust:</b> processes that share a region can damage it for one another; the file's permissions are the guard.
+ * <p><b>Trust:</b> whoever may write a region's file can change and destroy everything in it: values, locks, the record of who
+ * lives. Other users may then read wrong values, wait for ever, or fail with {@link RegionFormatException}. Interlock checks what it
+ * reads before it follows an offset or lets the C library follow a pointer, so accidental damage does not end a process and does
+ * not reach another region; it is no protection against a writer who attacks on purpose. Give write access only to users whom you
+ * trust as yourself; read access reveals all content. The file's permissions decide, see {@link RegionBuilder#permissions}.
  *
  * <p><b>Errors:</b> every error is a {@link RegionException} that names the region, what was expected and found, and the
  * way out. After {@link #close} everything that the region handed out throws {@link RegionClosedException}.

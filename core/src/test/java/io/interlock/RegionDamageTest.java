@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * A damaged file is used or refused, and never ends the process. Not damaged here: the C library's mutexes, which those
- * who share a region are trusted with.
+ * A damaged file is used or refused, and never ends the process. Not damaged here: the C library's mutexes, see {@link
+ * SlotDamageTest}.
  */
 @SuppressWarnings("LockNotBeforeTry") // nothing throws between
 class RegionDamageTest {

@@ -20,8 +20,13 @@ final class RobustLife implements ThreadLife {
 
     @Override
     public boolean tryClaim(int slot) {
-        // A look before the call: most slots that are taken need no call to say so.
-        return isFree(slot) && RobustMutex.tryLock(lifeAddress(slot));
+        try {
+            // A look before the call: most slots that are taken need no call to say so.
+            return isFree(slot) && RobustMutex.tryLock(lifeAddress(slot));
+        } catch (IllegalStateException e) {
+            // The mutex is damaged: another slot will do.
+            return false;
+        }
     }
 
     @Override

@@ -28,6 +28,7 @@ public final class ThreadTable {
     private final Waiting waiting;
     private final int slots;
     private final AtWork atWork;
+    private final @Nullable UnmarkedDeaths unmarked;
 
     @SuppressWarnings("ThreadLocalUsage") // a thread is another owner in each region, and regions are few
     private final ThreadLocal<Owner> current = new ThreadLocal<>();
@@ -46,6 +47,7 @@ public final class ThreadTable {
         this.waiting = file.waiting();
         this.slots = slots;
         this.atWork = new AtWork(this, table);
+        this.unmarked = life instanceof RobustLife ? new UnmarkedDeaths(table) : null;
     }
 
     /**
@@ -79,13 +81,19 @@ public final class ThreadTable {
         return process;
     }
 
-    /** True where the thread that this owner word names has ended, or has given its slot up. */
+    /**
+     * True where the thread that this owner word names has ended, or has given its slot up. A death that the kernel could not mark is
+     * seen after a second or two of repeated calls, see {@link UnmarkedDeaths}.
+     */
     public boolean isDead(long ownerWord) {
         int slot = Owner.slotOf(ownerWord);
         if (!isBacked(slot)) {
             return true;
         }
-        return generation(slot) != Owner.generationOf(ownerWord) || life.isFree(slot);
+        if (generation(slot) != Owner.generationOf(ownerWord) || life.isFree(slot)) {
+            return true;
+        }
+        return unmarked != null && unmarked.look(slotsBacked()) && generation(slot) != Owner.generationOf(ownerWord);
     }
 
     /**

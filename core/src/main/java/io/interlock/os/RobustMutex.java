@@ -1,6 +1,7 @@
 package io.interlock.os;
 
 import com.sun.jna.Memory;
+import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 
 /**
@@ -24,6 +25,8 @@ public final class RobustMutex {
     /** The kernel's {@code FUTEX_WAITERS}: without it the kernel wakes nobody when the owner ends. */
     public static final int WAITERS = 0x8000_0000;
 
+    private static final int TID_MASK = 0x3fff_ffff;
+    private static final int ESRCH = 3;
     private static final int EBUSY = 16;
     private static final int EOWNERDEAD = 130;
     private static final int PROCESS_SHARED = 1;
@@ -45,25 +48,50 @@ public final class RobustMutex {
 
     /** Locks the mutex, taking it over from a thread that died with it. Not interruptible: for short sections only. */
     public static void lock(long address) {
-        adopt("pthread_mutex_lock", address, LibC.pthread_mutex_lock(address));
+        RobustChain chain = RobustChain.ofThread();
+        chain.beforeLock(address);
+        adopt("pthread_mutex_lock", address, LibC.pthread_mutex_lock(address), chain);
     }
 
     /** Tries to lock the mutex; succeeds also where its last owner died with it. */
     public static boolean tryLock(long address) {
+        RobustChain chain = RobustChain.ofThread();
+        chain.beforeLock(address);
         int error = LibC.pthread_mutex_trylock(address);
         if (error == EBUSY) {
             return false;
         }
-        adopt("pthread_mutex_trylock", address, error);
+        adopt("pthread_mutex_trylock", address, error, chain);
         return true;
     }
 
-    /** Unlocks the mutex; only from the thread that locked it. */
+    /**
+     * Unlocks the mutex; only from the thread that locked it. Foreign bytes in the mutex do no harm: one whose lock word was
+     * overwritten is left as it is.
+     */
     public static void unlock(long address) {
-        check("pthread_mutex_unlock", LibC.pthread_mutex_unlock(address));
+        RobustChain chain = RobustChain.ofThread();
+        if (chain.beforeUnlock(address)) {
+            check("pthread_mutex_unlock", LibC.pthread_mutex_unlock(address));
+            chain.unlocked(address);
+        }
     }
 
-    private static void adopt(String call, long address, int error) {
+    /**
+     * False if the thread that a life word names is not in the process any more; for a process of this process's pid namespace. True
+     * where that cannot be found out.
+     *
+     * @param lifeWord the first word of a mutex that is held
+     */
+    public static boolean ownerExists(long process, int lifeWord) {
+        return LibC.syscall(Syscalls.TGKILL, process, lifeWord & TID_MASK, 0, 0, 0, 0) == 0
+                || Native.getLastError() != ESRCH;
+    }
+
+    private static void adopt(String call, long address, int error, RobustChain chain) {
+        if (error == 0 || error == EOWNERDEAD) {
+            chain.locked(address);
+        }
         if (error == EOWNERDEAD) {
             // Without this the unlock would make the mutex unusable for ever (ENOTRECOVERABLE).
             check("pthread_mutex_consistent", LibC.pthread_mutex_consistent(address));
