@@ -82,6 +82,10 @@ final class ListStore implements Arena.Contents {
     }
 
     void set(int index, byte[] element) {
+        lock.change(() -> setChanging(index, element));
+    }
+
+    private void setChanging(int index, byte[] element) {
         long block = make(element, index);
         long before = table.element(index);
         table.set(index, block);
@@ -90,6 +94,10 @@ final class ListStore implements Arena.Contents {
 
     /** @param index from 0 to {@link #count} */
     void add(int index, byte[] element) {
+        lock.change(() -> addChanging(index, element));
+    }
+
+    private void addChanging(int index, byte[] element) {
         int count = count();
         if (index < count) {
             insert(index, element, count);
@@ -102,9 +110,13 @@ final class ListStore implements Arena.Contents {
     }
 
     void remove(int index) {
+        lock.change(() -> removeChanging(index));
+    }
+
+    private void removeChanging(int index) {
         int count = count();
         if (count == 1) {
-            clear();
+            clearChanging();
             return;
         }
         if (index == count - 1) {
@@ -124,9 +136,13 @@ final class ListStore implements Arena.Contents {
      * one after the other, from the last on.
      */
     void removeRange(int from, int to) {
+        lock.change(() -> removeRangeChanging(from, to));
+    }
+
+    private void removeRangeChanging(int from, int to) {
         int count = count();
         if (from == 0 && to == count) {
-            clear();
+            clearChanging();
             return;
         }
         if (to == count) {
@@ -135,7 +151,7 @@ final class ListStore implements Arena.Contents {
             free(removed);
         } else if (!removeBetween(from, to, count)) {
             for (int i = to - 1; i >= from; i--) {
-                remove(i);
+                removeChanging(i);
             }
             return;
         }
@@ -143,6 +159,10 @@ final class ListStore implements Arena.Contents {
     }
 
     void clear() {
+        lock.change(this::clearChanging);
+    }
+
+    private void clearChanging() {
         table.drop();
         arena.clear();
     }

@@ -16,19 +16,32 @@ final class QueuePutting {
     /** Adds an element if there is room. */
     boolean offer(byte[] element) {
         Owner me = queue.self();
-        if (!queue.producers.resume(me)) {
-            queue.requireNotClosed();
-            queue.producers.take(me);
-            queue.producer.forget();
+        try {
+            if (!queue.producers.resume(me)) {
+                queue.requireNotClosed();
+                queue.producers.take(me);
+                queue.producer.forget();
+            }
+            return append(me, element);
+        } catch (Error e) {
+            queue.producers.giveUp(me);
+            throw e;
         }
-        return append(me, element);
     }
 
     /** Adds an element as soon as there is room; false if time is up first. */
     boolean offer(byte[] element, long timeoutNs) throws InterruptedException {
         Owner me = queue.self();
         QueueState.requireNotInterrupted();
-        Deadline deadline = new Deadline(timeoutNs);
+        try {
+            return offer(me, element, new Deadline(timeoutNs));
+        } catch (Error e) {
+            queue.producers.giveUp(me);
+            throw e;
+        }
+    }
+
+    private boolean offer(Owner me, byte[] element, Deadline deadline) throws InterruptedException {
         for (; ; ) {
             if (!queue.producers.resume(me)) {
                 queue.requireNotClosed();

@@ -5,6 +5,7 @@ import io.interlock.memory.Owner;
 import io.interlock.memory.WaitingLoop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Taking elements from a queue; see {@link ByteQueue}. */
@@ -24,15 +25,28 @@ final class QueueTaking {
         if (!mayHaveSome(me)) {
             return null;
         }
-        begin(me);
-        return takeOrSeal(me);
+        try {
+            begin(me);
+            return takeOrSeal(me);
+        } catch (Error e) {
+            queue.consumers.giveUp(me);
+            throw e;
+        }
     }
 
     /** Takes an element as soon as there is one; null if time is up first, or at the end. */
     byte @Nullable [] poll(long timeoutNs) throws InterruptedException {
         Owner me = queue.self();
         QueueState.requireNotInterrupted();
-        Deadline deadline = new Deadline(timeoutNs);
+        try {
+            return poll(me, new Deadline(timeoutNs));
+        } catch (Error e) {
+            queue.consumers.giveUp(me);
+            throw e;
+        }
+    }
+
+    private byte @Nullable [] poll(Owner me, Deadline deadline) throws InterruptedException {
         for (; ; ) {
             if (mayHaveSome(me)) {
                 if (!queue.consumers.resume(me)) {
@@ -62,13 +76,11 @@ final class QueueTaking {
         if (most <= 0 || !mayHaveSome(me)) {
             return elements;
         }
-        begin(me);
-        try {
+        inTurn(me, () -> {
             // All at once: a death takes the whole batch, or nothing.
             queue.consumer.takeAll(elements, most);
-        } finally {
-            queue.consumers.pass(me);
-        }
+            return elements;
+        });
         wakeProducer();
         return elements;
     }
@@ -79,12 +91,27 @@ final class QueueTaking {
         if (!queue.ring.isReadable()) {
             return null;
         }
-        begin(me);
+        return inTurn(me, queue.consumer::first);
+    }
+
+    /** Runs a look or a change in the consumer's turn. */
+    private <T> @Nullable T inTurn(Owner me, Supplier<@Nullable T> work) {
+        T result = null;
         try {
-            return queue.consumer.first();
-        } finally {
-            queue.consumers.pass(me);
+            begin(me);
+            try {
+                result = work.get();
+            } finally {
+                queue.consumers.pass(me);
+            }
+        } catch (Error e) {
+            queue.consumers.giveUp(me);
+            if (result == null) {
+                throw e;
+            }
+            // The work is done: as in takeOrSeal.
         }
+        return result;
     }
 
     /** True once nothing can come any more. */
@@ -101,12 +128,7 @@ final class QueueTaking {
             return queue.ring.isSealed();
         }
         Owner me = queue.self();
-        begin(me);
-        try {
-            return seal(me);
-        } finally {
-            queue.consumers.pass(me);
-        }
+        return Boolean.TRUE.equals(inTurn(me, () -> seal(me)));
     }
 
     /** A look that costs others nothing, or costs little; a closed queue has its end to be told. */
@@ -136,17 +158,25 @@ final class QueueTaking {
 
     /** In the consumer's turn, which ends here. */
     private byte @Nullable [] takeOrSeal(Owner me) {
-        byte[] element;
+        byte[] element = null;
         try {
-            element = queue.consumer.take();
-            if (element == null && queue.isClosed() && !seal(me)) {
+            try {
                 element = queue.consumer.take();
+                if (element == null && queue.isClosed() && !seal(me)) {
+                    element = queue.consumer.take();
+                }
+            } finally {
+                queue.consumers.pass(me);
             }
-        } finally {
-            queue.consumers.pass(me);
-        }
-        if (element != null) {
-            wakeProducer();
+            if (element != null) {
+                wakeProducer();
+            }
+        } catch (Error e) {
+            queue.consumers.giveUp(me);
+            if (element == null) {
+                throw e;
+            }
+            // It is taken: the caller must get it. A producer that was not woken looks by itself.
         }
         return element;
     }

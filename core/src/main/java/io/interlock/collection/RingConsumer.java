@@ -129,7 +129,10 @@ final class RingConsumer {
     }
 
     private void passTo(long place) {
+        int at = ring.offset(place);
         ring.passTo(place);
-        moveTo(place);
+        // Fields, not calls: should one run out of stack here, the record would be given out again.
+        head = place;
+        headAt = at;
     }
 }

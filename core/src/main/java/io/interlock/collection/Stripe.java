@@ -1,5 +1,6 @@
 package io.interlock.collection;
 
+import io.interlock.RegionException;
 import io.interlock.RegionFullException;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.PagePool;
@@ -93,6 +94,18 @@ final class Stripe implements Arena.Contents {
      * @throws RegionFullException if there is no room; nothing has changed
      */
     void put(long hash, byte[] key, byte[] value) {
+        lock.beginChange();
+        try {
+            putChanging(hash, key, value);
+        } catch (RegionException | IllegalArgumentException e) {
+            // Thrown on purpose, before anything has changed.
+            lock.endChange();
+            throw e;
+        }
+        lock.endChange();
+    }
+
+    private void putChanging(long hash, byte[] key, byte[] value) {
         if (table.found() != 0 && replaceInSpare(hash, key, value)) {
             return;
         }
@@ -136,6 +149,7 @@ final class Stripe implements Arena.Contents {
 
     /** Removes the entry found. */
     void remove() {
+        lock.beginChange();
         table.remove();
         long count = words.getLong(ArenaLayout.COUNT) - 1;
         words.putLongOpaque(ArenaLayout.COUNT, count);
@@ -145,12 +159,15 @@ final class Stripe implements Arena.Contents {
         } else {
             arena.compaction().clean(2, 1);
         }
+        lock.endChange();
     }
 
     void clear() {
+        lock.beginChange();
         table.unhang();
         words.putLongOpaque(ArenaLayout.COUNT, 0);
         arena.clear();
+        lock.endChange();
     }
 
     /** Makes room for another stripe. */
@@ -158,7 +175,9 @@ final class Stripe implements Arena.Contents {
         if (words.getLong(ArenaLayout.COUNT) == 0) {
             clear();
         } else {
+            lock.beginChange();
             work.accept(arena.compaction());
+            lock.endChange();
         }
     }
 

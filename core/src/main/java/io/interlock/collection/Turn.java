@@ -194,6 +194,23 @@ final class Turn {
         }
     }
 
+    /**
+     * By a thread that has failed in the middle of its work, at any point of it, and lives: gives the turn up, if it has it, as its
+     * death would. Also a single one's, so that it looks again before it goes on.
+     */
+    void giveUp(Owner me) {
+        try {
+            long word = word();
+            while (TurnWord.owner(word) == me.word() && !memory.compareAndSetLong(at, word, TurnWord.FREE)) {
+                word = word();
+            }
+        } finally {
+            atWork.end(me);
+        }
+        VarHandle.fullFence();
+        waiting.wakeIfAsleep();
+    }
+
     private boolean staysWith(Owner me) {
         if (!single && inARow < STAYS_AFTER) {
             return false;

@@ -62,6 +62,11 @@ public final class HandOverLock extends OwnerWord {
         release(Owner.NOBODY);
     }
 
+    /** By its holder, which has failed in the middle of a change: leaves the lock as a death would, so that the next repairs. */
+    public void leave() {
+        release(Owner.LEFT);
+    }
+
     /** True if the calling thread holds the lock. */
     public boolean isHeldByCaller() {
         return here().isBy(threads().current());
@@ -79,11 +84,7 @@ public final class HandOverLock extends OwnerWord {
 
     @Override
     protected boolean takeOver(long dead, Owner me) {
-        if (!take(dead, me)) {
-            return false;
-        }
-        countTakenOver();
-        return true;
+        return takeFromDead(dead, me);
     }
 
     private void requireNotHeld(Owner me) {

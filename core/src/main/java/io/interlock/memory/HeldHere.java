@@ -15,14 +15,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HeldHere {
 
+    // OwnerWord reads and writes these fields itself: between its store to the shared word and these it must not call
+    // anything.
+
     /** An owner word, not an {@link Owner}: storing a reference costs a garbage collector's barrier. */
-    private long ownerWord = Owner.NOBODY;
+    long ownerWord = Owner.NOBODY;
 
     /** How often the holder of a reentrant primitive has taken it again. */
-    private int again;
+    int again;
 
     /** Whom the holder has to wake once it has let go, the latest first. */
-    private @Nullable Wake wakes;
+    @Nullable
+    Wake wakes;
 
     /** A sleeper on a condition whose signal stands in memory already. */
     public record Wake(WaitingLoop sleeper, @Nullable Wake next) {
@@ -35,13 +39,6 @@ public final class HeldHere {
                 wake.sleeper.wakeIfAsleep();
             }
         }
-    }
-
-    /** By the thread that has just taken the primitive. */
-    public void taken(Owner by) {
-        // An owner that died may have left any count.
-        again = 0;
-        ownerWord = by.word();
     }
 
     /**
@@ -87,8 +84,8 @@ public final class HeldHere {
      * @return what it has to wake after it has let go; taken from here before, as the next holder writes here too
      */
     public @Nullable Wake released() {
-        ownerWord = Owner.NOBODY;
         Wake toWake = wakes;
+        ownerWord = Owner.NOBODY;
         if (toWake != null) {
             wakes = null;
         }

@@ -38,7 +38,7 @@ public final class Owner {
 
     private final @Nullable Thread thread;
     private final int slot;
-    private final long word;
+    final long word;
 
     private Owner(@Nullable Thread thread, int slot, long word) {
         this.thread = thread;

@@ -1,6 +1,7 @@
 package io.interlock.memory;
 
 import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Mutual exclusion among the threads of all processes: one owner word, taken by compare-and-set, waited for in the one
@@ -79,25 +80,81 @@ public abstract class OwnerWord extends Primitive {
         if (!memory.compareAndSetLong(LockLayout.STATE, from, me.word())) {
             return false;
         }
-        here.taken(me);
+        // Fields, not calls: a call could run out of stack, and the word is taken already.
+        here.again = 0;
+        here.ownerWord = me.word;
+        return true;
+    }
+
+    /**
+     * Takes it from an owner that is dead, and counts that. Should the counting fail, it is left as it was, for the next to count.
+     */
+    protected final boolean takeFromDead(long dead, Owner me) {
+        if (!take(dead, me)) {
+            return false;
+        }
+        try {
+            memory.putLongOpaque(LockLayout.ABANDONED, memory.getLong(LockLayout.ABANDONED) + 1);
+        } catch (Throwable e) {
+            release(Owner.LEFT);
+            throw e;
+        }
         return true;
     }
 
     /** The slow path, whatever interrupts. */
     protected final void awaitTaken(Owner me) {
-        waiting.await(new Acquisition(me));
+        Acquisition acquisition = new Acquisition(me);
+        try {
+            waiting.await(acquisition);
+        } catch (Throwable e) {
+            acquisition.undo();
+            throw e;
+        }
     }
 
     /** The slow path; {@code Long.MAX_VALUE} waits for ever. */
     protected final boolean awaitTaken(Owner me, long timeoutNs) throws InterruptedException {
-        return waiting.await(new Acquisition(me), timeoutNs);
+        Acquisition acquisition = new Acquisition(me);
+        try {
+            return waiting.await(acquisition, timeoutNs);
+        } catch (Throwable e) {
+            acquisition.undo();
+            throw e;
+        }
     }
 
-    /** By the holder: frees the lock, or leaves it to be repaired. */
+    /**
+     * By the holder: frees the lock, or leaves it to be repaired. When this fails, by an error, the lock is released all the same if
+     * a second try can do it; else the caller still holds it.
+     */
     protected final void release(long to) {
+        long mine = here.ownerWord;
         HeldHere.Wake toWake = here.released();
-        // [LOCK] release: the critical section's writes precede this store for whoever takes the lock next.
-        memory.putLongRelease(LockLayout.STATE, to);
+        boolean stored = false;
+        try {
+            // [LOCK] release: the critical section's writes precede this store for whoever takes the lock next.
+            memory.putLongRelease(LockLayout.STATE, to);
+            stored = true;
+            wakeAfterRelease(toWake);
+        } catch (Throwable e) {
+            try {
+                if (!stored) {
+                    memory.putLongRelease(LockLayout.STATE, to);
+                    stored = true;
+                }
+                wakeAfterRelease(toWake);
+            } catch (Throwable again) {
+                if (!stored) {
+                    here.ownerWord = mine;
+                    here.wakes = toWake;
+                }
+            }
+            throw e;
+        }
+    }
+
+    private void wakeAfterRelease(HeldHere.@Nullable Wake toWake) {
         if (fenceOnRelease) {
             VarHandle.fullFence();
         }
@@ -108,11 +165,6 @@ public abstract class OwnerWord extends Primitive {
         if (toWake != null) {
             toWake.all();
         }
-    }
-
-    /** By the holder that has taken it from a dead one. */
-    protected final void countTakenOver() {
-        memory.putLongOpaque(LockLayout.ABANDONED, memory.getLong(LockLayout.ABANDONED) + 1);
     }
 
     /** The owner word of whoever holds it now, dead or alive; {@link Owner#NOBODY} for nobody. */
@@ -139,6 +191,7 @@ public abstract class OwnerWord extends Primitive {
     private final class Acquisition implements WaitingLoop.Attempt {
 
         private final Owner me;
+        private boolean taken;
 
         Acquisition(Owner me) {
             this.me = me;
@@ -147,12 +200,24 @@ public abstract class OwnerWord extends Primitive {
         @Override
         public long attempt() {
             long holder = memory.getLongOpaque(LockLayout.STATE);
-            return holder == Owner.NOBODY && take(Owner.NOBODY, me) ? WaitingLoop.DONE : holder;
+            if (holder == Owner.NOBODY && take(Owner.NOBODY, me)) {
+                taken = true;
+                return WaitingLoop.DONE;
+            }
+            return holder;
+        }
+
+        /** The wait has failed, which may have been after the lock was taken. */
+        void undo() {
+            if (taken) {
+                release(Owner.NOBODY);
+            }
         }
 
         @Override
         public boolean onDeath(long ownerWord) {
-            return takeOver(ownerWord, me);
+            taken = takeOver(ownerWord, me);
+            return taken;
         }
 
         @Override

@@ -121,28 +121,35 @@ public final class PagePool {
      */
     public long allocate(long pages, long owner, boolean fromReserve) {
         lock();
+        boolean whole = false;
         try {
-            noMemory = null;
-            for (; ; ) {
-                long keep = fromReserve ? 0 : reserve;
-                if (words.getLong(PoolLayout.FREE) - pages >= keep) {
-                    long offset = allocateFree(pages, owner);
-                    if (offset != 0) {
-                        return offset;
-                    }
-                }
-                if (!grow(pages)) {
-                    return 0;
+            long offset = allocateLocked(pages, owner, fromReserve ? 0 : reserve);
+            whole = true;
+            return offset;
+        } finally {
+            unlock(whole);
+        }
+    }
+
+    private long allocateLocked(long pages, long owner, long keep) {
+        noMemory = null;
+        for (; ; ) {
+            if (words.getLong(PoolLayout.FREE) - pages >= keep) {
+                long offset = allocateFree(pages, owner);
+                if (offset != 0) {
+                    return offset;
                 }
             }
-        } finally {
-            lock.unlock();
+            if (!grow(pages)) {
+                return 0;
+            }
         }
     }
 
     /** Gives a span back. */
     public void free(long offset, long pages, long owner) {
         lock();
+        boolean whole = false;
         try {
             if (!table.isUsedBy(offset, pages, owner)) {
                 throw damaged("span=" + offset + "+" + pages + " owner=" + owner);
@@ -153,8 +160,9 @@ public final class PagePool {
             }
             table.setFree(at, pages);
             words.putLongRelease(PoolLayout.FREE, words.getLong(PoolLayout.FREE) + pages);
+            whole = true;
         } finally {
-            lock.unlock();
+            unlock(whole);
         }
     }
 
@@ -166,10 +174,14 @@ public final class PagePool {
     /** The most pages that are free in one place, the reserve included. */
     public long largestFree() {
         lock();
+        boolean whole = false;
         try {
-            return table.largestFree(pages());
+            // Joins free spans on its way.
+            long largest = table.largestFree(pages());
+            whole = true;
+            return largest;
         } finally {
-            lock.unlock();
+            unlock(whole);
         }
     }
 
@@ -229,6 +241,15 @@ public final class PagePool {
                 // A damaged table: others have to learn that, too, and not to wait for this thread.
                 lock.unlock();
             }
+        }
+    }
+
+    /** @param whole false after a failure in the middle of a change: then the next holder counts anew, as after a death */
+    private void unlock(boolean whole) {
+        if (whole) {
+            lock.unlock();
+        } else {
+            lock.leave();
         }
     }
 

@@ -259,10 +259,22 @@ public final class ThreadTable {
             for (int i = 0; i < backed; i++) {
                 int slot = (start + i) % backed;
                 if (life.tryClaim(slot)) {
-                    header.putIntOpaque(HeaderLayout.SLOT_HINT, slot + 1);
-                    return own(thread, slot);
+                    return ownOrRelease(thread, slot);
                 }
             }
+        }
+    }
+
+    private Owner ownOrRelease(Thread thread, int slot) {
+        try {
+            header.putIntOpaque(HeaderLayout.SLOT_HINT, slot + 1);
+            return own(thread, slot);
+        } catch (Throwable e) {
+            // A thread that a test crashed here ends with the slot claimed, as a killed one does.
+            if (!CrashPoints.crashed()) {
+                life.release(slot);
+            }
+            throw e;
         }
     }
 
@@ -278,10 +290,10 @@ public final class ThreadTable {
         table.putLongOpaque(at + SlotLayout.SLEEPS_ON, 0);
         atWork.none(slot);
         Owner owner = Owner.of(thread, slot, generation);
-        owners.add(owner);
         // Between claim and generation a sleeper may have taken us for the dead owner that it watches: let it look
         // again.
         wakeWatchers(owner.word());
+        owners.add(owner);
         return owner;
     }
 

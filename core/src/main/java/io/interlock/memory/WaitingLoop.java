@@ -278,10 +278,13 @@ public final class WaitingLoop {
                 }
             }
         } finally {
-            if (slept && !virtual) {
-                passOn(attempt);
+            try {
+                if (slept && !virtual) {
+                    passOn(attempt);
+                }
+            } finally {
+                threads.sleepsOn(sleptOnBefore);
             }
-            threads.sleepsOn(sleptOnBefore);
         }
     }
 

@@ -76,18 +76,25 @@ final class BarrierRounds {
                 giveUp();
                 throw new InterruptedException();
             }
-            BarrierArrival arrival = arrive(action != null);
-            requireWhole(arrival.state());
-            if (!arrival.isParty()) {
-                // All are here, and the last of them runs the action: this thread belongs to the next round.
-                await(arrival, deadline.leftNs());
-                continue;
-            }
-            if (arrival.isLast()) {
-                finish(arrival, action);
-            } else {
-                await(arrival, deadline.leftNs());
-                requireWhole(arrival.outcome());
+            BarrierArrival arrival = new BarrierArrival(this, join());
+            try {
+                arrive(arrival, action != null);
+                requireWhole(arrival.state());
+                if (!arrival.isParty()) {
+                    // All are here, and the last of them runs the action: this thread belongs to the next round.
+                    await(arrival, deadline.leftNs());
+                    continue;
+                }
+                if (arrival.isLast()) {
+                    finish(arrival, action);
+                } else {
+                    await(arrival, deadline.leftNs());
+                    requireWhole(arrival.outcome());
+                }
+            } catch (Error e) {
+                // It may have arrived, and nobody would miss a thread that lives: the others must not wait for it.
+                breakRound(arrival.generation(), Broken.GAVE_UP);
+                throw e;
             }
             return parties - 1 - arrival.index();
         }
@@ -115,8 +122,7 @@ final class BarrierRounds {
     }
 
     /** Under the guard, or with a state that says why not. */
-    private BarrierArrival arrive(boolean bringsAction) {
-        BarrierArrival arrival = new BarrierArrival(this, join());
+    private void arrive(BarrierArrival arrival, boolean bringsAction) {
         guard.run(() -> {
             BarrierState state = read();
             boolean completes = state.arrived() + 1 == parties;
@@ -139,7 +145,6 @@ final class BarrierRounds {
                 }
             }
         });
-        return arrival;
     }
 
     /** By the last party. */

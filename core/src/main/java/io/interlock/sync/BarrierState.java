@@ -24,7 +24,7 @@ record BarrierState(long word) {
     /** Why a barrier is broken; the number stands in the word. */
     enum Broken {
         NO(0, "not broken"),
-        GAVE_UP(1, "a party gave up waiting: its time was up, or it was interrupted"),
+        GAVE_UP(1, "a party gave up waiting: its time was up, it was interrupted, or it failed with an error"),
         ABORTED(2, "abort() was called"),
         DIED(3, "a process that took part has died"),
         ACTION_FAILED(4, "the barrier's action threw an exception"),

@@ -81,7 +81,18 @@ final class ConditionQueue {
 
     /** Releases the first waiter; and another for each that died with its signal. */
     void releaseOne() {
-        release(1 + forgetGone());
+        try {
+            release(1 + forgetGone());
+        } catch (Error e) {
+            releaseAllInsteadOfLost();
+            throw e;
+        }
+    }
+
+    /** By a holder that has failed, and cannot say which signals are lost: every waiter looks for itself. */
+    private void releaseAllInsteadOfLost() {
+        moveHead(memory.getLong(ConditionLayout.ARRIVED));
+        wakeNext();
     }
 
     /** Releases all; the first wakes up now, each further one when the one before it has left. */
@@ -100,6 +111,16 @@ final class ConditionQueue {
      * @return true if it was released, or returns in place of one that died; false if it gave up
      */
     boolean leave(Place place) {
+        try {
+            return leaveNow(place);
+        } catch (Error e) {
+            place.abandon();
+            releaseAllInsteadOfLost();
+            throw e;
+        }
+    }
+
+    private boolean leaveNow(Place place) {
         boolean released = place.isReleased();
         memory.putLongOpaque(ConditionLayout.owner(place.ticket), Owner.NOBODY);
         int lost = forgetGone();

@@ -76,10 +76,9 @@ abstract class Exclusion extends OwnerWord {
     /** Takes the lock from a dead owner, if there is one, and runs the repair; see {@link OwnedLock#recover}. */
     final boolean takeOverAndRepair(Owner me, Runnable repair) {
         long dead = holder();
-        if (dead == Owner.NOBODY || !threads.isDead(dead) || !take(dead, me)) {
+        if (dead == Owner.NOBODY || !threads.isDead(dead) || !takeFromDead(dead, me)) {
             return false;
         }
-        countTakenOver();
         boolean repaired = false;
         try {
             repair.run();
@@ -122,11 +121,7 @@ abstract class Exclusion extends OwnerWord {
             }
             throw ownerDied();
         }
-        if (!take(dead, me)) {
-            return false;
-        }
-        countTakenOver();
-        return true;
+        return takeFromDead(dead, me);
     }
 
     final OwnerDiedException ownerDied() {

@@ -34,11 +34,22 @@ final class Guard extends Exclusion {
         if (!takeFree(me)) {
             awaitTaken(me);
         }
+        long result;
         try {
-            return change.getAsLong();
-        } finally {
+            result = change.getAsLong();
+        } catch (Throwable e) {
             releaseFree();
+            throw e;
         }
+        try {
+            releaseFree();
+        } catch (Error e) {
+            if (here.isBy(me)) {
+                throw e;
+            }
+            // Released by the second try: the change has happened, and the caller has to know its result.
+        }
+        return result;
     }
 
     boolean test(BooleanSupplier change) {

@@ -83,17 +83,27 @@ final class OwnedPermits implements Permits {
             if (most - sum() < permits) {
                 return false;
             }
-            int left = permits - removeUpTo(permits, cellOf(threads.process().word()));
-            // What another process acquired may be released here, as with any semaphore.
-            for (int cell = 0; left > 0 && cell < BoundedLayout.CELLS; cell++) {
-                if (isLiving(owner(cell))) {
-                    left -= removeUpTo(left, cell);
-                }
+            int[] left = {permits};
+            try {
+                remove(left);
+            } catch (Error e) {
+                // Some may be released: the others as well.
+                remove(left);
             }
             return true;
         });
         VarHandle.fullFence();
         return given;
+    }
+
+    private void remove(int[] left) {
+        left[0] -= removeUpTo(left[0], cellOf(threads.process().word()));
+        // What another process acquired may be released here, as with any semaphore.
+        for (int cell = 0; left[0] > 0 && cell < BoundedLayout.CELLS; cell++) {
+            if (isLiving(owner(cell))) {
+                left[0] -= removeUpTo(left[0], cell);
+            }
+        }
     }
 
     @Override

@@ -49,6 +49,9 @@ final class ReadWriteState implements ConditionLock {
             Entrance entrance = new Entrance(me);
             try {
                 atGate.await(entrance);
+            } catch (Throwable e) {
+                entrance.undo();
+                throw e;
             } finally {
                 entrance.giveTurnBack();
             }
@@ -66,6 +69,9 @@ final class ReadWriteState implements ConditionLock {
         Entrance entrance = new Entrance(me);
         try {
             return atGate.await(entrance, timeoutNs);
+        } catch (Throwable e) {
+            entrance.undo();
+            throw e;
         } finally {
             entrance.giveTurnBack();
         }
@@ -91,7 +97,7 @@ final class ReadWriteState implements ConditionLock {
                     + Thread.currentThread() + ", which does not hold it");
         }
         if (hold.releasedOnce()) {
-            leaveCell(hold.cell());
+            leaveCell(hold);
         }
     }
 
@@ -111,7 +117,7 @@ final class ReadWriteState implements ConditionLock {
         }
         gate.lock();
         if (gate.here.holds() == 1) {
-            awaitDrained();
+            awaitDrainedOrUnlock();
         }
     }
 
@@ -127,12 +133,12 @@ final class ReadWriteState implements ConditionLock {
         if (!gate.tryLockNs(me, deadline.leftNs())) {
             return false;
         }
-        if (gate.here.holds() > 1 || cells.anyReader() == Owner.NOBODY) {
+        if (gate.here.holds() > 1) {
             return true;
         }
         boolean drained = false;
         try {
-            drained = forDrain.await(new Drain(), deadline.leftNs());
+            drained = cells.anyReader() == Owner.NOBODY || forDrain.await(new Drain(), deadline.leftNs());
         } finally {
             if (!drained) {
                 gate.unlock();
@@ -149,11 +155,15 @@ final class ReadWriteState implements ConditionLock {
         if (cells.anyReader() != Owner.NOBODY || turn.isSomeones() || !gate.tryLock()) {
             return false;
         }
-        if (cells.anyReader() == Owner.NOBODY) {
-            return true;
+        boolean drained = false;
+        try {
+            drained = cells.anyReader() == Owner.NOBODY;
+        } finally {
+            if (!drained) {
+                gate.unlock();
+            }
         }
-        gate.unlock();
-        return false;
+        return drained;
     }
 
     boolean recover(Runnable repair) {
@@ -168,6 +178,16 @@ final class ReadWriteState implements ConditionLock {
     private void awaitDrained() {
         if (cells.anyReader() != Owner.NOBODY) {
             forDrain.await(new Drain());
+        }
+    }
+
+    /** The same for who has just taken the gate, and must not keep it if this fails. */
+    private void awaitDrainedOrUnlock() {
+        try {
+            awaitDrained();
+        } catch (Throwable e) {
+            gate.releaseFree();
+            throw e;
         }
     }
 
@@ -192,7 +212,7 @@ final class ReadWriteState implements ConditionLock {
     public void takeBack(Owner me, int writeHolds) {
         turn.pass();
         gate.takeBack(me, writeHolds);
-        awaitDrained();
+        awaitDrainedOrUnlock();
     }
 
     @Override
@@ -219,17 +239,22 @@ final class ReadWriteState implements ConditionLock {
         if (cell == ReaderCells.NONE) {
             return false;
         }
-        // [READ] the reader's load, after the store into its cell: see ReaderCells.
-        if (mayEnter(me)) {
-            hold.taken(cell);
-            return true;
+        hold.taken(cell);
+        boolean entered = false;
+        try {
+            // [READ] the reader's load, after the store into its cell: see ReaderCells.
+            entered = mayEnter(me);
+        } finally {
+            if (!entered) {
+                hold.releasedOnce();
+                leaveCell(hold);
+            }
         }
-        leaveCell(cell);
-        return false;
+        return entered;
     }
 
-    private void leaveCell(int cell) {
-        cells.free(cell);
+    private void leaveCell(ReaderHolds.Hold hold) {
+        cells.free(hold.cell());
         if (forDrain.wakerNeedsFence()) {
             VarHandle.fullFence();
         }
@@ -259,6 +284,7 @@ final class ReadWriteState implements ConditionLock {
         private final Owner me;
         private final ReaderHolds.Hold hold;
         private boolean askedForTurn;
+        private boolean entered;
 
         Entrance(Owner me) {
             this.me = me;
@@ -270,7 +296,15 @@ final class ReadWriteState implements ConditionLock {
             if (!mayEnter(me)) {
                 return gate.holder();
             }
-            return enter(me, hold) ? WaitingLoop.DONE : Owner.NOBODY;
+            entered = enter(me, hold);
+            return entered ? WaitingLoop.DONE : Owner.NOBODY;
+        }
+
+        /** The wait has failed, which may have been after the reader was in. */
+        void undo() {
+            if (entered && hold.releasedOnce()) {
+                leaveCell(hold);
+            }
         }
 
         @Override

@@ -68,8 +68,14 @@ final class ReaderCells {
 
     /** By the reader whose cell it is. */
     void free(int cell) {
-        // [READ] release: what the reader read, it read before a writer that sees this changes it.
-        memory.putLongRelease(cell, Owner.NOBODY);
+        try {
+            // [READ] release: what the reader read, it read before a writer that sees this changes it.
+            memory.putLongRelease(cell, Owner.NOBODY);
+        } catch (Error e) {
+            // Nobody else can free it while this thread lives.
+            memory.putLongRelease(cell, Owner.NOBODY);
+            throw e;
+        }
     }
 
     /** Some reader that lives, or {@link Owner#NOBODY}; frees the cells of dead ones on the way. */

@@ -33,6 +33,16 @@ final class ReaderTurn {
 
     /** By a reader that has asked, however its wait ended. */
     void giveBack(Owner me) {
+        try {
+            giveBackNow(me);
+        } catch (Error e) {
+            // Nobody else can give it back while this thread lives.
+            giveBackNow(me);
+            throw e;
+        }
+    }
+
+    private void giveBackNow(Owner me) {
         if (memory.compareAndSetLong(ReadWriteLayout.TURN, me.word(), Owner.NOBODY)
                 && memory.getIntVolatile(ReadWriteLayout.TURN_WAITERS) != 0) {
             waiting.wakeAll();

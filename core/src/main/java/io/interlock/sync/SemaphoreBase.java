@@ -43,7 +43,17 @@ abstract class SemaphoreBase extends Primitive {
             throw new InterruptedException();
         }
         if (!tryAcquire(permits)) {
-            waiting.await(new Acquisition(permits), Long.MAX_VALUE);
+            await(permits, Long.MAX_VALUE);
+        }
+    }
+
+    private boolean await(int permits, long timeoutNs) throws InterruptedException {
+        Acquisition acquisition = new Acquisition(permits);
+        try {
+            return waiting.await(acquisition, timeoutNs);
+        } catch (Throwable e) {
+            acquisition.undo();
+            throw e;
         }
     }
 
@@ -55,7 +65,13 @@ abstract class SemaphoreBase extends Primitive {
     /** As {@link #acquireUninterruptibly()}, that many at once. */
     public final void acquireUninterruptibly(int permits) {
         if (!tryAcquire(permits)) {
-            waiting.await(new Acquisition(permits));
+            Acquisition acquisition = new Acquisition(permits);
+            try {
+                waiting.await(acquisition);
+            } catch (Throwable e) {
+                acquisition.undo();
+                throw e;
+            }
         }
     }
 
@@ -87,7 +103,7 @@ abstract class SemaphoreBase extends Primitive {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        return tryAcquire(permits) || (timeoutNs > 0 && waiting.await(new Acquisition(permits), timeoutNs));
+        return tryAcquire(permits) || (timeoutNs > 0 && await(permits, timeoutNs));
     }
 
     /** Adds one permit and, where somebody sleeps for it, wakes one. */
@@ -148,6 +164,7 @@ abstract class SemaphoreBase extends Primitive {
     private final class Acquisition implements WaitingLoop.Attempt {
 
         private final int wanted;
+        private boolean taken;
 
         Acquisition(int wanted) {
             this.wanted = wanted;
@@ -155,7 +172,15 @@ abstract class SemaphoreBase extends Primitive {
 
         @Override
         public long attempt() {
-            return permits.seems(wanted) && permits.take(wanted) ? WaitingLoop.DONE : permits.holder();
+            taken = permits.seems(wanted) && permits.take(wanted);
+            return taken ? WaitingLoop.DONE : permits.holder();
+        }
+
+        /** The wait has failed, which may have been after the permits were taken. */
+        void undo() {
+            if (taken && permits.give(wanted)) {
+                wake(wanted);
+            }
         }
 
         /** A wake-up for one permit is lost on who wants two, while another would be content with one. */

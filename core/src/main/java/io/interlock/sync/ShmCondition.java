@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A condition of a lock that is shared by every process that opens the same region; method names and meaning of
@@ -170,14 +171,36 @@ public final class ShmCondition implements Condition, Serializable {
     public void awaitUninterruptibly() {
         Owner me = lock.requireMayWait("await");
         ConditionQueue.Place place = queue.arrive(me);
-        int holds = lock.putAside();
-        if (place == null) {
-            LockSupport.parkNanos(LOOK_EVERY_NS);
-            lock.takeBack(me, holds);
-            return;
+        int holds = lock.exclusion().here.holds();
+        try {
+            lock.putAside();
+            if (place == null) {
+                LockSupport.parkNanos(LOOK_EVERY_NS);
+            } else {
+                place.awaitReleased();
+            }
+        } catch (Throwable e) {
+            undoWait(me, holds, place);
+            throw e;
         }
-        place.awaitReleased();
-        comeBack(me, holds, place);
+        if (place == null) {
+            lock.takeBack(me, holds);
+        } else {
+            comeBack(me, holds, place);
+        }
+    }
+
+    /** A wait has failed by an error: it ends with the lock, as each does, and leaves a signal that has come to another. */
+    private void undoWait(Owner me, int holds, ConditionQueue.@Nullable Place place) {
+        try {
+            if (!lock.exclusion().here.isBy(me)) {
+                lock.takeBack(me, holds);
+            }
+        } finally {
+            if (place != null) {
+                place.abandon();
+            }
+        }
     }
 
     /** Releases the thread that has waited longest, if any waits. */
@@ -224,15 +247,27 @@ public final class ShmCondition implements Condition, Serializable {
             return false;
         }
         ConditionQueue.Place place = queue.arrive(me);
-        int holds = lock.putAside();
-        if (place == null) {
-            return waitWithoutPlace(me, holds, timeoutNs);
-        }
+        int holds = lock.exclusion().here.holds();
         InterruptedException interrupt = null;
         try {
-            place.awaitReleased(timeoutNs);
+            lock.putAside();
+            if (place == null) {
+                TimeUnit.NANOSECONDS.sleep(Math.min(timeoutNs, LOOK_EVERY_NS));
+            } else {
+                place.awaitReleased(timeoutNs);
+            }
         } catch (InterruptedException e) {
             interrupt = e;
+        } catch (Throwable e) {
+            undoWait(me, holds, place);
+            throw e;
+        }
+        if (place == null) {
+            lock.takeBack(me, holds);
+            if (interrupt != null) {
+                throw interrupt;
+            }
+            return timeoutNs > LOOK_EVERY_NS;
         }
         boolean released = comeBack(me, holds, place);
         if (interrupt != null) {
@@ -248,24 +283,10 @@ public final class ShmCondition implements Condition, Serializable {
     private boolean comeBack(Owner me, int holds, ConditionQueue.Place place) {
         try {
             lock.takeBack(me, holds);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             place.abandon();
             throw e;
         }
         return queue.leave(place);
-    }
-
-    private boolean waitWithoutPlace(Owner me, int holds, long timeoutNs) throws InterruptedException {
-        InterruptedException interrupt = null;
-        try {
-            TimeUnit.NANOSECONDS.sleep(Math.min(timeoutNs, LOOK_EVERY_NS));
-        } catch (InterruptedException e) {
-            interrupt = e;
-        }
-        lock.takeBack(me, holds);
-        if (interrupt != null) {
-            throw interrupt;
-        }
-        return timeoutNs > LOOK_EVERY_NS;
     }
 }

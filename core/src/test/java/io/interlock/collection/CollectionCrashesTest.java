@@ -46,4 +46,26 @@ class CollectionCrashesTest {
         assertThat(crashCase.run(region)).isPositive();
         assertThat(region.verify()).isEmpty();
     }
+
+    /** A single producer or consumer that lives keeps its role: others find it taken, as they should. */
+    static Stream<CrashCase<?>> withoutRoles() {
+        return Stream.of(QueueCrashes.cases(MANY), QueueCrashes.casesOfMany(MANY), NamespaceCrashes.cases())
+                .flatMap(List::stream);
+    }
+
+    @ParameterizedTest
+    @MethodSource("withoutRoles")
+    void othersFindNothingWrongAfterAFailure(CrashCase<?> crashCase) throws Exception {
+        Region region = workspace.open();
+        assertThat(crashCase.runFailing(region, true)).isPositive();
+        assertThat(region.verify()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void aThreadThatHasFailedFindsNothingWrong(CrashCase<?> crashCase) throws Exception {
+        Region region = workspace.open();
+        assertThat(crashCase.runFailing(region, false)).isPositive();
+        assertThat(region.verify()).isEmpty();
+    }
 }

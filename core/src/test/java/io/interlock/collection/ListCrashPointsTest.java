@@ -105,6 +105,20 @@ class ListCrashPointsTest {
         assertThat(stores).isGreaterThan(5);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    @Timeout(120) // watchdog against a hang
+    void aChangeThatFailsHasHappenedOrNot(Change change) throws Exception {
+        long stores = CrashEnumeration.of(k -> onNewList(list -> {
+            change.before.accept(list);
+            List<String> before = new ArrayList<>(list);
+            // The thread that has failed lives while others look.
+            return CrashEnumeration.failAt(
+                    k, list::verify, () -> change.change.accept(list), () -> requireWhole(list, before, change, false));
+        }));
+        assertThat(stores).isGreaterThan(5);
+    }
+
     @Test
     @Timeout(300) // watchdog against a hang
     void aRepairMayBeInterruptedToo() throws Exception {

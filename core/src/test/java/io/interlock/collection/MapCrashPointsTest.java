@@ -130,6 +130,20 @@ class MapCrashPointsTest {
         assertThat(stores).isGreaterThan(5);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    @Timeout(120) // watchdog against a hang
+    void aChangeThatFailsHasHappenedOrNot(Change change) throws Exception {
+        long stores = CrashEnumeration.of(k -> onNewMap(map -> {
+            change.before.accept(map);
+            Map<String, String> before = new HashMap<>(map);
+            // The thread that has failed lives while others look.
+            return CrashEnumeration.failAt(
+                    k, map::verify, () -> change.change.accept(map), () -> requireWhole(map, before, change, false));
+        }));
+        assertThat(stores).isGreaterThan(5);
+    }
+
     @Test
     @Timeout(300) // watchdog against a stuck stripe
     void aRepairMayBeInterruptedToo() throws Exception {

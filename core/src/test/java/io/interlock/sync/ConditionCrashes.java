@@ -92,7 +92,14 @@ final class ConditionCrashes {
         return of(operation, guarded -> bring(guarded, signal))
                 // Then the waiters return by themselves: signalled, or as the lock was left by a dead owner.
                 .happened(ConditionCrashes::isThere)
-                .instead(guarded -> bring(guarded, ShmCondition::signalAll));
+                .instead(guarded -> bring(guarded, ShmCondition::signalAll))
+                // A thread that lives knows that it has not signalled.
+                .afterFailure(guarded -> {
+                    letGo(guarded);
+                    if (isThere(guarded)) {
+                        bring(guarded, ShmCondition::signalAll);
+                    }
+                });
     }
 
     private CrashCase<Guarded> waitsTooLong(String operation, Step<Guarded> wait) {
@@ -123,6 +130,7 @@ final class ConditionCrashes {
                 // Claims a slot, whose stores are a case of their own.
                 .preparation(
                         guarded -> assertThat(guarded.isHeld.getAsBoolean()).isFalse())
+                .afterFailure(ConditionCrashes::letGo)
                 .afterwards((guarded, completed) -> assertUsable(guarded));
     }
 
@@ -144,6 +152,12 @@ final class ConditionCrashes {
         guarded.there.set(1);
         signal.to(guarded.condition);
         guarded.lock.unlock();
+    }
+
+    private static void letGo(Guarded guarded) {
+        if (guarded.isHeld.getAsBoolean()) {
+            guarded.lock.unlock();
+        }
     }
 
     private static void awaitIt(Guarded guarded) throws InterruptedException {

@@ -38,6 +38,11 @@ final class CrashCases {
         return OF_PROCESSES.stream().flatMap(List::stream);
     }
 
+    /** Those in which a thread may fail and live. */
+    static Stream<CrashCase<?>> failing() {
+        return Stream.concat(all(), BarrierCrashes.cases().stream());
+    }
+
     /** Those whose survivor may be another process. */
     static List<CrashCase<?>> alone() {
         return all().filter(CrashCase::isAlone).toList();

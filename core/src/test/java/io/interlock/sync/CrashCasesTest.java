@@ -101,4 +101,24 @@ class CrashCasesTest {
             region.longValue("survived").incrementAndGet();
         }
     }
+
+    static Stream<CrashCase<?>> failing() {
+        return CrashCases.failing();
+    }
+
+    @ParameterizedTest
+    @MethodSource("failing")
+    void othersFindNothingWrongAfterAFailure(CrashCase<?> crashCase) throws Exception {
+        assertThat(crashCase.runFailing(workspace.open(), true)).isPositive();
+    }
+
+    static Stream<CrashCase<?>> failingAlone() {
+        return CrashCases.failing().filter(CrashCase::mayFailAlone);
+    }
+
+    @ParameterizedTest
+    @MethodSource("failingAlone")
+    void aThreadThatHasFailedFindsNothingWrong(CrashCase<?> crashCase) throws Exception {
+        assertThat(crashCase.runFailing(workspace.open(), false)).isPositive();
+    }
 }

@@ -92,7 +92,7 @@ final class OwnedLockCrashes<L extends OwnedLock> {
                 of("recover", lock -> lock.recover(() -> {}))
                         .preparation(OwnedLockCrashes::leave)
                         .afterwards((lock, completed) -> {
-                            assertThat(isLeft(lock)).isEqualTo(!completed);
+                            assertThat(completed && isLeft(lock)).isFalse();
                             obtain(lock);
                             assertUsable(lock, completed ? 1 : lock.abandonedCount());
                         }),

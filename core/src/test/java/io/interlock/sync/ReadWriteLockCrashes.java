@@ -40,11 +40,12 @@ final class ReadWriteLockCrashes {
                 of("try to write", lock -> lock.writeLock().tryLock()),
                 of("try to write in time", lock -> lock.writeLock().tryLock(1, TimeUnit.SECONDS)),
                 of("write, read, and go", lock -> {
-                    lock.writeLock().lock();
-                    lock.readLock().lock();
-                    lock.writeLock().unlock();
-                    lock.readLock().unlock();
-                }),
+                            lock.writeLock().lock();
+                            lock.readLock().lock();
+                            lock.writeLock().unlock();
+                            lock.readLock().unlock();
+                        })
+                        .afterFailure(ReadWriteLockCrashes::letGo),
                 withSleepers(of("go from reading", lock -> lock.readLock().unlock())
                         .preparation(lock -> lock.readLock().lock())),
                 withSleepers(of("go from writing", lock -> lock.writeLock().unlock())
@@ -95,6 +96,15 @@ final class ReadWriteLockCrashes {
                     obtain(lock);
                     assertUsable(lock);
                 });
+    }
+
+    private static void letGo(ShmReadWriteLock lock) {
+        if (lock.isWriteLockedByCurrentThread()) {
+            lock.writeLock().unlock();
+        }
+        if (lock.getReadHoldCount() > 0) {
+            lock.readLock().unlock();
+        }
     }
 
     private static void leave(ShmReadWriteLock lock) throws Exception {

@@ -44,6 +44,7 @@ public final class CrashCase<P> {
     private @Nullable Step<P> before;
     private @Nullable Step<P> meanwhile;
     private Step<P> preparation = primitive -> {};
+    private Step<P> afterFailure = primitive -> {};
     private Predicate<P> happened = primitive -> false;
     private boolean completionHappens;
     private Step<P> instead = primitive -> {};
@@ -96,6 +97,15 @@ public final class CrashCase<P> {
         return this;
     }
 
+    /**
+     * What a thread does that has failed in the operation and lives: gives back what it rightly holds, as user code would in a
+     * {@code finally}.
+     */
+    public CrashCase<P> afterFailure(Step<P> step) {
+        afterFailure = step;
+        return this;
+    }
+
     /** How to see that the operation has happened; it must have where it completed. Sleepers may be at work already. */
     public CrashCase<P> happened(Predicate<P> predicate) {
         happened = predicate;
@@ -124,6 +134,11 @@ public final class CrashCase<P> {
         return before == null && meanwhile == null && sleepers.isEmpty();
     }
 
+    /** True where the survivor holds nothing before: then the thread that has failed may do the survivor's part itself. */
+    public boolean mayFailAlone() {
+        return before == null && meanwhile == null;
+    }
+
     /** Lets a thread die before each store, and survives it; returns how many stores there were. */
     public long run(Region region) throws Exception {
         return CrashEnumeration.of(k -> {
@@ -132,6 +147,43 @@ public final class CrashCase<P> {
             boolean completed = crash(primitive, k, asleep);
             survive(primitive, completed, asleep);
             return completed;
+        });
+    }
+
+    /**
+     * Has a thread fail before each store, and live on; returns how many stores there were.
+     *
+     * @param others true if others find the primitive as after a death, while that thread sleeps; false if the thread itself does
+     */
+    public long runFailing(Region region, boolean others) throws Exception {
+        return CrashEnumeration.of(k -> {
+            P primitive = create(region, k);
+            if (before != null) {
+                before.on(primitive);
+            }
+            List<TestThread<Boolean>> asleep = new ArrayList<>();
+            FailingThread failing = FailingThread.start(
+                    k,
+                    () -> {
+                        preparation.on(primitive);
+                        asleep.addAll(startSleepers(primitive));
+                    },
+                    () -> operation.on(primitive),
+                    () -> afterFailure.on(primitive),
+                    () -> {
+                        if (!others) {
+                            survive(primitive, false, asleep);
+                        }
+                    });
+            if (meanwhile != null) {
+                failing.awaitSleepOrOutcome();
+                meanwhile.on(primitive);
+            }
+            boolean completed = failing.completed();
+            if (others || completed) {
+                survive(primitive, completed, asleep);
+            }
+            return failing.end();
         });
     }
 

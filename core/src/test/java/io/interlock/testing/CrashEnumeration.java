@@ -38,6 +38,16 @@ public final class CrashEnumeration {
         return startToCrashAt(k, preparation, operation).join();
     }
 
+    /** Runs the operation on a thread that fails before its k-th store and lives; true if it completed without. */
+    public static boolean failAt(
+            long k, TestThread.Action preparation, TestThread.Action operation, TestThread.Action others)
+            throws Exception {
+        FailingThread failing = FailingThread.start(k, preparation, operation, () -> {}, () -> {});
+        var unused = failing.completed();
+        others.run();
+        return failing.end();
+    }
+
     /** The same, without waiting for its end; the thread's result is true if the operation completed. */
     public static TestThread<Boolean> startToCrashAt(
             long k, TestThread.Action preparation, TestThread.Action operation) {
