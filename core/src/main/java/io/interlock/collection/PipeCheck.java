@@ -28,18 +28,16 @@ final class PipeCheck {
                     + entry.body().size() + " bytes: not that of such a pipe");
             return;
         }
-        verify(file, entry, PipeLayout.TO_SECOND, capacityBytes, name + " to its second end", into);
+        verify(entry, PipeLayout.TO_SECOND, capacityBytes, name + " to its second end", into);
         if (!oneWay) {
-            verify(file, entry, PipeLayout.TO_FIRST, capacityBytes, name + " to its first end", into);
+            verify(entry, PipeLayout.TO_FIRST, capacityBytes, name + " to its first end", into);
         }
     }
 
-    private static void verify(
-            RegionFile file, Heap.Entry entry, int words, int capacityBytes, String name, Verification into) {
+    private static void verify(Heap.Entry entry, int words, int capacityBytes, String name, Verification into) {
         MappedMemory body = entry.body();
         int units = RingLayout.units(capacityBytes);
         Ring ring = new Ring(
-                file,
                 body.slice(words, RingLayout.BYTES),
                 body.slice(PipeLayout.records(words, capacityBytes), units * Place.UNIT),
                 Long.MAX_VALUE,

@@ -17,7 +17,6 @@ final class PipeWay {
     /** @param words {@link PipeLayout#TO_SECOND} or {@link PipeLayout#TO_FIRST} */
     PipeWay(RegionFile file, MappedMemory memory, int words, int capacityBytes, String where) {
         ring = new Ring(
-                file,
                 memory.slice(words, RingLayout.BYTES),
                 memory.slice(PipeLayout.records(words, capacityBytes), RingLayout.units(capacityBytes) * Place.UNIT),
                 Long.MAX_VALUE,

@@ -19,7 +19,6 @@ final class QueueCheck {
             return;
         }
         Ring ring = new Ring(
-                file,
                 body.slice(QueueLayout.RING, RingLayout.BYTES),
                 body.slice(QueueLayout.RECORDS, recordsBytes),
                 Long.MAX_VALUE,

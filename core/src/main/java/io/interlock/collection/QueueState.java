@@ -31,7 +31,6 @@ final class QueueState {
         this.memory = entry.body();
         MappedMemory words = memory.slice(QueueLayout.RING, RingLayout.BYTES);
         this.ring = new Ring(
-                region.file(),
                 words,
                 memory.slice(QueueLayout.RECORDS, QueueLayout.recordsBytes(options.capacityBytes())),
                 options.mostElements() == Integer.MAX_VALUE ? Long.MAX_VALUE : options.mostElements(),

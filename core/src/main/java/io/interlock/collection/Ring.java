@@ -2,7 +2,6 @@ package io.interlock.collection;
 
 import io.interlock.RegionFormatException;
 import io.interlock.memory.MappedMemory;
-import io.interlock.memory.RegionFile;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +32,6 @@ final class Ring {
     private final int units;
     private final int longest;
     private final long mostRecords;
-    private final RegionFile file;
     private final String where;
 
     /**
@@ -41,8 +39,7 @@ final class Ring {
      * @param records as many as fit, at a multiple of 8
      * @param mostRecords that may be in it
      */
-    Ring(RegionFile file, MappedMemory words, MappedMemory records, long mostRecords, String where) {
-        this.file = file;
+    Ring(MappedMemory words, MappedMemory records, long mostRecords, String where) {
         this.words = words;
         this.records = records;
         this.units = records.size() / Place.UNIT;
@@ -309,7 +306,7 @@ final class Ring {
     }
 
     private RegionFormatException damaged(MappedMemory memory, int at, String what) {
-        return new RegionFormatException(where + " offset=" + file.offsetOf(memory.address() + at) + " " + what
+        return new RegionFormatException(where + " offset=" + (memory.fileOffset() + at) + " " + what
                 + ": the region is damaged; stop its users, then unlink it");
     }
 }

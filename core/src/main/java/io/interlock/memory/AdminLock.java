@@ -2,6 +2,7 @@ package io.interlock.memory;
 
 import io.interlock.RegionClosedException;
 import io.interlock.RegionException;
+import io.interlock.os.BufferAddress;
 import io.interlock.os.RobustMutex;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
@@ -31,17 +32,20 @@ final class AdminLock {
     private final RegionLocks locks;
     private final long mutex;
 
-    /** @param where the beginning of every message about the region */
-    AdminLock(String where, Protocol protocol, RegionLocks locks, MappedMemory header) {
+    /**
+     * @param where the beginning of every message about the region
+     * @param mutex the address of the header's mutex; unused in the portable protocol
+     */
+    AdminLock(String where, Protocol protocol, RegionLocks locks, long mutex) {
         this.where = where;
         this.protocol = protocol;
         this.locks = locks;
-        this.mutex = mutexAddress(header);
+        this.mutex = mutex;
     }
 
     static void initialize(Protocol protocol, MappedMemory header) {
         if (protocol != Protocol.PORTABLE) {
-            RobustMutex.initialize(mutexAddress(header));
+            RobustMutex.initialize(BufferAddress.of(header.words()) + HeaderLayout.ADMIN_MUTEX);
         }
     }
 
@@ -101,9 +105,5 @@ final class AdminLock {
         } catch (IOException e) {
             throw new RegionException(where + ": cannot lock the region file: " + e.getMessage(), e);
         }
-    }
-
-    private static long mutexAddress(MappedMemory header) {
-        return header.address() + HeaderLayout.ADMIN_MUTEX;
     }
 }

@@ -1,7 +1,5 @@
 package io.interlock.memory;
 
-import com.sun.jna.Native;
-import com.sun.jna.Pointer;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -43,9 +41,18 @@ public final class MappedMemory {
     /** The same bytes, of which views are made with one object each. */
     private final ByteBuffer readOnly;
 
+    private final long fileOffset;
+
+    /** Memory that is no part of a region file that this process has mapped. */
     public MappedMemory(ByteBuffer buffer) {
+        this(buffer, 0);
+    }
+
+    /** @param fileOffset where in the region file the buffer begins */
+    MappedMemory(ByteBuffer buffer, long fileOffset) {
         this.buffer = buffer.order(ByteOrder.nativeOrder());
         this.readOnly = buffer.asReadOnlyBuffer();
+        this.fileOffset = fileOffset;
     }
 
     /** The bytes as a buffer in the machine's byte order, for {@link Words}: it is not to be written otherwise. */
@@ -59,12 +66,12 @@ public final class MappedMemory {
 
     /** The piece of {@code length} bytes that starts at {@code offset}. */
     public MappedMemory slice(int offset, int length) {
-        return new MappedMemory(buffer.slice(offset, length));
+        return new MappedMemory(buffer.slice(offset, length), fileOffset + offset);
     }
 
-    /** The address of the piece in this process, for the operating system; the caller keeps the piece reachable. */
-    public long address() {
-        return Pointer.nativeValue(Native.getDirectBufferPointer(buffer));
+    /** Where in the region file the piece begins, which is the same in every process. */
+    public long fileOffset() {
+        return fileOffset;
     }
 
     public int getInt(int offset) {

@@ -28,7 +28,7 @@ public enum Protocol {
 
     /** The best that this process can do. */
     static Protocol best() {
-        NativeCapabilities can = NativeCapabilities.get();
+        NativeCapabilities can = capabilities();
         if (!can.futex()) {
             return PORTABLE;
         }
@@ -62,16 +62,28 @@ public enum Protocol {
                 : NativeCapabilities.get().futexWaiting(this == FUTEX_ASYMMETRIC);
     }
 
-    private void requireFollowable(String where) {
+    private static NativeCapabilities capabilities() {
         NativeCapabilities can = NativeCapabilities.get();
+        can.logOnce();
+        return can;
+    }
+
+    /** True where this process could do better than the region's protocol: its creator could not. */
+    boolean isSlowerThanNeeded() {
+        return this == PORTABLE && NativeCapabilities.get().futex();
+    }
+
+    private void requireFollowable(String where) {
+        NativeCapabilities can = capabilities();
         if (this != PORTABLE && !can.futex()) {
-            throw new RegionException(
-                    where + " protocol=" + this + ": this process cannot follow it: " + can.missing());
+            throw new RegionException(where + " protocol=" + this + ": this process cannot follow it: " + can.missing()
+                    + "; or stop the region's users, unlink it, and let this process create it: every process can follow"
+                    + " the protocol PORTABLE");
         }
         if (this == FUTEX_ASYMMETRIC && !can.membarrier()) {
             throw new RegionException(where + " protocol=" + this
-                    + ": this process may not call membarrier; create the region from a process started with"
-                    + " -Dinterlock.membarrier=false, which every process can follow");
+                    + ": this process may not call membarrier; allow the call in the sandbox's profile (seccomp), or unlink"
+                    + " the region and create it from a process started with -Dinterlock.membarrier=false");
         }
     }
 }

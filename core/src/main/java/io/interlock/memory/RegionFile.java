@@ -1,6 +1,7 @@
 package io.interlock.memory;
 
 import io.interlock.RegionException;
+import io.interlock.os.BufferAddress;
 import io.interlock.os.Waiting;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * One region file, mapped once into this process, whatever number of {@code Region}s are open on it.
@@ -68,16 +70,19 @@ public final class RegionFile {
         for (long at = 0; at < fileBytes; at += PIECE_BYTES) {
             pieces.add(channel.map(MapMode.READ_WRITE, at, Math.min(PIECE_BYTES, fileBytes - at)));
         }
-        this.pieceAddresses = pieces.stream()
-                .mapToLong(piece -> new MappedMemory(piece).address())
-                .toArray();
-        this.wholePieces = pieces.stream().map(MappedMemory::new).toArray(MappedMemory[]::new);
+        this.pieceAddresses = protocol == Protocol.PORTABLE
+                ? new long[0]
+                : pieces.stream().mapToLong(BufferAddress::of).toArray();
+        this.wholePieces = IntStream.range(0, pieces.size())
+                .mapToObj(piece -> new MappedMemory(pieces.get(piece), piece * PIECE_BYTES))
+                .toArray(MappedMemory[]::new);
         this.waiting = protocol.waiting();
         this.header = memory(0, HeaderLayout.BYTES);
-        this.admin = new AdminLock(where(), protocol, locks, header);
+        this.admin = new AdminLock(where(), protocol, locks, addressOf(HeaderLayout.ADMIN_MUTEX));
         MappedMemory table = memory(HeaderLayout.BYTES, slots * SlotLayout.BYTES);
-        ThreadLife life =
-                protocol == Protocol.PORTABLE ? new FileLockLife(where(), locks, table) : new RobustLife(table);
+        ThreadLife life = protocol == Protocol.PORTABLE
+                ? new FileLockLife(where(), locks, table)
+                : new RobustLife(where(), table, addressOf(table.fileOffset()));
         this.threads = new ThreadTable(this, table, life, slots);
         this.heap = new Heap(this, heapBegin(slots));
         this.presence = new Presence(locks);
@@ -167,15 +172,14 @@ public final class RegionFile {
         return locks;
     }
 
-    /** Where in the file this address of the mapping lies; for what other processes are to find there. */
-    public long offsetOf(long address) {
-        for (int i = 0; i < pieces.size(); i++) {
-            long offset = address - pieceAddresses[i];
-            if (offset >= 0 && offset < pieces.get(i).capacity()) {
-                return i * PIECE_BYTES + offset;
-            }
-        }
-        throw new IllegalArgumentException(where() + ": address=" + address + " is not in its mapping");
+    /**
+     * The address, in this process, of the byte at this offset of the file, for calls of the operating system. The portable
+     * protocol makes no such call, so there the address is 0.
+     */
+    long addressOf(long fileOffset) {
+        return protocol == Protocol.PORTABLE
+                ? 0
+                : pieceAddresses[(int) (fileOffset / PIECE_BYTES)] + fileOffset % PIECE_BYTES;
     }
 
     MappedMemory header() {
@@ -188,7 +192,7 @@ public final class RegionFile {
 
     MappedMemory memory(long offset, int length) {
         ByteBuffer piece = pieces.get((int) (offset / PIECE_BYTES));
-        return new MappedMemory(piece.slice((int) (offset % PIECE_BYTES), length));
+        return new MappedMemory(piece.slice((int) (offset % PIECE_BYTES), length), offset);
     }
 
     <T> T underAdmin(Supplier<T> action) {

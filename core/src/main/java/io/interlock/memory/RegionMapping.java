@@ -61,6 +61,7 @@ final class RegionMapping {
             if (FileIdentity.isNow(path, key)) {
                 RegionHeader header = RegionHeader.read(channel, "region=" + path);
                 file = new RegionFile(path, key, channel, locks, header);
+                SlowRegions.warnOf(file);
             }
             return file;
         } catch (NoSuchFileException | FileSystemLoopException e) {

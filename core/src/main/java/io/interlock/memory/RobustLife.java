@@ -1,16 +1,23 @@
 package io.interlock.memory;
 
+import io.interlock.RegionException;
 import io.interlock.os.RobustMutex;
 
 /** A robust mutex per slot, locked for the life of its thread: the kernel marks it when that thread ends. */
 final class RobustLife implements ThreadLife {
 
+    private final String where;
     private final MappedMemory table;
     private final long address;
 
-    RobustLife(MappedMemory table) {
+    /**
+     * @param where the beginning of every message about the region
+     * @param address where the table begins in this process
+     */
+    RobustLife(String where, MappedMemory table, long address) {
+        this.where = where;
         this.table = table;
-        this.address = table.address();
+        this.address = address;
     }
 
     @Override
@@ -20,12 +27,27 @@ final class RobustLife implements ThreadLife {
 
     @Override
     public boolean tryClaim(int slot) {
+        // A look before the call: most slots that are taken need no call to say so.
+        if (!isFree(slot)) {
+            return false;
+        }
+        requireReportedEnd();
         try {
-            // A look before the call: most slots that are taken need no call to say so.
-            return isFree(slot) && RobustMutex.tryLock(lifeAddress(slot));
+            return RobustMutex.tryLock(lifeAddress(slot));
         } catch (IllegalStateException e) {
             // The mutex is damaged: another slot will do.
             return false;
+        }
+    }
+
+    /** The C library locks a robust mutex all the same, and nobody would ever learn of this thread's death. */
+    private void requireReportedEnd() {
+        if (!RobustMutex.reportsEndOfThisThread()) {
+            throw new RegionException(
+                    where + " thread=" + Thread.currentThread().getName()
+                            + ": its death would not be noticed, as the system call set_robust_list was refused when it started;"
+                            + " allow the call in the sandbox's profile (seccomp), install the sandbox before the region is opened,"
+                            + " or create the region with -Dinterlock.native=false");
         }
     }
 

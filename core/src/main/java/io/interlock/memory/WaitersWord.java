@@ -73,8 +73,8 @@ final class WaitersWord {
      * @param wakersFence true if wakers execute a full fence in any case
      */
     static WaitersWord of(RegionFile file, MappedMemory memory, int offset, boolean wakersFence) {
-        long address = memory.address();
-        return new WaitersWord(file.waiting(), memory, address, file.offsetOf(address), offset, wakersFence);
+        long fileOffset = memory.fileOffset();
+        return new WaitersWord(file.waiting(), memory, file.addressOf(fileOffset), fileOffset, offset, wakersFence);
     }
 
     /** Another one in the same memory. */
@@ -112,7 +112,7 @@ final class WaitersWord {
         if (wakersFence) {
             VarHandle.fullFence();
         } else {
-            waiting.fence();
+            waiting.fenceBeforeSleep();
         }
         return announced;
     }

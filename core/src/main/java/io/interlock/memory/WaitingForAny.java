@@ -76,7 +76,7 @@ public final class WaitingForAny {
         VarHandle.fullFence();
         for (Wait wait : waits) {
             if (!fenced.contains(wait.loop.waiting())) {
-                wait.loop.waiting().fence();
+                wait.loop.waiting().fenceBeforeSleep();
                 fenced.add(wait.loop.waiting());
             }
         }

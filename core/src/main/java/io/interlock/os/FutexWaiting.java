@@ -1,116 +1,119 @@
 package io.interlock.os;
 
-import com.sun.jna.Memory;
-import com.sun.jna.Native;
-import com.sun.jna.Pointer;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * Linux futexes: {@code futex_waitv} on the word and the life word together where the kernel has it (5.16), else
- * {@code FUTEX_WAIT} on the word alone in short slices.
+ * {@code FUTEX_WAIT} on the word alone in short slices. A call that the kernel begins to refuse is replaced, see
+ * {@link KernelCall}: a call that fails must never turn waiting into spinning.
  */
 final class FutexWaiting implements Waiting {
 
     /** Bounds the delay of an interrupt, and of a wake-up whose receiver was killed. */
     private static final long SLICE_NS = TimeUnit.MILLISECONDS.toNanos(50);
 
-    /** Without {@code futex_waitv} nobody is woken by a death: the slice is how late it is seen. */
-    private static final long SLICE_WITHOUT_WAITV_NS = TimeUnit.MILLISECONDS.toNanos(1);
-
-    private static final int WAITV_BYTES = 24;
-    private static final int TIMESPEC_AT = 2 * WAITV_BYTES;
-    private static final int TIMESPEC_BYTES = 16;
-    private static final int SCRATCH_BYTES = TIMESPEC_AT + TIMESPEC_BYTES;
-
-    /** The kernel's own limit. */
-    private static final int MOST_WAITERS = 128;
-
-    private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
-
-    /** Arguments of the calls, off the heap, one block per thread. */
-    private static final ThreadLocal<Memory> SCRATCH = ThreadLocal.withInitial(() -> new Memory(SCRATCH_BYTES));
+    /** Where nobody wakes a sleeper for a death, or a wake-up can be missed: the slice is how late it is noticed. */
+    private static final long SHORT_SLICE_NS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final boolean waitv;
     private final boolean asymmetricFence;
-    private final long monotonicMinusNanoTimeNs;
 
     FutexWaiting(boolean waitv, boolean asymmetricFence) {
         this.waitv = waitv;
         this.asymmetricFence = asymmetricFence;
-        this.monotonicMinusNanoTimeNs = monotonicNs() - System.nanoTime();
     }
 
     @Override
     public void sleep(long wordAddress, int expected, long lifeAddress, int lifeExpected, long timeoutNs) {
-        if (waitv && lifeAddress != NO_LIFE_WORD) {
-            sleepOnBoth(wordAddress, expected, lifeAddress, lifeExpected, timeoutNs);
+        if (lifeAddress != NO_LIFE_WORD && waitvWorks()) {
+            check(
+                    KernelCall.FUTEX_WAITV,
+                    Futex.awaitEither(wordAddress, expected, lifeAddress, lifeExpected, timeoutNs));
+        } else if (KernelCall.FUTEX_WAIT.works()) {
+            check(KernelCall.FUTEX_WAIT, Futex.await(wordAddress, expected, timeoutNs));
         } else {
-            Memory scratch = SCRATCH.get();
-            putTimespec(scratch, TIMESPEC_AT, timeoutNs);
-            LibC.syscall(
-                    Syscalls.FUTEX,
-                    wordAddress,
-                    Syscalls.FUTEX_WAIT,
-                    Integer.toUnsignedLong(expected),
-                    Pointer.nativeValue(scratch) + TIMESPEC_AT,
-                    0,
-                    0);
+            LockSupport.parkNanos(this, timeoutNs);
         }
-    }
-
-    private void sleepOnBoth(long wordAddress, int expected, long lifeAddress, int lifeExpected, long timeoutNs) {
-        Memory scratch = SCRATCH.get();
-        putWaiter(scratch, 0, wordAddress, expected);
-        putWaiter(scratch, WAITV_BYTES, lifeAddress, lifeExpected);
-        // futex_waitv takes a point in time, where FUTEX_WAIT takes a duration.
-        putTimespec(scratch, TIMESPEC_AT, System.nanoTime() + monotonicMinusNanoTimeNs + timeoutNs);
-        long pointer = Pointer.nativeValue(scratch);
-        LibC.syscall(Syscalls.FUTEX_WAITV, pointer, 2, 0, pointer + TIMESPEC_AT, Syscalls.CLOCK_MONOTONIC, 0);
     }
 
     @Override
     public void sleepOnAll(long[] addresses, int[] expected, long timeoutNs) {
-        if (!waitv || addresses.length > MOST_WAITERS) {
-            LockSupport.parkNanos(this, Math.min(timeoutNs, SLICE_WITHOUT_WAITV_NS));
-            return;
+        if (waitvWorks() && addresses.length <= Futex.MAX_WORDS) {
+            check(KernelCall.FUTEX_WAITV, Futex.awaitAny(addresses, expected, timeoutNs));
+        } else {
+            LockSupport.parkNanos(this, Math.min(timeoutNs, SHORT_SLICE_NS));
         }
-        try (Memory arguments = new Memory((long) addresses.length * WAITV_BYTES + TIMESPEC_BYTES)) {
-            for (int i = 0; i < addresses.length; i++) {
-                putWaiter(arguments, i * WAITV_BYTES, addresses[i], expected[i]);
-            }
-            int timespec = addresses.length * WAITV_BYTES;
-            putTimespec(arguments, timespec, System.nanoTime() + monotonicMinusNanoTimeNs + timeoutNs);
-            long pointer = Pointer.nativeValue(arguments);
-            LibC.syscall(
-                    Syscalls.FUTEX_WAITV,
-                    pointer,
-                    addresses.length,
-                    0,
-                    pointer + timespec,
-                    Syscalls.CLOCK_MONOTONIC,
-                    0);
+    }
+
+    private boolean waitvWorks() {
+        return waitv && KernelCall.FUTEX_WAITV.works();
+    }
+
+    private void check(KernelCall call, int errno) {
+        if (!Errno.isOfWaiting(errno)) {
+            call.failed(errno);
+            // This sleep has not happened; the next one is done in another way, unless the call fails only now and
+            // then.
+            LockSupport.parkNanos(this, SHORT_SLICE_NS);
         }
     }
 
     @Override
     public void wake(long wordAddress, int count) {
-        LibC.syscall(Syscalls.FUTEX, wordAddress, Syscalls.FUTEX_WAKE, count, 0, 0, 0);
+        if (KernelCall.FUTEX_WAKE.works()) {
+            int errno = Futex.wake(wordAddress, count);
+            if (errno != Errno.NONE) {
+                KernelCall.FUTEX_WAKE.failed(errno);
+            }
+        }
     }
 
     @Override
     public long sliceNs(int round, boolean watchesLife) {
-        return waitv || !watchesLife ? SLICE_NS : SLICE_WITHOUT_WAITV_NS;
+        if (!KernelCall.FUTEX_WAIT.works()) {
+            return PortableWaiting.sliceNs(round);
+        }
+        boolean mayMissWakeUps = !KernelCall.FUTEX_WAKE.works() || (asymmetricFence && !KernelCall.MEMBARRIER.works());
+        boolean mayMissDeaths = watchesLife && !waitvWorks();
+        return mayMissWakeUps || mayMissDeaths ? SHORT_SLICE_NS : SLICE_NS;
     }
 
     @Override
     public void fence() {
-        if (asymmetricFence) {
-            LibC.syscall(Syscalls.MEMBARRIER, Syscalls.MEMBARRIER_CMD_GLOBAL_EXPEDITED, 0, 0, 0, 0, 0);
-        } else {
+        if (!asymmetricFence) {
             VarHandle.fullFence();
+        } else if (!membarrier()) {
+            StoreDrain.await();
         }
+    }
+
+    @Override
+    public void fenceBeforeSleep() {
+        if (!asymmetricFence) {
+            VarHandle.fullFence();
+        } else if (!membarrier()) {
+            if (KernelCall.MEMBARRIER.works()) {
+                StoreDrain.await();
+            } else {
+                // [SLEEP] This orders the sleeper's side only. A waker of another process may still miss the
+                // announcement,
+                // so from now on sleeps are short: see sliceNs.
+                VarHandle.fullFence();
+            }
+        }
+    }
+
+    private static boolean membarrier() {
+        if (!KernelCall.MEMBARRIER.works()) {
+            return false;
+        }
+        int errno = Futex.membarrier();
+        if (errno != Errno.NONE) {
+            KernelCall.MEMBARRIER.failed(errno);
+        }
+        return errno == Errno.NONE;
     }
 
     @Override
@@ -121,28 +124,5 @@ final class FutexWaiting implements Waiting {
     @Override
     public boolean fenceReachesAll() {
         return asymmetricFence;
-    }
-
-    private static void putWaiter(Memory scratch, int at, long address, int expected) {
-        scratch.setLong(at, Integer.toUnsignedLong(expected));
-        scratch.setLong(at + 8, address);
-        scratch.setInt(at + 16, Syscalls.FUTEX2_SIZE_U32);
-        scratch.setInt(at + 20, 0);
-    }
-
-    private static void putTimespec(Memory scratch, int at, long timeNs) {
-        scratch.setLong(at, timeNs / NANOS_PER_SECOND);
-        scratch.setLong(at + 8, timeNs % NANOS_PER_SECOND);
-    }
-
-    /** Nothing says that {@link System#nanoTime()} counts from the kernel's own start of time, so it is measured. */
-    private static long monotonicNs() {
-        Memory scratch = SCRATCH.get();
-        long timespec = Pointer.nativeValue(scratch) + TIMESPEC_AT;
-        long failed = LibC.syscall(Syscalls.CLOCK_GETTIME, Syscalls.CLOCK_MONOTONIC, timespec, 0, 0, 0, 0);
-        if (failed != 0) {
-            throw new IllegalStateException("call=clock_gettime errno=" + Native.getLastError());
-        }
-        return scratch.getLong(TIMESPEC_AT) * NANOS_PER_SECOND + scratch.getLong(TIMESPEC_AT + 8);
     }
 }

@@ -22,17 +22,15 @@ public final class HangUp {
 
     /** Returns false where that cannot be arranged; then the end of the pipe has to be read. */
     public static boolean kills(long thisProcess, int pipe) {
-        if ("false".equalsIgnoreCase(System.getProperty("interlock.native"))) {
-            return false;
-        }
-        try {
-            return Syscalls.architectureKnown()
-                    && fcntl(pipe, F_SETOWN, thisProcess) == 0
-                    && fcntl(pipe, F_SETSIG, SIGKILL) == 0
-                    && fcntl(pipe, F_SETFL, fcntl(pipe, F_GETFL, 0) | O_ASYNC) == 0;
-        } catch (LinkageError e) {
-            return false;
-        }
+        return NativeCapabilities.get().calls()
+                && fcntl(pipe, F_SETOWN, thisProcess) == 0
+                && fcntl(pipe, F_SETSIG, SIGKILL) == 0
+                && setAsynchronous(pipe);
+    }
+
+    private static boolean setAsynchronous(int pipe) {
+        long flags = fcntl(pipe, F_GETFL, 0);
+        return flags >= 0 && fcntl(pipe, F_SETFL, flags | O_ASYNC) == 0;
     }
 
     private static long fcntl(int descriptor, int command, long argument) {

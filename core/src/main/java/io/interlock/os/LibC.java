@@ -18,6 +18,8 @@ final class LibC {
     /** Variadic in C; on x86-64 and aarch64 Linux seven integer words arrive the same way. */
     static native long syscall(long number, long a, long b, long c, long d, long e, long f);
 
+    static native int clock_gettime(int clock, long timespec);
+
     static native int pthread_mutexattr_init(long attribute);
 
     static native int pthread_mutexattr_setpshared(long attribute, int shared);

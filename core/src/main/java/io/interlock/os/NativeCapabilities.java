@@ -1,31 +1,56 @@
 package io.interlock.os;
 
-import com.sun.jna.Memory;
-import com.sun.jna.Native;
-import com.sun.jna.Pointer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What this process can do natively, found out once by trying it.
+ * What this process can do natively, found out once by trying it. This class names no class of JNA, so it works where JNA is
+ * missing or cannot load.
  *
  * <p>System properties switch parts off, for tests and for sandboxes that forbid a call: {@code interlock.native=false}
  * (nothing native: the portable protocol), {@code interlock.futexWaitv=false}, {@code interlock.membarrier=false}.
  */
 public final class NativeCapabilities {
 
-    private static final NativeCapabilities INSTANCE = probe();
+    private static volatile @Nullable NativeCapabilities found;
 
     private final String missing;
+    private final boolean calls;
     private final boolean waitv;
     private final boolean membarrier;
+    private final List<Notice> notices;
+    private boolean logged;
 
-    private NativeCapabilities(String missing, boolean waitv, boolean membarrier) {
+    /** Something that the operator should know of. */
+    record Notice(System.Logger.Level level, String message) {}
+
+    private NativeCapabilities(String missing, boolean calls, boolean waitv, boolean membarrier, List<Notice> notices) {
         this.missing = missing;
+        this.calls = calls;
         this.waitv = waitv;
         this.membarrier = membarrier;
+        this.notices = notices;
     }
 
+    /** The capabilities of this process; the first call tries them. */
     public static NativeCapabilities get() {
-        return INSTANCE;
+        NativeCapabilities known = found;
+        return known == null ? findOnce() : known;
+    }
+
+    private static synchronized NativeCapabilities findOnce() {
+        NativeCapabilities known = found;
+        if (known == null) {
+            known = find();
+            found = known;
+        }
+        return known;
+    }
+
+    /** True where native calls work at all; less than {@link #futex()} asks for. */
+    public boolean calls() {
+        return calls;
     }
 
     /** True where futexes and robust mutexes work as Interlock needs them. */
@@ -43,9 +68,17 @@ public final class NativeCapabilities {
         return membarrier;
     }
 
-    /** Why {@link #futex()} is false, in words for an exception; empty where it is true. */
+    /** Why {@link #futex()} is false and the way out, for an exception; empty where it is true. */
     public String missing() {
         return missing;
+    }
+
+    /** Logs what works less well than it could, and the way out. Only the first call does. */
+    public synchronized void logOnce() {
+        if (!logged) {
+            logged = true;
+            notices.forEach(notice -> Log.log(notice.level(), notice.message()));
+        }
     }
 
     /** Waiting by futex, with or without the asymmetric fence, as the region's header says. */
@@ -58,59 +91,51 @@ public final class NativeCapabilities {
         return new PortableWaiting();
     }
 
-    private static NativeCapabilities probe() {
+    private static NativeCapabilities find() {
         if (isOff("interlock.native")) {
-            return portable("switched off by -Dinterlock.native=false");
+            return new NativeCapabilities("switched off by -Dinterlock.native=false", false, false, false, List.of());
         }
-        if (!Syscalls.architectureKnown()) {
-            return portable("not Linux on x86-64 or aarch64");
+        if (!Syscalls.areKnown()) {
+            return portable(System.Logger.Level.INFO, false, "not Linux on x86-64 or aarch64");
         }
+        CompletableFuture<NativeCapabilities> result = new CompletableFuture<>();
+        Runnable probe = () -> result.complete(probed());
+        // On a thread of its own: deep recursion in the caller would make class loading fail, and for good.
+        Thread thread = new Thread(probe, "interlock-probe");
+        thread.setDaemon(true);
         try {
-            if (!lifeWordWorks()) {
-                return portable("the C library's mutex does not start with its owner's thread id (not glibc?)");
-            }
-            return new NativeCapabilities(
-                    "",
-                    !isOff("interlock.futexWaitv") && waitvWorks(),
-                    !isOff("interlock.membarrier") && registerForMembarrier());
-        } catch (LinkageError | IllegalStateException e) {
-            return portable("native calls fail: " + e.getMessage());
+            thread.start();
+        } catch (OutOfMemoryError e) {
+            probe.run();
+        }
+        return result.join();
+    }
+
+    /** Whatever is thrown by JNA, and by loading its classes and ours that use them, becomes the reason. */
+    private static NativeCapabilities probed() {
+        try {
+            return NativeProbe.run();
+        } catch (Throwable e) {
+            return portable(System.Logger.Level.WARNING, false, LoadFailure.describe(e));
         }
     }
 
-    private static boolean isOff(String property) {
+    static boolean isOff(String property) {
         return "false".equalsIgnoreCase(System.getProperty(property));
     }
 
-    private static NativeCapabilities portable(String missing) {
-        return new NativeCapabilities(missing, false, false);
+    /** The capabilities of a process that works without futexes. */
+    static NativeCapabilities portable(System.Logger.Level level, boolean calls, String missing) {
+        String message =
+                "Interlock works in the protocol PORTABLE in this process: threads that wait poll, every 0.05 to 1.6 ms,"
+                        + " and regions that other processes have created in a native protocol cannot be opened. The reason: "
+                        + missing
+                        + ". The system property interlock.native=false chooses this without a warning.";
+        return new NativeCapabilities(missing, calls, false, false, List.of(new Notice(level, message)));
     }
 
-    private static boolean lifeWordWorks() {
-        try (Memory memory = new Memory(RobustMutex.BYTES + 64L)) {
-            memory.clear();
-            Pointer aligned = memory.align(64);
-            long mutex = Pointer.nativeValue(aligned);
-            RobustMutex.initialize(mutex);
-            RobustMutex.lock(mutex);
-            int whileHeld = aligned.getInt(0);
-            RobustMutex.unlock(mutex);
-            return whileHeld == LibC.syscall(Syscalls.GETTID, 0, 0, 0, 0, 0, 0) && aligned.getInt(0) == 0;
-        }
-    }
-
-    /** An empty list of futexes is refused as invalid by a kernel that has the call, as unknown by one without. */
-    private static boolean waitvWorks() {
-        LibC.syscall(Syscalls.FUTEX_WAITV, 0, 0, 0, 0, 0, 0);
-        return Native.getLastError() != Syscalls.ENOSYS;
-    }
-
-    private static boolean registerForMembarrier() {
-        int needed = Syscalls.MEMBARRIER_CMD_GLOBAL_EXPEDITED | Syscalls.MEMBARRIER_CMD_REGISTER_GLOBAL_EXPEDITED;
-        long offered = LibC.syscall(Syscalls.MEMBARRIER, Syscalls.MEMBARRIER_CMD_QUERY, 0, 0, 0, 0, 0);
-        return offered > 0
-                && (offered & needed) == needed
-                && LibC.syscall(Syscalls.MEMBARRIER, Syscalls.MEMBARRIER_CMD_REGISTER_GLOBAL_EXPEDITED, 0, 0, 0, 0, 0)
-                        == 0;
+    /** The capabilities of a process in which futexes work. */
+    static NativeCapabilities futex(boolean waitv, boolean membarrier, List<Notice> notices) {
+        return new NativeCapabilities("", true, waitv, membarrier, notices);
     }
 }

@@ -10,7 +10,7 @@ final class PortableWaiting implements Waiting {
     private static final long SHORTEST_NS = TimeUnit.MICROSECONDS.toNanos(50);
 
     /** 50 µs doubled this often is 1.6 ms: the longest that a hand-over is seen late. */
-    private static final int MOST_DOUBLINGS = 5;
+    private static final int MAX_DOUBLINGS = 5;
 
     @Override
     public void sleep(long wordAddress, int expected, long lifeAddress, int lifeExpected, long timeoutNs) {
@@ -29,11 +29,21 @@ final class PortableWaiting implements Waiting {
 
     @Override
     public long sliceNs(int round, boolean watchesLife) {
-        return SHORTEST_NS << Math.min(round, MOST_DOUBLINGS);
+        return sliceNs(round);
+    }
+
+    /** How long a thread sleeps that nobody can wake. */
+    static long sliceNs(int round) {
+        return SHORTEST_NS << Math.min(round, MAX_DOUBLINGS);
     }
 
     @Override
     public void fence() {
+        VarHandle.fullFence();
+    }
+
+    @Override
+    public void fenceBeforeSleep() {
         VarHandle.fullFence();
     }
 

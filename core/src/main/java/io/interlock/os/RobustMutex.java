@@ -26,13 +26,20 @@ public final class RobustMutex {
     public static final int WAITERS = 0x8000_0000;
 
     private static final int TID_MASK = 0x3fff_ffff;
-    private static final int ESRCH = 3;
     private static final int EBUSY = 16;
     private static final int EOWNERDEAD = 130;
     private static final int PROCESS_SHARED = 1;
     private static final int ROBUST = 1;
 
     private RobustMutex() {}
+
+    /**
+     * False if the end of the calling thread would not be reported, as a sandbox has refused {@code set_robust_list} when it
+     * started.
+     */
+    public static boolean reportsEndOfThisThread() {
+        return !RobustList.isMissing();
+    }
 
     /** Initialises the mutex; only while nobody else knows of it. */
     public static void initialize(long address) {
@@ -65,6 +72,17 @@ public final class RobustMutex {
         return true;
     }
 
+    /** Takes the mutex over from a thread that died with it; false where the C library does not say that its owner died. */
+    static boolean adoptFromDead(long address) {
+        RobustChain chain = RobustChain.ofThread();
+        chain.beforeLock(address);
+        int error = LibC.pthread_mutex_trylock(address);
+        if (error == EOWNERDEAD) {
+            adopt("pthread_mutex_trylock", address, error, chain);
+        }
+        return error == EOWNERDEAD;
+    }
+
     /**
      * Unlocks the mutex; only from the thread that locked it. Foreign bytes in the mutex do no harm: one whose lock word was
      * overwritten is left as it is.
@@ -85,7 +103,7 @@ public final class RobustMutex {
      */
     public static boolean ownerExists(long process, int lifeWord) {
         return LibC.syscall(Syscalls.TGKILL, process, lifeWord & TID_MASK, 0, 0, 0, 0) == 0
-                || Native.getLastError() != ESRCH;
+                || Native.getLastError() != Errno.ESRCH;
     }
 
     private static void adopt(String call, long address, int error, RobustChain chain) {

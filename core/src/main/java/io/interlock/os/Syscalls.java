@@ -1,6 +1,6 @@
 package io.interlock.os;
 
-import com.sun.jna.Platform;
+import java.util.Set;
 
 /** Linux system call numbers and constants, for the two architectures that Interlock knows. */
 final class Syscalls {
@@ -16,17 +16,18 @@ final class Syscalls {
     static final int MEMBARRIER_CMD_GLOBAL_EXPEDITED = 1 << 1;
     static final int MEMBARRIER_CMD_REGISTER_GLOBAL_EXPEDITED = 1 << 2;
 
-    static final int ENOSYS = 38;
-
     /** The same number on every architecture since the tables were unified. */
     static final long FUTEX_WAITV = 449;
 
-    private static final boolean X86_64 = Platform.isIntel() && Platform.is64Bit();
+    private static final String ARCHITECTURE = System.getProperty("os.arch", "");
+    private static final boolean X86_64 = Set.of("amd64", "x86_64").contains(ARCHITECTURE);
+    private static final boolean AARCH64 = Set.of("aarch64", "arm64").contains(ARCHITECTURE);
 
     static final long FUTEX = X86_64 ? 202 : 98;
     static final long MEMBARRIER = X86_64 ? 324 : 283;
-    static final long CLOCK_GETTIME = X86_64 ? 228 : 113;
     static final long GETTID = X86_64 ? 186 : 178;
+    static final long TGKILL = X86_64 ? 234 : 131;
+    static final long GET_ROBUST_LIST = X86_64 ? 274 : 100;
     static final long FCNTL = X86_64 ? 72 : 25;
     static final long TGKILL = X86_64 ? 234 : 131;
     static final long GET_ROBUST_LIST = X86_64 ? 274 : 100;
@@ -37,7 +38,8 @@ final class Syscalls {
 
     private Syscalls() {}
 
-    static boolean architectureKnown() {
-        return Platform.isLinux() && (X86_64 || (Platform.isARM() && Platform.is64Bit()));
+    /** True where the numbers above are this platform's. */
+    static boolean areKnown() {
+        return "Linux".equals(System.getProperty("os.name")) && (X86_64 || AARCH64);
     }
 }

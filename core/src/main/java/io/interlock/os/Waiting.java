@@ -44,10 +44,18 @@ public interface Waiting {
     long sliceNs(int round, boolean watchesLife);
 
     /**
-     * The sleeper's half of the store-load fence between "I announce that I sleep" and "is it still taken?". The
-     * waker's half is a full fence, or nothing where {@link #fenceIsAsymmetric()}.
+     * One half of the store-load fence between two threads that each store a word and then load the other's word. The other
+     * half is a full fence, or nothing where {@link #fenceReachesAll()}. Where the kernel has begun to refuse the call, this
+     * takes some 25 ms.
      */
     void fence();
+
+    /**
+     * The same for a thread that has announced its sleep and is about to look again. The waker's half is a full fence, or
+     * nothing where {@link #fenceIsAsymmetric()}. Where the kernel has begun to refuse the call, the fence is this thread's
+     * alone: the announcement may be missed, and {@link #sliceNs} bounds how long that goes unnoticed.
+     */
+    void fenceBeforeSleep();
 
     /**
      * True where {@link #fence()} makes every running thread of every attached process execute a full barrier, so that
