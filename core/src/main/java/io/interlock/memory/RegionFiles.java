@@ -60,15 +60,20 @@ public final class RegionFiles {
     private static Attachment openUninterrupted(RegionOptions options) {
         synchronized (MAPPED) {
             dropUnused();
+            Creation creation = new Creation(options);
             try {
                 for (int tries = 0; tries < MOST_TRIES; tries++) {
-                    RegionFile file = tryOpen(options);
+                    RegionFile file = tryOpen(options, creation);
                     if (file != null) {
                         return new Attachment(file, options.path(), options.permissions());
                     }
                 }
             } catch (IOException e) {
+                creation.undo(e);
                 throw new RegionException("region=" + options.path() + ": " + e, e);
+            } catch (RuntimeException | Error e) {
+                creation.undo(e);
+                throw e;
             }
             throw new RegionException("region=" + options.path()
                     + ": removed and created anew by others each time it was opened; find out who does that");
@@ -203,10 +208,10 @@ public final class RegionFiles {
     }
 
     /** Null where the name changed hands meanwhile: try again. */
-    private static @Nullable RegionFile tryOpen(RegionOptions options) throws IOException {
+    private static @Nullable RegionFile tryOpen(RegionOptions options, Creation creation) throws IOException {
         Path path = options.path();
         if (options.mode() == OpenMode.CREATE) {
-            createNew(options);
+            createNew(options, creation);
         }
         PosixFileAttributes attributes;
         try {
@@ -216,7 +221,7 @@ public final class RegionFiles {
                 throw new RegionNotFoundException(
                         "region=" + path + ": does not exist; create it first, or open with OPEN_OR_CREATE", e);
             }
-            createIfAbsent(options);
+            createIfAbsent(creation);
             return null;
         }
         RegionGuard.requireUsable(options, attributes);
@@ -261,18 +266,18 @@ public final class RegionFiles {
         }
     }
 
-    private static void createNew(RegionOptions options) throws IOException {
+    private static void createNew(RegionOptions options, Creation creation) throws IOException {
         try {
-            RegionCreator.create(options);
+            creation.create();
         } catch (FileAlreadyExistsException e) {
             throw new RegionExistsException(
                     "region=" + options.path() + ": exists already; open it, or unlink it first", e);
         }
     }
 
-    private static void createIfAbsent(RegionOptions options) throws IOException {
+    private static void createIfAbsent(Creation creation) throws IOException {
         try {
-            RegionCreator.create(options);
+            creation.create();
         } catch (FileAlreadyExistsException e) {
             // Somebody was faster: theirs is as good.
         }

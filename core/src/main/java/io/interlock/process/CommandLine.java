@@ -39,6 +39,14 @@ record CommandLine(
 
     /** Options by which a JVM gets classes from elsewhere than its class path. */
     private static final List<String> EXTENDING = List.of("@", "-Xbootclasspath/a:", "-javaagent:");
+    /**
+     * How JNA finds and unpacks its native library: a parent that needs one of these has children that need it, or they could not
+     * follow the protocols of the parent's regions.
+     */
+    private static final List<String> PROPERTIES_OF_JNA =
+            List.of("jna.nosys", "jna.nounpack", "jna.noclasspath", "jna.boot.library.name");
+
+    private static final List<String> DIRECTORIES_OF_JNA = List.of("jna.tmpdir", "jna.boot.library.path");
 
     private static final Module INTERLOCK = CommandLine.class.getModule();
 
@@ -52,6 +60,13 @@ record CommandLine(
         words.add(java().toString());
         for (String property : OWN_PROPERTIES) {
             addProperty(words, property, System.getProperty(property));
+        }
+        for (String property : PROPERTIES_OF_JNA) {
+            addProperty(words, property, System.getProperty(property));
+        }
+        for (String property : DIRECTORIES_OF_JNA) {
+            String directories = System.getProperty(property);
+            addProperty(words, property, directories == null ? null : absolute(directories));
         }
         String directory = System.getProperty("interlock.directory");
         addProperty(

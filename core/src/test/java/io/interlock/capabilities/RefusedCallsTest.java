@@ -104,6 +104,15 @@ class RefusedCallsTest {
                 .contains("its death would not be noticed", "set_robust_list");
     }
 
+    @Test
+    void aRegionThatItsCreatorCannotMapIsNotLeftBehind() throws Exception {
+        Program program = start("early", Seccomp.Call.MAP_OF_REGION, EPERM).awaitEnd();
+        assertThat(program.written())
+                .contains("RegionException: region=" + workspace.path())
+                .doesNotContain("protocol=");
+        assertThat(workspace.fileNames()).isEmpty();
+    }
+
     private Program start(String when, Seccomp.Call call, int errno) throws IOException {
         return programs.start(
                 workspace.path(),

@@ -21,6 +21,12 @@ import java.util.concurrent.TimeUnit;
 final class SandboxedProgram {
 
     static final String NO_SECCOMP = "this system has no seccomp filters";
+
+    private static final int CAPACITY_BYTES = 1 << 20;
+
+    /** With the header and the table of threads. */
+    static final int REGION_FILE_BYTES = CAPACITY_BYTES + 4096 + 16384 * 128;
+
     static final String DONE = "all went well";
     static final String HOLDING = "holding the lock";
 
@@ -39,7 +45,7 @@ final class SandboxedProgram {
         if (refuses && arguments[1].equals("early")) {
             refuse(arguments);
         }
-        Region region = Region.builder(path).capacity(1 << 20).open();
+        Region region = Region.builder(path).capacity(CAPACITY_BYTES).open();
         System.out.println("protocol="
                 + RegionInfo.of(path).orElseThrow().details().orElseThrow().protocol());
         use(region, "first");

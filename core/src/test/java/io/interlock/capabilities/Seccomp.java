@@ -30,7 +30,7 @@ final class Seccomp {
 
     private Seccomp() {}
 
-    /** What is refused: a system call, or some of its operations, which the second argument names. */
+    /** What is refused: a system call, or only some of its calls, by their second argument. */
     enum Call {
         FUTEX_WAITV(449),
         MEMBARRIER(X86_64 ? 324 : 283),
@@ -38,9 +38,12 @@ final class Seccomp {
         /** Waits and wake-ups between processes; the JVM itself uses those within a process. */
         SHARED_FUTEX(X86_64 ? 202 : 98, 0, 1),
         /** F_OFD_GETLK, F_OFD_SETLK, F_OFD_SETLKW. */
-        OFD_LOCKS(X86_64 ? 72 : 25, 36, 37, 38);
+        OFD_LOCKS(X86_64 ? 72 : 25, 36, 37, 38),
+        /** To map as many bytes as the program's region has. */
+        MAP_OF_REGION(X86_64 ? 9 : 222, SandboxedProgram.REGION_FILE_BYTES);
 
         private final int number;
+
         @SuppressWarnings("ImmutableEnumChecker") // List.of
         private final List<Integer> operations;
 
