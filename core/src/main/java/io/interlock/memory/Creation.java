@@ -31,7 +31,8 @@ final class Creation {
         Path path = options.path();
         try {
             if (key != null && FileIdentity.isNow(path, key)) {
-                RegionFiles.withFile(path, RegionFiles::removeIfUnused, RegionRemoval::removeIfUnused);
+                RegionFiles.withFile(
+                        path, file -> RegionFiles.removeIfUnused(file, path), RegionRemoval::removeIfUnused);
             }
         } catch (IOException | RegionException e) {
             failure.addSuppressed(e);

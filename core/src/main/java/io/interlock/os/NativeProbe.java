@@ -24,6 +24,13 @@ final class NativeProbe {
         List<NativeCapabilities.Notice> notices = new ArrayList<>();
         boolean waitv = !NativeCapabilities.isOff("interlock.futexWaitv") && waitvWorks(notices);
         boolean membarrier = !NativeCapabilities.isOff("interlock.membarrier") && membarrierWorks(notices);
+        if (!OpenFileLocks.work()) {
+            notices.add(new NativeCapabilities.Notice(
+                    System.Logger.Level.WARNING,
+                    "The system call fcntl refuses open-file-description locks (F_OFD_SETLK, Linux 3.15): a process that opens"
+                            + " and closes a region's file by other means, for instance to copy it, no longer seems to use"
+                            + " the region. If the kernel has these locks, " + ALLOW_IT + "."));
+        }
         return NativeCapabilities.futex(waitv, membarrier, notices);
     }
 

@@ -58,6 +58,16 @@ class RefusedCallsTest {
                 .diesNoticed();
     }
 
+    @ParameterizedTest
+    @CsvSource({"1", "38"})
+    void withoutLocksOfOpenFilesTheProtocolIsTheSame(int errno) throws Exception {
+        start("early", Seccomp.Call.OFD_LOCKS, errno)
+                .awaitDone()
+                .hasProtocol("FUTEX_ASYMMETRIC")
+                .hasWarnedOnce("refuses open-file-description locks", "F_OFD_SETLK", "seccomp")
+                .diesNoticed();
+    }
+
     @Test
     void withoutFutexesBetweenProcessesTheProtocolIsPortable() throws Exception {
         start("early", Seccomp.Call.SHARED_FUTEX, EPERM)
