@@ -27,9 +27,9 @@ final class NativeProbe {
         if (!OpenFileLocks.work()) {
             notices.add(new NativeCapabilities.Notice(
                     System.Logger.Level.WARNING,
-                    "The system call fcntl refuses open-file-description locks (F_OFD_SETLK, Linux 3.15): a process that opens"
-                            + " and closes a region's file by other means, for instance to copy it, no longer seems to use"
-                            + " the region. If the kernel has these locks, " + ALLOW_IT + "."));
+                    "The system call fcntl refuses open-file-description locks (F_OFD_SETLK, Linux 3.15): Interlock uses POSIX"
+                            + " file locks instead, which a process loses when it closes another descriptor of a region's"
+                            + " file, for instance after copying it. If the kernel has these locks, " + ALLOW_IT + "."));
         }
         return NativeCapabilities.futex(waitv, membarrier, notices);
     }
