@@ -29,7 +29,8 @@ final class NativeProbe {
                     System.Logger.Level.WARNING,
                     "The system call fcntl refuses open-file-description locks (F_OFD_SETLK, Linux 3.15): Interlock uses POSIX"
                             + " file locks instead, which a process loses when it closes another descriptor of a region's"
-                            + " file, for instance after copying it. If the kernel has these locks, " + ALLOW_IT + "."));
+                            + " file, for instance after copying it. If the kernel has these locks, " + ALLOW_IT
+                            + "."));
         }
         return NativeCapabilities.futex(waitv, membarrier, notices);
     }

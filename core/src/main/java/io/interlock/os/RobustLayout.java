@@ -31,12 +31,7 @@ final class RobustLayout {
 
     /** Where the calling thread's list begins: a word in the thread's private memory. */
     static long listHead() {
-        try (Memory result = new Memory(2 * WORD)) {
-            result.clear();
-            long pointer = Pointer.nativeValue(result);
-            long error = LibC.syscall(Syscalls.GET_ROBUST_LIST, 0, pointer, pointer + WORD, 0, 0, 0);
-            return error == 0 ? result.getLong(0) : 0;
-        }
+        return RobustList.isRegistered() ? RobustList.head() : 0;
     }
 
     /** What the list has in place of a mutex: the address of its next-field. */

@@ -21,7 +21,8 @@ final class RobustList {
         return head() == 0;
     }
 
-    private static long head() {
+    /** The address of the calling thread's list, in its private memory; 0 if it has none, {@link #UNKNOWN} if nobody says. */
+    static long head() {
         try (Memory result = new Memory(2L * Long.BYTES)) {
             result.clear();
             long pointer = Pointer.nativeValue(result);

@@ -29,8 +29,6 @@ final class Syscalls {
     static final long TGKILL = X86_64 ? 234 : 131;
     static final long GET_ROBUST_LIST = X86_64 ? 274 : 100;
     static final long FCNTL = X86_64 ? 72 : 25;
-    static final long TGKILL = X86_64 ? 234 : 131;
-    static final long GET_ROBUST_LIST = X86_64 ? 274 : 100;
     static final long OPENAT = X86_64 ? 257 : 56;
     static final long CLOSE = X86_64 ? 3 : 57;
 

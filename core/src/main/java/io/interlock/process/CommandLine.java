@@ -39,6 +39,7 @@ record CommandLine(
 
     /** Options by which a JVM gets classes from elsewhere than its class path. */
     private static final List<String> EXTENDING = List.of("@", "-Xbootclasspath/a:", "-javaagent:");
+
     /**
      * How JNA finds and unpacks its native library: a parent that needs one of these has children that need it, or they could not
      * follow the protocols of the parent's regions.
