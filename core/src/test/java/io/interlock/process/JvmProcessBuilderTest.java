@@ -16,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120) // watchdog
 class JvmProcessBuilderTest {
@@ -52,6 +53,24 @@ class JvmProcessBuilderTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("jvmOption=java.base/java.lang=ALL-UNNAMED")
                 .hasMessageContaining("--name=value");
+    }
+
+    @Test
+    void aChildFindsTheNativeLibraryOfJnaWhereItsParentDoes(@TempDir Path directory) throws Exception {
+        String before = System.getProperty("jna.tmpdir");
+        System.setProperty(
+                "jna.tmpdir", Path.of("").toAbsolutePath().relativize(directory).toString());
+        String expected =
+                Path.of(System.getProperty("jna.tmpdir")).toAbsolutePath().toString();
+        try {
+            runs(JvmProcess.builder(), () -> require(System.getProperty("jna.tmpdir"), expected));
+        } finally {
+            if (before == null) {
+                System.clearProperty("jna.tmpdir");
+            } else {
+                System.setProperty("jna.tmpdir", before);
+            }
+        }
     }
 
     @Test
