@@ -12,7 +12,7 @@ import io.interlock.memory.Layout;
  *    4    4 CHUNK        how many units of 8 bytes the chunk's head is before this
  *    8    4 TYPE         bits 0 and 1: 1 entry, 2 table; above them VERSION, [ANEW]: odd while it is written anew, then even
  *   12    4 HASH         of an entry: the lower half of its key's number
- *   16    4 KEY_BYTES
+ *   16    4 KEY_BYTES    of an element of a list: MARK, which tells it from others with the same bytes
  *   20    4 VALUE_BYTES
  *   24    n KEY          padding to 8, then the value; of a table: its slots, see {@link SlotForm}
  * </pre>
@@ -29,6 +29,10 @@ final class BlockLayout {
     static final int TYPE = LAYOUT.int32();
     static final int HASH = LAYOUT.int32();
     static final int KEY_BYTES = LAYOUT.int32();
+
+    /** An element of a list has no key. */
+    static final int MARK = KEY_BYTES;
+
     static final int VALUE_BYTES = LAYOUT.int32();
     static final int KEY = LAYOUT.bytes(0, Long.BYTES);
 

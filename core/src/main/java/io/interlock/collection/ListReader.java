@@ -2,6 +2,7 @@ package io.interlock.collection;
 
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.PagePool;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a list without its lock; see {@link ListTable}. */
@@ -9,6 +10,9 @@ final class ListReader extends ArenaReader {
 
     /** A list has one. */
     private static final int ARENA = 0;
+
+    /** How often all elements are read without the lock before it is taken. */
+    private static final int IMAGE_ATTEMPTS = 3;
 
     ListReader(PagePool pool, MappedMemory words, long owner, String where) {
         super(pool, words, owner, where);
@@ -45,6 +49,59 @@ final class ListReader extends ArenaReader {
                 return element;
             }
         }
+    }
+
+    /**
+     * The elements from {@code from} to before {@code to}, or to the last, at one moment; null if others changed them in each
+     * try.
+     *
+     * <p>It reads every slot twice. A slot that has changed never gets an earlier block again, unless MOD or ROOT changes
+     * too; so what is the same in both reads was there at once, between them.
+     */
+    @Nullable
+    ListImage tryImage(int from, int to) {
+        for (int attempt = 0; attempt < IMAGE_ATTEMPTS; attempt++) {
+            long mod = mod(ARENA);
+            long root = root(ARENA);
+            int count = count(root);
+            int end = Math.max(from, Math.min(to, count));
+            ListElement[] elements = count < 0 ? null : elements(MapTable.table(root), from, end);
+            boolean same = root(ARENA) == root && (elements == null || isSame(root, count, from, elements));
+            if (isStill(ARENA, mod) && same) {
+                requireWhole(elements == null ? MapTable.BROKEN : count);
+                return new ListImage(Objects.requireNonNull(elements), mod);
+            }
+        }
+        return null;
+    }
+
+    private ListElement @Nullable [] elements(long table, int from, int end) {
+        ListElement[] elements = new ListElement[end - from];
+        for (int i = from; i < end; i++) {
+            // [SLOT] acquire: with the slot its element's bytes are seen.
+            long block = form.entry(form.getAcquire(memory, ListTable.slotAt(form, table, i)));
+            byte[] bytes = bytes(block);
+            if (bytes == null) {
+                return null;
+            }
+            elements[i - from] = new ListElement(memory.getInt(block + BlockLayout.MARK), bytes, block);
+        }
+        return elements;
+    }
+
+    private boolean isSame(long root, int count, int from, ListElement[] elements) {
+        long table = MapTable.table(root);
+        long before = 0;
+        for (int i = 0; i < elements.length; i++) {
+            // [SLOT] acquire: the second read of a slot comes after all of the first.
+            long block = form.entry(form.getAcquire(memory, ListTable.slotAt(form, table, from + i)));
+            // Twice the same: an element is being removed slot by slot.
+            if (block != elements[i].block() || block == before) {
+                return false;
+            }
+            before = block;
+        }
+        return count(root) == count;
     }
 
     private void requireWhole(long block) {

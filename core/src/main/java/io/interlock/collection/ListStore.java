@@ -9,6 +9,7 @@ import io.interlock.memory.PoolMemory;
 import io.interlock.memory.RegionFile;
 import io.interlock.memory.Verification;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +24,7 @@ import java.util.Set;
  * append                  the count; the slot behind the last was written before
  * remove the last ones    the count
  * insert, remove, clear   ROOT: another table, which was written aside
+ * many at once            the count, or ROOT
  * </pre>
  *
  * <p>Where there is no memory for another table, an element is removed by moving the slots behind it one by one: a holder that
@@ -30,15 +32,14 @@ import java.util.Set;
  */
 final class ListStore implements Arena.Contents {
 
-    /** The word in which a block is noted that is made and not in the table yet: a list has no use for FILLED. */
-    private static final int PENDING = ArenaLayout.FILLED;
-
     private final MappedMemory words;
     private final PoolMemory memory;
     private final RepairingLock lock;
     private final Arena arena;
     private final ListTable table;
     private final ListReader reader;
+    private final ListBatch batch;
+    private final ListSteps many;
 
     ListStore(RegionFile file, Heap.Entry entry) {
         PagePool pool = file.pool();
@@ -49,14 +50,22 @@ final class ListStore implements Arena.Contents {
         this.arena = new Arena(pool, words, entry.bodyOffset(), where, this, (except, work, enough) -> {});
         this.table = new ListTable(words, arena);
         this.reader = new ListReader(pool, words, entry.bodyOffset(), where);
+        this.batch = new ListBatch(words, arena);
+        this.many = new ListSteps(this, arena, table, batch);
     }
 
     ListReader reader() {
         return reader;
     }
 
+    /** Changes of many elements at once. */
+    ListSteps many() {
+        return many;
+    }
+
     void lock() {
         lock.lock();
+        batch.reset();
     }
 
     void unlock() {
@@ -73,12 +82,68 @@ final class ListStore implements Arena.Contents {
     }
 
     byte[] element(int index) {
-        long block = table.element(index);
+        return bytes(table.element(index));
+    }
+
+    private byte[] bytes(long block) {
         int length = memory.getInt(block + BlockLayout.VALUE_BYTES);
         if (length < 0 || BlockLayout.sizeOfEntry(0, length) != arena.chunks().sizeOf(block)) {
-            throw arena.damaged("index=" + index + " element=" + block + " bytes=" + length);
+            throw arena.damaged("element=" + block + " bytes=" + length);
         }
         return memory.getBytes(block + BlockLayout.KEY, length);
+    }
+
+    /** The elements from {@code from} to before {@code to}, or to the last, at one moment; takes the lock only where it must. */
+    ListImage image(int from, int to) {
+        repairIfLeft();
+        ListImage image = reader.tryImage(from, to);
+        if (image != null) {
+            return image;
+        }
+        lock();
+        try {
+            return imageHeld(from, to);
+        } finally {
+            unlock();
+        }
+    }
+
+    /** As {@link #image}, under the lock. */
+    ListImage imageHeld(int from, int to) {
+        ListElement[] elements = new ListElement[Math.max(0, Math.min(to, count()) - from)];
+        for (int i = 0; i < elements.length; i++) {
+            elements[i] = found(from + i);
+        }
+        return new ListImage(elements, words.getLong(ArenaLayout.MOD));
+    }
+
+    /** The element of this index, to be found again wherever it goes. */
+    ListElement found(int index) {
+        long block = table.element(index);
+        return new ListElement(memory.getInt(block + BlockLayout.MARK), element(index), block);
+    }
+
+    /** True if from this index on the same elements follow as in the image. */
+    boolean isStill(ListImage image, int from) {
+        boolean sameMemory = image.mod() == words.getLong(ArenaLayout.MOD);
+        for (int i = 0; i < image.size(); i++) {
+            ListElement element = image.element(i);
+            long block = table.element(from + i);
+            if (sameMemory ? block != element.block() : !is(block, element)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Where this element is now, or -1 if it is gone; sought from an index on, in both directions. */
+    int indexOf(ListElement element, int near) {
+        return table.search(near, block -> is(block, element));
+    }
+
+    private boolean is(long block, ListElement element) {
+        return memory.getInt(block + BlockLayout.MARK) == element.mark()
+                && Arrays.equals(bytes(block), element.bytes());
     }
 
     void set(int index, byte[] element) {
@@ -86,7 +151,7 @@ final class ListStore implements Arena.Contents {
     }
 
     private void setChanging(int index, byte[] element) {
-        long block = make(element, index);
+        long block = batch.makeOne(element, index);
         long before = table.element(index);
         table.set(index, block);
         free(before);
@@ -100,13 +165,13 @@ final class ListStore implements Arena.Contents {
     private void addChanging(int index, byte[] element) {
         int count = count();
         if (index < count) {
-            insert(index, element, count);
+            many.addAll(index, new byte[][] {element});
             return;
         }
         if (count + 1 >= table.slots()) {
             renewTable(ListTable.slotsFor(count + 1), count);
         }
-        table.append(make(element, count), count);
+        table.append(batch.makeOne(element, count), count);
     }
 
     void remove(int index) {
@@ -167,30 +232,6 @@ final class ListStore implements Arena.Contents {
         arena.clear();
     }
 
-    private void insert(int index, byte[] element, int count) {
-        int slots = Math.max(table.slots(), ListTable.slotsFor(count + 1));
-        // Noted before the next allocation, which may move blocks that are in use and gives back those that are not.
-        words.putLong(PENDING, make(element, index));
-        long newTable;
-        try {
-            newTable = table.allocate(slots);
-        } catch (RegionFullException e) {
-            free(takePending());
-            throw e;
-        }
-        table.copySlots(0, index, newTable, 0);
-        table.write(newTable, index, words.getLong(PENDING));
-        table.copySlots(index, count, newTable, index + 1);
-        table.switchTo(newTable, slots, count + 1);
-        var unused = takePending();
-    }
-
-    private long takePending() {
-        long block = words.getLong(PENDING);
-        words.putLong(PENDING, 0);
-        return block;
-    }
-
     /** False if there is no memory for another table; nothing has changed then. */
     private boolean removeBetween(int from, int to, int count) {
         int left = count - (to - from);
@@ -216,18 +257,8 @@ final class ListStore implements Arena.Contents {
         table.switchTo(newTable, slots, count);
     }
 
-    /** Writes an element; it is nobody's yet. May move others. */
-    private long make(byte[] element, int index) {
-        long block = arena.allocate(BlockLayout.sizeOfEntry(0, element.length), BlockLayout.ENTRY);
-        memory.putInt(block + BlockLayout.HASH, index);
-        memory.putInt(block + BlockLayout.KEY_BYTES, 0);
-        memory.putInt(block + BlockLayout.VALUE_BYTES, element.length);
-        memory.putBytes(block + BlockLayout.KEY, element);
-        return block;
-    }
-
     /** Elements that are in the table no more. */
-    private void free(long... blocks) {
+    void free(long... blocks) {
         for (long block : blocks) {
             table.forget(block);
             arena.free(block);
@@ -238,16 +269,14 @@ final class ListStore implements Arena.Contents {
     public boolean isInUse(long block) {
         return BlockLayout.type(memory.getInt(block + BlockLayout.TYPE)) == BlockLayout.TABLE
                 ? block == table.block()
-                : block == words.getLong(PENDING) || table.contains(block);
+                : batch.contains(block) || table.contains(block);
     }
 
     @Override
     public void moved(long from, long to) {
         if (from == table.block()) {
             table.moved(to);
-        } else if (from == words.getLong(PENDING)) {
-            words.putLong(PENDING, to);
-        } else {
+        } else if (!batch.moved(from, to)) {
             table.moved(from, to);
         }
     }
@@ -264,7 +293,7 @@ final class ListStore implements Arena.Contents {
     }
 
     private void repair() {
-        words.putLong(PENDING, 0);
+        batch.reset();
         int gap = table.gap();
         if (gap > 0) {
             table.closeGap(gap, count());

@@ -2,6 +2,7 @@ package io.interlock.collection;
 
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.PoolMemory;
+import java.util.function.LongPredicate;
 
 /**
  * In which order a list's elements are: a block whose first slot is their count, and the others where they are. Under the
@@ -12,7 +13,7 @@ final class ListTable {
     private static final int LEAST_SLOTS = 8;
 
     /** The index of a block that is in the table no more. */
-    private static final int GONE = -1;
+    static final int GONE = -1;
 
     /** A table so much larger than what is in it is made smaller. */
     private static final int SPARSE = 4;
@@ -105,6 +106,14 @@ final class ListTable {
         putCount(count + 1);
     }
 
+    /** Writes the slots behind the last element, which nobody looks at yet, then the count: they are added as one step. */
+    void append(ListBatch batch, int count, int more) {
+        for (int i = count; i < count + more; i++) {
+            write(block(), i, batch.block(i));
+        }
+        putCount(count + more);
+    }
+
     /** Writes a slot that nobody looks at yet. */
     void write(long table, int index, long element) {
         form.put(memory, slotAt(form, table, index), form.slot(0, element));
@@ -191,25 +200,40 @@ final class ListTable {
         return slotOf(element) != 0;
     }
 
-    /**
-     * Where the slot of this element is, or 0. An element knows its index, or about: the search begins there and goes ever further
-     * away.
-     */
+    /** Where the slot of this element is, or 0. An element knows its index, or about. */
     private long slotOf(long element) {
         int near = memory.getInt(element + BlockLayout.HASH);
-        int count = count();
-        if (near == GONE || count == 0) {
+        int index = near == GONE ? -1 : search(near, block -> block == element);
+        if (index < 0) {
             return 0;
         }
+        putHint(element, index);
+        return slotAt(index);
+    }
+
+    /** Notes in an element what its index is. */
+    void putHint(long element, int index) {
+        memory.putInt(element + BlockLayout.HASH, index);
+    }
+
+    /** The same for all elements from this index on, which are about to be far from where they were. */
+    void putHints(int from) {
+        for (int i = from, count = count(); i < count; i++) {
+            putHint(element(i), i);
+        }
+    }
+
+    /** The index of an element that is sought, or -1. The search begins at an index and goes ever further away from it. */
+    int search(int near, LongPredicate isSought) {
+        int count = count();
         int begin = Math.max(0, Math.min(near, count - 1));
         for (int away = 0; away < count; away++) {
             for (int i = begin - away; i <= begin + away; i += Math.max(1, 2 * away)) {
-                if (i >= 0 && i < count && form.entry(form.get(memory, slotAt(i))) == element) {
-                    memory.putInt(element + BlockLayout.HASH, i);
-                    return slotAt(i);
+                if (i >= 0 && i < count && isSought.test(form.entry(form.get(memory, slotAt(i))))) {
+                    return i;
                 }
             }
         }
-        return 0;
+        return -1;
     }
 }

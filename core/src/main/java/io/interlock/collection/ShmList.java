@@ -11,33 +11,38 @@ import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamException;
 import java.io.Serial;
-import java.util.AbstractList;
 import java.util.List;
 import java.util.Objects;
-import java.util.RandomAccess;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A list shared by every process that opens the same region. From {@link io.interlock.Region#list(String, Codec)}; the codec is
  * what its creator chose, or attaching fails. No null elements.
  *
- * <p><b>Threads:</b> safe for any threads of any processes; {@code get}, {@code set}, {@code add}, {@code remove}, {@code clear},
- * {@code size}, {@link #update} and {@code subList(from, to).clear()} are each atomic, and what is made of several of them ({@code addAll}, {@code indexOf},
- * {@code sort}, {@code equals}) is not: take a lock around it where that matters. Iterators and {@code subList} go by index and
- * never fail for a change: where others insert or remove before their place meanwhile, they give an element twice or leave one
- * out, and beyond the end they throw {@link java.util.NoSuchElementException} and {@link IndexOutOfBoundsException}.
+ * <p><b>Threads:</b> safe for any threads of any processes, and each method is atomic. What reads several elements ({@code
+ * iterator}, {@code stream}, {@code toArray}, {@code equals}, {@code indexOf} and the others) shows the list at one moment and never fails
+ * because others change it; a stream, at its first use. What changes several elements ({@code addAll}, {@code removeIf}, {@code
+ * removeAll}, {@code retainAll}, {@code replaceAll}, {@code sort}, {@code clear}) is one step. Predicates, operators and comparators run without
+ * a lock, once for each element, first to last, on the elements of one moment. What others replace or remove meanwhile is left
+ * as it is, and what they add is not looked at. An iterator's {@code remove} and {@code set} change only the element that it returned, and
+ * nothing if that has gone. Only the function of {@link #update} runs with the list's lock.
+ *
+ * <p>A {@code subList} is a range of indices, safe for any threads that share it. Only changes through it make it larger or smaller;
+ * others may move elements into and out of it, and where they make the list shorter, it ends with the list. Several calls together, as
+ * in {@link java.util.Collections#shuffle Collections.shuffle}, are not atomic: take a lock around them where that matters.
  *
  * <p><b>Memory:</b> what a thread did before it wrote an element is visible to who gets it; pairs [SLOT], [ROOT], [REUSE].
  *
  * <p><b>Progress:</b> readers take no lock and make no system call. Writers take the list's one lock. Reading, replacing and
- * appending take the same time however long the list is; inserting and removing before the end copies 8 bytes for each element.
+ * appending take the same time however long the list is; inserting and removing before the end copies 4 or 8 bytes for each
+ * element. An iterator copies the bytes of all elements to the heap; {@code get} in a loop does not.
  *
  * <p><b>Death:</b> a change has happened or it has not. When a process dies in the middle, the next writer gets its lock, and
  * what memory it had taken and not used is free again.
  *
  * <p><b>Errors:</b> {@link RegionFullException} when there is no room, before anything has changed; elements can be removed from a
- * full region. {@link CodecException} when an element cannot be read; {@link #set} need not read the former one where the result
+ * full region, there one by one. {@link CodecException} when an element cannot be read; {@link #set} need not read the former one where the result
  * is not asked for: {@link #put}, {@link #delete}. {@link RegionClosedException} after the region was closed.
  *
  * <p><b>Size:</b> 256 bytes, and its name; for each element 24 bytes, its own padded to 8, and 8 to 16 in the table. Up to a
@@ -46,7 +51,7 @@ import java.util.function.UnaryOperator;
  * @param <E> the type of the elements
  */
 @SuppressWarnings({"exports", "serial"}) // travels as a handle
-public final class ShmList<E> extends AbstractList<E> implements RandomAccess, Handled {
+public final class ShmList<E> extends ListRange<E> implements Handled {
 
     static {
         register();
@@ -94,120 +99,62 @@ public final class ShmList<E> extends AbstractList<E> implements RandomAccess, H
         return store.reader().count();
     }
 
-    @Override
-    public E set(int index, E element) {
-        return update(index, before -> element);
-    }
-
     /** As {@link #set}, without reading what was there: faster, and possible also where that cannot be read. */
     public void put(int index, E element) {
         byte[] bytes = values.encode(element);
-        locked(() -> {
-            requireIndex(index, store.count() - 1);
-            store.set(index, bytes);
-        });
+        lock();
+        try {
+            store.set(requireElement(index), bytes);
+        } finally {
+            unlock();
+        }
     }
 
     /**
      * Replaces an element by what the function makes of it, as one step.
      *
-     * @param function runs once, with other writers waiting: short, and without using this list
+     * @param function runs once, under the list's lock: it must be short and must not change this list
      * @return the element before
      */
     public E update(int index, UnaryOperator<E> function) {
         Objects.requireNonNull(function, "function");
-        region.requireOpen();
-        store.lock();
+        lock();
         try {
-            requireIndex(index, store.count() - 1);
-            E before = values.decode(store.element(index), index);
-            store.set(index, values.encode(function.apply(before)));
+            int at = requireElement(index);
+            E before = values.decode(store.element(at), index);
+            store.set(at, values.encode(function.apply(before)));
             return before;
         } finally {
-            store.unlock();
+            unlock();
         }
     }
 
     @Override
     public boolean add(E element) {
         byte[] bytes = values.encode(element);
-        locked(() -> store.add(store.count(), bytes));
-        return true;
-    }
-
-    @Override
-    public void add(int index, E element) {
-        byte[] bytes = values.encode(element);
-        locked(() -> {
-            requireIndex(index, store.count());
-            store.add(index, bytes);
-        });
-    }
-
-    @Override
-    public E remove(int index) {
-        region.requireOpen();
-        store.lock();
+        lock();
         try {
-            requireIndex(index, store.count() - 1);
-            E before = values.decode(store.element(index), index);
-            store.remove(index);
-            return before;
+            store.add(store.count(), bytes);
         } finally {
-            store.unlock();
+            unlock();
         }
+        return true;
     }
 
     /** As {@link #remove(int)}, without reading what was there: faster, and possible also where that cannot be read. */
     public void delete(int index) {
-        locked(() -> {
-            requireIndex(index, store.count() - 1);
-            store.remove(index);
-        });
-    }
-
-    /** Removes the first equal element, as one step. */
-    @Override
-    public boolean remove(Object element) {
-        region.requireOpen();
-        store.lock();
+        lock();
         try {
-            for (int i = 0, count = store.count(); i < count; i++) {
-                if (values.decode(store.element(i), i).equals(element)) {
-                    store.remove(i);
-                    return true;
-                }
-            }
-            return false;
+            store.remove(requireElement(index));
         } finally {
-            store.unlock();
-        }
-    }
-
-    /** Removes the elements for which the function says so, one after the other; with the list's lock. */
-    @Override
-    public boolean removeIf(Predicate<? super E> filter) {
-        Objects.requireNonNull(filter, "filter");
-        region.requireOpen();
-        store.lock();
-        try {
-            boolean removed = false;
-            // From the end: what is behind an element has been asked already.
-            for (int i = store.count() - 1; i >= 0; i--) {
-                if (filter.test(values.decode(store.element(i), i))) {
-                    store.remove(i);
-                    removed = true;
-                }
-            }
-            return removed;
-        } finally {
-            store.unlock();
+            unlock();
         }
     }
 
     @Override
-    public void clear() {
-        locked(store::clear);
+    public List<E> subList(int fromIndex, int toIndex) {
+        requireRange(fromIndex, toIndex);
+        return new ListView<>(this, fromIndex, toIndex);
     }
 
     /** The name under which the region knows it. */
@@ -235,35 +182,60 @@ public final class ShmList<E> extends AbstractList<E> implements RandomAccess, H
         throw new InvalidObjectException(getClass().getName() + ": travels as a handle only; the stream is damaged");
     }
 
-    /** What {@code subList(from, to).clear()} does: one step, but in a full region, where elements are removed one by one. */
-    @Override
-    protected void removeRange(int fromIndex, int toIndex) {
-        locked(() -> {
-            if (fromIndex < toIndex) {
-                requireIndex(toIndex - 1, store.count() - 1);
-                requireIndex(fromIndex, store.count() - 1);
-                store.removeRange(fromIndex, toIndex);
-            }
-        });
+    /** An element's bytes, or null if there is none of this index. */
+    byte @Nullable [] bytesAt(int index) {
+        region.requireOpen();
+        return store.reader().element(index);
     }
 
-    private void locked(Runnable change) {
+    ListImage image(int from, int to) {
+        region.requireOpen();
+        return store.image(from, to);
+    }
+
+    @Override
+    ListImage image() {
+        return image(0, Integer.MAX_VALUE);
+    }
+
+    @Override
+    ListStore store() {
+        return store;
+    }
+
+    @Override
+    Values<E> values() {
+        return values;
+    }
+
+    @Override
+    void lock() {
         region.requireOpen();
         store.lock();
-        try {
-            change.run();
-        } finally {
-            store.unlock();
-        }
     }
 
-    private void requireIndex(int index, int most) {
-        if (index < 0 || index > most) {
-            throw outOfBounds(index, store.count());
-        }
+    @Override
+    void unlock() {
+        store.unlock();
     }
 
-    private IndexOutOfBoundsException outOfBounds(int index, int size) {
+    @Override
+    int first() {
+        return 0;
+    }
+
+    @Override
+    int end() {
+        return store.count();
+    }
+
+    @Override
+    void resized(int by) {
+        // The list's size is its count.
+    }
+
+    @Override
+    IndexOutOfBoundsException outOfBounds(int index, int size) {
         return new IndexOutOfBoundsException(
                 region.file().where() + " list=" + name + " index=" + index + " size=" + size);
     }

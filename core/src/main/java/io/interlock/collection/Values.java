@@ -24,6 +24,11 @@ record Values<T>(Codec<T> codec, String where) {
         return OwnedCodec.decode(codec, bytes, () -> where + " key=" + key);
     }
 
+    /** As {@link #decode}, from bytes that somebody keeps: the value has none of them. */
+    T decodeCopy(byte[] bytes, Object key) {
+        return decode(codec instanceof OwnedCodec<T> ? bytes.clone() : bytes, key);
+    }
+
     /** True if the value is equal to what the bytes stand for, or stands there as the same bytes. */
     boolean isEqual(byte[] bytes, @Nullable Object value, Object key) {
         T found = decode(bytes, key);

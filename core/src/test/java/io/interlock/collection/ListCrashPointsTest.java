@@ -10,6 +10,7 @@ import io.interlock.testing.CrashEnumeration;
 import io.interlock.testing.Workspace;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.ListIterator;
 import java.util.function.Consumer;
@@ -75,6 +76,15 @@ class ListCrashPointsTest {
         REMOVING_A_RANGE_AT_THE_END(
                 list -> addMany(list, 12, LONG_VALUE),
                 list -> list.subList(5, list.size()).clear()),
+        ADDING_SEVERAL(list -> addMany(list, 3, "v"), list -> list.addAll(List.of("new", "newer", LONG_VALUE))),
+        ADDING_SEVERAL_TO_A_FULL_TABLE(list -> addMany(list, 6, "v"), list -> list.addAll(List.of("new", "newer"))),
+        INSERTING_SEVERAL(list -> addMany(list, 4, "v"), list -> list.addAll(1, List.of("new", LARGE_VALUE, "newer"))),
+        MOVING_BLOCKS_FOR_SEVERAL(
+                ListCrashPointsTest::fillWithGarbage, list -> list.addAll(2, List.of("new", LONG_VALUE))),
+        REMOVING_SEVERAL(list -> addMany(list, 9, "v"), list -> list.removeAll(List.of("v1", "v4", "v5"))),
+        REMOVING_SEVERAL_LONG(list -> addMany(list, 12, LONG_VALUE), list -> list.removeIf(v -> v.hashCode() % 2 == 0)),
+        REPLACING_ALL(list -> addMany(list, 5, "v"), list -> list.replaceAll(v -> v.equals("v2") ? v : v + "+")),
+        SORTING(list -> addMany(list, 6, "v"), list -> list.sort(Comparator.reverseOrder())),
         CLEARING(list -> addMany(list, 20, LONG_VALUE), List::clear);
 
         private final Consumer<List<String>> before;
@@ -122,7 +132,7 @@ class ListCrashPointsTest {
     @Test
     @Timeout(300) // watchdog against a hang
     void aRepairMayBeInterruptedToo() throws Exception {
-        for (Change change : List.of(Change.INSERTING, Change.REMOVING_FROM_A_FULL_REGION)) {
+        for (Change change : List.of(Change.INSERTING, Change.REPLACING_ALL, Change.REMOVING_FROM_A_FULL_REGION)) {
             long stores = CrashEnumeration.of(k -> onNewList(list -> {
                 change.before.accept(list);
                 return CrashEnumeration.crashAt(k, list::verify, () -> change.change.accept(list));

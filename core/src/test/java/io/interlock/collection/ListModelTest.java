@@ -6,7 +6,9 @@ import io.interlock.Region;
 import io.interlock.testing.Workspace;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.ListIterator;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,7 +51,7 @@ class ListModelTest {
                 return list.add(value);
             }
             int index = random.nextInt(size);
-            return switch (random.nextInt(size > MOST_ELEMENTS ? 7 : 14)) {
+            return switch (random.nextInt(size > MOST_ELEMENTS ? 7 : 20)) {
                 case 0, 1 -> list.remove(index);
                 case 2 -> list.remove(list.get(index));
                 case 3 -> list.remove(size - 1);
@@ -75,6 +77,25 @@ class ListModelTest {
                     yield list.get(index);
                 }
                 case 12 -> list.indexOf(value) + list.lastIndexOf(list.get(index));
+                case 13 -> {
+                    list.subList(0, Math.min(size, 20)).sort(null);
+                    yield list.get(0);
+                }
+                case 14 -> {
+                    list.subList(index / 2, index).replaceAll(element -> element.length() % 3 == 0 ? value : element);
+                    yield list.hashCode();
+                }
+                case 15 -> list.addAll(list.subList(index, Math.min(size, index + 3)));
+                case 16 -> list.subList(index, size).retainAll(new HashSet<>(list.subList(size / 2, size)));
+                case 17 -> {
+                    ListIterator<String> elements = list.listIterator(index);
+                    elements.add(value);
+                    elements.next();
+                    elements.set(value + "?");
+                    elements.previous();
+                    elements.remove();
+                    yield elements.nextIndex();
+                }
                 default -> list.get(index);
             };
         }
