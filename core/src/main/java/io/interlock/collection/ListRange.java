@@ -204,8 +204,11 @@ abstract class ListRange<E> extends AbstractList<E> implements RandomAccess {
 
     @Override
     public int lastIndexOf(@Nullable Object element) {
+        if (element == null) {
+            return -1;
+        }
         ListImage image = image();
-        for (int i = element == null ? -1 : image.size() - 1; i >= 0; i--) {
+        for (int i = image.size() - 1; i >= 0; i--) {
             if (element.equals(values().decode(image.element(i).bytes(), i))) {
                 return i;
             }
@@ -413,7 +416,10 @@ abstract class ListRange<E> extends AbstractList<E> implements RandomAccess {
     }
 
     private int indexIn(ListImage image, @Nullable Object element) {
-        for (int i = 0; element != null && i < image.size(); i++) {
+        if (element == null) {
+            return -1;
+        }
+        for (int i = 0; i < image.size(); i++) {
             if (element.equals(values().decode(image.element(i).bytes(), i))) {
                 return i;
             }
