@@ -363,7 +363,7 @@ abstract class ListRange<E> extends AbstractList<E> implements RandomAccess {
         }
     }
 
-    /** @return which of the list's indices that is */
+    /** Returns the index in the list of an element of this range. */
     final int requireElement(int index) {
         return requireIndex(index, end() - first() - 1);
     }
