@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a user's function has said of the elements of a list: it is asked once for each, in the list's order. */
@@ -32,7 +33,7 @@ final class ListVerdicts<V> {
 
     /** True if there is an element that is not to be left as it is. */
     boolean isChange() {
-        return verdicts.stream().anyMatch(verdict -> verdict != null);
+        return verdicts.stream().anyMatch(Objects::nonNull);
     }
 
     /** The verdicts in the order of another image; null for an element that was not judged. */
