@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A shared list, or the part of one that {@link List#subList} gives. What reads several elements reads them at one moment, as
- * {@link java.util.concurrent.CopyOnWriteArrayList} does; what changes several changes them as one step. Decision 16.
+ * {@link java.util.concurrent.CopyOnWriteArrayList} does; what changes several changes them as one step. Decision 17.
  *
  * @param <E> the type of the elements
  */
@@ -393,7 +393,7 @@ abstract class ListRange<E> extends AbstractList<E> implements RandomAccess {
     }
 
     private boolean addAllHeld(int index, byte[][] bytes) {
-        store().many().addAll(index, bytes);
+        store().addAll(index, bytes);
         resized(bytes.length);
         return bytes.length > 0;
     }

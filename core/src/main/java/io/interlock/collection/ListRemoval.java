@@ -38,7 +38,7 @@ final class ListRemoval<E> extends ListChange {
         for (int i = 0; i < known.size(); i++) {
             indices.set(first + i, known.get(i) != null);
         }
-        range.store().many().removeAll(indices);
+        range.store().removeAll(indices);
         range.resized(-indices.cardinality());
         removed = !indices.isEmpty();
     }

@@ -31,7 +31,7 @@ final class ListReplacement<E> extends ListChange {
     @Override
     void apply(ListImage image, int first) {
         if (verdicts != null) {
-            range.store().many().replaceAll(first, verdicts.of(image).toArray(byte[][]::new));
+            range.store().replaceAll(first, verdicts.of(image).toArray(byte[][]::new));
         }
     }
 }

@@ -46,7 +46,7 @@ final class ListSorting<E> extends ListChange {
 
     @Override
     void apply(ListImage image, int first) {
-        range.store().many().reorder(first, image == sorted ? order : orderOf(image));
+        range.store().reorder(first, image == sorted ? order : orderOf(image));
     }
 
     private int[] orderOf(ListImage image) {

@@ -107,7 +107,7 @@ final class ListSteps {
             return;
         }
         if (indices.nextClearBit(first) == indices.length()) {
-            store.removeRange(first, indices.length());
+            store.removeRangeChanging(first, indices.length());
             return;
         }
         int count = table.count();
@@ -118,7 +118,7 @@ final class ListSteps {
             newTable = table.allocate(slots);
         } catch (RegionFullException e) {
             for (int i = indices.length() - 1; i >= 0; i = indices.previousSetBit(i - 1)) {
-                store.remove(i);
+                store.removeChanging(i);
             }
             return;
         }

@@ -10,6 +10,7 @@ import io.interlock.memory.RegionFile;
 import io.interlock.memory.Verification;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -56,11 +57,6 @@ final class ListStore implements Arena.Contents {
 
     ListReader reader() {
         return reader;
-    }
-
-    /** Changes of many elements at once. */
-    ListSteps many() {
-        return many;
     }
 
     void lock() {
@@ -178,7 +174,7 @@ final class ListStore implements Arena.Contents {
         lock.change(() -> removeChanging(index));
     }
 
-    private void removeChanging(int index) {
+    void removeChanging(int index) {
         int count = count();
         if (count == 1) {
             clearChanging();
@@ -204,7 +200,7 @@ final class ListStore implements Arena.Contents {
         lock.change(() -> removeRangeChanging(from, to));
     }
 
-    private void removeRangeChanging(int from, int to) {
+    void removeRangeChanging(int from, int to) {
         int count = count();
         if (from == 0 && to == count) {
             clearChanging();
@@ -221,6 +217,22 @@ final class ListStore implements Arena.Contents {
             return;
         }
         arena.compaction().clean(2, 1);
+    }
+
+    void addAll(int index, byte[][] elements) {
+        lock.change(() -> many.addAll(index, elements));
+    }
+
+    void replaceAll(int from, byte[][] elements) {
+        lock.change(() -> many.replaceAll(from, elements));
+    }
+
+    void reorder(int from, int[] order) {
+        lock.change(() -> many.reorder(from, order));
+    }
+
+    void removeAll(BitSet indices) {
+        lock.change(() -> many.removeAll(indices));
     }
 
     void clear() {
