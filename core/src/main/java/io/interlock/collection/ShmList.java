@@ -154,7 +154,7 @@ public final class ShmList<E> extends ListRange<E> implements Handled {
     @Override
     public List<E> subList(int fromIndex, int toIndex) {
         requireRange(fromIndex, toIndex);
-        return new ListView<>(this, fromIndex, toIndex);
+        return new SharedSubList<>(this, fromIndex, toIndex);
     }
 
     /** The name under which the region knows it. */

@@ -9,10 +9,10 @@ import java.util.concurrent.locks.ReentrantLock;
  * operation is one step, also for threads that share the view; other changes of the list may move elements into these places and out
  * of them. Where the list has become shorter, so has the view.
  */
-final class ListView<E> extends ListRange<E> {
+final class SharedSubList<E> extends ListRange<E> {
 
     private final ShmList<E> list;
-    private final List<ListView<E>> outer;
+    private final List<SharedSubList<E>> outer;
     private final int offset;
 
     /** Orders those who share this view, or one within it: so that nobody sees a change and not yet the size that it made. */
@@ -20,7 +20,7 @@ final class ListView<E> extends ListRange<E> {
 
     private int places;
 
-    ListView(ShmList<E> list, int from, int to) {
+    SharedSubList(ShmList<E> list, int from, int to) {
         this.list = list;
         this.outer = List.of();
         this.sharing = new ReentrantLock();
@@ -28,7 +28,7 @@ final class ListView<E> extends ListRange<E> {
         this.places = to - from;
     }
 
-    private ListView(ListView<E> around, int from, int to) {
+    private SharedSubList(SharedSubList<E> around, int from, int to) {
         this.list = around.list;
         this.outer = new ArrayList<>(around.outer);
         this.outer.add(around);
@@ -66,7 +66,7 @@ final class ListView<E> extends ListRange<E> {
         sharing.lock();
         try {
             requireRange(fromIndex, toIndex);
-            return new ListView<>(this, fromIndex, toIndex);
+            return new SharedSubList<>(this, fromIndex, toIndex);
         } finally {
             sharing.unlock();
         }
