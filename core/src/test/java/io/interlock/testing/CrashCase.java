@@ -139,6 +139,11 @@ public final class CrashCase<P> {
         return before == null && meanwhile == null;
     }
 
+    /** True where the survivor acts while the operation waits: it is not the thread that has failed then. */
+    public boolean needsTwo() {
+        return meanwhile != null;
+    }
+
     /** Lets a thread die before each store, and survives it; returns how many stores there were. */
     public long run(Region region) throws Exception {
         return CrashEnumeration.of(k -> {
@@ -158,13 +163,17 @@ public final class CrashCase<P> {
     public long runFailing(Region region, boolean others) throws Exception {
         return CrashEnumeration.of(k -> {
             P primitive = create(region, k);
-            if (before != null) {
+            if (before != null && others) {
                 before.on(primitive);
             }
             List<TestThread<Boolean>> asleep = new ArrayList<>();
             FailingThread failing = FailingThread.start(
                     k,
                     () -> {
+                        if (before != null && !others) {
+                            // By the one thread: a pipe's ends and a single producer's queue know their users.
+                            before.on(primitive);
+                        }
                         preparation.on(primitive);
                         asleep.addAll(startSleepers(primitive));
                     },
