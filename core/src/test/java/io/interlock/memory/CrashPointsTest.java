@@ -83,6 +83,32 @@ class CrashPointsTest {
     }
 
     @Test
+    void failingToCreateAPrimitive() throws Exception {
+        long stores = CrashEnumeration.of(k -> {
+            Path file = workspace.path("create" + k);
+            Region region = workspace.open(file);
+            return CrashEnumeration.failAt(k, () -> {}, () -> region.lock("new"), () -> {
+                ShmLock created = workspace.open(file).lock("new");
+                assertThat(created.tryLock()).isTrue();
+                created.unlock();
+                assertThat(region.lock("new").isLocked()).isFalse();
+                region.longValue("after").set(k);
+                assertThat(region.verify()).isEmpty();
+            });
+        });
+        assertThat(stores).isGreaterThan(10);
+    }
+
+    @Test
+    void failingToClaimASlot() throws Exception {
+        ShmLock lock = workspace.open().lock("lock");
+        CrashEnumeration.of(k -> CrashEnumeration.failAt(k, () -> {}, lock::isHeldByCurrentThread, () -> {
+            assertThat(lock.tryLock()).isTrue();
+            lock.unlock();
+        }));
+    }
+
+    @Test
     void claimingASlot() throws Exception {
         Region region = workspace.open();
         ShmLock lock = region.lock("lock");
