@@ -160,7 +160,7 @@ public final class Attachment {
 
     void close() {
         closed = true;
-        onClose.forEach(Runnable::run);
+        onClose.forEach(action -> Quietly.run(file.where() + ": closing", action::run));
     }
 
     private void requireSame(Heap.Entry entry, Kind kind, String config, int bytes) {

@@ -1,6 +1,5 @@
 package io.interlock.memory;
 
-import io.interlock.RegionException;
 import io.interlock.os.BufferAddress;
 import io.interlock.os.Waiting;
 import java.io.IOException;
@@ -106,7 +105,7 @@ public final class RegionFile {
     void leave() {
         for (Runnable action = onLeave.poll(); action != null; action = onLeave.poll()) {
             if (AtExit.forget(action)) {
-                action.run();
+                Quietly.run(where() + ": leaving", action::run);
             }
         }
     }
@@ -221,12 +220,9 @@ public final class RegionFile {
         }
     }
 
+    /** Never throws: whoever opens or closes another region may be the one to close this file. */
     void close() {
-        try {
-            channel.close();
-            locks.close();
-        } catch (IOException e) {
-            throw new RegionException(where() + ": cannot close the file", e);
-        }
+        Quietly.run(where() + ": closing the file", channel::close);
+        Quietly.run(where() + ": closing the file of its locks", locks::close);
     }
 }

@@ -89,9 +89,10 @@ public final class RegionFiles {
             attachment.close();
             for (Shared shared : MAPPED.values()) {
                 if (shared.file == attachment.file() && --shared.users == 0) {
+                    ThreadTable threads = shared.file.threads();
                     shared.file.leave();
-                    shared.file.threads().releaseCurrent();
-                    shared.file.threads().releaseProcess();
+                    Quietly.run(shared.file.where() + ": releasing the thread's slot", threads::releaseCurrent);
+                    Quietly.run(shared.file.where() + ": releasing the process's slot", threads::releaseProcess);
                     leave(shared);
                 }
             }
@@ -192,19 +193,20 @@ public final class RegionFiles {
         return removed;
     }
 
-    /** The process's last user has gone; the last process removes the name, where the region's creator wanted that. */
+    /**
+     * The process's last user has gone. The last process removes the name where the region's creator wanted that, and where
+     * this user may: in a directory with the sticky bit another user's file stays, for its owner to remove.
+     */
     private static void leave(Shared shared) {
         AtExit.forget(shared);
         RegionFile file = shared.file;
-        try {
-            file.threads().noteOpen(false);
-            file.presence().leave();
+        Quietly.run(file.where() + ": noting that it is not open here", () -> file.threads().noteOpen(false));
+        Quietly.run(file.where() + ": giving up its presence", file.presence()::leave);
+        Quietly.run(file.where() + ": removing what nobody uses", () -> {
             if (file.unlinksWhenUnused() && !file.isMarkedUnlinked()) {
                 Presence.ifUnused(file.locks(), () -> !file.threads().hasUser() && removeNames(shared));
             }
-        } catch (IOException e) {
-            throw new RegionException(file.where() + ": cannot leave it: " + e, e);
-        }
+        });
     }
 
     /** Null where the name changed hands meanwhile: try again. */

@@ -143,7 +143,8 @@ public final class JvmProcessGroup implements AutoCloseable {
     }
 
     private void awaitEnds() {
-        ends.forEach(CompletableFuture::join);
+        // A result that could not be read is the child's failure, which join() throws; the end has come all the same.
+        ends.forEach(end -> end.handle((ended, thrown) -> ended).join());
     }
 
     private void ended(JvmProcess child) {
