@@ -13,6 +13,10 @@ import io.interlock.memory.Heap;
  * <p>The end: {@code close} sets CLOSED, and a producer looks at it in its turn; so whoever has its turn after that puts
  * nothing. A consumer that finds CLOSED and nothing to take waits until the turn is nobody's for a moment, and seals the ring if
  * it is still empty. Nothing that was put is lost, and nothing comes after the end.
+ *
+ * <p>{@code closeNow} is one store too, of another value into CLOSED. A consumer looks at it in its turn, and takes nothing
+ * once it is there: the elements in the ring are dropped where they are, and HEAD stands still. So the work that is left is
+ * what was taken before HEAD and is not done, whether or not the closing thread lives on.
  */
 final class ByteQueue {
 
@@ -61,11 +65,22 @@ final class ByteQueue {
 
     long size() {
         region.requireOpen();
-        return queue.ring.size();
+        return queue.isClosedNow() ? 0 : queue.ring.size();
     }
 
     void close() {
         queue.close();
+    }
+
+    /** Closes it for producers and consumers, and drops what is in it. */
+    void closeNow() {
+        queue.closeNow();
+        work.wakeAll();
+    }
+
+    /** True if what is in the ring was dropped. */
+    boolean isClosedNow() {
+        return queue.isClosedNow();
     }
 
     boolean isClosed() {

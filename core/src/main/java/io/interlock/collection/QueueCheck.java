@@ -25,7 +25,7 @@ final class QueueCheck {
                 name);
         new RingCheck(ring, recordsBytes / Place.UNIT).run().ifPresent(problem -> into.problem(name + " " + problem));
         int closed = body.getIntVolatile(QueueLayout.CLOSED);
-        if (closed != 0 && closed != 1) {
+        if (closed < QueueLayout.OPEN || closed > QueueLayout.CLOSED_NOW) {
             into.problem(name + " closed=" + closed);
         }
         // DONE first: it never passes the end, which only grows.

@@ -1,6 +1,7 @@
 package io.interlock.collection;
 
 import java.util.AbstractCollection;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.StringJoiner;
@@ -20,7 +21,7 @@ final class QueueElements<E> extends AbstractCollection<E> {
 
     @Override
     public Iterator<E> iterator() {
-        return new Walk<>(queue.cursor(), decoder, queue.where());
+        return queue.isClosedNow() ? Collections.emptyIterator() : new Walk<>(queue.cursor(), decoder, queue.where());
     }
 
     /** Shows elements that cannot be read by their bytes. */

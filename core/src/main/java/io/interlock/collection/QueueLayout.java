@@ -10,7 +10,8 @@ import io.interlock.memory.Layout;
  *    0  256 RING        see {@link RingLayout}; on the producer's line PRODUCER, its WAITERS and LAST, on the consumer's
  *                       CONSUMER and the same: whose turn it is, and who had it last, see {@link Turn}; pairs [TURN], [STAY],
  *                       [SEAL]
- *  256    4 CLOSED      close             any thread   volatile; 1 once closed
+ *  256    4 CLOSED      close, closeNow   any thread   volatile; 0 open, 1 closed for puts, 2 closed now: the elements in the
+ *                                                      ring are dropped, and count as done
  *  260    4 NOT_EMPTY   sleepers, wakers  any thread   volatile; pair [SLEEP]
  *  264    4 NOT_FULL    sleepers, wakers  any thread   volatile; pair [SLEEP]
  *  268  116 -           padding to 384
@@ -31,6 +32,12 @@ final class QueueLayout {
     static final int DONE = LAYOUT.bytes(Long.BYTES, Layout.CACHE_LINE_PAIR);
     static final int ALL_DONE = LAYOUT.int32();
     static final int RECORDS = LAYOUT.padded();
+
+    /** Values of {@link #CLOSED}. */
+    static final int OPEN = 0;
+
+    static final int CLOSED_FOR_PUTS = 1;
+    static final int CLOSED_NOW = 2;
 
     private QueueLayout() {}
 

@@ -57,16 +57,32 @@ final class QueueState {
 
     void close() {
         region.requireOpen();
-        // [SEAL] before a consumer looks whether a producer is at work.
-        // [SLEEP] a volatile store is the waker's fence; all are woken, as it concerns all.
-        memory.putIntVolatile(QueueLayout.CLOSED, 1);
+        // [SEAL] before a consumer looks whether a producer is at work. A queue that was closed at once stays so.
+        memory.compareAndSetInt(QueueLayout.CLOSED, QueueLayout.OPEN, QueueLayout.CLOSED_FOR_PUTS);
+        wakeAll();
+    }
+
+    /** One store, which drops every element that is in the ring: from here on nobody takes any. */
+    void closeNow() {
+        region.requireOpen();
+        memory.putIntVolatile(QueueLayout.CLOSED, QueueLayout.CLOSED_NOW);
+        wakeAll();
+    }
+
+    private void wakeAll() {
+        // [SLEEP] the volatile access to CLOSED was the waker's fence; all are woken, as it concerns all.
         notEmpty.wakeIfAsleep(Integer.MAX_VALUE);
         notFull.wakeIfAsleep(Integer.MAX_VALUE);
     }
 
+    /** True if the elements in the ring were dropped. A consumer asks in its turn, so that none takes after it has seen this. */
+    boolean isClosedNow() {
+        return memory.getIntVolatile(QueueLayout.CLOSED) == QueueLayout.CLOSED_NOW;
+    }
+
     boolean isClosed() {
         region.requireOpen();
-        return memory.getIntVolatile(QueueLayout.CLOSED) != 0;
+        return memory.getIntVolatile(QueueLayout.CLOSED) != QueueLayout.OPEN;
     }
 
     void requireNotClosed() {
@@ -76,7 +92,8 @@ final class QueueState {
     }
 
     QueueClosedException closed() {
-        return new QueueClosedException(where + ": closed");
+        return new QueueClosedException(
+                where + ": the queue was closed, for good and in every process; use a queue of another name");
     }
 
     static void requireNotInterrupted() throws InterruptedException {

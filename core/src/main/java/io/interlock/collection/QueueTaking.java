@@ -78,7 +78,9 @@ final class QueueTaking {
         }
         inTurn(me, () -> {
             // All at once: a death takes the whole batch, or nothing.
-            queue.consumer.takeAll(elements, most);
+            if (!queue.isClosedNow()) {
+                queue.consumer.takeAll(elements, most);
+            }
             return elements;
         });
         wakeProducer();
@@ -91,7 +93,7 @@ final class QueueTaking {
         if (!queue.ring.isReadable()) {
             return null;
         }
-        return inTurn(me, queue.consumer::first);
+        return inTurn(me, () -> queue.isClosedNow() ? null : queue.consumer.first());
     }
 
     /** Runs a look or a change in the consumer's turn. */
@@ -116,11 +118,14 @@ final class QueueTaking {
 
     /** True once nothing can come any more. */
     boolean isEnded() {
-        return queue.isClosed() && queue.ring.isSealed();
+        return queue.isClosed() && (queue.isClosedNow() || queue.ring.isSealed());
     }
 
     /** True if it is closed and empty, whether or not a consumer has noticed. */
     boolean isDrained() {
+        if (queue.isClosed() && queue.isClosedNow()) {
+            return true;
+        }
         if (!queue.isClosed() || queue.ring.isReadable()) {
             return false;
         }
@@ -161,6 +166,9 @@ final class QueueTaking {
         byte[] element = null;
         try {
             try {
+                if (queue.isClosedNow()) {
+                    return null;
+                }
                 element = queue.consumer.take();
                 if (element == null && queue.isClosed() && !seal(me)) {
                     element = queue.consumer.take();

@@ -35,24 +35,58 @@ final class QueueWork {
         region.requireOpen();
         for (; ; ) {
             long done = memory.getLongVolatile(QueueLayout.DONE);
-            long left = Place.recordsBetween(done, ring.end());
+            long left = leftAfter(done);
             if (left <= 0) {
-                throw new IllegalStateException(where + ": taskDone() was called more often than elements were put");
+                throw new IllegalStateException(where
+                        + ": taskDone() was called more often than elements were put; call it once for each taken");
             }
-            if (memory.compareAndSetLong(QueueLayout.DONE, done, done + ONE_DONE)) {
-                if (left == 1) {
-                    // [SLEEP] the waker's side: the compare-and-set was the fence.
-                    allDone.wakeIfAsleep(Integer.MAX_VALUE);
-                }
+            if (advance(done, 1, left)) {
                 return;
             }
         }
     }
 
+    /** Counts so many elements as done that were taken and will not be worked on. */
+    void dropped(int elements) {
+        region.requireOpen();
+        for (; ; ) {
+            long done = memory.getLongVolatile(QueueLayout.DONE);
+            long left = leftAfter(done);
+            // Where taskDone() was called too often before, less is left than was dropped.
+            long more = Math.min(elements, left);
+            if (more <= 0 || advance(done, more, left)) {
+                return;
+            }
+        }
+    }
+
+    private boolean advance(long done, long more, long left) {
+        if (!memory.compareAndSetLong(QueueLayout.DONE, done, done + more * ONE_DONE)) {
+            return false;
+        }
+        // [SLEEP] the waker's side: the compare-and-set was the fence. After it, a look at CLOSED: who has closed the
+        // queue
+        // meanwhile woke those that wait before this was done.
+        if (left == more || leftAfter(done + more * ONE_DONE) <= 0) {
+            wakeAll();
+        }
+        return true;
+    }
+
+    void wakeAll() {
+        allDone.wakeIfAsleep(Integer.MAX_VALUE);
+    }
+
+    /** How many elements are not done if {@code done} are: dropped ones, which nobody will take, are. */
+    private long leftAfter(long done) {
+        boolean dropped = memory.getIntVolatile(QueueLayout.CLOSED) == QueueLayout.CLOSED_NOW;
+        return Place.recordsBetween(done, dropped ? ring.head() : ring.end());
+    }
+
     /** How many elements were put for which {@link #taskDone} was not called. */
     long unfinished() {
         region.requireOpen();
-        return Math.max(0, Place.recordsBetween(memory.getLongVolatile(QueueLayout.DONE), ring.end()));
+        return Math.max(0, leftAfter(memory.getLongVolatile(QueueLayout.DONE)));
     }
 
     /** Waits until there is nothing unfinished; false if time is up first. */

@@ -68,7 +68,7 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
         register(type.inspectedBy(ShmQueue::inspect).verifiedBy(QueueCheck::verify));
     }
 
-    private static final int MOST_DROPPED_AT_ONCE = 1_000;
+    private static final int MAX_DROPPED_AT_ONCE = 1_000;
 
     private final String name;
     private final Codec<E> codec;
@@ -232,12 +232,17 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
         return drained.size();
     }
 
-    /** Takes all elements and drops them. */
+    /**
+     * Takes all elements and drops them. The dropped elements count as done, so that {@link #join} does not wait for work
+     * that nobody will do. A process that is killed here may leave a batch of up to 1,000 dropped elements unfinished.
+     */
     @Override
     public void clear() {
-        while (!bytes.taking().drain(MOST_DROPPED_AT_ONCE).isEmpty()) {
-            // more
-        }
+        int dropped;
+        do {
+            dropped = bytes.taking().drain(MAX_DROPPED_AT_ONCE).size();
+            bytes.work().dropped(dropped);
+        } while (dropped > 0);
     }
 
     @Override
@@ -266,7 +271,21 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
         bytes.close();
     }
 
-    /** True once somebody has called {@link #close}. */
+    /**
+     * Closes the queue for putting and for taking at once, and drops the elements in it, as Python's
+     * {@code Queue.shutdown(immediate=True)} does. From now on {@code put}, {@code offer}, {@code add} and {@code take} throw
+     * {@link QueueClosedException}, also those that already wait, {@code poll} and {@code peek} return null without waiting, and
+     * the queue is empty. For ever, in every process; closing again does nothing.
+     *
+     * <p>The dropped elements count as done: {@link #join} returns as soon as {@link #taskDone} was called for those that
+     * were taken before. A put or a take that another thread has already begun may still succeed; the element of such a put is
+     * dropped. The close is a single store: a process that is killed during this method has closed the queue or has not.
+     */
+    public void closeNow() {
+        bytes.closeNow();
+    }
+
+    /** True once somebody has called {@link #close} or {@link #closeNow}. */
     public boolean isClosed() {
         return bytes.isClosed();
     }
@@ -288,7 +307,10 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
         bytes.work().taskDone();
     }
 
-    /** How many elements were put for which nobody has called {@link #taskDone}: in the queue, or being worked on. */
+    /**
+     * The number of elements that were put and for which nobody has called {@link #taskDone}: they are in the queue, or being
+     * worked on. Elements that {@link #clear} or {@link #closeNow} dropped are not among them.
+     */
     public long unfinished() {
         return bytes.work().unfinished();
     }
@@ -401,8 +423,10 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
     }
 
     private static void inspect(MappedMemory memory, Inspection into) {
-        into.put("size", Ring.sizeIn(memory.slice(QueueLayout.RING, RingLayout.BYTES)));
-        into.put("closed", memory.getIntVolatile(QueueLayout.CLOSED) != 0);
+        long size = Ring.sizeIn(memory.slice(QueueLayout.RING, RingLayout.BYTES));
+        int closed = memory.getIntVolatile(QueueLayout.CLOSED);
+        into.put("size", closed == QueueLayout.CLOSED_NOW ? 0 : size);
+        into.put("closed", closed != QueueLayout.OPEN);
         into.holder("producer", memory.getLongVolatile(QueueLayout.RING + RingLayout.PRODUCER));
         into.holder("consumer", memory.getLongVolatile(QueueLayout.RING + RingLayout.CONSUMER));
     }

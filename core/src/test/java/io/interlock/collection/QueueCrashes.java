@@ -109,6 +109,17 @@ final class QueueCrashes {
                             assertThat(queue.isDrained()).isTrue();
                             takeTheEnd(queue);
                         }),
+                of(shape, CAPACITY, "closeNow", ShmQueue::closeNow)
+                        .before(queue -> queue.addAll(List.of("a", "b", "c")))
+                        .sleeper(ShmQueue::join)
+                        .happened(ShmQueue::isClosed)
+                        .instead(ShmQueue::closeNow)
+                        .afterwards((queue, completed) -> {
+                            assertThat(queue).isEmpty();
+                            assertThat(queue.isDrained()).isTrue();
+                            assertThat(queue.unfinished()).isZero();
+                            takeTheEnd(queue);
+                        }),
                 of(shape, CAPACITY, "take the end", QueueCrashes::takeTheEnd)
                         .before(ShmQueue::close)
                         .afterwards((queue, completed) -> {
