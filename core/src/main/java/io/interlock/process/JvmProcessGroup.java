@@ -144,7 +144,7 @@ public final class JvmProcessGroup implements AutoCloseable {
 
     private void awaitEnds() {
         // A result that could not be read is the child's failure, which join() throws; the end has come all the same.
-        ends.forEach(end -> end.handle((ended, thrown) -> ended).join());
+        ends.forEach(end -> end.exceptionally(thrown -> null).join());
     }
 
     private void ended(JvmProcess child) {
