@@ -46,13 +46,21 @@ import java.util.concurrent.ConcurrentHashMap;
  * not reach another region; it is no protection against a writer who attacks on purpose. Give write access only to users whom you
  * trust as yourself; read access reveals all content. The file's permissions decide, see {@link RegionBuilder#permissions}.
  *
- * <p><b>Errors:</b> every error is a {@link RegionException} that names the region, what was expected and found, and the
- * way out. After {@link #close} everything that the region handed out throws {@link RegionClosedException}.
+ * <p><b>Errors:</b> what goes wrong with a region or its file is a {@link RegionException}, whose message names the region,
+ * what was expected and found, and the way out. After {@link #close} everything that the region handed out throws
+ * {@link RegionClosedException}, which is one of them. Other exceptions tell what became of a primitive, and are <em>not</em>
+ * {@code RegionException}s: {@link OwnerDiedException} where the owner of a lock died,
+ * {@link io.interlock.collection.QueueClosedException} and {@link io.interlock.collection.PipeClosedException}, which are
+ * {@link IllegalStateException}s, where a queue or an end of a pipe was closed, and those that {@code java.util.concurrent} throws in the same place, such as {@link IllegalMonitorStateException},
+ * {@link IllegalArgumentException} and {@link java.util.concurrent.BrokenBarrierException}.
  */
 public final class Region extends RegionSync implements AutoCloseable, Serializable {
 
     @Serial
     private static final long serialVersionUID = 1L;
+
+    /** With less, no page would be left for the first entry of a collection. */
+    private static final long MIN_COLLECTION_CAPACITY_BYTES = 16 * 1024;
 
     Region(Attachment attachment) {
         super(attachment);
@@ -182,6 +190,7 @@ public final class Region extends RegionSync implements AutoCloseable, Serializa
      */
     @SuppressWarnings("unchecked") // the codecs are compared by their ids
     public <K, V> ShmMap<K, V> map(String name, Codec<K> keys, Codec<V> values) {
+        requireRoomForCollections(name);
         return attachment.primitive(ShmMap.class, name, new ShmMap.Config<>(keys, values, capacity()));
     }
 
@@ -194,6 +203,7 @@ public final class Region extends RegionSync implements AutoCloseable, Serializa
      */
     @SuppressWarnings("unchecked") // the codecs are compared by their ids
     public <E> ShmList<E> list(String name, Codec<E> elements) {
+        requireRoomForCollections(name);
         return attachment.primitive(ShmList.class, name, elements);
     }
 
@@ -204,7 +214,18 @@ public final class Region extends RegionSync implements AutoCloseable, Serializa
      * @throws RegionFullException if it is new and does not fit
      */
     public ShmNamespace namespace(String name) {
+        requireRoomForCollections(name);
         return attachment.primitive(ShmNamespace.class, name, capacity());
+    }
+
+    /** Refused before anything is created: a name that is taken by what can hold nothing is taken for good. */
+    private void requireRoomForCollections(String name) {
+        if (capacity() < MIN_COLLECTION_CAPACITY_BYTES) {
+            throw new RegionFullException(
+                    attachment.file().where() + " name=" + name + " capacity=" + capacity()
+                            + " minimum=" + MIN_COLLECTION_CAPACITY_BYTES
+                            + " bytes: too small for the pages of a map, list or namespace; create the region with a larger capacity");
+        }
     }
 
     /** The path by which this region was opened. */

@@ -4,6 +4,7 @@ import io.interlock.memory.RegionFiles;
 import io.interlock.memory.RegionOptions;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +27,15 @@ public final class RegionBuilder {
     }
 
     /**
-     * Room for what the region will hold, in bytes, from 4,096 to 2<sup>40</sup>; 4 MiB where not said. A region does not
-     * grow. Memory is taken only as it is used, besides 12 KiB of bookkeeping. An existing region must have at least this.
+     * Sets the room for what the region will hold, in bytes, from 4,096 to 2<sup>40</sup>; the default is 4 MiB. A map, a list
+     * or a namespace needs a region of at least 16,384. A region does not grow. Its file is about 2 MiB larger, for the header
+     * and the table of threads, but memory is taken only as it is used, besides 12 KiB of bookkeeping. An existing region must
+     * have at least this capacity.
      */
     public RegionBuilder capacity(long bytes) {
         if (bytes < LEAST_CAPACITY_BYTES || bytes > MOST_CAPACITY_BYTES) {
-            throw new IllegalArgumentException("capacity=" + bytes + ": must be from " + LEAST_CAPACITY_BYTES + " to "
-                    + MOST_CAPACITY_BYTES + " bytes");
+            throw new IllegalArgumentException("region=" + path + " capacity=" + bytes + ": must be from "
+                    + LEAST_CAPACITY_BYTES + " to " + MOST_CAPACITY_BYTES + " bytes");
         }
         this.capacityBytes = bytes;
         return this;
@@ -67,6 +70,15 @@ public final class RegionBuilder {
     public RegionBuilder unlinkWhenUnused() {
         this.unlinkWhenUnused = true;
         return this;
+    }
+
+    /** What was asked for so far. */
+    @Override
+    public String toString() {
+        return "RegionBuilder[path=" + path + " mode=" + mode
+                + (capacityBytes == 0 ? "" : " capacity=" + capacityBytes)
+                + (permissions == null ? "" : " permissions=" + PosixFilePermissions.toString(permissions))
+                + (unlinkWhenUnused ? " unlinkWhenUnused]" : "]");
     }
 
     /**

@@ -235,9 +235,10 @@ public final class PipeEnd implements AutoCloseable {
         tenure.leave();
     }
 
+    /** Which end it is, and whether this process has it open; only a moment's truth. Never waits and never throws. */
     @Override
     public String toString() {
-        return "PipeEnd[" + tenure.where() + "]";
+        return "PipeEnd[" + tenure.where() + (isOpen() ? ", open]" : ", closed]");
     }
 
     private PipeSending sending() {

@@ -3,7 +3,8 @@ package io.interlock.collection;
 import java.io.Serializable;
 
 /**
- * What a queue is like; all who attach to it say the same. Made from {@link #ofBytes}, and then from one another.
+ * What a queue is like; all who attach to it say the same. Made from {@link #ofElements} or {@link #ofBytes}, and then from
+ * one another.
  *
  * @param capacityBytes room for elements: each takes the bytes that its codec makes of it, rounded up to a multiple of 8, and
  *     8 more; one element of {@code capacityBytes} fits
@@ -18,11 +19,39 @@ public record QueueOptions(int capacityBytes, int mostElements, boolean singlePr
         // Refuses what does not fit.
         RingLayout.units(capacityBytes);
         if (mostElements < 1) {
-            throw new IllegalArgumentException("most=" + mostElements + ": a queue has room for 1 element or more");
+            throw new IllegalArgumentException(
+                    "mostElements=" + mostElements + ": a queue must have room for at least 1 element");
         }
     }
 
-    /** A queue for any number of producers, consumers and elements, with room for so many bytes of them. */
+    /**
+     * A queue that is full at so many elements, for any number of producers and consumers.
+     *
+     * @param elements how many elements it holds, from 1 on
+     * @param maxBytesEach the room for each, in bytes as the codec writes it: {@code Codecs.int32()} takes 4, a string of
+     *     ASCII characters about as many as it has characters. Larger elements fit too, if the queue has room for them at
+     *     the time
+     * @throws IllegalArgumentException if a number is less than 1, or the queue would be larger than 512 MiB
+     */
+    public static QueueOptions ofElements(int elements, int maxBytesEach) {
+        if (elements < 1 || maxBytesEach < 1) {
+            throw new IllegalArgumentException(
+                    "elements=" + elements + " maxBytesEach=" + maxBytesEach + ": both have to be 1 or more");
+        }
+        long unitsEach = RingRecord.units(maxBytesEach);
+        // The word before the first element is not counted in a queue's capacity.
+        long capacityBytes = elements * unitsEach * Place.UNIT - Place.UNIT;
+        if (capacityBytes > Integer.MAX_VALUE || !RingLayout.isPossible((int) capacityBytes)) {
+            throw new IllegalArgumentException("elements=" + elements + " maxBytesEach=" + maxBytesEach
+                    + ": a queue of " + capacityBytes + " bytes is too large; ask for fewer or smaller elements");
+        }
+        return ofBytes((int) capacityBytes).atMost(elements);
+    }
+
+    /**
+     * A queue for any number of producers, consumers and elements, with room for so many bytes of them: see
+     * {@code capacityBytes}. To say how many elements it holds, use {@link #ofElements}.
+     */
     public static QueueOptions ofBytes(int capacityBytes) {
         return new QueueOptions(capacityBytes, Integer.MAX_VALUE, false, false);
     }

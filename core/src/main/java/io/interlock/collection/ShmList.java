@@ -7,13 +7,16 @@ import io.interlock.memory.Handled;
 import io.interlock.memory.Heap;
 import io.interlock.memory.Kind;
 import io.interlock.memory.PrimitiveType;
+import io.interlock.memory.StateText;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamException;
 import java.io.Serial;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +93,25 @@ public final class ShmList<E> extends ListRange<E> implements Handled {
             throw outOfBounds(index, size());
         }
         return values.decode(bytes, index);
+    }
+
+    /** The elements, of a long list the first hundred; where they cannot be read, the list's state. Takes no lock, never throws. */
+    @Override
+    public String toString() {
+        return StateText.ofElements(
+                this,
+                region,
+                name,
+                "[]",
+                () -> Stream.iterate(0, index -> index + 1)
+                        .map(index -> {
+                            region.requireOpen();
+                            return Optional.ofNullable(store.reader().element(index))
+                                    .map(bytes -> (Object) values.decode(bytes, index));
+                        })
+                        .takeWhile(Optional::isPresent)
+                        .map(Optional::orElseThrow)
+                        .iterator());
     }
 
     @Override

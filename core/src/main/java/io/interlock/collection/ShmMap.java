@@ -7,6 +7,7 @@ import io.interlock.memory.Handled;
 import io.interlock.memory.Heap;
 import io.interlock.memory.Kind;
 import io.interlock.memory.PrimitiveType;
+import io.interlock.memory.StateText;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamException;
@@ -116,6 +117,12 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
     /** A map that is all of another collection. */
     static <K, V> ShmMap<K, V> within(Attachment region, Heap.Entry entry, Config<K, V> config) {
         return new ShmMap<>(region, entry, config);
+    }
+
+    /** The entries, of a large map a hundred of them; where they cannot be read, the map's state. Never throws. */
+    @Override
+    public String toString() {
+        return StateText.ofElements(this, region, name, "{}", () -> entrySet().iterator());
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.interlock.memory.Heap;
 import io.interlock.memory.Kind;
 import io.interlock.memory.Primitive;
 import io.interlock.memory.PrimitiveType;
+import io.interlock.memory.StateText;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
@@ -53,12 +54,14 @@ public final class ShmNamespace extends Primitive {
                         .verifiedBy(MapStore::verify));
     }
 
+    private final Attachment region;
     private final String name;
     private final String where;
     private final ShmMap<String, Object> attributes;
 
     private ShmNamespace(Attachment region, Heap.Entry entry, long capacityBytes) {
         super(region, entry.name());
+        this.region = region;
         this.name = entry.name();
         this.where = region.file().where() + " namespace=" + name;
         this.attributes = ShmMap.within(region, entry, config(capacityBytes));
@@ -139,9 +142,13 @@ public final class ShmNamespace extends Primitive {
         return name;
     }
 
+    /** The names of the attributes, of many the first hundred; where they cannot be read, why. Never throws. */
     @Override
     public String toString() {
-        return "ShmNamespace[" + where + "]";
+        return "ShmNamespace[" + where + " attributes="
+                + StateText.ofElements(
+                        this, region, name, "[]", () -> attributes.keySet().iterator())
+                + "]";
     }
 
     private <T> T cast(String attribute, Object value, Class<T> type) {

@@ -141,11 +141,6 @@ public final class ShmPipe extends Primitive {
         return name;
     }
 
-    @Override
-    public String toString() {
-        return "ShmPipe[" + where + "]";
-    }
-
     private static void inspect(MappedMemory memory, Inspection into) {
         inspect(memory, into, "first", PipeLayout.FIRST, PipeLayout.TO_FIRST);
         inspect(memory, into, "second", PipeLayout.SECOND, PipeLayout.TO_SECOND);

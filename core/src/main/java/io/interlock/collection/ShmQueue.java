@@ -9,6 +9,7 @@ import io.interlock.memory.Kind;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.Primitive;
 import io.interlock.memory.PrimitiveType;
+import io.interlock.memory.StateText;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Collection;
@@ -70,6 +71,7 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
 
     private static final int MAX_DROPPED_AT_ONCE = 1_000;
 
+    private final Attachment region;
     private final String name;
     private final Codec<E> codec;
     private final QueueOptions options;
@@ -91,6 +93,7 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
 
     private ShmQueue(Attachment region, Heap.Entry entry, Codec<E> codec, QueueOptions options) {
         super(region, entry.name());
+        this.region = region;
         this.name = entry.name();
         this.codec = codec;
         this.options = options;
@@ -391,10 +394,10 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
         throw byTheHeadOnly("removeIf");
     }
 
-    /** The elements. */
+    /** The elements, of a long queue the first hundred; where they cannot be read, the queue's state. Never throws. */
     @Override
     public String toString() {
-        return elements.toString();
+        return StateText.ofElements(this, region, name, "[]", elements::iterator);
     }
 
     private UnsupportedOperationException byTheHeadOnly(String operation) {

@@ -20,6 +20,7 @@ public final class Heap {
     /** A KIND that no primitive has: fills the rest of a mapped piece, as no entry straddles two. */
     static final int KIND_FILLER = 0;
 
+    private static final int SHARE_OF_STEP = 16;
     private static final int MOST_NAME_BYTES = 255;
 
     /** Leaves room for what stands before a body, in the mapped piece that its entry has to fit into. */
@@ -137,8 +138,15 @@ public final class Heap {
             long free = Math.max(0, most - next - Long.BYTES);
             throw new RegionFullException(file.where() + " name=" + name + " needed=" + (end - next) + " free=" + free
                     + " capacity=" + capacityBytes()
-                    + " bytes: create the region with a larger capacity");
+                    + " bytes: a named primitive is never removed from its region; create the region with a"
+                    + " larger capacity (its file is " + begin + " bytes larger, for the header and the thread table)");
         }
+    }
+
+    /** In a small region the heap grows by small steps: a large one would leave no pages for collections. */
+    private int stepBytes() {
+        long share = Layout.align(capacityBytes() / SHARE_OF_STEP, PagePool.PAGE_BYTES);
+        return (int) Math.max(PagePool.PAGE_BYTES, Math.min(RegionFile.EXTENT_BYTES, share));
     }
 
     private void back(long end) {
@@ -146,8 +154,7 @@ public final class Heap {
         if (end <= backed) {
             return;
         }
-        long target =
-                Math.min(Layout.align(end, RegionFile.EXTENT_BYTES), file.pool().begin());
+        long target = Math.min(Layout.align(end, stepBytes()), file.pool().begin());
         file.back(backed, target - backed);
         // [BACKED] Published after the write: below this mark the mapping can be touched.
         header.putLongVolatile(HeaderLayout.HEAP_BACKED, target);

@@ -12,11 +12,17 @@ import java.util.Map;
 public final class Inspection {
 
     private final Slots slots;
+    private final List<ThreadState> sleepers;
     private final List<Holder> holders = new ArrayList<>();
     private final Map<String, Object> state = new LinkedHashMap<>();
 
     Inspection(Slots slots) {
+        this(slots, List.of());
+    }
+
+    Inspection(Slots slots, List<ThreadState> sleepers) {
         this.slots = slots;
+        this.sleepers = sleepers;
     }
 
     /**
@@ -72,6 +78,11 @@ public final class Inspection {
     /** Words of it, by name. */
     public void put(String name, String value) {
         state.put(name, value);
+    }
+
+    /** The threads that sleep in the primitive, where they were asked for. */
+    List<ThreadState> sleepers() {
+        return sleepers;
     }
 
     List<Holder> holders() {

@@ -225,7 +225,9 @@ public final class PagePool {
     public RegionFullException full(String what, long bytes) {
         String message = what + " needed=" + bytes + " free=" + words.getLongVolatile(PoolLayout.FREE) * PAGE_BYTES
                 + " capacity=" + file.heap().capacityBytes()
-                + " bytes: remove something, or create the region with a larger capacity";
+                + " bytes, of which " + reserve * PAGE_BYTES
+                + " are kept back for moving records together: remove something,"
+                + " or create the region with a larger capacity";
         RegionFullException cause = noMemory;
         return cause == null ? new RegionFullException(message) : new RegionFullException(message, cause);
     }

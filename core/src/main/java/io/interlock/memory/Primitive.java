@@ -61,6 +61,12 @@ public abstract class Primitive implements Handled {
         throw refused();
     }
 
+    /** Where the primitive is and its state, read without a lock: only a moment's truth. Never waits and never throws. */
+    @Override
+    public String toString() {
+        return region == null ? getClass().getSimpleName() : StateText.of(this, region, name);
+    }
+
     private InvalidObjectException refused() {
         return new InvalidObjectException(getClass().getName() + ": travels as a handle only; the stream is damaged");
     }

@@ -86,6 +86,15 @@ public record PrimitiveType<T, C>(
         TYPES.put(type, description);
     }
 
+    /** What tells about entries of this kind; what tells nothing where no primitive of the kind was used so far. */
+    static Inspection.Inspector inspectorOf(int kind) {
+        return TYPES.values().stream()
+                .filter(type -> type.kind().code() == kind)
+                .map(PrimitiveType::inspector)
+                .findFirst()
+                .orElse(Inspection.Inspector.NOTHING);
+    }
+
     /** The type of a public class; the caller knows which configuration it takes. */
     @SuppressWarnings("unchecked") // register() ties T; C is a convention between the class and Region
     public static <T, C> PrimitiveType<T, C> of(Class<T> type) {

@@ -21,6 +21,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Makes region files. A file is whole before it has its name: it is written under a temporary name and then hard-linked,
@@ -35,6 +36,10 @@ final class RegionCreator {
     private static final int SLOTS = Owner.MOST_SLOTS;
     private static final int PAGE_BYTES = 4096;
     private static final int MOST_TRIES = 100;
+
+    private static final Set<String> COPY_ON_WRITE = Set.of("btrfs", "bcachefs", "zfs");
+    private static final System.Logger LOG = System.getLogger("io.interlock");
+    private static final AtomicBoolean WARNED = new AtomicBoolean();
 
     private RegionCreator() {}
 
@@ -110,10 +115,27 @@ final class RegionCreator {
                     "region=" + options.path() + ": its directory " + directory + " does not exist; create it first",
                     e);
         }
-        if (fileBytes > store.getTotalSpace()) {
+        warnOfCopyOnWrite(options, store);
+        long totalBytes = store.getTotalSpace();
+        // A file system without a limit of its own, such as ramfs, reports 0.
+        if (totalBytes > 0 && fileBytes > totalBytes) {
             throw new RegionFullException("region=" + options.path() + " capacity=" + options.capacityToCreate()
-                    + " bytes: more than all of " + store + ", which has " + store.getTotalSpace()
-                    + "; ask for less, use another directory, or give a container more with --shm-size");
+                    + " file=" + fileBytes + " bytes (with " + RegionFile.heapBegin(SLOTS)
+                    + " for the header and the thread table): more than all of " + store + ", which has " + totalBytes
+                    + "; ask for a smaller RegionBuilder.capacity, use another directory, or give a container more with"
+                    + " --shm-size");
+        }
+    }
+
+    /** Blocks that are written once are not kept for good there, so that zeros written in advance reserve nothing. */
+    private static void warnOfCopyOnWrite(RegionOptions options, FileStore store) {
+        if (COPY_ON_WRITE.contains(store.type()) && WARNED.compareAndSet(false, true)) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "region=" + options.path() + ": " + store.type()
+                            + " copies blocks on each write; should it become full,"
+                            + " the JVM throws InternalError where the region is used. Use tmpfs (/dev/shm), ext4 or xfs, or"
+                            + " mark the directory with chattr +C before the region is created");
         }
     }
 

@@ -70,7 +70,7 @@ public final class RegionFiles {
                 }
             } catch (IOException e) {
                 creation.undo(e);
-                throw new RegionException("region=" + options.path() + ": " + e, e);
+                throw new RegionException("region=" + options.path() + ": " + e + wayOut(e), e);
             } catch (RuntimeException | Error e) {
                 creation.undo(e);
                 throw e;
@@ -78,6 +78,15 @@ public final class RegionFiles {
             throw new RegionException("region=" + options.path()
                     + ": removed and created anew by others each time it was opened; find out who does that");
         }
+    }
+
+    /** The JDK says no more than "Map failed" where the kernel refuses a mapping. */
+    private static String wayOut(IOException e) {
+        return e.getCause() instanceof OutOfMemoryError
+                        || String.valueOf(e.getMessage()).contains("Map failed")
+                ? ": the process has too many mappings or too little address space; close regions that are not used, or raise"
+                        + " vm.max_map_count (sysctl), the limit of virtual memory (ulimit -v) or the container's memory"
+                : "";
     }
 
     /** Closes one opening; the last one of the process lets the calling thread's slot go. */
@@ -200,7 +209,9 @@ public final class RegionFiles {
     private static void leave(Shared shared) {
         AtExit.forget(shared);
         RegionFile file = shared.file;
-        Quietly.run(file.where() + ": noting that it is not open here", () -> file.threads().noteOpen(false));
+        Quietly.run(
+                file.where() + ": noting that it is not open here",
+                () -> file.threads().noteOpen(false));
         Quietly.run(file.where() + ": giving up its presence", file.presence()::leave);
         Quietly.run(file.where() + ": removing what nobody uses", () -> {
             if (file.unlinksWhenUnused() && !file.isMarkedUnlinked()) {

@@ -33,6 +33,16 @@ public final class RegionReader {
         this.inspectors = inspectors;
     }
 
+    /** The state of one entry of a region that this process has open, and who sleeps in it. */
+    static Inspection inspect(RegionFile file, Heap.Entry entry, Inspection.Inspector inspector) {
+        Slots slots = new Slots(file::memory, file.threads().backed(), file.threads()::isFree);
+        long begin = entry.bodyOffset();
+        Inspection inspection = new Inspection(
+                slots, slots.sleepingIn(begin, begin + entry.body().size()));
+        inspector.inspect(entry.body(), inspection);
+        return inspection;
+    }
+
     /** A region that this process has open. */
     public RegionReport read(RegionFile file) {
         return report(file.path(), HeaderFacts.of(file), file::memory, file.threads()::isFree, Use.IN_USE);

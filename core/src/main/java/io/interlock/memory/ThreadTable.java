@@ -354,6 +354,22 @@ public final class ThreadTable {
         return life.boundToThread() && thread != null && !Keeper.isVirtual(thread);
     }
 
+    /** How many slots there are that have memory behind them. */
+    int backed() {
+        return slotsBacked();
+    }
+
+    /** The name of this process's thread in the slot, for people; empty where none is known. */
+    String nameOf(int slot) {
+        for (Owner owner : owners) {
+            Thread thread = owner.thread();
+            if (owner.slot() == slot && thread != null) {
+                return thread.getName();
+            }
+        }
+        return "";
+    }
+
     private int slotsBacked() {
         return header.getIntVolatile(HeaderLayout.SLOTS_BACKED);
     }

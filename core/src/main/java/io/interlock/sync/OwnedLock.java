@@ -114,11 +114,6 @@ abstract class OwnedLock extends Exclusion implements Lock {
         return ShmCondition.of(region, this, name, "", new OfConditions());
     }
 
-    @Override
-    public String toString() {
-        return getClass().getSimpleName() + "[" + where() + "]";
-    }
-
     final Owner self() {
         Owner owner = cached;
         return owner.thread() == Thread.currentThread() ? owner : selfUncached();

@@ -138,11 +138,6 @@ abstract class SemaphoreBase extends Primitive {
         return name;
     }
 
-    @Override
-    public final String toString() {
-        return getClass().getSimpleName() + "[" + where() + "]";
-    }
-
     final String where() {
         return region.file().where() + " semaphore=" + name;
     }

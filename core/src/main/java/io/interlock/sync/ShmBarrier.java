@@ -166,11 +166,6 @@ public final class ShmBarrier extends Primitive {
         return name;
     }
 
-    @Override
-    public String toString() {
-        return "ShmBarrier[" + rounds.where() + "]";
-    }
-
     private static void inspect(MappedMemory memory, Inspection into) {
         BarrierState state = new BarrierState(memory.getLongVolatile(BarrierLayout.STATE));
         into.put("arrived", state.isBroken() ? 0 : state.arrived());

@@ -9,6 +9,7 @@ import io.interlock.memory.Kind;
 import io.interlock.memory.Owner;
 import io.interlock.memory.Primitive;
 import io.interlock.memory.PrimitiveType;
+import io.interlock.memory.StateText;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serial;
@@ -232,9 +233,10 @@ public final class ShmCondition implements Condition, Serializable {
         throw new InvalidObjectException("a condition travels as its lock and its name; the stream is damaged");
     }
 
+    /** Where the condition is and how many threads wait; only a moment's truth. Never waits and never throws. */
     @Override
     public String toString() {
-        return "ShmCondition[" + region.file().where() + " condition=" + name + "]";
+        return StateText.of(this, region, name);
     }
 
     /** True if released; {@code Long.MAX_VALUE} waits for ever. */

@@ -127,11 +127,6 @@ public final class ShmEvent extends Primitive {
         return name;
     }
 
-    @Override
-    public String toString() {
-        return "ShmEvent[" + region.file().where() + " event=" + name + "]";
-    }
-
     private boolean await(long timeoutNs) throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();

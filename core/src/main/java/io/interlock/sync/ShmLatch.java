@@ -110,11 +110,6 @@ public final class ShmLatch extends Primitive {
         return name;
     }
 
-    @Override
-    public String toString() {
-        return "ShmLatch[" + region.file().where() + " latch=" + name + "]";
-    }
-
     private boolean awaitZero(long timeoutNs) throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();

@@ -146,11 +146,6 @@ public final class ShmReadWriteLock extends Primitive implements ReadWriteLock {
         return state.gate().name();
     }
 
-    @Override
-    public String toString() {
-        return "ShmReadWriteLock[" + state.gate().where() + "]";
-    }
-
     private static InvalidObjectException travelsOtherwise() {
         return new InvalidObjectException(
                 "a read or write lock travels as its ShmReadWriteLock; the stream is damaged");

@@ -5,11 +5,13 @@ import io.interlock.memory.Heap;
 import io.interlock.memory.Kind;
 import io.interlock.memory.Primitive;
 import io.interlock.memory.PrimitiveType;
+import io.interlock.memory.StateText;
 import io.interlock.memory.WithBuiltInLock;
 import io.interlock.sync.ShmReentrantLock;
 import java.io.ObjectStreamException;
 import java.io.Serial;
 import java.io.Serializable;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What the arrays of all types share: which elements there are, and where. */
@@ -103,10 +105,21 @@ abstract class SharedArray extends Primitive implements WithBuiltInLock {
         return new SliceHandle(whole, from, from + length);
     }
 
+    /** The elements, of a long array the first hundred, read one by one; where the region is closed, what says so. */
     @Override
     public final String toString() {
-        return getClass().getSimpleName() + "[" + name + ", length=" + length + (region.isClosed() ? ", closed]" : "]");
+        if (region.isClosed()) {
+            return getClass().getSimpleName() + "[" + name + ", length=" + length + ", closed]";
+        }
+        return StateText.ofElements(
+                this,
+                region,
+                name,
+                "[]",
+                () -> IntStream.range(0, length).mapToObj(this::elementAsText).iterator());
     }
+
+    abstract String elementAsText(int index);
 
     /** As {@link SharedValue#open}. */
     final void requireOpen() {

@@ -1,8 +1,10 @@
 package io.interlock.value;
 
+import io.interlock.RegionClosedException;
 import io.interlock.memory.Attachment;
 import io.interlock.memory.Heap;
 import io.interlock.memory.Primitive;
+import io.interlock.memory.StateText;
 import io.interlock.memory.WithBuiltInLock;
 import io.interlock.sync.ShmReentrantLock;
 import java.nio.ByteBuffer;
@@ -44,9 +46,14 @@ abstract class SharedValue extends Primitive implements WithBuiltInLock {
         return lock.get();
     }
 
+    /** The value, as {@code AtomicLong} and its siblings write it; what says so where the region is closed. */
     @Override
     public final String toString() {
-        return region.isClosed() ? getClass().getSimpleName() + "[" + name + ", closed]" : valueAsText();
+        try {
+            return valueAsText();
+        } catch (RegionClosedException e) {
+            return StateText.of(this, region, name);
+        }
     }
 
     abstract String valueAsText();

@@ -88,6 +88,11 @@ public final class Shm${Name}Array extends SharedArray {
         this.memory = whole.memory;
     }
 
+    @Override
+    String elementAsText(int index) {
+        return String.valueOf(getOpaque(index));
+    }
+
     /** The element, as a volatile read. */
     public ${type} get(int index) {
         // [VALUE] acquire: with an element comes what its writer did before.

@@ -43,7 +43,7 @@ class ArrayTest<T> {
     void aNewArrayHasItsLengthAndZeros() {
         assertThat(array.length()).isEqualTo(LENGTH);
         assertThat(array.name()).isEqualTo("array");
-        assertThat(array.text()).isEqualTo("Shm" + type.name() + "Array[array, length=13]");
+        assertThat(array.text()).startsWith("[").endsWith("]").hasSizeGreaterThan(2 * LENGTH);
         assertThat(array.toArray()).isEqualTo(type.newArray(LENGTH));
     }
 
