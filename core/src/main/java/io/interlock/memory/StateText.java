@@ -50,6 +50,7 @@ public final class StateText {
      *
      * @param primitive the collection, for the text where its elements cannot be read
      */
+    @SuppressWarnings("ReferenceEquality") // the very collection, which may be its own element
     public static String ofElements(
             Object primitive,
             Attachment region,
