@@ -4,7 +4,6 @@ import java.util.AbstractCollection;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import java.util.StringJoiner;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +23,20 @@ final class QueueElements<E> extends AbstractCollection<E> {
         return queue.isClosedNow() ? Collections.emptyIterator() : new Walk<>(queue.cursor(), decoder, queue.where());
     }
 
-    /** Shows elements that cannot be read by their bytes. */
-    @Override
-    public String toString() {
-        StringJoiner text = new StringJoiner(", ", "[", "]");
-        for (Iterator<E> elements = iterator(); elements.hasNext(); ) {
-            text.add(OwnedCodec.text(elements::next));
-        }
-        return text.toString();
+    /** The elements as texts: those that cannot be read are shown by their bytes. */
+    Iterator<String> texts() {
+        Iterator<E> elements = iterator();
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return elements.hasNext();
+            }
+
+            @Override
+            public String next() {
+                return OwnedCodec.text(elements::next);
+            }
+        };
     }
 
     @Override

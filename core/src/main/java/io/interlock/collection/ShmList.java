@@ -107,7 +107,7 @@ public final class ShmList<E> extends ListRange<E> implements Handled {
                         .map(index -> {
                             region.requireOpen();
                             return Optional.ofNullable(store.reader().element(index))
-                                    .map(bytes -> (Object) values.decode(bytes, index));
+                                    .map(bytes -> OwnedCodec.text(() -> values.decode(bytes, index)));
                         })
                         .takeWhile(Optional::isPresent)
                         .map(Optional::orElseThrow)

@@ -20,7 +20,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -119,10 +118,18 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
         return new ShmMap<>(region, entry, config);
     }
 
-    /** The entries, of a large map a hundred of them; where they cannot be read, the map's state. Never throws. */
+    /**
+     * The entries, of a large map a hundred of them. Keys and values that cannot be read are shown by their bytes. Never
+     * throws: a closed or damaged map is shown by its name.
+     */
     @Override
     public String toString() {
-        return StateText.ofElements(this, region, name, "{}", () -> entrySet().iterator());
+        return StateText.ofElements(
+                this,
+                region,
+                name,
+                "{}",
+                () -> iterator(found -> OwnedCodec.text(found::key) + "=" + OwnedCodec.text(found::value)));
     }
 
     @Override
@@ -314,15 +321,6 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
     @Override
     public Set<Entry<K, V>> entrySet() {
         return new MapViews.Entries<>(this);
-    }
-
-    /** The entries, as any map shows them; keys and values that cannot be read are shown by their bytes. */
-    @Override
-    public String toString() {
-        StringJoiner text = new StringJoiner(", ", "{", "}");
-        iterator(found -> OwnedCodec.text(found::key) + "=" + OwnedCodec.text(found::value))
-                .forEachRemaining(text::add);
-        return text.toString();
     }
 
     /** The name under which the region knows it. */

@@ -397,7 +397,7 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
     /** The elements, of a long queue the first hundred; where they cannot be read, the queue's state. Never throws. */
     @Override
     public String toString() {
-        return StateText.ofElements(this, region, name, "[]", elements::iterator);
+        return StateText.ofElements(this, region, name, "[]", elements::texts);
     }
 
     private UnsupportedOperationException byTheHeadOnly(String operation) {
