@@ -120,7 +120,10 @@ public final class Region extends RegionSync implements AutoCloseable, Serializa
      * The queue of this name, for any number of producers and consumers.
      *
      * @param codec how elements stand in the region; all who attach bring one of the same {@link Codec#id}
-     * @param capacityBytes room for elements, see {@link QueueOptions}
+     * @param capacityBytes the room for elements in <em>bytes</em>, not their number, see {@link QueueOptions}; for a number of
+     *     elements use {@link QueueOptions#ofElements} with {@link #queue(String, Codec, QueueOptions)}
+     * @throws PrimitiveMismatchException if the name is another type's, or was created with other options or codec
+     * @throws RegionFullException if it is new and does not fit
      */
     public <E> ShmQueue<E> queue(String name, Codec<E> codec, int capacityBytes) {
         return queue(name, codec, QueueOptions.ofBytes(capacityBytes));
@@ -142,12 +145,20 @@ public final class Region extends RegionSync implements AutoCloseable, Serializa
      *
      * @param capacityBytes room for messages, each way: each takes its bytes, rounded up to a multiple of 8, and 8 more; one
      *     of {@code capacityBytes} fits. All who attach say the same
+     * @throws PrimitiveMismatchException if the name is another type's, or was created with another capacity
+     * @throws RegionFullException if it is new and does not fit
      */
     public ShmPipe pipe(String name, int capacityBytes) {
         return attachment.primitive(ShmPipe.class, name, new ShmPipe.Config(capacityBytes, false));
     }
 
-    /** The pipe of this name, whose first end sends and whose second end receives; see {@link #pipe}. */
+    /**
+     * The pipe of this name, whose first end sends and whose second end receives; see {@link #pipe}.
+     *
+     * @param capacityBytes the room for messages in bytes, as in {@link #pipe}
+     * @throws PrimitiveMismatchException if the name is another type's, or was created otherwise
+     * @throws RegionFullException if it is new and does not fit
+     */
     public ShmPipe oneWayPipe(String name, int capacityBytes) {
         return attachment.primitive(ShmPipe.class, name, new ShmPipe.Config(capacityBytes, true));
     }
@@ -238,6 +249,7 @@ public final class Region extends RegionSync implements AutoCloseable, Serializa
         return attachment.file().heap().capacityBytes();
     }
 
+    /** True once {@link #close} was called on this object. */
     public boolean isClosed() {
         return attachment.isClosed();
     }

@@ -64,7 +64,12 @@ abstract class RegionSync extends RegionValues {
         return attachment.primitive(ShmReadWriteLock.class, name, onOwnerDeath);
     }
 
-    /** The event of this name; new, it is clear. */
+    /**
+     * The event of this name; new, it is clear.
+     *
+     * @throws PrimitiveMismatchException if the name is another type's
+     * @throws RegionFullException if it is new and does not fit
+     */
     public ShmEvent event(String name) {
         return attachment.primitive(ShmEvent.class, name, ShmEvent.class);
     }
@@ -73,6 +78,9 @@ abstract class RegionSync extends RegionValues {
      * The latch of this name.
      *
      * @param count how often it has to be counted down, at least 0; all who attach say the same
+     * @throws IllegalArgumentException if the count is negative
+     * @throws PrimitiveMismatchException if the name is another type's, or was created with another count
+     * @throws RegionFullException if it is new and does not fit
      */
     public ShmLatch latch(String name, long count) {
         return attachment.primitive(ShmLatch.class, name, count);
@@ -83,6 +91,8 @@ abstract class RegionSync extends RegionValues {
      *
      * @param permits how many it has at first; negative: as many releases come before the first acquisition. All who
      *     attach say the same
+     * @throws PrimitiveMismatchException if the name is another type's, or was created with another number
+     * @throws RegionFullException if it is new and does not fit
      */
     public ShmSemaphore semaphore(String name, int permits) {
         return attachment.primitive(ShmSemaphore.class, name, permits);

@@ -208,7 +208,7 @@ final class Arena {
     private long allocateSlow(long size, int type) {
         if (size > (long) PagePool.PAGE_BYTES * (1 << 17)) {
             throw new IllegalArgumentException(
-                    where + " bytes=" + size + ": too large; an element has at most 512 MiB");
+                    where + " bytes=" + size + ": an element must not be larger than 512 MiB; store it in parts");
         }
         if (size > mostChunkBytes / LARGE_SHARE) {
             long chunk = chunks.open(pagesFor(size), false);

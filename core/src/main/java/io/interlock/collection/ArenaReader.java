@@ -86,6 +86,6 @@ abstract class ArenaReader {
 
     final RegionFormatException broken() {
         return new RegionFormatException(
-                where + ": a place that cannot be; the region is damaged: stop its users, then unlink it");
+                where + ": an offset outside the region; the region is damaged: stop its users, then unlink it");
     }
 }

@@ -32,8 +32,8 @@ record EnumCodec<E extends Enum<E>>(String id, Class<E> type, List<E> constants)
     public E decode(ByteBuffer bytes) {
         int ordinal = bytes.getInt();
         if (bytes.hasRemaining() || ordinal < 0 || ordinal >= constants.size()) {
-            throw new IllegalArgumentException(
-                    "ordinal=" + ordinal + " of " + constants.size() + " in " + type.getName());
+            throw new IllegalArgumentException("enum=" + type.getName() + " ordinal=" + ordinal + " constants="
+                    + constants.size() + ": the bytes are damaged, or another codec wrote them");
         }
         return constants.get(ordinal);
     }

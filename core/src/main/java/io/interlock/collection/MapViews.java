@@ -145,7 +145,8 @@ final class MapViews {
 
         @Override
         public boolean add(Map.Entry<K, V> entry) {
-            throw new UnsupportedOperationException("put it into the map");
+            throw new UnsupportedOperationException(
+                    "a view of a map cannot add: put the key and its value into the map");
         }
 
         @Override

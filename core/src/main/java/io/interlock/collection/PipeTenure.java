@@ -64,7 +64,8 @@ final class PipeTenure {
                 break;
             }
             if (found != Owner.NOBODY && !threads.isDead(found)) {
-                throw new IllegalStateException(where + ": another living process has it");
+                throw new IllegalStateException(
+                        where + ": another living process has it; close it there first, or take the other end");
             }
             first.run();
             if (memory.compareAndSetLong(self, found, me)) {

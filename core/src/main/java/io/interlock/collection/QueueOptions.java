@@ -36,7 +36,7 @@ public record QueueOptions(int capacityBytes, int mostElements, boolean singlePr
     public static QueueOptions ofElements(int elements, int maxBytesEach) {
         if (elements < 1 || maxBytesEach < 1) {
             throw new IllegalArgumentException(
-                    "elements=" + elements + " maxBytesEach=" + maxBytesEach + ": both have to be 1 or more");
+                    "elements=" + elements + " maxBytesEach=" + maxBytesEach + ": both must be at least 1");
         }
         long unitsEach = RingRecord.units(maxBytesEach);
         // The word before the first element is not counted in a queue's capacity.

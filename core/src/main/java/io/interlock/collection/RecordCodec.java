@@ -159,7 +159,8 @@ final class RecordCodec<R extends Record> implements Codec<R>, Serializable {
             }
         }
         if (bytes.hasRemaining()) {
-            throw new IllegalArgumentException(bytes.remaining() + " bytes too many");
+            throw new IllegalArgumentException(
+                    "record=" + type.getName() + ": " + bytes.remaining() + " bytes follow its last component");
         }
         return make(parts);
     }
@@ -168,7 +169,9 @@ final class RecordCodec<R extends Record> implements Codec<R>, Serializable {
         try {
             return constructor.newInstance(parts);
         } catch (InvocationTargetException e) {
-            throw new IllegalArgumentException("the record refuses: " + e.getCause(), e.getCause());
+            throw new IllegalArgumentException(
+                    "record=" + type.getName() + ": its constructor refused the components: " + e.getCause(),
+                    e.getCause());
         } catch (InstantiationException | IllegalAccessException e) {
             throw new IllegalStateException(e);
         }
@@ -178,7 +181,10 @@ final class RecordCodec<R extends Record> implements Codec<R>, Serializable {
         try {
             return component.accessor().invoke(value);
         } catch (InvocationTargetException e) {
-            throw new IllegalArgumentException("the record refuses: " + e.getCause(), e.getCause());
+            throw new IllegalArgumentException(
+                    "record=" + value.getClass().getName() + ": its accessor "
+                            + component.accessor().getName() + " threw: " + e.getCause(),
+                    e.getCause());
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }

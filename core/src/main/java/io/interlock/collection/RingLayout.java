@@ -51,7 +51,7 @@ final class RingLayout {
     static int units(int capacityBytes) {
         if (!isPossible(capacityBytes)) {
             throw new IllegalArgumentException(
-                    "capacity=" + capacityBytes + " bytes: it has to be 1 to " + MOST_CAPACITY_BYTES);
+                    "capacity=" + capacityBytes + " bytes: must be from 1 to " + MOST_CAPACITY_BYTES);
         }
         return (capacityBytes + Place.UNIT - 1) / Place.UNIT + MORE_UNITS;
     }

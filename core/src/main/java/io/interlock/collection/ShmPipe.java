@@ -111,7 +111,7 @@ public final class ShmPipe extends Primitive {
     public static List<PipeEnd> awaitAny(Duration timeout, PipeEnd... ends) throws InterruptedException {
         List<PipeEnd> all = List.of(ends);
         if (all.isEmpty()) {
-            throw new IllegalArgumentException("ends=0: there is nothing to wait for");
+            throw new IllegalArgumentException("ends=0: name at least one end to wait for");
         }
         Deadline deadline = Deadline.after(timeout);
         if (Thread.interrupted()) {

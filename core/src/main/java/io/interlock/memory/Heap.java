@@ -232,8 +232,8 @@ public final class Heap {
         if (name.isEmpty()
                 || name.getBytes(StandardCharsets.UTF_8).length > MOST_NAME_BYTES
                 || !StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
-            throw new IllegalArgumentException(
-                    "name=" + name + ": a name has 1 to " + MOST_NAME_BYTES + " bytes in UTF-8");
+            throw new IllegalArgumentException("name=" + name + ": a name must have 1 to " + MOST_NAME_BYTES
+                    + " bytes in UTF-8, and no unpaired surrogate");
         }
         return name;
     }

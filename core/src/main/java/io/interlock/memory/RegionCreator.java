@@ -184,7 +184,7 @@ final class RegionCreator {
     static Path directoryOf(Path path) {
         Path parent = path.toAbsolutePath().getParent();
         if (parent == null) {
-            throw new IllegalArgumentException("path=" + path + ": a region is a file in a directory");
+            throw new IllegalArgumentException("path=" + path + ": must name a file in a directory");
         }
         return parent;
     }

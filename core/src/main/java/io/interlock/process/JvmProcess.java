@@ -125,6 +125,7 @@ public final class JvmProcess {
         return process.exitValue();
     }
 
+    /** True while the child runs. */
     public boolean isAlive() {
         return process.isAlive();
     }

@@ -89,7 +89,8 @@ public final class JvmProcessBuilder {
     public JvmProcessBuilder environment(String name, String value) {
         if (name.isEmpty() || name.indexOf('=') >= 0 || name.indexOf('\0') >= 0 || value.indexOf('\0') >= 0) {
             throw new IllegalArgumentException(
-                    "environment=" + name + ": a name is not empty, without '=', and both are without zero characters");
+                    "environment=" + name
+                            + ": a name must have at least one character and no '=', and neither it nor its value a zero character");
         }
         environment.put(name, value);
         return this;
@@ -98,7 +99,7 @@ public final class JvmProcessBuilder {
     /** The child's working directory; this process's where not said. */
     public JvmProcessBuilder directory(Path directory) {
         if (!Files.isDirectory(directory)) {
-            throw new IllegalArgumentException("directory=" + directory + ": is no directory");
+            throw new IllegalArgumentException("directory=" + directory + ": not a directory; create it first");
         }
         this.directory = directory;
         return this;

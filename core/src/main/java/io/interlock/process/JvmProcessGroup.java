@@ -116,6 +116,7 @@ public final class JvmProcessGroup implements AutoCloseable {
         return true;
     }
 
+    /** True while one of the children runs. */
     public boolean isAlive() {
         return children.stream().anyMatch(JvmProcess::isAlive);
     }

@@ -53,7 +53,7 @@ public final class ShmBoundedSemaphore extends SemaphoreBase {
         public Config {
             if (permits < 1) {
                 throw new IllegalArgumentException(
-                        "permits=" + permits + ": a bounded semaphore starts with 1 or more");
+                        "permits=" + permits + ": a bounded semaphore must start with 1 or more");
             }
             Objects.requireNonNull(onHolderDeath, "onHolderDeath");
         }

@@ -135,7 +135,7 @@ public final class ShmLatch extends Primitive {
 
     private static String describe(long count) {
         if (count < 0) {
-            throw new IllegalArgumentException("count=" + count + ": a latch counts down from 0 or more");
+            throw new IllegalArgumentException("count=" + count + ": a latch must start with 0 or more");
         }
         return "count=" + count;
     }
