@@ -275,7 +275,11 @@ public final class Region extends RegionSync implements AutoCloseable, Serializa
 
     /**
      * Ends this use of the region. Safe while other threads use what it handed out: they get
-     * {@link RegionClosedException}, or finish what they are at. Closing again does nothing. The file stays.
+     * {@link RegionClosedException}, or finish what they are at; those that wait get it within 100 ms, and take nothing. What a
+     * thread holds it can still release. Closing again does nothing. The file stays.
+     *
+     * <p>After the last close in a process, a thread that has used the region keeps it mapped until it uses Interlock again, or
+     * ends. The mapping itself goes when the garbage collector finds nothing that leads to it.
      */
     @Override
     public void close() {

@@ -2,6 +2,7 @@ package io.interlock.collection;
 
 import io.interlock.memory.Attachment;
 import io.interlock.memory.MappedMemory;
+import io.interlock.memory.Opening;
 import io.interlock.memory.Owner;
 import io.interlock.memory.ThreadTable;
 import io.interlock.memory.WaitingLoop;
@@ -164,6 +165,11 @@ final class PipeTenure {
             }
             long otherOwner = memory.getLongVolatile(other);
             return otherOwner == PipeLayout.CLOSED ? WaitingLoop.DONE : otherOwner;
+        }
+
+        @Override
+        public Opening opening() {
+            return region;
         }
 
         @Override

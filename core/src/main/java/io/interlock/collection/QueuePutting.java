@@ -13,13 +13,15 @@ final class QueuePutting {
         this.queue = queue;
     }
 
-    /** Adds an element if there is room. */
+    /** Adds an element if there is room, and if the turn can be had soon. */
     boolean offer(byte[] element) {
         Owner me = queue.self();
         try {
             if (!queue.producers.resume(me)) {
                 queue.requireNotClosed();
-                queue.producers.take(me);
+                if (!queue.producers.takeSoon(me)) {
+                    return false;
+                }
                 queue.producer.forget();
             }
             return append(me, element);

@@ -38,12 +38,10 @@ final class QueueState {
         Places places = entry.local(Places.class, () -> new Places(new RingProducer(ring), new RingConsumer(ring)));
         this.producer = places.producer;
         this.consumer = places.consumer;
-        this.producers =
-                new Turn(region.file(), words, RingLayout.PRODUCER, options.singleProducer(), where + " producer");
-        this.consumers =
-                new Turn(region.file(), words, RingLayout.CONSUMER, options.singleConsumer(), where + " consumer");
-        this.notEmpty = new WaitingLoop(region.file(), memory, QueueLayout.NOT_EMPTY, SpinBudget.forHandOff());
-        this.notFull = new WaitingLoop(region.file(), memory, QueueLayout.NOT_FULL, SpinBudget.forHandOff());
+        this.producers = new Turn(region, words, RingLayout.PRODUCER, options.singleProducer(), where + " producer");
+        this.consumers = new Turn(region, words, RingLayout.CONSUMER, options.singleConsumer(), where + " consumer");
+        this.notEmpty = new WaitingLoop(region, memory, QueueLayout.NOT_EMPTY, SpinBudget.forHandOff());
+        this.notFull = new WaitingLoop(region, memory, QueueLayout.NOT_FULL, SpinBudget.forHandOff());
     }
 
     String where() {

@@ -26,8 +26,7 @@ final class QueueTaking {
             return null;
         }
         try {
-            begin(me);
-            return takeOrSeal(me);
+            return begin(me) ? takeOrSeal(me) : null;
         } catch (Error e) {
             queue.consumers.giveUp(me);
             throw e;
@@ -96,11 +95,13 @@ final class QueueTaking {
         return inTurn(me, () -> queue.isClosedNow() ? null : queue.consumer.first());
     }
 
-    /** Runs a look or a change in the consumer's turn. */
+    /** Runs a look or a change in the consumer's turn; null if that cannot be had soon. */
     private <T> @Nullable T inTurn(Owner me, Supplier<@Nullable T> work) {
         T result = null;
         try {
-            begin(me);
+            if (!begin(me)) {
+                return null;
+            }
             try {
                 result = work.get();
             } finally {
@@ -141,11 +142,15 @@ final class QueueTaking {
         return queue.consumers.isWith(me) || queue.ring.isReadable() || queue.isClosed();
     }
 
-    private void begin(Owner me) {
+    /** For a call that promises not to wait: false if the turn cannot be had soon. */
+    private boolean begin(Owner me) {
         if (!queue.consumers.resume(me)) {
-            queue.consumers.take(me);
+            if (!queue.consumers.takeSoon(me)) {
+                return false;
+            }
             lookAgain(me);
         }
+        return true;
     }
 
     /** In a turn that was another's before; if that cannot be, it is over. */

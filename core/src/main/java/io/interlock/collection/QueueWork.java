@@ -27,8 +27,7 @@ final class QueueWork {
         this.memory = memory;
         this.ring = ring;
         this.where = where;
-        this.allDone =
-                WaitingLoop.withFencingWakers(region.file(), memory, QueueLayout.ALL_DONE, SpinBudget.forExclusion());
+        this.allDone = WaitingLoop.withFencingWakers(region, memory, QueueLayout.ALL_DONE, SpinBudget.forExclusion());
     }
 
     void taskDone() {

@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Progress:</b> readers take no lock and make no system call. Writers take the list's one lock. Reading, replacing and
  * appending take the same time however long the list is; inserting and removing before the end copies 4 or 8 bytes for each
  * element. An iterator copies the bytes of all elements to the heap; {@code get} in a loop does not.
+ * A method that changes the list waits, without limit and whatever interrupts, while another process is stopped in the middle of
+ * a change; it goes on when that process continues, or dies.
  *
  * <p><b>Death:</b> a change has happened or it has not. When a process dies in the middle, the next writer gets its lock, and
  * what memory it had taken and not used is free again.

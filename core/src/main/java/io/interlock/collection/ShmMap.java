@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Progress:</b> readers take no lock and make no system call; they look again when what they read was replaced or
  * given back meanwhile. Writers lock one of up to 64 stripes, so that two that write different
  * keys seldom meet. The map grows while it is used; only writers of the stripe that grows wait.
+ * A method that changes the map waits, without limit and whatever interrupts, while another process is stopped in the middle of
+ * a change of the same stripe; it goes on when that process continues, or dies.
  *
  * <p><b>Functions</b> given to {@code compute} and its like run once, with the key's stripe locked: they should be short and must
  * not use the map. If one throws, nothing has changed.

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Memory:</b> what a thread did before it set an attribute is visible to who gets it.
  *
- * <p><b>Progress:</b> readers take no lock. Writers of different attributes may meet in one of eight locks, for a moment.
+ * <p><b>Progress:</b> readers take no lock. Writers of different attributes may meet in one of eight locks, for a moment;
+ * for as long as another process is stopped in the middle of a change.
  *
  * <p><b>Death:</b> an attribute has been set or it has not.
  *

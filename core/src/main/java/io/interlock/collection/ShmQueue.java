@@ -38,8 +38,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Progress:</b> a put and a take wait for their turn, which lasts for the copying of an element's bytes; codecs run
  * outside of it. A thread that has had many in a row keeps its turn until another asks; to that one's first call this adds
  * some 15 µs at most, if the thread does nothing at the time. Then {@code put} waits for room, {@code take} for an element: a
- * spin that adapts, then sleep. A sleeping consumer uses no processor. An interrupt is seen within 50 ms. A timed call may
- * exceed its time by 100 ms while another process is stopped in the middle of its turn. Not fair: under contention, who comes
+ * spin that adapts, then sleep. A sleeping consumer uses no processor. An interrupt is seen within 50 ms. While another
+ * process is stopped in the middle of its turn, {@code put} and {@code take} wait for it, {@code offer}, {@code poll},
+ * {@code peek} and {@code drainTo} give up after 100 ms, and a timed call may exceed its time by 100 ms. Not fair: under contention, who comes
  * late may go first; an element that needs much room may wait long while small ones get in.
  *
  * <p><b>Death:</b> each element whose {@code put} has returned is taken exactly once. An element is put by one store and taken
@@ -120,6 +121,12 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
         }
     }
 
+    /**
+     * Adds the element if there is room now.
+     *
+     * @return false if the queue is full; also if a process was stopped in the middle of a put, and its turn could not be had
+     *     within 100 ms
+     */
     @Override
     public boolean offer(E element) {
         return bytes.putting().offer(encode(element));
@@ -130,11 +137,12 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
         return bytes.putting().offer(encode(element), unit.toNanos(timeout));
     }
 
-    /** @throws IllegalStateException if the queue is full, or closed */
+    /** @throws IllegalStateException if {@link #offer(Object)} returns false, or the queue is closed */
     @Override
     public boolean add(E element) {
         if (!offer(element)) {
-            throw new IllegalStateException(bytes.where() + ": full");
+            throw new IllegalStateException(
+                    bytes.where() + ": full, or another process is stopped in the middle of a put");
         }
         return true;
     }
@@ -177,12 +185,19 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
         return element == null ? null : decode(element);
     }
 
+    /**
+     * Takes the next element if there is one now.
+     *
+     * @return null if the queue is empty; also if a process was stopped in the middle of a take, and its turn could not be had
+     *     within 100 ms
+     */
     @Override
     public @Nullable E poll() {
         byte[] element = bytes.taking().poll();
         return element == null ? null : decode(element);
     }
 
+    /** The next element, which stays; null as in {@link #poll()}. */
     @Override
     public @Nullable E peek() {
         byte[] element = bytes.taking().peek();

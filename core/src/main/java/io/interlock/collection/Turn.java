@@ -1,10 +1,10 @@
 package io.interlock.collection;
 
 import io.interlock.memory.AtWork;
+import io.interlock.memory.Attachment;
 import io.interlock.memory.Deadline;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.Owner;
-import io.interlock.memory.RegionFile;
 import io.interlock.memory.SpinBudget;
 import io.interlock.memory.ThreadTable;
 import io.interlock.memory.WaitingLoop;
@@ -34,7 +34,10 @@ import java.util.concurrent.TimeUnit;
  */
 final class Turn {
 
-    private static final long ENDING_NS = TimeUnit.MILLISECONDS.toNanos(100);
+    /** How long a call that promises not to wait may take at most, in milliseconds. */
+    static final long SOON_MS = 100;
+
+    private static final long ENDING_NS = TimeUnit.MILLISECONDS.toNanos(SOON_MS);
     static final long LOOK_AT_WORK_NS = TimeUnit.MICROSECONDS.toNanos(100);
 
     /** To take a turn from one that it stays with costs some 15 µs, by the asker's fence: as much as so many turns, or less. */
@@ -66,14 +69,14 @@ final class Turn {
      * @param single true if the first to take it keeps it
      * @param what what is taken, for messages
      */
-    Turn(RegionFile file, MappedMemory memory, int at, boolean single, String what) {
+    Turn(Attachment region, MappedMemory memory, int at, boolean single, String what) {
         this.memory = memory;
         this.at = at;
         this.last = at + Long.BYTES + Integer.BYTES;
         this.single = single;
-        this.threads = file.threads();
+        this.threads = region.file().threads();
         this.atWork = threads.atWork();
-        this.waiting = new WaitingLoop(file, memory, at + Long.BYTES, SpinBudget.forExclusion());
+        this.waiting = new WaitingLoop(region, memory, at + Long.BYTES, SpinBudget.forExclusion());
         this.fenceOnPass = waiting.wakerNeedsFence();
         this.mayStay = !single && waiting.sleepersFenceReachesAll();
         this.fenceOnResume = single && !waiting.sleepersFenceReachesAll();
@@ -146,6 +149,21 @@ final class Turn {
         }
         TurnTaking taking = new TurnTaking(this, me);
         return takeAwake(taking) || waiting.await(taking, timeoutNs);
+    }
+
+    /**
+     * Takes the turn for a call that promises not to wait: within {@value #SOON_MS} ms, whatever interrupts. A turn lasts for
+     * microseconds, unless its owner's process is stopped in the middle of it.
+     *
+     * @return false if it cannot be had so soon
+     * @throws IllegalStateException if it is another living thread's to keep
+     */
+    boolean takeSoon(Owner me) {
+        if (takeNow(me)) {
+            return true;
+        }
+        TurnTaking taking = new TurnTaking(this, me);
+        return takeAwake(taking) || waiting.awaitUninterruptibly(taking, ENDING_NS);
     }
 
     /** What comes before a wait that asks, if turns stay here: without a sleep, unless it is a single one's. */

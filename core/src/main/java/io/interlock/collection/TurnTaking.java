@@ -2,6 +2,7 @@ package io.interlock.collection;
 
 import io.interlock.memory.Owner;
 import io.interlock.memory.WaitingLoop;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A thread's wait for a {@link Turn}: until it is nobody's, or its owner is dead. If that takes long it may have stayed with an
@@ -15,7 +16,11 @@ final class TurnTaking implements WaitingLoop.Attempt {
 
     private final Turn turn;
     private final Owner me;
+    private static final int LOOKS_BEFORE_PATIENCE = 100;
+    private static final long PATIENT_LOOK_NS = TimeUnit.MILLISECONDS.toNanos(5);
+
     private boolean asks;
+    private int looks;
 
     /** The word of a turn that is asked for, since when, and whether all have run through a fence since. */
     private long seen = TurnWord.FREE;
@@ -86,7 +91,11 @@ final class TurnTaking implements WaitingLoop.Attempt {
     /** An owner that is not at work wakes nobody. */
     @Override
     public long mostSleepNs() {
-        return asks ? Turn.LOOK_AT_WORK_NS : Long.MAX_VALUE;
+        if (!asks) {
+            return Long.MAX_VALUE;
+        }
+        // After 10 ms the owner is stopped, most likely.
+        return looks++ < LOOKS_BEFORE_PATIENCE ? Turn.LOOK_AT_WORK_NS : PATIENT_LOOK_NS;
     }
 
     /** Always: the owner that others watch has changed, and with it the life that they have to watch. */

@@ -6,8 +6,6 @@ import io.interlock.os.BufferAddress;
 import io.interlock.os.RobustMutex;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -23,21 +21,24 @@ final class AdminLock {
     /** Behind the file's end, before the bytes of {@link FileLockLife}. */
     private static final long FILE_LOCK_BYTE = (1L << 40) - 1;
 
-    private static final long FIRST_PAUSE_NS = TimeUnit.MICROSECONDS.toNanos(20);
-    private static final long MAX_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(1);
-
     private final ReentrantLock inProcess = new ReentrantLock();
     private final Protocol protocol;
     private final String where;
     private final RegionLocks locks;
+    private final Opening opening;
+    private final MappedMemory header;
     private final long mutex;
 
     /**
+     * @param opening ends the waits when it is closed
      * @param where the beginning of every message about the region
      * @param mutex the address of the header's mutex; unused in the portable protocol
      */
-    AdminLock(String where, Protocol protocol, RegionLocks locks, long mutex) {
+    AdminLock(
+            Opening opening, String where, Protocol protocol, RegionLocks locks, MappedMemory header, long mutex) {
+        this.opening = opening;
         this.where = where;
+        this.header = header;
         this.protocol = protocol;
         this.locks = locks;
         this.mutex = mutex;
@@ -49,22 +50,30 @@ final class AdminLock {
         }
     }
 
+    /**
+     * Runs the action under the lock. Waits in short slices: after {@value AdminWait#UNINTERRUPTIBLE_MS} ms an interrupt ends the
+     * wait, after some seconds a warning names the holder, and after {@value AdminWait#GIVE_UP_AFTER_S} s it gives up.
+     *
+     * @throws RegionException if the lock cannot be had; the action has not run
+     * @throws RegionClosedException if this process closes the region meanwhile
+     */
     <T> T with(Supplier<T> action) {
         // The mutex belongs to a thread of the operating system.
         return Keeper.isVirtual(Thread.currentThread()) ? PrivateThread.call(() -> withLock(action)) : withLock(action);
     }
 
     private <T> T withLock(Supplier<T> action) {
-        inProcess.lock();
+        AdminWait wait = new AdminWait(opening, where, this::holder);
+        wait.until(inProcess::tryLock);
         try {
-            return protocol == Protocol.PORTABLE ? withFileLock(action) : withMutex(action);
+            return protocol == Protocol.PORTABLE ? withFileLock(wait, action) : withMutex(wait, action);
         } finally {
             inProcess.unlock();
         }
     }
 
-    private <T> T withMutex(Supplier<T> action) {
-        RobustMutex.lock(mutex);
+    private <T> T withMutex(AdminWait wait, Supplier<T> action) {
+        wait.until(() -> RobustMutex.tryLock(mutex));
         try {
             return action.get();
         } finally {
@@ -75,8 +84,8 @@ final class AdminLock {
         }
     }
 
-    private <T> T withFileLock(Supplier<T> action) {
-        var unused = PrivateThread.call(this::lockFile);
+    private <T> T withFileLock(AdminWait wait, Supplier<T> action) {
+        wait.until(() -> PrivateThread.call(this::tryLockFile));
         try {
             return action.get();
         } finally {
@@ -92,18 +101,21 @@ final class AdminLock {
         }
     }
 
-    private boolean lockFile() {
+    private boolean tryLockFile() {
         try {
-            for (long pauseNs = FIRST_PAUSE_NS; !locks.tryLock(FILE_LOCK_BYTE, 1, false); ) {
-                LockSupport.parkNanos(this, pauseNs);
-                pauseNs = Math.min(2 * pauseNs, MAX_PAUSE_NS);
-            }
-            return true;
+            return locks.tryLock(FILE_LOCK_BYTE, 1, false);
         } catch (ClosedChannelException e) {
             // For a thread that still waits when the last opening of the region is closed.
             throw new RegionClosedException(where + ": closed while this thread waited; open it again", e);
         } catch (IOException e) {
             throw new RegionException(where + ": cannot lock the region file: " + e.getMessage(), e);
         }
+    }
+
+    /** For people; empty if it cannot be told. */
+    private String holder() {
+        return protocol == Protocol.PORTABLE
+                ? HolderInWords.ofFileLock(FILE_LOCK_BYTE)
+                : HolderInWords.ofThread(header.getIntVolatile(HeaderLayout.ADMIN_MUTEX) & RobustMutex.OWNER_MASK);
     }
 }

@@ -20,13 +20,14 @@ import org.jspecify.annotations.Nullable;
  * One opening of a region file: what the public {@code Region} stands on, and what the primitives that it hands out ask
  * whether they may still be used.
  */
-public final class Attachment {
+public final class Attachment implements Opening {
 
     private final RegionFile file;
     private final Path path;
     private final @Nullable Set<PosixFilePermission> permissions;
     private final Map<String, Attached> primitives = new ConcurrentHashMap<>();
     private final Queue<Runnable> onClose = new ConcurrentLinkedQueue<>();
+    private final Queue<Runnable> onForget = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
 
     /** A primitive and what it was asked for with, which is what its handle says. */
@@ -142,8 +143,9 @@ public final class Attachment {
     }
 
     /** What a primitive throws that has seen that its region was closed. */
+    @Override
     public RegionClosedException closedException() {
-        return new RegionClosedException(file.where() + ": closed; open it again, and take its primitives from there");
+        return file.closedException();
     }
 
     /**
@@ -154,13 +156,26 @@ public final class Attachment {
         onClose.add(action);
     }
 
+    @Override
     public boolean isClosed() {
         return closed;
     }
 
+    /** Another region was closed: threads that come here next look themselves up, and give up there what they have. */
+    void forgetThreads() {
+        onForget.forEach(Runnable::run);
+    }
+
+    /** Registers what makes threads look themselves up once more; it may run at any time, on any thread. */
+    public void onForget(Runnable action) {
+        onForget.add(action);
+    }
+
     void close() {
+        file.openings().remove(this);
         closed = true;
         onClose.forEach(action -> Quietly.run(file.where() + ": closing", action::run));
+        Quietly.run(file.where() + ": waking waiters", LongSleeps::look);
     }
 
     private void requireSame(Heap.Entry entry, Kind kind, String config, int bytes) {

@@ -59,6 +59,11 @@ public final class Heap {
         return List.copyOf(entries.values());
     }
 
+    /** True if this thread holds one of the locks that users see. */
+    synchronized boolean isAnythingHeldBy(Owner owner) {
+        return entries.values().stream().anyMatch(entry -> entry.isHeldBy(owner));
+    }
+
     /**
      * The entry of this name; created where there is none.
      *
@@ -279,6 +284,10 @@ public final class Heap {
 
         public HeldHere heldHere() {
             return heldHere;
+        }
+
+        private synchronized boolean isHeldBy(Owner owner) {
+            return heldHere.isBy(owner) || (local instanceof Holding holding && holding.isHeldBy(owner));
         }
 
         /** What else this process knows of the entry, one object however many attach to it; made at the first call. */

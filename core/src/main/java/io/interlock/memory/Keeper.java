@@ -23,9 +23,10 @@ final class Keeper {
 
     private final Runnable look;
     private @Nullable ScheduledExecutorService executor;
+    private boolean looks;
     private boolean stopped;
 
-    /** @param look what to do every {@value #LOOK_EVERY_MS} ms, on the keeper's thread */
+    /** @param look what to do every {@value #LOOK_EVERY_MS} ms, on the keeper's thread, from {@link #startLooking} on */
     Keeper(Runnable look) {
         this.look = look;
     }
@@ -48,6 +49,14 @@ final class Keeper {
         return submitted == null ? PrivateThread.call(action) : PrivateThread.resultOf(submitted);
     }
 
+    /** From now on it looks: it holds a slot for a thread whose end it has to notice. */
+    synchronized void startLooking() {
+        if (!looks && !stopped) {
+            looks = true;
+            var unused = started().scheduleWithFixedDelay(look, LOOK_EVERY_MS, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+        }
+    }
+
     /** For good. What was submitted before still runs: somebody waits for it. */
     synchronized void stop() {
         stopped = true;
@@ -68,7 +77,6 @@ final class Keeper {
                 thread.setDaemon(true);
                 return thread;
             });
-            var unused = executor.scheduleWithFixedDelay(look, LOOK_EVERY_MS, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
         }
         return executor;
     }

@@ -40,6 +40,9 @@ public final class Owner {
     private final int slot;
     final long word;
 
+    /** By the thread itself; see {@link SlotsOfThread}. */
+    private int closingsSeen;
+
     private Owner(@Nullable Thread thread, int slot, long word) {
         this.thread = thread;
         this.slot = slot;
@@ -61,6 +64,14 @@ public final class Owner {
     /** What fits into an owner word, also after a damaged one. */
     static long generationAfter(long generation) {
         return (generation + 1) & GENERATION_MASK;
+    }
+
+    int closingsSeen() {
+        return closingsSeen;
+    }
+
+    void closingsSeen(int closings) {
+        closingsSeen = closings;
     }
 
     public @Nullable Thread thread() {

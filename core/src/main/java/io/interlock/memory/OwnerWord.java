@@ -36,7 +36,7 @@ public abstract class OwnerWord extends Primitive {
         this.memory = entry.body();
         this.here = entry.heldHere();
         this.threads = region.file().threads();
-        this.waiting = new WaitingLoop(region.file(), memory, LockLayout.WAITERS, SpinBudget.forExclusion());
+        this.waiting = new WaitingLoop(region, memory, LockLayout.WAITERS, SpinBudget.forExclusion());
         this.fenceOnRelease = waiting.wakerNeedsFence();
     }
 
@@ -46,10 +46,19 @@ public abstract class OwnerWord extends Primitive {
      * @param memory laid out as {@link LockLayout} says
      */
     protected OwnerWord(RegionFile file, MappedMemory memory) {
+        this(file, memory, new WaitingLoop(file, memory, LockLayout.WAITERS, SpinBudget.forExclusion()));
+    }
+
+    /** The same for a part that belongs to one opening, which ends its waits. */
+    protected OwnerWord(Attachment region, MappedMemory memory) {
+        this(region.file(), memory, new WaitingLoop(region, memory, LockLayout.WAITERS, SpinBudget.forExclusion()));
+    }
+
+    private OwnerWord(RegionFile file, MappedMemory memory, WaitingLoop waiting) {
         this.memory = memory;
         this.here = new HeldHere();
         this.threads = file.threads();
-        this.waiting = new WaitingLoop(file, memory, LockLayout.WAITERS, SpinBudget.forExclusion());
+        this.waiting = waiting;
         this.fenceOnRelease = waiting.wakerNeedsFence();
     }
 
@@ -118,6 +127,26 @@ public abstract class OwnerWord extends Primitive {
         Acquisition acquisition = new Acquisition(me);
         try {
             return waiting.await(acquisition, timeoutNs);
+        } catch (Throwable e) {
+            acquisition.undo();
+            throw e;
+        }
+    }
+
+    /** The slow path for at most so long, whatever interrupts; the interrupt is kept. */
+    protected final boolean awaitTakenUninterruptibly(Owner me, long timeoutNs) {
+        return awaitTakenUninterruptibly(waiting, me, timeoutNs);
+    }
+
+    /** The same for a thread that gives something back: closing the region does not end its wait. */
+    protected final boolean awaitTakenThoughClosed(Owner me, long timeoutNs) {
+        return awaitTakenUninterruptibly(waiting.thoughClosed(), me, timeoutNs);
+    }
+
+    private boolean awaitTakenUninterruptibly(WaitingLoop loop, Owner me, long timeoutNs) {
+        Acquisition acquisition = new Acquisition(me);
+        try {
+            return loop.awaitUninterruptibly(acquisition, timeoutNs);
         } catch (Throwable e) {
             acquisition.undo();
             throw e;

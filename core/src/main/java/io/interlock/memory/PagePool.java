@@ -4,6 +4,7 @@ import io.interlock.RegionFormatException;
 import io.interlock.RegionFullException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ public final class PagePool {
     private static final long MOST_GROWTH_PAGES = 4096;
     private static final int RESERVE_SHARE = 64;
     private static final int MOST_RESERVE_PAGES = 64;
+    private static final long NO_GROWTH_NS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final RegionFile file;
     private final MappedMemory header;
@@ -46,6 +48,9 @@ public final class PagePool {
 
     /** Why the region does not grow, where that is for want of memory. Guarded by the lock. */
     private @Nullable RegionFullException noMemory;
+
+    /** Until when the region does not try to grow again: each try costs a write to a full file system. */
+    private long noGrowthUntilNs = System.nanoTime();
 
     /** A span in use: where it begins in the file, how many pages it has, and where its owner stands. */
     public record Span(long offset, long pages, long owner) {}
@@ -132,7 +137,9 @@ public final class PagePool {
     }
 
     private long allocateLocked(long pages, long owner, long keep) {
-        noMemory = null;
+        if (System.nanoTime() - noGrowthUntilNs >= 0) {
+            noMemory = null;
+        }
         for (; ; ) {
             if (words.getLong(PoolLayout.FREE) - pages >= keep) {
                 long offset = allocateFree(pages, owner);
@@ -223,13 +230,20 @@ public final class PagePool {
 
     /** What an ordinary request that found nothing fails with. */
     public RegionFullException full(String what, long bytes) {
-        String message = what + " needed=" + bytes + " free=" + words.getLongVolatile(PoolLayout.FREE) * PAGE_BYTES
-                + " capacity=" + file.heap().capacityBytes()
-                + " bytes, of which " + reserve * PAGE_BYTES
-                + " are kept back for moving records together: remove something,"
-                + " or create the region with a larger capacity";
+        long free = words.getLongVolatile(PoolLayout.FREE) * PAGE_BYTES;
+        String message = what + " needed=" + bytes + " free=" + free + " capacity="
+                + file.heap().capacityBytes() + " bytes, of which " + reserve * PAGE_BYTES
+                + " are kept back for moving records together: ";
         RegionFullException cause = noMemory;
-        return cause == null ? new RegionFullException(message) : new RegionFullException(message, cause);
+        if (cause != null) {
+            return new RegionFullException(
+                    message + "the file system is full, not the region; make room there. " + cause.getMessage(), cause);
+        }
+        String way = "remove something, or create the region with a larger capacity";
+        return new RegionFullException(
+                free < bytes
+                        ? message + way
+                        : message + "what is free is in several pieces or kept back; " + way);
     }
 
     private void lock() {
@@ -289,10 +303,14 @@ public final class PagePool {
     }
 
     private boolean grow(long wanted) {
+        if (noMemory != null) {
+            return false;
+        }
         try {
             return file.underAdmin(() -> growUnderAdmin(wanted));
         } catch (RegionFullException e) {
             noMemory = e;
+            noGrowthUntilNs = System.nanoTime() + NO_GROWTH_NS;
             return false;
         }
     }

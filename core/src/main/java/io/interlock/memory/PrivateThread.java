@@ -21,8 +21,28 @@ final class PrivateThread {
         FutureTask<T> task = new FutureTask<>(action);
         Thread thread = new Thread(task, "interlock-io");
         thread.setDaemon(true);
-        thread.start();
+        try {
+            thread.start();
+        } catch (OutOfMemoryError e) {
+            if (Keeper.isVirtual(Thread.currentThread())) {
+                throw e;
+            }
+            return callHere(task);
+        }
         return resultOf(task);
+    }
+
+    /** Where the process may not have one more thread. An interrupt that comes meanwhile still closes a channel. */
+    private static <T> T callHere(FutureTask<T> task) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            task.run();
+            return resultOf(task);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** Waits for what another thread runs; an interrupt is kept for the caller. */

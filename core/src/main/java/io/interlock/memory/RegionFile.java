@@ -1,5 +1,6 @@
 package io.interlock.memory;
 
+import io.interlock.RegionClosedException;
 import io.interlock.os.BufferAddress;
 import io.interlock.os.Waiting;
 import java.io.IOException;
@@ -10,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -31,7 +34,7 @@ import java.util.stream.IntStream;
  * zeros by {@link #back} before anybody touches it through the mapping: on a full file system the write fails with an
  * exception, where a touch would kill the process.
  */
-public final class RegionFile {
+public final class RegionFile implements Opening {
 
     /** The heap is backed in steps of this size. */
     static final int EXTENT_BYTES = 64 * 1024;
@@ -56,6 +59,8 @@ public final class RegionFile {
     private final PagePool pool;
     private final long fileBytes;
     private final Queue<Runnable> onLeave = new ConcurrentLinkedQueue<>();
+    private final Set<Attachment> openings = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     /** Maps a file whose header has been validated, or written, by the caller. */
     RegionFile(Path path, Object key, FileChannel channel, RegionLocks locks, RegionHeader facts) throws IOException {
@@ -77,7 +82,7 @@ public final class RegionFile {
                 .toArray(MappedMemory[]::new);
         this.waiting = protocol.waiting();
         this.header = memory(0, HeaderLayout.BYTES);
-        this.admin = new AdminLock(where(), protocol, locks, addressOf(HeaderLayout.ADMIN_MUTEX));
+        this.admin = new AdminLock(this, where(), protocol, locks, header, addressOf(HeaderLayout.ADMIN_MUTEX));
         MappedMemory table = memory(HeaderLayout.BYTES, slots * SlotLayout.BYTES);
         ThreadLife life = protocol == Protocol.PORTABLE
                 ? new FileLockLife(where(), locks, table)
@@ -107,6 +112,29 @@ public final class RegionFile {
             if (AtExit.forget(action)) {
                 Quietly.run(where() + ": leaving", action::run);
             }
+        }
+    }
+
+    /** True once the last opening of this process is closed, until it opens the region again. */
+    @Override
+    public boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public RegionClosedException closedException() {
+        return new RegionClosedException(where() + ": closed; open it again, and take its primitives from there");
+    }
+
+    /** Those of this process that are not closed. */
+    Set<Attachment> openings() {
+        return openings;
+    }
+
+    void setClosed(boolean nowClosed) {
+        closed = nowClosed;
+        if (nowClosed) {
+            LongSleeps.look();
         }
     }
 
@@ -179,6 +207,13 @@ public final class RegionFile {
         return protocol == Protocol.PORTABLE
                 ? 0
                 : pieceAddresses[(int) (fileOffset / PIECE_BYTES)] + fileOffset % PIECE_BYTES;
+    }
+
+    /** How much memory of the file system it has, more or less. */
+    long backedBytes() {
+        long heap = Math.max(0, header.getLongVolatile(HeaderLayout.HEAP_BACKED) - HeaderLayout.BYTES);
+        long pages = header.getLongVolatile(HeaderLayout.POOL + PoolLayout.PAGES);
+        return heap + Math.max(0, pages) * PagePool.PAGE_BYTES;
     }
 
     MappedMemory header() {

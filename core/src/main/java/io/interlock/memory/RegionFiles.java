@@ -54,7 +54,25 @@ public final class RegionFiles {
 
     /** Opens or creates as the options say. */
     public static Attachment open(RegionOptions options) {
+        var unused = SlotsOfThread.giveUpLeft(null);
         return PrivateThread.call(() -> openUninterrupted(options));
+    }
+
+    /** For a thread that has given up its slots in closed regions, and may hold what an opening thread waits for. */
+    static void dropUnusedSoon() {
+        try {
+            Thread thread = new Thread(RegionFiles::dropUnusedNow, "interlock-io");
+            thread.setDaemon(true);
+            thread.start();
+        } catch (OutOfMemoryError e) {
+            // No more threads: the next to open or close a region drops them.
+        }
+    }
+
+    private static void dropUnusedNow() {
+        synchronized (MAPPED) {
+            dropUnused();
+        }
     }
 
     private static Attachment openUninterrupted(RegionOptions options) {
@@ -65,7 +83,9 @@ public final class RegionFiles {
                 for (int tries = 0; tries < MOST_TRIES; tries++) {
                     RegionFile file = tryOpen(options, creation);
                     if (file != null) {
-                        return new Attachment(file, options.path(), options.permissions());
+                        Attachment opened = new Attachment(file, options.path(), options.permissions());
+                        file.openings().add(opened);
+                        return opened;
                     }
                 }
             } catch (IOException e) {
@@ -91,6 +111,7 @@ public final class RegionFiles {
 
     /** Closes one opening; the last one of the process lets the calling thread's slot go. */
     public static void close(Attachment attachment) {
+        var unused = SlotsOfThread.giveUpLeft(null);
         synchronized (MAPPED) {
             if (attachment.isClosed()) {
                 return;
@@ -100,12 +121,17 @@ public final class RegionFiles {
                 if (shared.file == attachment.file() && --shared.users == 0) {
                     ThreadTable threads = shared.file.threads();
                     shared.file.leave();
+                    shared.file.setClosed(true);
                     Quietly.run(shared.file.where() + ": releasing the thread's slot", threads::releaseCurrent);
                     Quietly.run(shared.file.where() + ": releasing the process's slot", threads::releaseProcess);
                     leave(shared);
                 }
             }
             dropUnused();
+            if (MAPPED.values().stream().anyMatch(shared -> shared.file == attachment.file() && shared.users == 0)) {
+                SlotsOfThread.someAreLeft();
+                MAPPED.values().forEach(shared -> shared.file.openings().forEach(Attachment::forgetThreads));
+            }
         }
     }
 
@@ -267,6 +293,7 @@ public final class RegionFiles {
                 var unused = file.threads().process();
             }
             shared.users++;
+            file.setClosed(false);
             if (file.unlinksWhenUnused()) {
                 AtExit.run(shared);
             }
@@ -303,6 +330,7 @@ public final class RegionFiles {
                 shared.file.close();
                 OpenInJvm.leave(shared.file.key());
                 all.remove();
+                DroppedMappings.add(shared.file);
             }
         }
     }

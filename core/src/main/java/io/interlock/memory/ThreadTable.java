@@ -7,6 +7,7 @@ import io.interlock.os.Waiting;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,7 @@ public final class ThreadTable {
     private final ThreadLocal<Owner> current = new ThreadLocal<>();
 
     private final Set<Owner> owners = ConcurrentHashMap.newKeySet();
-    private final Keeper keeper = new Keeper(this::releaseEnded);
+    private final Keepers keepers = new Keepers(this::releaseEnded);
     private volatile boolean closing;
     private volatile int sweepAt = SLOTS_AT_ONCE;
     private Owner process = Owner.NONE;
@@ -57,10 +58,18 @@ public final class ThreadTable {
      */
     public Owner current() {
         Owner owner = current.get();
+        if (owner != null && owner.closingsSeen() != SlotsOfThread.closings()) {
+            lookForLeftSlots(owner);
+        }
         if (owner == null) {
+            SlotsOfThread.giveUpLeft(this);
             Thread thread = Thread.currentThread();
             boolean ownSlot = life.boundToThread() && !Keeper.isVirtual(thread);
-            owner = ownSlot ? claim(thread) : keeper.call(() -> claim(thread));
+            if (ownSlot) {
+                SlotsOfThread.requireRoom(file.where());
+            }
+            owner = ownSlot ? claim(thread) : claimByKeeper(thread);
+            SlotsOfThread.add(this);
             current.set(owner);
             if (closing) {
                 releaseCurrent();
@@ -70,13 +79,22 @@ public final class ThreadTable {
         return owner;
     }
 
+    private Owner claimByKeeper(Thread thread) {
+        return keepers.claim(() -> claim(thread), true);
+    }
+
+    /** The calling thread as an owner, if it has a slot. */
+    public @Nullable Owner currentIfAny() {
+        return current.get();
+    }
+
     /**
      * This process as an owner, for what belongs to no single thread of it; claims a slot at its first call. It lives as
      * long as the process has the region open.
      */
     public synchronized Owner process() {
         if (process == Owner.NONE) {
-            process = keeper.call(() -> claim(Thread.currentThread()));
+            process = keepers.claim(() -> claim(Thread.currentThread()), false);
         }
         return process;
     }
@@ -187,6 +205,7 @@ public final class ThreadTable {
             return;
         }
         current.remove();
+        SlotsOfThread.remove(this);
         if (isHeldByItself(owner)) {
             release(owner);
         } else {
@@ -202,11 +221,26 @@ public final class ThreadTable {
         }
     }
 
+    private void lookForLeftSlots(Owner owner) {
+        int closings = SlotsOfThread.closings();
+        if (SlotsOfThread.giveUpLeft(this)) {
+            owner.closingsSeen(closings);
+        }
+    }
+
+    /** True if this process has closed the region. */
+    boolean isLeftByProcess() {
+        return file.isClosed();
+    }
+
+    /** True if the calling thread holds a lock that it can still release. */
+    boolean isAnythingHeldHere() {
+        Owner owner = current.get();
+        return owner != null && file.heap().isAnythingHeldBy(owner);
+    }
+
     private void releaseByKeeper(Owner owner) {
-        keeper.call(() -> {
-            release(owner);
-            return owner;
-        });
+        keepers.release(owner, () -> release(owner));
     }
 
     /**
@@ -245,7 +279,7 @@ public final class ThreadTable {
             closing = false;
             return false;
         }
-        keeper.stop();
+        keepers.stop();
         return true;
     }
 
@@ -329,11 +363,12 @@ public final class ThreadTable {
         }
     }
 
-    /** On the keeper's thread: gives back what it holds for threads that have ended. */
-    private void releaseEnded() {
+    /** On a keeper's thread: gives back what it holds for threads that have ended. */
+    private void releaseEnded(Predicate<Owner> itsOwn) {
         for (Owner owner : owners) {
-            if (hasEnded(owner) && !isHeldByItself(owner)) {
+            if (hasEnded(owner) && itsOwn.test(owner)) {
                 release(owner);
+                keepers.forget(owner);
             }
         }
     }

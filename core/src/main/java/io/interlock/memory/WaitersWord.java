@@ -32,8 +32,8 @@ import java.lang.invoke.VarHandle;
  *
  * <p>Invariant: whoever clears WAITERS wakes one sleeper after that; and whoever has slept, however its wait ends, either
  * does the same once or sets WAITERS again ({@link #passOn}). So a wake-up is never kept by a thread that has no use for it.
- * A woken thread that is killed before it passes on swallows the wake-up: sleeps are slices, so that it is found missing
- * after one.
+ * A woken thread that is killed before it passes on swallows the wake-up. Short sleeps end by themselves; for long ones
+ * {@link LongSleeps} finds the word cleared, and wakes one, within two ticks.
  */
 final class WaitersWord {
 
@@ -104,6 +104,22 @@ final class WaitersWord {
         // Cleared before the call: a thread between its announcement and its sleep then does not fall asleep.
         int announced = memory.getAndSetInt(offset, NOBODY);
         waiting.wake(address(), announced == ALL ? Integer.MAX_VALUE : count);
+    }
+
+    /** True while nobody is announced: for a thread that sleeps this means that it is being woken, or was forgotten. */
+    boolean isCleared() {
+        return memory.getIntOpaque(offset) == NOBODY;
+    }
+
+    /** Wakes sleepers, whatever the word says. */
+    void wakeSleepers(int count) {
+        waiting.wake(address(), count);
+    }
+
+    /** Wakes all sleepers; one that is about to sleep does not, as the word has changed. */
+    void wakeSleepersAfterClearing() {
+        memory.putIntVolatile(offset, NOBODY);
+        waiting.wake(address(), Integer.MAX_VALUE);
     }
 
     /** [SLEEP] the sleeper's side: announce, then fence, then look again; see the class comment. */

@@ -35,9 +35,11 @@ public final class WaitingForAny {
             }
             Thread.onSpinWait();
         }
+        LongSleep longSleep = new LongSleep(waits);
         try {
             for (int round = 0; ; round++) {
                 List<ThreadTable.Watched> watched = announceAndFence(waits);
+                waits.forEach(wait -> wait.loop.requireOpen(wait.attempt));
                 if (isAnyOver(waits, watched)) {
                     return true;
                 }
@@ -45,12 +47,13 @@ public final class WaitingForAny {
                 if (leftNs <= 0) {
                     return false;
                 }
-                sleep(waits, watched, round, leftNs);
+                sleep(waits, watched, longSleep.sliceNs(round), leftNs);
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
                 }
             }
         } finally {
+            longSleep.end();
             for (Wait wait : waits) {
                 wait.loop.passOn(wait.attempt);
             }
@@ -109,14 +112,10 @@ public final class WaitingForAny {
         return false;
     }
 
-    private static void sleep(List<Wait> waits, List<ThreadTable.Watched> watched, int round, long leftNs) {
-        boolean virtual = Keeper.isVirtual(Thread.currentThread());
-        long sliceNs = leftNs;
-        for (Wait wait : waits) {
-            sliceNs = Math.min(sliceNs, wait.loop.waiting().sliceNs(round, true));
-        }
-        if (virtual) {
-            VirtualParking.sleep(waits, Math.min(leftNs, VirtualParking.sliceNs(round, true)));
+    private static void sleep(List<Wait> waits, List<ThreadTable.Watched> watched, long sliceNs, long leftNs) {
+        long sleepNs = Math.min(sliceNs, leftNs);
+        if (Keeper.isVirtual(Thread.currentThread())) {
+            VirtualParking.sleep(waits, sleepNs);
             return;
         }
         waits.get(0)
@@ -125,6 +124,54 @@ public final class WaitingForAny {
                 .sleepOnAll(
                         watched.stream().mapToLong(ThreadTable.Watched::address).toArray(),
                         watched.stream().mapToInt(ThreadTable.Watched::expected).toArray(),
-                        Math.min(sliceNs, leftNs));
+                        sleepNs);
+    }
+
+    /** One thread's sleep, as in {@link WaitingLoop}; its words are its own, so there is no wake-up to pass on. */
+    private static final class LongSleep implements LongSleeps.Sleeper {
+
+        private final List<Wait> waits;
+        private final Thread thread = Thread.currentThread();
+        private final boolean virtual = Keeper.isVirtual(thread);
+        private long sleptNs;
+        private boolean isLong;
+
+        LongSleep(List<Wait> waits) {
+            this.waits = waits;
+        }
+
+        long sliceNs(int round) {
+            if (virtual) {
+                return VirtualParking.sliceNs(round, true);
+            }
+            long shortNs = Long.MAX_VALUE;
+            long longAfterNs = 0;
+            for (Wait wait : waits) {
+                shortNs = Math.min(shortNs, wait.loop.waiting().sliceNs(round, true));
+                longAfterNs = Math.max(longAfterNs, wait.loop.waiting().longSleepAfterNs());
+            }
+            sleptNs += shortNs;
+            if (sleptNs <= longAfterNs || !waits.get(0).loop.waiting().canSleepOn(2 * waits.size())) {
+                return shortNs;
+            }
+            isLong = isLong || LongSleeps.add(this);
+            return isLong ? LongSleeps.MAX_SLEEP_NS : shortNs;
+        }
+
+        void end() {
+            if (isLong) {
+                LongSleeps.remove(this);
+            }
+        }
+
+        @Override
+        public boolean shouldLook() {
+            return thread.isInterrupted() || waits.stream().anyMatch(wait -> wait.loop.mustLook(wait.attempt));
+        }
+
+        @Override
+        public void wake() {
+            waits.forEach(wait -> wait.loop.wakeAll());
+        }
     }
 }

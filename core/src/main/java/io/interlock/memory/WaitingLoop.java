@@ -1,6 +1,8 @@
 package io.interlock.memory;
 
+import io.interlock.RegionClosedException;
 import io.interlock.os.Waiting;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one loop in which every blocked operation of Interlock waits: spin a little, yield, then sleep.
@@ -24,6 +26,9 @@ public final class WaitingLoop {
     private final Waiting waiting;
     private final WaitersWord waiters;
     private final SpinBudget spins;
+
+    /** Ends the waits when it is closed; null for waits that closing does not end. */
+    private final @Nullable Opening opening;
 
     /** What a blocked thread wants. */
     public interface Attempt {
@@ -64,6 +69,19 @@ public final class WaitingLoop {
             return false;
         }
 
+        /**
+         * True if {@link #isOverdue} may be true by now. Another thread asks this while the waiting one sleeps, so it only
+         * reads shared memory.
+         */
+        default boolean mayBeOverdue() {
+            return false;
+        }
+
+        /** What ends this wait when it is closed; null where the loop's own opening says it all. */
+        default @Nullable Opening opening() {
+            return null;
+        }
+
         /** The longest sleep at once, in nanoseconds; for what no wake-up and no watched life word announces. */
         default long mostSleepNs() {
             return Long.MAX_VALUE;
@@ -90,16 +108,35 @@ public final class WaitingLoop {
         }
     }
 
-    /** @param waiters the offset of the primitive's WAITERS word in its memory */
+    /**
+     * For what all openings of a region share in this process: its waits end when the last of them is closed.
+     *
+     * @param waiters the offset of the primitive's WAITERS word in its memory
+     */
     public WaitingLoop(RegionFile file, MappedMemory memory, int waiters, SpinBudget spins) {
-        this(file.threads(), file.waiting(), WaitersWord.of(file, memory, waiters, false), spins);
+        this(file, WaitersWord.of(file, memory, waiters, false), spins, file);
     }
 
-    private WaitingLoop(ThreadTable threads, Waiting waiting, WaitersWord waiters, SpinBudget spins) {
+    /**
+     * For what belongs to one opening: its waits end when that is closed.
+     *
+     * @param waiters the offset of the primitive's WAITERS word in its memory
+     */
+    public WaitingLoop(Attachment region, MappedMemory memory, int waiters, SpinBudget spins) {
+        this(region.file(), WaitersWord.of(region.file(), memory, waiters, false), spins, region);
+    }
+
+    private WaitingLoop(RegionFile file, WaitersWord waiters, SpinBudget spins, Opening opening) {
+        this(file.threads(), file.waiting(), waiters, spins, opening);
+    }
+
+    private WaitingLoop(
+            ThreadTable threads, Waiting waiting, WaitersWord waiters, SpinBudget spins, @Nullable Opening opening) {
         this.threads = threads;
         this.waiting = waiting;
         this.waiters = waiters;
         this.spins = spins;
+        this.opening = opening;
     }
 
     /**
@@ -107,12 +144,22 @@ public final class WaitingLoop {
      * theirs.
      */
     public static WaitingLoop withFencingWakers(RegionFile file, MappedMemory memory, int waiters, SpinBudget spins) {
-        return new WaitingLoop(file.threads(), file.waiting(), WaitersWord.of(file, memory, waiters, true), spins);
+        return new WaitingLoop(file, WaitersWord.of(file, memory, waiters, true), spins, file);
+    }
+
+    /** The same for what belongs to one opening. */
+    public static WaitingLoop withFencingWakers(Attachment region, MappedMemory memory, int waiters, SpinBudget spins) {
+        return new WaitingLoop(region.file(), WaitersWord.of(region.file(), memory, waiters, true), spins, region);
     }
 
     /** The same loop on another WAITERS word of the same memory; what is learnt about spinning is shared. */
     public WaitingLoop at(int otherWaiters) {
-        return new WaitingLoop(threads, waiting, waiters.at(otherWaiters), spins);
+        return new WaitingLoop(threads, waiting, waiters.at(otherWaiters), spins, opening);
+    }
+
+    /** The same loop for a thread that gives something back: closing the region does not end such a wait. */
+    public WaitingLoop thoughClosed() {
+        return new WaitingLoop(threads, waiting, waiters, spins, null);
     }
 
     /** True where a waker must execute a full fence between its store and its look at WAITERS. */
@@ -152,13 +199,23 @@ public final class WaitingLoop {
 
     /** Waits until the attempt is done, whatever interrupts; the interrupt is kept for the caller. */
     public void await(Attempt attempt) {
+        var unused = awaitUninterruptibly(attempt, Long.MAX_VALUE);
+    }
+
+    /**
+     * Waits until the attempt is done or time is up, whatever interrupts; the interrupt is kept for the caller.
+     *
+     * @param timeoutNs nanoseconds from now; {@code Long.MAX_VALUE}: for ever
+     * @return true when the attempt is done, false when time was up first
+     * @throws RegionClosedException if this process closes the region meanwhile; the attempt is not done
+     */
+    public boolean awaitUninterruptibly(Attempt attempt, long timeoutNs) {
+        Deadline deadline = new Deadline(timeoutNs);
         boolean interrupted = false;
         try {
             for (; ; ) {
                 try {
-                    if (await(attempt, Long.MAX_VALUE)) {
-                        return;
-                    }
+                    return await(attempt, deadline.leftNs());
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }
@@ -175,8 +232,9 @@ public final class WaitingLoop {
      *
      * @param timeoutNs nanoseconds from now; {@code Long.MAX_VALUE}: for ever
      * @return true when the attempt is done, false when time was up first
-     * @throws InterruptedException if the thread is interrupted, seen within one slice; the attempt is not done, and a
-     *     wake-up that came meanwhile has been passed on
+     * @throws InterruptedException if the thread is interrupted, seen within {@value LongSleeps#TICK_MS} ms; the attempt
+     *     is not done, and a wake-up that came meanwhile has been passed on
+     * @throws RegionClosedException if this process closes the region meanwhile; as for an interrupt
      */
     public boolean await(Attempt attempt, long timeoutNs) throws InterruptedException {
         if (Thread.interrupted()) {
@@ -236,10 +294,12 @@ public final class WaitingLoop {
     private boolean awaitAsleep(Attempt attempt, boolean forEver, long deadlineNs) throws InterruptedException {
         boolean virtual = Keeper.isVirtual(Thread.currentThread());
         boolean slept = false;
+        LongSleep sleep = new LongSleep(attempt);
         long sleptOnBefore = threads.sleepsOn(waiters.fileOffset());
         try {
             for (int round = 0; ; round++) {
                 int announced = virtual ? WaitersWord.NOBODY : waiters.announceAndFence(attempt.isPicky());
+                sleep.requireOpen();
                 long blocker = attempt.attempt();
                 if (blocker == DONE) {
                     return true;
@@ -255,7 +315,9 @@ public final class WaitingLoop {
                     return true;
                 }
                 boolean forDeath = blocker != Owner.NOBODY;
-                long sliceNs = virtual ? VirtualParking.sliceNs(round, forDeath) : waiting.sliceNs(round, forDeath);
+                long sliceNs = virtual
+                        ? VirtualParking.sliceNs(round, forDeath)
+                        : sleep.sliceNs(blocker, waiting.sliceNs(round, forDeath));
                 long sleepNs = Math.min(sliceNs, attempt.mostSleepNs());
                 if (!forEver) {
                     long leftNs = deadlineNs - System.nanoTime();
@@ -273,17 +335,93 @@ public final class WaitingLoop {
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
                 }
+                sleep.requireOpen();
                 if (attempt.attempt() == DONE) {
                     return true;
                 }
             }
         } finally {
+            sleep.end();
             try {
                 if (slept && !virtual) {
                     passOn(attempt);
                 }
             } finally {
                 threads.sleepsOn(sleptOnBefore);
+            }
+        }
+    }
+
+    /** Throws where the region has been closed that this wait came through. */
+    void requireOpen(Attempt attempt) {
+        Opening narrower = attempt.opening();
+        if (narrower != null && narrower.isClosed()) {
+            throw narrower.closedException();
+        }
+        if (opening != null && opening.isClosed()) {
+            throw opening.closedException();
+        }
+    }
+
+    /** True if a sleeping thread has to be woken for what no waker announces. */
+    boolean mustLook(Attempt attempt) {
+        Opening narrower = attempt.opening();
+        return (opening != null && opening.isClosed())
+                || (narrower != null && narrower.isClosed())
+                || attempt.mayBeOverdue();
+    }
+
+    /** One thread's sleep, which gets long when nothing happens: {@link LongSleeps} then looks in its place. */
+    private final class LongSleep implements LongSleeps.Sleeper {
+
+        private final Attempt attempt;
+        private final Thread thread = Thread.currentThread();
+        private long sleptNs;
+        private boolean isLong;
+        private volatile long blocker;
+
+        LongSleep(Attempt attempt) {
+            this.attempt = attempt;
+        }
+
+        void requireOpen() {
+            WaitingLoop.this.requireOpen(attempt);
+        }
+
+        /** How long to sleep next, given the slice in which the thread would look by itself. */
+        long sliceNs(long nowInTheWay, long shortNs) {
+            if (sleptNs < waiting.longSleepAfterNs()) {
+                sleptNs += shortNs;
+                return shortNs;
+            }
+            // Where the kernel wakes a sleeper on a death, nobody needs to look for it.
+            blocker = waiting.canSleepOn(2) ? Owner.NOBODY : nowInTheWay;
+            isLong = isLong || LongSleeps.add(this);
+            return isLong ? LongSleeps.MAX_SLEEP_NS : shortNs;
+        }
+
+        void end() {
+            if (isLong) {
+                LongSleeps.remove(this);
+            }
+        }
+
+        @Override
+        public boolean shouldLook() {
+            long inTheWay = blocker;
+            return thread.isInterrupted()
+                    || waiters.isCleared()
+                    || mustLook(attempt)
+                    || (inTheWay != Owner.NOBODY && threads.isDead(inTheWay));
+        }
+
+        @Override
+        public void wake() {
+            if (waiters.isCleared() && !thread.isInterrupted() && !mustLook(attempt)) {
+                // A waker has cleared the word, and whoever it woke has not passed that on: any sleeper does so.
+                waiters.wakeSleepers(1);
+            } else {
+                waiters.wakeSleepersAfterClearing();
             }
         }
     }

@@ -61,6 +61,11 @@ final class FutexWaiting implements Waiting {
     }
 
     @Override
+    public boolean canSleepOn(int words) {
+        return waitvWorks() && words <= Futex.MAX_WORDS;
+    }
+
+    @Override
     public void wake(long wordAddress, int count) {
         if (KernelCall.FUTEX_WAKE.works()) {
             int errno = Futex.wake(wordAddress, count);
@@ -75,9 +80,17 @@ final class FutexWaiting implements Waiting {
         if (!KernelCall.FUTEX_WAIT.works()) {
             return PortableWaiting.sliceNs(round);
         }
-        boolean mayMissWakeUps = !KernelCall.FUTEX_WAKE.works() || (asymmetricFence && !KernelCall.MEMBARRIER.works());
         boolean mayMissDeaths = watchesLife && !waitvWorks();
-        return mayMissWakeUps || mayMissDeaths ? SHORT_SLICE_NS : SLICE_NS;
+        return mayMissWakeUps() || mayMissDeaths ? SHORT_SLICE_NS : SLICE_NS;
+    }
+
+    private boolean mayMissWakeUps() {
+        return !KernelCall.FUTEX_WAKE.works() || (asymmetricFence && !KernelCall.MEMBARRIER.works());
+    }
+
+    @Override
+    public long longSleepAfterNs() {
+        return KernelCall.FUTEX_WAIT.works() && !mayMissWakeUps() ? SLICE_NS : Long.MAX_VALUE;
     }
 
     @Override

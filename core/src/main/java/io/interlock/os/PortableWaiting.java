@@ -9,8 +9,13 @@ final class PortableWaiting implements Waiting {
 
     private static final long SHORTEST_NS = TimeUnit.MICROSECONDS.toNanos(50);
 
-    /** 50 µs doubled this often is 1.6 ms: the longest that a hand-over is seen late. */
+    /** 50 µs doubled this often is 1.6 ms. */
     private static final int MAX_DOUBLINGS = 5;
+
+    /** After the doublings a slice grows by a sixteenth of 1.6 ms each time, so that a hand-over comes late by little. */
+    private static final int GROWTH_ROUNDS = 16;
+
+    private static final long LONGEST_NS = TimeUnit.MILLISECONDS.toNanos(50);
 
     @Override
     public void sleep(long wordAddress, int expected, long lifeAddress, int lifeExpected, long timeoutNs) {
@@ -20,6 +25,11 @@ final class PortableWaiting implements Waiting {
     @Override
     public void sleepOnAll(long[] addresses, int[] expected, long timeoutNs) {
         LockSupport.parkNanos(this, timeoutNs);
+    }
+
+    @Override
+    public boolean canSleepOn(int words) {
+        return false;
     }
 
     @Override
@@ -34,7 +44,14 @@ final class PortableWaiting implements Waiting {
 
     /** How long a thread sleeps that nobody can wake. */
     static long sliceNs(int round) {
-        return SHORTEST_NS << Math.min(round, MAX_DOUBLINGS);
+        long doubledNs = SHORTEST_NS << Math.min(round, MAX_DOUBLINGS);
+        long grownNs = doubledNs / GROWTH_ROUNDS * Math.max(0, round - MAX_DOUBLINGS);
+        return Math.min(LONGEST_NS, doubledNs + grownNs);
+    }
+
+    @Override
+    public long longSleepAfterNs() {
+        return Long.MAX_VALUE;
     }
 
     @Override

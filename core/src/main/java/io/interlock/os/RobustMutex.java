@@ -25,6 +25,9 @@ public final class RobustMutex {
     /** The kernel's {@code FUTEX_WAITERS}: without it the kernel wakes nobody when the owner ends. */
     public static final int WAITERS = 0x8000_0000;
 
+    /** The thread id in a mutex's first word. */
+    public static final int OWNER_MASK = 0x3FFF_FFFF;
+
     private static final int TID_MASK = 0x3fff_ffff;
     private static final int EBUSY = 16;
     private static final int EOWNERDEAD = 130;

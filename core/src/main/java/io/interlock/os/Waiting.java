@@ -31,6 +31,9 @@ public interface Waiting {
      */
     void sleepOnAll(long[] addresses, int[] expected, long timeoutNs);
 
+    /** True where {@link #sleepOnAll} sleeps on so many words until it is woken; else it only sleeps for a moment. */
+    boolean canSleepOn(int words);
+
     /** Wakes up to {@code count} threads, of any process, that sleep on the word. */
     void wake(long wordAddress, int count);
 
@@ -42,6 +45,12 @@ public interface Waiting {
      * @param watchesLife whether the caller waits for a thread whose death it has to see
      */
     long sliceNs(int round, boolean watchesLife);
+
+    /**
+     * After how much sleep without success, in nanoseconds, a thread sleeps for long and leaves it to another one to look for
+     * what nobody wakes it for; {@code Long.MAX_VALUE} where no thread can wake another.
+     */
+    long longSleepAfterNs();
 
     /**
      * One half of the store-load fence between two threads that each store a word and then load the other's word. The other

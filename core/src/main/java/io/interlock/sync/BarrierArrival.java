@@ -1,5 +1,6 @@
 package io.interlock.sync;
 
+import io.interlock.memory.Opening;
 import io.interlock.memory.Owner;
 import io.interlock.memory.WaitingLoop;
 import io.interlock.sync.BarrierState.Broken;
@@ -11,14 +12,21 @@ final class BarrierArrival implements WaitingLoop.Attempt {
     /** How often the first to arrive looks whether the others live. */
     private static final long LOOK_EVERY_NS = TimeUnit.MILLISECONDS.toNanos(2);
 
+    /** So often; after that another thread looks for it, less often. */
+    private static final int MAX_OWN_LOOKS = 50;
+
     private final BarrierRounds rounds;
     private final long process;
+    private final Opening opening;
+    private int ownLooks;
     private BarrierState state = BarrierState.startOf(0);
     private long predecessor = Owner.NOBODY;
 
-    BarrierArrival(BarrierRounds rounds, long process) {
+    /** @param opening ends the wait when it is closed */
+    BarrierArrival(BarrierRounds rounds, long process, Opening opening) {
         this.rounds = rounds;
         this.process = process;
+        this.opening = opening;
     }
 
     /**
@@ -84,16 +92,29 @@ final class BarrierArrival implements WaitingLoop.Attempt {
 
     @Override
     public boolean isOverdue() {
+        return isMissingSomebody() && rounds.breakRound(generation(), Broken.DIED);
+    }
+
+    /** Only for the first: the others watch one another. */
+    @Override
+    public boolean mayBeOverdue() {
+        return index() == 0 && isMissingSomebody();
+    }
+
+    private boolean isMissingSomebody() {
         BarrierState now = rounds.state();
-        return now.generation() == generation()
-                && rounds.isMissingSomebody(now, process)
-                && rounds.breakRound(generation(), Broken.DIED);
+        return now.generation() == generation() && rounds.isMissingSomebody(now, process);
+    }
+
+    @Override
+    public Opening opening() {
+        return opening;
     }
 
     /** The first to arrive has nobody before it: it looks after the last, and after those who have yet to come. */
     @Override
     public long mostSleepNs() {
-        return index() == 0 ? LOOK_EVERY_NS : Long.MAX_VALUE;
+        return index() == 0 && ownLooks++ < MAX_OWN_LOOKS ? LOOK_EVERY_NS : Long.MAX_VALUE;
     }
 
     /** The end of a round wakes all; unless who ended it dies in between: then the first to see it does, and so on. */

@@ -1,9 +1,11 @@
 package io.interlock.sync;
 
+import io.interlock.RegionClosedException;
 import io.interlock.memory.Deadline;
 import io.interlock.memory.Heap;
 import io.interlock.memory.LockLayout;
 import io.interlock.memory.MappedMemory;
+import io.interlock.memory.Opening;
 import io.interlock.memory.Owner;
 import io.interlock.memory.RegionFile;
 import io.interlock.memory.SpinBudget;
@@ -68,7 +70,8 @@ final class BarrierRounds {
         return present.hasDeadArrival(state) || (state.arrived() < parties && present.misses(state, process));
     }
 
-    int await(long timeoutNs, @Nullable Runnable action)
+    /** @param opening ends the wait when it is closed; the barrier is broken then, as the party does not come back */
+    int await(long timeoutNs, @Nullable Runnable action, Opening opening)
             throws InterruptedException, BrokenBarrierException, TimeoutException {
         Deadline deadline = new Deadline(timeoutNs);
         for (; ; ) {
@@ -76,7 +79,7 @@ final class BarrierRounds {
                 giveUp();
                 throw new InterruptedException();
             }
-            BarrierArrival arrival = new BarrierArrival(this, join());
+            BarrierArrival arrival = new BarrierArrival(this, join(), opening);
             try {
                 arrive(arrival, action != null);
                 requireWhole(arrival.state());
@@ -178,6 +181,9 @@ final class BarrierRounds {
         boolean over = false;
         try {
             over = arrival.isOver() || (timeoutNs > 0 && waiting.await(arrival, timeoutNs));
+        } catch (RegionClosedException e) {
+            giveUpNow(arrival);
+            throw e;
         } catch (InterruptedException e) {
             if (giveUp(arrival)) {
                 throw e;
@@ -210,19 +216,26 @@ final class BarrierRounds {
      * {@code CyclicBarrier}.
      */
     private boolean giveUp(BarrierArrival arrival) {
-        boolean gaveUp = guard.test(() -> {
-            BarrierState state = read();
-            boolean complete = arrival.isParty() && state.arrived() >= parties;
-            if (state.generation() != arrival.generation() || state.isBroken() || complete) {
-                return false;
-            }
-            write(state.givenUp(parties));
-            return true;
-        });
-        wakeAll();
+        boolean gaveUp = giveUpNow(arrival);
         if (!gaveUp) {
             waiting.await(arrival);
         }
+        return gaveUp;
+    }
+
+    /** The same without waiting for the action. */
+    private boolean giveUpNow(BarrierArrival arrival) {
+        boolean gaveUp = guard.withThoughClosed(() -> {
+                    BarrierState state = read();
+                    boolean complete = arrival.isParty() && state.arrived() >= parties;
+                    if (state.generation() != arrival.generation() || state.isBroken() || complete) {
+                        return 0;
+                    }
+                    write(state.givenUp(parties));
+                    return 1;
+                })
+                != 0;
+        wakeAll();
         return gaveUp;
     }
 

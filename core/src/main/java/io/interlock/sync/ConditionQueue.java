@@ -1,9 +1,9 @@
 package io.interlock.sync;
 
+import io.interlock.memory.Attachment;
 import io.interlock.memory.Inspection;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.Owner;
-import io.interlock.memory.RegionFile;
 import io.interlock.memory.SpinBudget;
 import io.interlock.memory.ThreadTable;
 import io.interlock.memory.WaitingLoop;
@@ -38,11 +38,12 @@ final class ConditionQueue {
     private final Exclusion lock;
     private final WaitingLoop waiting;
 
-    ConditionQueue(RegionFile file, MappedMemory memory, Exclusion lock) {
+    ConditionQueue(Attachment region, MappedMemory memory, Exclusion lock) {
         this.memory = memory;
-        this.threads = file.threads();
+        this.threads = region.file().threads();
         this.lock = lock;
-        this.waiting = WaitingLoop.withFencingWakers(file, memory, ConditionLayout.waiters(0), SpinBudget.forHandOff());
+        this.waiting =
+                WaitingLoop.withFencingWakers(region, memory, ConditionLayout.waiters(0), SpinBudget.forHandOff());
     }
 
     /** Tells people how many wait for a signal, or were released and have not got the lock back. */
@@ -244,7 +245,7 @@ final class ConditionQueue {
         }
 
         /**
-         * Leaves without the lock, as that was left by a dead owner: like one that has died. So a signal that came here,
+         * Leaves without the lock, as that was left by a dead owner, or the region was closed: like one that has died. So a signal that came here,
          * or comes before this store, from who has recovered the lock meanwhile, goes to another.
          */
         void abandon() {
@@ -262,8 +263,13 @@ final class ConditionQueue {
         }
 
         @Override
+        public boolean mayBeOverdue() {
+            return lock.takenOver() != takenOverBefore || lock.isLeft() || somebodyDiedWithASignal();
+        }
+
+        @Override
         public boolean isOverdue() {
-            overdue = lock.takenOver() != takenOverBefore || lock.isLeft() || somebodyDiedWithASignal();
+            overdue = mayBeOverdue();
             return overdue;
         }
 

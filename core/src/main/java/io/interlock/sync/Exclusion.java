@@ -31,6 +31,14 @@ abstract class Exclusion extends OwnerWord {
         this.onOwnerDeath = onOwnerDeath;
     }
 
+    /** A part of another primitive that belongs to one opening; see {@link OwnerWord}. */
+    Exclusion(Attachment region, MappedMemory memory, OnOwnerDeath onOwnerDeath) {
+        super(region, memory);
+        this.threads = threads();
+        this.here = here();
+        this.onOwnerDeath = onOwnerDeath;
+    }
+
     /** A part of another primitive; see {@link OwnerWord}. */
     Exclusion(RegionFile file, MappedMemory memory, OnOwnerDeath onOwnerDeath) {
         super(file, memory);

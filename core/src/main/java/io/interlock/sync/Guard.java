@@ -1,5 +1,6 @@
 package io.interlock.sync;
 
+import io.interlock.memory.Attachment;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.Owner;
 import io.interlock.memory.RegionFile;
@@ -14,18 +15,27 @@ import java.util.function.LongSupplier;
 @SuppressWarnings("serial") // does not travel
 final class Guard extends Exclusion {
 
-    private static final long PATIENCE_NS = TimeUnit.MILLISECONDS.toNanos(100);
+    static final long PATIENCE_MS = 100;
+    private static final long PATIENCE_NS = TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS);
 
     /** A holder is off in a microsecond. Whoever sleeps longer has lost its wake-up to a thread that was killed. */
     private static final long MOST_SLEEP_NS = TimeUnit.MILLISECONDS.toNanos(2);
 
-    private final RegionFile file;
-    private final String name;
+    private final String where;
 
     Guard(RegionFile file, MappedMemory memory, String name) {
         super(file, memory, OnOwnerDeath.HAND_OVER);
-        this.file = file;
-        this.name = name;
+        this.where = where(file, name);
+    }
+
+    /** For what belongs to one opening, which ends the waits when it is closed. */
+    Guard(Attachment region, MappedMemory memory, String name) {
+        super(region, memory, OnOwnerDeath.HAND_OVER);
+        this.where = where(region.file(), name);
+    }
+
+    private static String where(RegionFile file, String name) {
+        return file.where() + " name=" + name;
     }
 
     /** Runs the change under the lock. */
@@ -34,6 +44,29 @@ final class Guard extends Exclusion {
         if (!takeFree(me)) {
             awaitTaken(me);
         }
+        return taken(me, change);
+    }
+
+    /**
+     * Runs the change under the lock, if that can be had in {@value #PATIENCE_MS} ms: for what promises not to wait.
+     *
+     * @return {@code otherwise} if the holder kept the lock for longer, as a stopped process does
+     */
+    long withSoon(LongSupplier change, long otherwise) {
+        Owner me = threads.current();
+        return takeFree(me) || awaitTakenUninterruptibly(me, PATIENCE_NS) ? taken(me, change) : otherwise;
+    }
+
+    /** Runs a change that gives something back: also once the region is closed. */
+    long withThoughClosed(LongSupplier change) {
+        Owner me = threads.current();
+        if (!takeFree(me)) {
+            awaitTakenThoughClosed(me, Long.MAX_VALUE);
+        }
+        return taken(me, change);
+    }
+
+    private long taken(Owner me, LongSupplier change) {
         long result;
         try {
             result = change.getAsLong();
@@ -63,19 +96,15 @@ final class Guard extends Exclusion {
         });
     }
 
-    /** For a process that is about to leave: not at all if the lock cannot be had within 100 ms. */
+    /** For a process that is about to leave: not at all if the lock cannot be had within {@value #PATIENCE_MS} ms. */
     void runSoon(Runnable change) {
-        try {
-            Owner me = threads.current();
-            if (takeFree(me) || awaitTaken(me, PATIENCE_NS)) {
-                try {
-                    change.run();
-                } finally {
-                    releaseFree();
-                }
+        Owner me = threads.current();
+        if (takeFree(me) || awaitTakenThoughClosed(me, PATIENCE_NS)) {
+            try {
+                change.run();
+            } finally {
+                releaseFree();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -86,6 +115,6 @@ final class Guard extends Exclusion {
 
     @Override
     String where() {
-        return file.where() + " name=" + name;
+        return where;
     }
 }

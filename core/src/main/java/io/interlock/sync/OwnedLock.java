@@ -1,5 +1,6 @@
 package io.interlock.sync;
 
+import io.interlock.RegionClosedException;
 import io.interlock.memory.Attachment;
 import io.interlock.memory.Heap;
 import io.interlock.memory.Kind;
@@ -40,6 +41,7 @@ abstract class OwnedLock extends Exclusion implements Lock {
         this.region = region;
         this.name = entry.name();
         region.onClose(() -> cached = Owner.NONE);
+        region.onForget(() -> cached = Owner.NONE);
     }
 
     /**
@@ -119,6 +121,21 @@ abstract class OwnedLock extends Exclusion implements Lock {
         return owner.thread() == Thread.currentThread() ? owner : selfUncached();
     }
 
+    /**
+     * The calling thread, for an unlock: who holds the lock can release it also once the region is closed.
+     *
+     * @throws RegionClosedException if the region is closed, and the calling thread has nothing in it
+     */
+    final Owner selfToRelease() {
+        Owner owner = cached;
+        return owner.thread() == Thread.currentThread() ? owner : selfToReleaseUncached();
+    }
+
+    private Owner selfToReleaseUncached() {
+        Owner known = region.isClosed() ? threads.currentIfAny() : null;
+        return known == null ? selfUncached() : known;
+    }
+
     private Owner selfUncached() {
         region.requireOpen();
         Owner owner = threads.current();
@@ -134,8 +151,13 @@ abstract class OwnedLock extends Exclusion implements Lock {
         return owner;
     }
 
-    /** For {@code unlock} by who may not. */
+    /**
+     * For {@code unlock} by a thread that may not.
+     *
+     * @throws RegionClosedException if the region is closed
+     */
     final IllegalMonitorStateException notHeld() {
+        region.requireOpen();
         return notHeld("unlock");
     }
 
@@ -165,6 +187,7 @@ abstract class OwnedLock extends Exclusion implements Lock {
     }
 
     final void takeBack(Owner me, int holds) {
+        region.requireOpen();
         if (!takeFree(me)) {
             awaitTaken(me);
         }

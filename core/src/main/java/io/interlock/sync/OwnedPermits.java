@@ -1,11 +1,11 @@
 package io.interlock.sync;
 
 import io.interlock.RegionFullException;
+import io.interlock.memory.Attachment;
 import io.interlock.memory.Inspection;
 import io.interlock.memory.LockLayout;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.Owner;
-import io.interlock.memory.RegionFile;
 import io.interlock.memory.ThreadTable;
 import java.lang.invoke.VarHandle;
 import java.util.function.IntPredicate;
@@ -23,16 +23,18 @@ final class OwnedPermits implements Permits {
     private static final int NONE = -1;
 
     private final MappedMemory memory;
+    private final Attachment region;
     private final ThreadTable threads;
     private final Guard guard;
     private final String where;
     private final int most;
 
-    OwnedPermits(RegionFile file, MappedMemory memory, String name, int most) {
+    OwnedPermits(Attachment region, MappedMemory memory, String name, int most) {
         this.memory = memory;
-        this.threads = file.threads();
-        this.where = file.where() + " semaphore=" + name;
-        this.guard = new Guard(file, memory.slice(BoundedLayout.GUARD, LockLayout.BYTES), name);
+        this.region = region;
+        this.threads = region.file().threads();
+        this.where = region.file().where() + " semaphore=" + name;
+        this.guard = new Guard(region, memory.slice(BoundedLayout.GUARD, LockLayout.BYTES), name);
         this.most = most;
     }
 
@@ -52,13 +54,16 @@ final class OwnedPermits implements Permits {
 
     @Override
     public boolean take(int permits) {
-        return guard.test(() -> {
-            if (sum() < permits) {
-                return false;
-            }
-            add(threads.process().word(), permits);
-            return true;
-        });
+        return guard.withSoon(
+                        () -> {
+                            if (sum() < permits) {
+                                return 0;
+                            }
+                            add(threads.process().word(), permits);
+                            return 1;
+                        },
+                        0)
+                != 0;
     }
 
     @Override
@@ -68,30 +73,37 @@ final class OwnedPermits implements Permits {
 
     @Override
     public int takeAll() {
-        return (int) guard.with(() -> {
-            int available = sum();
-            if (available > 0) {
-                add(threads.process().word(), available);
-            }
-            return available;
-        });
+        return (int) guard.withSoon(
+                () -> {
+                    int available = sum();
+                    if (available > 0) {
+                        add(threads.process().word(), available);
+                    }
+                    return available;
+                },
+                0);
     }
 
     @Override
     public boolean give(int permits) {
-        boolean given = guard.test(() -> {
-            if (most - sum() < permits) {
-                return false;
-            }
-            int[] left = {permits};
-            try {
-                remove(left);
-            } catch (Error e) {
-                // Some may be released: the others as well.
-                remove(left);
-            }
-            return true;
-        });
+        if (region.file().isClosed()) {
+            // This process has left: what it held is available by that.
+            throw region.closedException();
+        }
+        boolean given = guard.withThoughClosed(() -> {
+                    if (most - sum() < permits) {
+                        return 0;
+                    }
+                    int[] left = {permits};
+                    try {
+                        remove(left);
+                    } catch (Error e) {
+                        // Some may be released: the others as well.
+                        remove(left);
+                    }
+                    return 1;
+                })
+                != 0;
         VarHandle.fullFence();
         return given;
     }
@@ -108,7 +120,7 @@ final class OwnedPermits implements Permits {
 
     @Override
     public int available() {
-        return (int) guard.with(this::sum);
+        return (int) guard.withSoon(this::sum, sum());
     }
 
     @Override

@@ -3,7 +3,10 @@ package io.interlock.sync;
 /** How many permits a semaphore has, and who has the others. Nothing here waits for a permit. */
 interface Permits {
 
-    /** Takes that many, all or none: none only where there was a moment without so many. */
+    /**
+     * Takes that many, all or none: none only where there was a moment without so many, or where a process was stopped in the
+     * middle of a change, for which this waits 100 ms at most.
+     */
     boolean take(int permits);
 
     /** True if it looks as if so many were there: a waiter looks often, and takes only then. */

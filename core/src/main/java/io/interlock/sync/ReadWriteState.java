@@ -1,11 +1,11 @@
 package io.interlock.sync;
 
+import io.interlock.memory.Attachment;
 import io.interlock.memory.Deadline;
 import io.interlock.memory.Heap;
 import io.interlock.memory.LockLayout;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.Owner;
-import io.interlock.memory.RegionFile;
 import io.interlock.memory.SpinBudget;
 import io.interlock.memory.WaitingLoop;
 import java.lang.invoke.VarHandle;
@@ -20,6 +20,7 @@ import java.lang.invoke.VarHandle;
  */
 final class ReadWriteState implements ConditionLock {
 
+    private final Attachment region;
     private final ShmReentrantLock gate;
     private final ReaderCells cells;
     private final ReaderHolds holds;
@@ -27,14 +28,15 @@ final class ReadWriteState implements ConditionLock {
     private final ReaderTurn turn;
     private final WaitingLoop forDrain;
 
-    ReadWriteState(RegionFile file, Heap.Entry entry, ShmReentrantLock gate) {
+    ReadWriteState(Attachment region, Heap.Entry entry, ShmReentrantLock gate) {
         MappedMemory memory = entry.body();
+        this.region = region;
         this.gate = gate;
-        this.cells = new ReaderCells(file, memory);
+        this.cells = new ReaderCells(region.file(), memory);
         this.holds = entry.local(ReaderHolds.class, ReaderHolds::new);
         this.atGate =
-                new WaitingLoop(file, memory, ReadWriteLayout.WRITER + LockLayout.WAITERS, SpinBudget.forExclusion());
-        this.turn = new ReaderTurn(file.threads(), memory, atGate.at(ReadWriteLayout.TURN_WAITERS));
+                new WaitingLoop(region, memory, ReadWriteLayout.WRITER + LockLayout.WAITERS, SpinBudget.forExclusion());
+        this.turn = new ReaderTurn(region.file().threads(), memory, atGate.at(ReadWriteLayout.TURN_WAITERS));
         this.forDrain = atGate.at(ReadWriteLayout.DRAIN_WAITERS);
     }
 
@@ -91,8 +93,9 @@ final class ReadWriteState implements ConditionLock {
     }
 
     void unlockRead() {
-        ReaderHolds.Hold hold = holds.of(gate.self());
+        ReaderHolds.Hold hold = holds.of(gate.selfToRelease());
         if (hold.count() == 0) {
+            region.requireOpen();
             throw new IllegalMonitorStateException(gate.where() + ": unlock of the read lock by "
                     + Thread.currentThread() + ", which does not hold it");
         }

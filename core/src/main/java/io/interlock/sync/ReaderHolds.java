@@ -1,10 +1,11 @@
 package io.interlock.sync;
 
+import io.interlock.memory.Holding;
 import io.interlock.memory.Owner;
 import org.jspecify.annotations.Nullable;
 
 /** How often each thread of this process holds a lock for reading, and in which cell. */
-final class ReaderHolds {
+final class ReaderHolds implements Holding {
 
     @SuppressWarnings("ThreadLocalUsage") // a thread holds each lock for itself, and locks are few
     private final ThreadLocal<Hold> all = ThreadLocal.withInitial(() -> new Hold(Thread.currentThread()));
@@ -47,6 +48,11 @@ final class ReaderHolds {
         boolean releasedOnce() {
             return --count == 0;
         }
+    }
+
+    @Override
+    public boolean isHeldBy(Owner owner) {
+        return of(owner).count() > 0;
     }
 
     /** The calling thread's; its count is 0 while it does not hold the lock. */

@@ -21,8 +21,8 @@ abstract class SemaphoreBase extends Primitive {
         this.region = region;
         this.name = entry.name();
         this.permits = permits;
-        this.waiting = WaitingLoop.withFencingWakers(
-                region.file(), entry.body(), CountLayout.WAITERS, SpinBudget.forHandOff());
+        this.waiting =
+                WaitingLoop.withFencingWakers(region, entry.body(), CountLayout.WAITERS, SpinBudget.forHandOff());
     }
 
     /** More were released than there may be. */
@@ -75,7 +75,7 @@ abstract class SemaphoreBase extends Primitive {
         }
     }
 
-    /** Acquires one permit if there is one now. */
+    /** Acquires one permit if there is one now; see {@link OnHolderDeath#RETURN} for what that takes at most. */
     public final boolean tryAcquire() {
         return tryAcquire(1);
     }
@@ -106,7 +106,10 @@ abstract class SemaphoreBase extends Primitive {
         return tryAcquire(permits) || (timeoutNs > 0 && await(permits, timeoutNs));
     }
 
-    /** Adds one permit and, where somebody sleeps for it, wakes one. */
+    /**
+     * Adds one permit and, where somebody sleeps for it, wakes one. Works once more after the region was closed, so that what
+     * was acquired through it is not lost; but see {@link OnHolderDeath#RETURN}, which returns it at the last close.
+     */
     public final void release() {
         release(1);
     }
@@ -114,7 +117,6 @@ abstract class SemaphoreBase extends Primitive {
     /** Adds that many permits and wakes as many. */
     public final void release(int permits) {
         requireNotNegative(permits);
-        region.requireOpen();
         if (!this.permits.give(permits)) {
             throw tooMany(permits, this.permits.available());
         }

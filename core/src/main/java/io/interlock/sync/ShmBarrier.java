@@ -119,7 +119,7 @@ public final class ShmBarrier extends Primitive {
      */
     public int await() throws InterruptedException, BrokenBarrierException {
         try {
-            return openRounds().await(Long.MAX_VALUE, action);
+            return openRounds().await(Long.MAX_VALUE, action, region);
         } catch (TimeoutException e) {
             throw new IllegalStateException("292 years are over", e);
         }
@@ -132,7 +132,7 @@ public final class ShmBarrier extends Primitive {
      */
     public int await(long timeout, TimeUnit unit)
             throws InterruptedException, BrokenBarrierException, TimeoutException {
-        return openRounds().await(unit.toNanos(timeout), action);
+        return openRounds().await(unit.toNanos(timeout), action, region);
     }
 
     /** Starts a new round; who waits gets {@link BrokenBarrierException}. Who was here before is not missed any more. */

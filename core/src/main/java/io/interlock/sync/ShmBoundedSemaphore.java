@@ -68,7 +68,7 @@ public final class ShmBoundedSemaphore extends SemaphoreBase {
 
         Permits open(Attachment region, Heap.Entry entry) {
             return onHolderDeath == OnHolderDeath.RETURN
-                    ? new OwnedPermits(region.file(), entry.body(), entry.name(), permits)
+                    ? new OwnedPermits(region, entry.body(), entry.name(), permits)
                     : new CountedPermits(entry.body(), permits);
         }
     }

@@ -45,7 +45,8 @@ import org.jspecify.annotations.Nullable;
  * left: with the lock if that is {@link OnOwnerDeath#HAND_OVER} or was recovered meanwhile, else by
  * {@link OwnerDiedException} and, unlike any other return from {@code await}, <em>without</em> the lock.
  *
- * <p><b>Errors:</b> {@link RegionClosedException} after the region was closed.
+ * <p><b>Errors:</b> {@link RegionClosedException} after the region was closed; a wait during which it is closed ends with it, and
+ * without the lock, which the thread may not take any more.
  *
  * <p><b>Size:</b> 8 KiB, and its name.
  */
@@ -90,7 +91,7 @@ public final class ShmCondition implements Condition, Serializable {
         this.name = entry.name();
         this.lock = config.lock;
         this.origin = config.origin;
-        this.queue = new ConditionQueue(region.file(), entry.body(), lock.exclusion());
+        this.queue = new ConditionQueue(region, entry.body(), lock.exclusion());
     }
 
     /** @param primitive whose lock {@code lock} is */

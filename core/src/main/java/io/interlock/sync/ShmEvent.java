@@ -66,8 +66,7 @@ public final class ShmEvent extends Primitive {
         this.region = region;
         this.name = entry.name();
         this.memory = entry.body();
-        this.waiting =
-                WaitingLoop.withFencingWakers(region.file(), memory, EventLayout.WAITERS, SpinBudget.forHandOff());
+        this.waiting = WaitingLoop.withFencingWakers(region, memory, EventLayout.WAITERS, SpinBudget.forHandOff());
     }
 
     /** Sets the event and wakes all who wait for it; nothing if it is set. */

@@ -58,8 +58,7 @@ public final class ShmLatch extends Primitive {
         this.region = region;
         this.name = entry.name();
         this.memory = entry.body();
-        this.waiting =
-                WaitingLoop.withFencingWakers(region.file(), memory, CountLayout.WAITERS, SpinBudget.forHandOff());
+        this.waiting = WaitingLoop.withFencingWakers(region, memory, CountLayout.WAITERS, SpinBudget.forHandOff());
     }
 
     /** Lowers the count by one, and wakes all who wait when it gets zero; nothing if it is zero. */

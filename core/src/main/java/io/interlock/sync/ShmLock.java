@@ -29,9 +29,10 @@ import java.util.concurrent.TimeUnit;
  * once, and {@link OnOwnerDeath} says what they get: {@link OwnerDiedException} until somebody calls {@link #recover}, or
  * the lock. The death of a waiter changes nothing.
  *
- * <p><b>Errors:</b> {@link RegionClosedException} after the region was closed. A lock that is held while its region is
- * closed stays held; when its owner is the closing thread and the region's last user in the process, it counts as left by
- * a dead owner.
+ * <p><b>Errors:</b> {@link RegionClosedException} after the region was closed. A wait that goes on
+ * while its region is closed ends with it, too, and takes nothing. A lock that is held while its region is closed stays held,
+ * and its owner can still unlock it. Only when the owner itself closes the region, for the last time in its process, the lock
+ * counts as left by a dead owner.
  *
  * <p><b>Size:</b> 128 bytes, and its name.
  */
@@ -108,7 +109,7 @@ public final class ShmLock extends OwnedLock {
      */
     @Override
     public void unlock() {
-        if (!here.isBy(self())) {
+        if (!here.isBy(selfToRelease())) {
             throw notHeld();
         }
         releaseFree();

@@ -68,7 +68,7 @@ public final class ShmReadWriteLock extends Primitive implements ReadWriteLock {
     private ShmReadWriteLock(Attachment region, Heap.Entry entry, OnOwnerDeath onOwnerDeath) {
         super(region, entry.name());
         this.region = region;
-        this.state = new ReadWriteState(region.file(), entry, new ShmReentrantLock(region, entry, onOwnerDeath));
+        this.state = new ReadWriteState(region, entry, new ShmReentrantLock(region, entry, onOwnerDeath));
     }
 
     private static void inspect(MappedMemory memory, Inspection into) {

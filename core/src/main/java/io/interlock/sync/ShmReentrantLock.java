@@ -109,7 +109,7 @@ public final class ShmReentrantLock extends OwnedLock {
      */
     @Override
     public void unlock() {
-        if (!here.isBy(self())) {
+        if (!here.isBy(selfToRelease())) {
             throw notHeld();
         }
         if (!here.releasedOnce()) {

@@ -50,11 +50,7 @@ class TurnTest {
         threads = attachment.file().threads();
         Heap.Entry entry = Objects.requireNonNull(attachment.file().heap().find(name));
         turn = new Turn(
-                attachment.file(),
-                entry.body().slice(QueueLayout.RING, RingLayout.BYTES),
-                RingLayout.PRODUCER,
-                false,
-                "turn");
+                attachment, entry.body().slice(QueueLayout.RING, RingLayout.BYTES), RingLayout.PRODUCER, false, "turn");
         stays = new WaitingLoop(attachment.file(), entry.body(), QueueLayout.NOT_EMPTY, SpinBudget.forExclusion())
                 .sleepersFenceReachesAll();
     }

@@ -164,11 +164,11 @@ class ConditionContractTest extends ConditionFixture {
     }
 
     @Test
-    void aWaiterWhoseRegionIsClosedFinishesItsWait() throws Exception {
+    void aWaiterWhoseRegionIsClosedHearsOfItAndLeavesItsSignalToOthers() throws Exception {
         Region other = workspace.open();
         TestThread<Boolean> waiter = TestThread.run(() -> {
             lock.lock();
-            condition.await();
+            assertThatThrownBy(condition::await).isInstanceOf(RegionClosedException.class);
             assertThatThrownBy(lock::unlock).isInstanceOf(RegionClosedException.class);
         });
         Await.until("it sleeps", () -> waiter.isIn("awaitAsleep"));

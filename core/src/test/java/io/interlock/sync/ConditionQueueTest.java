@@ -40,7 +40,7 @@ class ConditionQueueTest {
         attachment = RegionFiles.open(new RegionOptions(region.path(), OpenMode.OPEN, 0, null));
         threads = attachment.file().threads();
         Heap.Entry entry = Objects.requireNonNull(attachment.file().heap().find(name));
-        queue = new ConditionQueue(attachment.file(), entry.body(), lock);
+        queue = new ConditionQueue(attachment, entry.body(), lock);
     }
 
     @AfterEach

@@ -9,6 +9,7 @@ import io.interlock.testing.Await;
 import io.interlock.testing.TestThread;
 import io.interlock.testing.Workspace;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -81,20 +82,75 @@ class LockClosedTest {
     }
 
     @Test
-    void aThreadBlockedWhileItsRegionIsClosedFinishesItsWaitAndHearsOfItAtItsNextCall() throws Exception {
+    void aThreadThatWaitsWhileItsRegionIsClosedHearsOfItAndDoesNotTakeTheLock() throws Exception {
         Region other = workspace.open();
         OwnedLock held = kind.of(other, "lock");
         held.lock();
         TestThread<Boolean> waiter = TestThread.run(() -> {
-            lock.lock();
+            assertThatThrownBy(lock::lock).isInstanceOf(RegionClosedException.class);
             assertThatThrownBy(lock::unlock).isInstanceOf(RegionClosedException.class);
         });
         LockProbe.awaitSleeper(other, held);
         region.close();
-        held.unlock();
         waiter.join();
-        Await.until("its end leaves the lock to others", held::isAbandoned);
-        assertThat(held.recover(() -> {})).isTrue();
+        held.unlock();
+        assertThat(held.tryLock()).isTrue();
+        held.unlock();
+        assertThat(held.abandonedCount()).isZero();
+    }
+
+    @Test
+    void aThreadReleasesAfterTheCloseWhatItHoldsThroughTheClosedRegion() throws Exception {
+        Region other = workspace.open();
+        OwnedLock same = kind.of(other, "lock");
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        TestThread<Boolean> holder = TestThread.run(() -> {
+            lock.lock();
+            held.countDown();
+            closed.await();
+            lock.unlock();
+        });
+        held.await();
+        region.close();
+        assertThat(same.tryLock()).isFalse();
+        closed.countDown();
+        holder.join();
+        assertThat(same.tryLock()).isTrue();
+        assertThat(same.abandonedCount()).isZero();
+        same.unlock();
+    }
+
+    @Test
+    void aThreadReleasesWhatItHoldsAlsoAfterTheLastCloseByAnotherThread() throws Exception {
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        TestThread<Boolean> holder = TestThread.run(() -> {
+            lock.lock();
+            held.countDown();
+            closed.await();
+            lock.unlock();
+            assertThatThrownBy(lock::unlock).isInstanceOf(RegionClosedException.class);
+        });
+        held.await();
+        region.close();
+        OwnedLock again = kind.of(workspace.open(), "lock");
+        assertThat(again.tryLock()).isFalse();
+        closed.countDown();
+        holder.join();
+        assertThat(again.tryLock()).isTrue();
+        again.unlock();
+    }
+
+    @Test
+    void aRepairThatTheCloseInterruptsEndsAsAnyOther() throws Exception {
+        Region other = workspace.open();
+        OwnedLock same = kind.of(other, "lock");
+        TestThread.elsewhere(lock::lock);
+        Await.until("its owner is seen dead", same::isAbandoned);
+        assertThat(lock.recover(region::close)).isTrue();
+        assertThat(same.tryLock()).isTrue();
+        same.unlock();
     }
 
     @Test
