@@ -126,10 +126,16 @@ class BarrierContractTest {
         Await.until("it waits", () -> same.getNumberWaiting() == 1);
         same.await();
         first.join();
-        TestThread<Boolean> waiting = LockProbe.startSleeper(() -> barrier.await());
+    }
+
+    @Test
+    void aPartyWhoseOpeningIsClosedLeavesABrokenBarrier() throws Exception {
+        ShmBarrier same = workspace.open().barrier("barrier", 2);
+        TestThread<Boolean> waiting = LockProbe.startSleeper(
+                () -> assertThatThrownBy(barrier::await).isInstanceOf(RegionClosedException.class));
         region.close();
-        same.await();
         waiting.join();
+        assertThatThrownBy(same::await).isInstanceOf(BrokenBarrierException.class);
     }
 
     @Test
