@@ -57,6 +57,17 @@ final class ByteQueue {
         return new RingCursor(queue.ring);
     }
 
+    /** As {@link #cursor}, for the elements that are there now. */
+    RingCursor cursorToNow() {
+        region.requireOpen();
+        return RingCursor.toNow(queue.ring);
+    }
+
+    /** True if both are the same queue of one region, however often that is open. */
+    boolean isSame(ByteQueue other) {
+        return queue.consumer == other.queue.consumer;
+    }
+
     /** How many empty elements there is room for. */
     long remaining() {
         region.requireOpen();

@@ -1,5 +1,6 @@
 package io.interlock.collection;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** An entry of a map, or the place for one, while its stripe is locked. */
@@ -28,13 +29,18 @@ final class LockedEntry<V> {
         return exists;
     }
 
+    /** True if the entry's value is these bytes. */
+    boolean isSame(byte[] value) {
+        return exists && Arrays.equals(stripe.value(), value);
+    }
+
     @Nullable
     V value() {
         return exists ? values.decode(stripe.value(), key) : null;
     }
 
     boolean isEqual(@Nullable Object value) {
-        return exists && values.isEqual(stripe.value(), value, key);
+        return exists && value != null && values.isEqual(stripe.value(), value, key);
     }
 
     void put(byte[] value) {

@@ -6,15 +6,17 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through a map stripe by stripe: notes the keys of a stripe, then gives each that is still there, with its value of that
- * moment. What it notes is one stripe's keys, not the map.
+ * Iterates over a map stripe by stripe: copies the keys of a stripe, then returns each key that is still present, with its value
+ * of that moment. It holds the keys of one stripe in memory, never those of the whole map.
  *
- * <p>It reads bytes ahead, and has the codecs read them when they are asked for: what cannot be read is told of in its turn, can
- * be removed then, and the next call goes on behind it.
+ * <p>It reads bytes first and decodes them on request. An entry that cannot be decoded is reported in its turn, can then be
+ * removed, and the next call continues behind it.
  */
 final class MapIterator<K, V, T> implements Iterator<T> {
 
@@ -22,52 +24,76 @@ final class MapIterator<K, V, T> implements Iterator<T> {
     private final Values<K> keys;
     private final Values<V> values;
     private final MapStore store;
-    private final Function<Found<K, V>, T> part;
+    private final Part<K, V, T> part;
 
     private int nextStripe;
     private Iterator<ByteBuffer> keysOfStripe = Collections.emptyIterator();
     private @Nullable Found<K, V> next;
     private @Nullable Found<K, V> last;
 
-    /** @param part what is given of each entry */
-    MapIterator(ShmMap<K, V> map, Values<K> keys, Values<V> values, MapStore store, Function<Found<K, V>, T> part) {
+    /**
+     * Which part of each entry an iterator returns.
+     *
+     * @param of makes the part from an entry
+     * @param hasValue true if the part includes the value: then only an entry that still has this value is removed
+     */
+    record Part<K, V, T>(Function<Found<K, V>, T> of, boolean hasValue) {}
+
+    MapIterator(ShmMap<K, V> map, Values<K> keys, Values<V> values, MapStore store, Part<K, V, T> part) {
         this.map = map;
         this.keys = keys;
         this.values = values;
         this.store = store;
         this.part = part;
-        this.next = findNext();
     }
 
+    /** Reads the entry that {@link #next} will return, unless it was read before. */
     @Override
     public boolean hasNext() {
+        if (next == null) {
+            next = findNext();
+        }
         return next != null;
     }
 
-    /** @throws CodecException if it cannot be read; the next call gives the next */
+    /** @throws CodecException if the entry cannot be decoded; the next call returns the one behind it */
     @Override
     public T next() {
-        Found<K, V> found = next;
+        return part.of.apply(advance());
+    }
+
+    /** Goes to the next entry without decoding it. */
+    Found<K, V> advance() {
+        Found<K, V> found = next == null ? findNext() : next;
         if (found == null) {
             throw new NoSuchElementException();
         }
+        next = null;
         last = found;
-        next = findNext();
-        return part.apply(found);
+        return found;
     }
 
-    /** Removes the key given last, whatever its value has become. */
     @Override
     public void remove() {
+        var unused = removeLast();
+    }
+
+    /**
+     * Removes what {@link #next} returned last: the key, or the entry if it still has the value that was returned.
+     *
+     * @return true if this call removed it
+     */
+    boolean removeLast() {
         Found<K, V> found = last;
         if (found == null) {
             throw new IllegalStateException("nothing to remove: call next() first, and remove() once after it");
         }
         last = null;
-        map.deleteEncoded(found.keyBytes);
+        return map.removeEncoded(found.keyBytes, part.hasValue ? found.valueBytes : null);
     }
 
     private @Nullable Found<K, V> findNext() {
+        map.requireOpen();
         for (; ; ) {
             while (!keysOfStripe.hasNext()) {
                 if (nextStripe == store.stripes().length) {
@@ -76,34 +102,81 @@ final class MapIterator<K, V, T> implements Iterator<T> {
                 keysOfStripe = store.reader().keys(nextStripe++).iterator();
             }
             byte[] key = keysOfStripe.next().array();
-            long hash = store.hash(key);
-            byte[] value = store.reader().value(hash, key);
+            byte[] value = map.valueBytes(key);
             if (value != null) {
                 return new Found<>(map, keys, values, key, value);
             }
         }
     }
 
-    /** An entry's bytes, and who reads them. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Found<K, V>(ShmMap<K, V> map, Values<K> keys, Values<V> values, byte[] keyBytes, byte[] valueBytes) {
+    /** The bytes of an entry, and the codecs that decode them. */
+    static final class Found<K, V> {
+
+        private final ShmMap<K, V> map;
+        private final Values<K> keys;
+        private final Values<V> values;
+        private final byte[] keyBytes;
+
+        /** Changes when the entry's value is set through the entry. */
+        private byte[] valueBytes;
+
+        private Found(ShmMap<K, V> map, Values<K> keys, Values<V> values, byte[] keyBytes, byte[] valueBytes) {
+            this.map = map;
+            this.keys = keys;
+            this.values = values;
+            this.keyBytes = keyBytes;
+            this.valueBytes = valueBytes;
+        }
 
         K key() {
-            // A codec may keep the array; the iterator needs it to remove the key.
-            return keys.decode(keyBytes.clone(), new Bytes(keyBytes));
+            return keys.decodeCopy(keyBytes, new Bytes(keyBytes));
         }
 
         V value() {
-            return values.decode(valueBytes, new KeyInWords(this));
+            return value(new KeyInWords(this));
+        }
+
+        /** @param key what a message names */
+        private V value(Object key) {
+            return values.decodeCopy(valueBytes, key);
+        }
+
+        boolean hasValue(Object value) {
+            return values.isEqual(valueBytes, value, new KeyInWords(this));
         }
 
         Map.Entry<K, V> entry() {
             K key = key();
-            return new Entry<>(map, key, values.decode(valueBytes, key));
+            return new Entry<>(this, key, value(key));
+        }
+
+        void set(V value) {
+            byte[] encoded = values.encode(value);
+            map.setEncoded(keyBytes, encoded);
+            valueBytes = encoded.clone();
+        }
+
+        /**
+         * Replaces the value by the function's result. If the entry has another value by then, the function is called again with
+         * that one.
+         */
+        void replaceBy(BiFunction<? super K, ? super V, ? extends V> function) {
+            K key = key();
+            for (; ; ) {
+                V replacement = Objects.requireNonNull(function.apply(key, value(key)), "function's result");
+                if (map.replaceEncoded(keyBytes, valueBytes, values.encode(replacement))) {
+                    return;
+                }
+                byte[] newer = map.valueBytes(keyBytes);
+                if (newer == null) {
+                    return;
+                }
+                valueBytes = newer;
+            }
         }
     }
 
-    /** For messages: a key that is only read if there is one to be written. */
+    /** A key for messages: decoded only if a message is written. */
     private record KeyInWords(Found<?, ?> found) {
 
         @Override
@@ -116,7 +189,7 @@ final class MapIterator<K, V, T> implements Iterator<T> {
         }
     }
 
-    /** What the iterator gives: a moment's value; setting it puts it into the map. */
+    /** What the iterator returns: the value of a moment; setting it puts it into the map. */
     private static final class Entry<K, V> extends AbstractMap.SimpleEntry<K, V> {
 
         private static final long serialVersionUID = 1L;
@@ -124,14 +197,22 @@ final class MapIterator<K, V, T> implements Iterator<T> {
         @SuppressWarnings("serial") // travels as a handle
         private final ShmMap<K, V> map;
 
-        Entry(ShmMap<K, V> map, K key, V value) {
+        /** Null where the entry was copied by serialization. */
+        private final transient @Nullable Found<K, V> found;
+
+        Entry(Found<K, V> found, K key, V value) {
             super(key, value);
-            this.map = map;
+            this.map = found.map;
+            this.found = found;
         }
 
         @Override
         public V setValue(V value) {
-            map.set(getKey(), value);
+            if (found == null) {
+                map.set(getKey(), value);
+            } else {
+                found.set(value);
+            }
             return super.setValue(value);
         }
     }

@@ -1,14 +1,23 @@
 package io.interlock.collection;
 
+import io.interlock.collection.MapIterator.Part;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.AbstractCollection;
+import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Spliterator;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What {@link ShmMap} is as collections: each view reads and writes the map. */
+/**
+ * The collection views of a {@link ShmMap}; each reads and writes the map. A view removes by key what it found by its key alone,
+ * and otherwise removes an entry only while it has the value that was tested.
+ */
 final class MapViews {
 
     private MapViews() {}
@@ -32,11 +41,24 @@ final class MapViews {
         }
     }
 
+    /** Removes all that match, each in one step with the comparison of its value; true if there were any. */
+    private static <T> boolean removeIf(MapIterator<?, ?, T> all, Predicate<? super T> filter) {
+        Objects.requireNonNull(filter, "filter");
+        boolean removed = false;
+        while (all.hasNext()) {
+            if (filter.test(all.next())) {
+                removed |= all.removeLast();
+            }
+        }
+        return removed;
+    }
+
     /** The keys. */
     @SuppressWarnings("serial") // travels as its map
     static final class Keys<K, V> extends AbstractSet<K> implements Serializable {
 
         private final ShmMap<K, V> map;
+        private final Part<K, V, K> part = new Part<>(MapIterator.Found::key, false);
 
         Keys(ShmMap<K, V> map) {
             this.map = map;
@@ -49,7 +71,12 @@ final class MapViews {
 
         @Override
         public Iterator<K> iterator() {
-            return map.iterator(MapIterator.Found::key);
+            return map.iterator(part);
+        }
+
+        @Override
+        public Spliterator<K> spliterator() {
+            return new ConcurrentSpliterator<>(this::iterator, Spliterator.DISTINCT);
         }
 
         @Override
@@ -68,6 +95,17 @@ final class MapViews {
         }
 
         @Override
+        public boolean removeIf(Predicate<? super K> filter) {
+            return MapViews.removeIf(map.iterator(part), filter);
+        }
+
+        @Override
+        public boolean retainAll(Collection<?> kept) {
+            Objects.requireNonNull(kept, "kept");
+            return removeIf(key -> !kept.contains(key));
+        }
+
+        @Override
         public void clear() {
             map.clear();
         }
@@ -78,6 +116,7 @@ final class MapViews {
     static final class Values<K, V> extends AbstractCollection<V> implements Serializable {
 
         private final ShmMap<K, V> map;
+        private final Part<K, V, V> part = new Part<>(MapIterator.Found::value, true);
 
         Values(ShmMap<K, V> map) {
             this.map = map;
@@ -88,9 +127,18 @@ final class MapViews {
             return new Handle(map, Kind.VALUES);
         }
 
+        Part<K, V, V> part() {
+            return part;
+        }
+
         @Override
         public Iterator<V> iterator() {
-            return map.iterator(MapIterator.Found::value);
+            return map.iterator(part);
+        }
+
+        @Override
+        public Spliterator<V> spliterator() {
+            return new ConcurrentSpliterator<>(this::iterator, 0);
         }
 
         @Override
@@ -104,6 +152,37 @@ final class MapViews {
         }
 
         @Override
+        public boolean remove(@Nullable Object value) {
+            if (value == null) {
+                return false;
+            }
+            MapIterator<K, V, V> all = map.iterator(part);
+            while (all.hasNext()) {
+                if (all.advance().hasValue(value) && all.removeLast()) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        @Override
+        public boolean removeIf(Predicate<? super V> filter) {
+            return MapViews.removeIf(map.iterator(part), filter);
+        }
+
+        @Override
+        public boolean removeAll(Collection<?> unwanted) {
+            Objects.requireNonNull(unwanted, "unwanted");
+            return removeIf(unwanted::contains);
+        }
+
+        @Override
+        public boolean retainAll(Collection<?> kept) {
+            Objects.requireNonNull(kept, "kept");
+            return removeIf(value -> !kept.contains(value));
+        }
+
+        @Override
         public void clear() {
             map.clear();
         }
@@ -114,6 +193,7 @@ final class MapViews {
     static final class Entries<K, V> extends AbstractSet<Map.Entry<K, V>> implements Serializable {
 
         private final ShmMap<K, V> map;
+        private final Part<K, V, Map.Entry<K, V>> part = new Part<>(MapIterator.Found::entry, true);
 
         Entries(ShmMap<K, V> map) {
             this.map = map;
@@ -126,7 +206,12 @@ final class MapViews {
 
         @Override
         public Iterator<Map.Entry<K, V>> iterator() {
-            return map.iterator(MapIterator.Found::entry);
+            return map.iterator(part);
+        }
+
+        @Override
+        public Spliterator<Map.Entry<K, V>> spliterator() {
+            return new ConcurrentSpliterator<>(this::iterator, Spliterator.DISTINCT);
         }
 
         @Override
@@ -136,11 +221,9 @@ final class MapViews {
 
         @Override
         public boolean contains(@Nullable Object other) {
-            if (!(other instanceof Map.Entry<?, ?> entry) || entry.getKey() == null) {
-                return false;
-            }
-            V value = map.get(entry.getKey());
-            return value != null && value.equals(entry.getValue());
+            return other instanceof Map.Entry<?, ?> entry
+                    && isPossible(entry)
+                    && map.contains(entry.getKey(), entry.getValue());
         }
 
         @Override
@@ -152,13 +235,31 @@ final class MapViews {
         @Override
         public boolean remove(@Nullable Object other) {
             return other instanceof Map.Entry<?, ?> entry
-                    && entry.getKey() != null
+                    && isPossible(entry)
                     && map.remove(entry.getKey(), entry.getValue());
+        }
+
+        /** The filter gets entries that cannot be changed. */
+        @Override
+        public boolean removeIf(Predicate<? super Map.Entry<K, V>> filter) {
+            Objects.requireNonNull(filter, "filter");
+            return MapViews.removeIf(
+                    map.iterator(part), entry -> filter.test(new AbstractMap.SimpleImmutableEntry<>(entry)));
+        }
+
+        @Override
+        public boolean retainAll(Collection<?> kept) {
+            Objects.requireNonNull(kept, "kept");
+            return removeIf(entry -> !kept.contains(entry));
         }
 
         @Override
         public void clear() {
             map.clear();
+        }
+
+        private static boolean isPossible(Map.Entry<?, ?> entry) {
+            return entry.getKey() != null && entry.getValue() != null;
         }
     }
 }

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Owner:</b> the process that took it, by {@link ShmPipe#first} or {@link ShmPipe#second}, until it closes it or ends.
  * Within the process, one thread sends and one receives, the first to do so, until it ends or calls {@link #handOver}; another
- * one gets {@link IllegalStateException}.
+ * one gets {@link IllegalStateException}. {@code poll} counts as receiving. A handler given to
+ * {@code receive} must not receive from the end that called it, which throws {@link IllegalStateException}; it may close that end or
+ * hand it over, and then the message that it was given counts as received and it gets no other.
  *
  * <p><b>Memory:</b> what a thread did before it sent a message is visible to whoever receives it; pair [PUT].
  *
@@ -177,7 +179,10 @@ public final class PipeEnd implements AutoCloseable {
         return receiving().receive(handler, most);
     }
 
-    /** True if a {@code receive} would return at once: there is a message, or the end. */
+    /**
+     * True if a {@code receive} would return at once: there is a message, or the end. The calling thread becomes the one that
+     * receives at this end, as with {@code receive}.
+     */
     public boolean poll() {
         return receiving().poll();
     }
@@ -211,6 +216,7 @@ public final class PipeEnd implements AutoCloseable {
      * Nothing for a thread that does neither.
      */
     public void handOver() {
+        settle();
         halves.forEach(PipeHalf::leave);
     }
 
@@ -228,6 +234,7 @@ public final class PipeEnd implements AutoCloseable {
         if (!tenure.isHeld()) {
             return;
         }
+        settle();
         tenure.close();
         halves.forEach(PipeHalf::clear);
         wakeAll();
@@ -239,6 +246,12 @@ public final class PipeEnd implements AutoCloseable {
     @Override
     public String toString() {
         return "PipeEnd[" + tenure.where() + (isOpen() ? ", open]" : ", closed]");
+    }
+
+    private void settle() {
+        if (in != null) {
+            in.settle();
+        }
     }
 
     private PipeSending sending() {

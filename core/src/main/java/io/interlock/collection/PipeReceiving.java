@@ -72,6 +72,12 @@ final class PipeReceiving {
         }
     }
 
+    /** Before the calling thread gives up the end or its part in it, perhaps in a handler. */
+    void settle() {
+        ring.settle();
+        way.wake(way.notFull);
+    }
+
     boolean poll() {
         enter();
         return ring.isReadable() || tenure.otherIsGone();
@@ -92,6 +98,10 @@ final class PipeReceiving {
     private void enter() {
         tenure.require();
         half.enter();
+        if (ring.isLentToCaller()) {
+            throw new IllegalStateException(
+                    tenure.where() + ": a handler receives from the end that called it; receive after it has returned");
+        }
     }
 
     /** False at the end. */

@@ -4,10 +4,14 @@ import java.util.AbstractCollection;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Spliterator;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What a queue can say of its elements by walking over them, while they are put and taken. It takes none. */
+/**
+ * The elements that a queue has when a method begins, read while others are put and taken. It takes none. Each method ends, also
+ * beside a producer that is faster than it.
+ */
 final class QueueElements<E> extends AbstractCollection<E> {
 
     private final ByteQueue queue;
@@ -20,6 +24,13 @@ final class QueueElements<E> extends AbstractCollection<E> {
 
     @Override
     public Iterator<E> iterator() {
+        return queue.isClosedNow()
+                ? Collections.emptyIterator()
+                : new Walk<>(queue.cursorToNow(), decoder, queue.where());
+    }
+
+    /** An iterator that also returns the elements which are put while it runs. */
+    Iterator<E> endlessIterator() {
         return queue.isClosedNow() ? Collections.emptyIterator() : new Walk<>(queue.cursor(), decoder, queue.where());
     }
 
@@ -37,6 +48,11 @@ final class QueueElements<E> extends AbstractCollection<E> {
                 return OwnedCodec.text(elements::next);
             }
         };
+    }
+
+    @Override
+    public Spliterator<E> spliterator() {
+        return new ConcurrentSpliterator<>(this::iterator, Spliterator.ORDERED);
     }
 
     @Override

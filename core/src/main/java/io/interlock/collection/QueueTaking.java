@@ -3,8 +3,7 @@ package io.interlock.collection;
 import io.interlock.memory.Deadline;
 import io.interlock.memory.Owner;
 import io.interlock.memory.WaitingLoop;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +21,7 @@ final class QueueTaking {
     /** Takes an element; null if there is none. */
     byte @Nullable [] poll() {
         Owner me = queue.self();
+        requireNotLent();
         if (!mayHaveSome(me)) {
             return null;
         }
@@ -36,6 +36,7 @@ final class QueueTaking {
     /** Takes an element as soon as there is one; null if time is up first, or at the end. */
     byte @Nullable [] poll(long timeoutNs) throws InterruptedException {
         Owner me = queue.self();
+        requireNotLent();
         QueueState.requireNotInterrupted();
         try {
             return poll(me, new Deadline(timeoutNs));
@@ -68,31 +69,33 @@ final class QueueTaking {
         }
     }
 
-    /** Takes up to so many elements in one turn. */
-    List<byte[]> drain(int most) {
+    /**
+     * Hands up to so many elements to a receiver, in one turn, and takes those that it has accepted: see
+     * {@link RingConsumer#takeEach}. It ends with the elements that are there when it begins.
+     */
+    int drain(Consumer<byte[]> receiver, int most) {
         Owner me = queue.self();
-        List<byte[]> elements = new ArrayList<>();
+        requireNotLent();
         if (most <= 0 || !mayHaveSome(me)) {
-            return elements;
+            return 0;
         }
-        inTurn(me, () -> {
+        try {
             // All at once: a death takes the whole batch, or nothing.
-            if (!queue.isClosedNow()) {
-                queue.consumer.takeAll(elements, most);
-            }
-            return elements;
-        });
-        wakeProducer();
-        return elements;
+            Integer taken = inTurn(
+                    me,
+                    () -> queue.isClosedNow()
+                            ? 0
+                            : queue.consumer.takeEach(receiver, (int) Math.min(most, queue.ring.size())));
+            return taken == null ? 0 : taken;
+        } finally {
+            wakeProducer();
+        }
     }
 
-    /** The next element to be taken, which stays; null if there is none. */
+    /** The next element to be taken, which stays; null if there is none. It needs no turn, so anybody may look. */
     byte @Nullable [] peek() {
-        Owner me = queue.self();
-        if (!queue.ring.isReadable()) {
-            return null;
-        }
-        return inTurn(me, () -> queue.isClosedNow() ? null : queue.consumer.first());
+        queue.self();
+        return queue.isClosedNow() ? null : new RingCursor(queue.ring).next();
     }
 
     /** Runs a look or a change in the consumer's turn; null if that cannot be had soon. */
@@ -134,7 +137,16 @@ final class QueueTaking {
             return queue.ring.isSealed();
         }
         Owner me = queue.self();
+        requireNotLent();
         return Boolean.TRUE.equals(inTurn(me, () -> seal(me)));
+    }
+
+    /** The turn is the thread's own then, and ends with the first call in it that ends. */
+    private void requireNotLent() {
+        if (queue.consumer.isLentToCaller()) {
+            throw new IllegalStateException(queue.where()
+                    + ": the collection that drainTo adds to takes from this queue; take after drainTo has returned");
+        }
     }
 
     /** A look that costs others nothing, or costs little; a closed queue has its end to be told. */

@@ -130,7 +130,7 @@ final class RecordCodec<R extends Record> implements Codec<R>, Serializable {
         byte @Nullable [][] parts = new byte[components.size()][];
         int length = 0;
         for (int i = 0; i < parts.length; i++) {
-            Object part = partOf(value, components.get(i));
+            Object part = partOf(type.cast(value), components.get(i));
             parts[i] = part == null ? null : components.get(i).codec().encode(part);
             length += Integer.BYTES + (parts[i] == null ? 0 : parts[i].length);
         }

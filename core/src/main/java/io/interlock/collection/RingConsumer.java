@@ -3,7 +3,6 @@ package io.interlock.collection;
 import io.interlock.memory.Layout;
 import io.interlock.memory.MappedMemory;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +19,12 @@ final class RingConsumer {
     private long head;
 
     private int headAt;
+
+    /** Read without a turn, but compared only with the reading thread, which has then written it itself. */
+    private @Nullable Thread lentTo;
+
+    /** The place behind the record that a handler was given last. */
+    private long lentUntil;
 
     RingConsumer(Ring ring) {
         this.ring = ring;
@@ -50,7 +55,7 @@ final class RingConsumer {
     }
 
     /** The oldest record, which stays; null if there is none. */
-    byte @Nullable [] first() {
+    private byte @Nullable [] first() {
         return ring.read(headAt, word());
     }
 
@@ -63,27 +68,45 @@ final class RingConsumer {
         return bytes;
     }
 
-    /** Takes up to so many records away, by one store. */
-    void takeAll(List<byte[]> into, int most) {
+    /**
+     * Hands up to so many records to a receiver, then takes those away, by one store, that it has accepted. When the receiver
+     * throws, the record that it was given stays, and so do those behind it.
+     *
+     * @return how many were taken
+     */
+    int takeEach(Consumer<byte[]> receiver, int most) {
         long begin = head;
         long place = begin;
-        for (int taken = 0; taken < most; taken++) {
-            int at = ring.offset(place);
-            int length = lengthAt(at);
-            if (length < 0) {
-                break;
+        int taken = 0;
+        Thread borrower = Thread.currentThread();
+        lentTo = borrower;
+        try {
+            while (taken < most) {
+                int at = ring.offset(place);
+                int length = lengthAt(at);
+                if (length < 0) {
+                    break;
+                }
+                long next = behind(begin, place, length);
+                receiver.accept(ring.bytes(at, length));
+                place = next;
+                taken++;
             }
-            place = behind(begin, place, length);
-            into.add(ring.bytes(at, length));
+        } finally {
+            if (lentTo == borrower) {
+                // Before any call: a stack that has overflowed in the user's code may have no room for one.
+                lentTo = null;
+                if (place != begin) {
+                    passTo(place);
+                }
+            }
         }
-        if (place != begin) {
-            passTo(place);
-        }
+        return taken;
     }
 
     /**
      * Has up to so many records handled in place: read-only and in big-endian order, in the ring itself if their bytes lie side
-     * by side. When the handler throws, what it was given is taken, and what was before.
+     * by side. When the handler throws, what it was given is taken, and what was before. It ends early after {@link #settle}.
      *
      * @return how many
      */
@@ -91,27 +114,48 @@ final class RingConsumer {
         long begin = head;
         long place = begin;
         int handled = 0;
+        Thread borrower = Thread.currentThread();
+        lentTo = borrower;
         try {
-            while (handled < most) {
+            do {
                 int at = ring.offset(place);
                 int length = lengthAt(at);
                 if (length < 0) {
                     break;
                 }
                 place = behind(begin, place, length);
+                lentUntil = place;
                 handled++;
                 if (ring.isWhole(at, length)) {
                     handler.accept(records.view(ring.bytesAt(at), length));
                 } else {
                     handler.accept(ring.copy(at, length));
                 }
-            }
+            } while (handled < most && isLentToCaller());
         } finally {
-            if (place != begin) {
-                passTo(place);
+            if (lentTo == borrower) {
+                // Before any call: a stack that has overflowed in the user's code may have no room for one.
+                lentTo = null;
+                if (place != begin) {
+                    passTo(place);
+                }
             }
         }
         return handled;
+    }
+
+    /** By the handler's thread, before it gives up its right to consume: takes away all records that the handler was given. */
+    void settle() {
+        if (isLentToCaller()) {
+            lentTo = null;
+            passTo(lentUntil);
+        }
+    }
+
+    /** True while the calling thread runs code of the user's on records that it has not yet taken away. */
+    boolean isLentToCaller() {
+        Thread borrower = lentTo;
+        return borrower != null && borrower == Thread.currentThread();
     }
 
     /** The length of the record at this offset; negative if there is none. */

@@ -8,17 +8,36 @@ import org.jspecify.annotations.Nullable;
  */
 final class RingCursor {
 
+    /** No {@link Place}: it has more units than a ring can have. */
+    private static final long NONE = -1;
+
     private final Ring ring;
     private long place;
+
+    /** Where the walk ends, at the latest. */
+    private long end = NONE;
 
     RingCursor(Ring ring) {
         this.ring = ring;
         this.place = ring.head();
     }
 
+    /** A walk over the records that are there now: without an end of its own it could go on for ever beside a fast producer. */
+    static RingCursor toNow(Ring ring) {
+        for (; ; ) {
+            RingCursor cursor = new RingCursor(ring);
+            cursor.end = ring.end();
+            if (ring.head() == cursor.place) {
+                ring.requireOneRound(cursor.place, cursor.end);
+                return cursor;
+            }
+            Thread.onSpinWait();
+        }
+    }
+
     /** The next record's bytes; null if there is none now. */
     byte @Nullable [] next() {
-        for (; ; ) {
+        while (end == NONE || Place.recordsBetween(place, end) > 0) {
             long word = ring.word(place);
             if (ring.isStillThere(place)) {
                 byte[] bytes = ring.read(ring.offset(place), word);
@@ -31,5 +50,6 @@ final class RingCursor {
             }
             place = ring.head();
         }
+        return null;
     }
 }

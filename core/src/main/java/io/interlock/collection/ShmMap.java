@@ -16,8 +16,8 @@ import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.AbstractMap;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentMap;
@@ -29,12 +29,20 @@ import org.jspecify.annotations.Nullable;
  * A map shared by every process that opens the same region. From
  * {@link io.interlock.Region#map(String, Codec, Codec)}; both codecs are what its creator chose, or attaching fails.
  *
- * <p>Keys are equal when their bytes are, as their codec writes them. No null keys or values. Arrays as values are compared by
- * their content in {@code replace(key, old, new)} and {@code remove(key, value)}.
+ * <p>Keys are equal when their bytes are, as their codec writes them. Null is refused with a {@link NullPointerException}, also
+ * by lookups. A key for which the codec throws {@link ClassCastException}, as the codecs of {@link Codecs} do for an object of
+ * another class, is in no map: {@code get} returns null, {@code containsKey} and {@code remove} false. Arrays as values are
+ * compared by their content wherever a method takes the value: {@code replace}, {@code remove}, {@code containsValue} and those
+ * of the views.
  *
- * <p><b>Threads:</b> safe for any threads of any processes; every method of {@link ConcurrentMap} is atomic. Iterators, and
- * what works through them, are weakly consistent: they give every key that is there from their making to their end once, with
- * the value that it has when it is given, and never fail for a change.
+ * <p><b>Threads:</b> safe for any threads of any processes; every method of {@link ConcurrentMap} is atomic for each entry.
+ * Iterators, spliterators, and methods that use them, such as {@code toString}, {@code equals} and {@code toArray}, are weakly
+ * consistent. They return every key that is present from beginning to end exactly once, with a value that it had at the call of
+ * {@code hasNext} or {@code next}, and no change makes them fail.
+ *
+ * <p><b>Views</b> remove only what was tested. {@code values()} and {@code entrySet()}, with their iterators, remove an entry only
+ * if its value has the same bytes still; {@code keySet()} and its iterator remove the key with whatever value it has.
+ * {@link java.util.Map.Entry#setValue} puts the value, also if the key was removed meanwhile.
  *
  * <p><b>Memory:</b> what a thread did before it put a value is visible to who gets it; pairs [SLOT], [ROOT], [REUSE].
  *
@@ -44,8 +52,11 @@ import org.jspecify.annotations.Nullable;
  * A method that changes the map waits, without limit and whatever interrupts, while another process is stopped in the middle of
  * a change of the same stripe; it goes on when that process continues, or dies.
  *
- * <p><b>Functions</b> given to {@code compute} and its like run once, with the key's stripe locked: they should be short and must
- * not use the map. If one throws, nothing has changed.
+ * <p><b>Functions</b> given to {@code compute}, {@code computeIfAbsent}, {@code computeIfPresent} and {@code merge} run once, with
+ * the key's stripe locked. They should be short and must not change the map: a change in the same stripe throws
+ * {@link IllegalStateException}, and two processes that change each other's stripes wait for each other for ever. Reading is
+ * allowed. If a function throws, nothing has changed. Filters of {@code removeIf} and the function of {@code replaceAll} run
+ * without a lock.
  *
  * <p><b>Death:</b> a change has happened or it has not. When a process dies in the middle, also in a function given to
  * {@code compute}, the next writer gets its lock, and what memory it had taken and not used is free again.
@@ -92,6 +103,9 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
     private final MapStore store;
     private final Values<K> keys;
     private final Values<V> values;
+    private final MapViews.Keys<K, V> keyView = new MapViews.Keys<>(this);
+    private final MapViews.Values<K, V> valueView = new MapViews.Values<>(this);
+    private final MapViews.Entries<K, V> entryView = new MapViews.Entries<>(this);
 
     private ShmMap(Attachment region, Heap.Entry entry, Config<K, V> config) {
         this.region = region;
@@ -131,12 +145,16 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
                 region,
                 name,
                 "{}",
-                () -> iterator(found -> OwnedCodec.text(found::key) + "=" + OwnedCodec.text(found::value)));
+                () -> iterator(new MapIterator.Part<>(
+                        found -> OwnedCodec.text(found::key) + "=" + OwnedCodec.text(found::value), true)));
     }
 
     @Override
     public @Nullable V get(Object key) {
         Object sought = sought(key);
+        if (sought == null) {
+            return null;
+        }
         long hash = store.hash(sought);
         byte[] value = store.reader().value(hash, sought);
         return value == null ? null : values.decode(value, key);
@@ -150,7 +168,11 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
      * @return what the function returned last, or null if there is no such key
      */
     public <R> @Nullable R getWith(K key, Function<ByteBuffer, R> function) {
+        Objects.requireNonNull(function, "function");
         Object sought = sought(key);
+        if (sought == null) {
+            return null;
+        }
         long hash = store.hash(sought);
         return store.reader().view(hash, sought, function);
     }
@@ -158,6 +180,9 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
     @Override
     public boolean containsKey(Object key) {
         Object sought = sought(key);
+        if (sought == null) {
+            return false;
+        }
         long hash = store.hash(sought);
         return store.reader().contains(hash, sought);
     }
@@ -195,7 +220,7 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
 
     @Override
     public @Nullable V remove(Object key) {
-        return at(key, entry -> {
+        return atAny(key, entry -> {
             V before = entry.value();
             if (before != null) {
                 entry.remove();
@@ -210,18 +235,12 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
     }
 
     boolean deleteAny(Object key) {
-        return test(key, LockedEntry::removeIfThere);
+        return isTrue(atAny(key, LockedEntry::removeIfThere));
     }
 
     @Override
     public boolean remove(Object key, @Nullable Object value) {
-        return test(key, entry -> {
-            boolean equal = entry.isEqual(value);
-            if (equal) {
-                entry.remove();
-            }
-            return equal;
-        });
+        return isTrue(atAny(key, entry -> entry.isEqual(value) && entry.removeIfThere()));
     }
 
     @Override
@@ -240,13 +259,13 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
     public boolean replace(K key, V oldValue, V newValue) {
         Objects.requireNonNull(oldValue, "oldValue");
         byte[] bytes = values.encode(newValue);
-        return test(key, entry -> {
+        return isTrue(at(key, entry -> {
             boolean equal = entry.isEqual(oldValue);
             if (equal) {
                 entry.put(bytes);
             }
             return equal;
-        });
+        }));
     }
 
     @Override
@@ -286,6 +305,35 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
         });
     }
 
+    /** Puts all entries of the other map, one after the other, as {@link #set} does. */
+    @Override
+    public void putAll(Map<? extends K, ? extends V> others) {
+        others.forEach(this::set);
+    }
+
+    /**
+     * Replaces each value by the function's result, one entry after the other. If a value changes meanwhile, the function is
+     * called again for the newer one, as in {@link ConcurrentMap#replaceAll}. It runs without a lock and may use the map.
+     */
+    @Override
+    public void replaceAll(BiFunction<? super K, ? super V, ? extends V> function) {
+        Objects.requireNonNull(function, "function");
+        for (MapIterator<K, V, ?> all = iterator(valueView.part()); all.hasNext(); ) {
+            all.advance().replaceBy(function);
+        }
+    }
+
+    @Override
+    public boolean containsValue(Object value) {
+        Objects.requireNonNull(value, "value");
+        for (MapIterator<K, V, ?> all = iterator(valueView.part()); all.hasNext(); ) {
+            if (all.advance().hasValue(value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Removes all entries, stripe after stripe; a process that dies in between leaves some stripes empty. */
     @Override
     public void clear() {
@@ -312,17 +360,17 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
 
     @Override
     public Set<K> keySet() {
-        return new MapViews.Keys<>(this);
+        return keyView;
     }
 
     @Override
     public Collection<V> values() {
-        return new MapViews.Values<>(this);
+        return valueView;
     }
 
     @Override
     public Set<Entry<K, V>> entrySet() {
-        return new MapViews.Entries<>(this);
+        return entryView;
     }
 
     /** The name under which the region knows it. */
@@ -351,39 +399,91 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
         throw new InvalidObjectException(getClass().getName() + ": travels as a handle only; the stream is damaged");
     }
 
-    <T> Iterator<T> iterator(Function<MapIterator.Found<K, V>, T> part) {
-        region.requireOpen();
+    <T> MapIterator<K, V, T> iterator(MapIterator.Part<K, V, T> part) {
+        requireOpen();
         return new MapIterator<>(this, keys, values, store, part);
     }
 
-    /** As {@link #delete}, for a key in its bytes. */
-    void deleteEncoded(byte[] key) {
-        var unused = at(key, new Bytes(key), LockedEntry::removeIfThere);
-    }
-
-    private Object sought(Object key) {
+    void requireOpen() {
         region.requireOpen();
-        return Sought.of(keys, own(key));
     }
 
-    private byte[] encodeKey(Object key) {
+    /** A copy of the value of an encoded key, or null if there is none. */
+    byte @Nullable [] valueBytes(byte[] key) {
+        return store.reader().value(store.hash(key), key);
+    }
+
+    /**
+     * Removes the entry of an encoded key.
+     *
+     * @param value what its value must be; null for any
+     * @return true if it was removed
+     */
+    boolean removeEncoded(byte[] key, byte @Nullable [] value) {
+        return isTrue(
+                at(key, new Bytes(key), entry -> (value == null || entry.isSame(value)) && entry.removeIfThere()));
+    }
+
+    void setEncoded(byte[] key, byte[] value) {
+        var unused = at(key, new Bytes(key), entry -> {
+            entry.put(value);
+            return null;
+        });
+    }
+
+    /** Replaces the value of an encoded key if it is what was expected. */
+    boolean replaceEncoded(byte[] key, byte[] expected, byte[] value) {
+        return isTrue(at(key, new Bytes(key), entry -> {
+            boolean same = entry.isSame(expected);
+            if (same) {
+                entry.put(value);
+            }
+            return same;
+        }));
+    }
+
+    /** True if the key has this value. */
+    boolean contains(Object key, Object value) {
+        Object sought = sought(key);
+        byte[] found = sought == null ? null : store.reader().value(store.hash(sought), sought);
+        return found != null && values.isEqual(found, value, key);
+    }
+
+    /** As {@link Sought} has it; null for a key of another class, which is in no map. */
+    private @Nullable Object sought(Object key) {
         region.requireOpen();
-        return keys.encode(own(key));
+        try {
+            return Sought.of(keys, own(key));
+        } catch (ClassCastException e) {
+            return null;
+        }
     }
 
-    @SuppressWarnings("unchecked") // the codec of a key of another type says so
+    @SuppressWarnings("unchecked") // the codec throws ClassCastException for a key of another type
     private K own(Object key) {
         return (K) key;
     }
 
-    private boolean test(Object key, Function<LockedEntry<V>, Boolean> change) {
-        Boolean done = at(key, change);
-        return done != null && done;
+    private static boolean isTrue(@Nullable Boolean result) {
+        return result != null && result;
     }
 
     /** Runs a change of one entry under the lock of its stripe. */
-    private <R> @Nullable R at(Object key, Function<LockedEntry<V>, @Nullable R> change) {
-        return at(encodeKey(key), key, change);
+    private <R> @Nullable R at(K key, Function<LockedEntry<V>, @Nullable R> change) {
+        region.requireOpen();
+        return at(keys.encode(key), key, change);
+    }
+
+    /** As {@link #at(Object, Function)}, without a change and null for a key of another class. */
+    private <R> @Nullable R atAny(Object key, Function<LockedEntry<V>, @Nullable R> change) {
+        region.requireOpen();
+        byte[] bytes;
+        try {
+            bytes = keys.encode(own(key));
+        } catch (ClassCastException e) {
+            return null;
+        }
+        return at(bytes, key, change);
     }
 
     private <R> @Nullable R at(byte[] bytes, Object key, Function<LockedEntry<V>, @Nullable R> change) {

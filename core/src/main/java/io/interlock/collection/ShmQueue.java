@@ -12,13 +12,16 @@ import io.interlock.memory.PrimitiveType;
 import io.interlock.memory.StateText;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Spliterator;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -28,15 +31,19 @@ import org.jspecify.annotations.Nullable;
  * memory. From {@link io.interlock.Region#queue(String, Codec, int)}.
  *
  * <p><b>Owner:</b> none; any thread may put and take, unless {@link QueueOptions} say that there is one producer or one
- * consumer: then the first to do it is that, until it ends, and any other gets {@link IllegalStateException}.
+ * consumer. Then the first thread to put or to take an element is the only one until it ends, and any other gets
+ * {@link IllegalStateException}. Taking is what {@code take}, {@code poll}, {@code remove()}, {@code drainTo} and {@code clear}
+ * do. {@code peek}, {@code element}, {@code contains}, {@code toArray}, iterators, streams and sizes are open to every thread.
  *
- * <p><b>Threads:</b> safe for any threads of any processes. {@link #size} is exact for some moment of its call; iterators show
- * each element that was there from beginning to end, and those that came or went meanwhile or not.
+ * <p><b>Threads:</b> safe for any threads of any processes. {@link #size} is exact for some moment of its call. Iterators and
+ * streams are weakly consistent and never fail because of a change: they return each element that was there from beginning to
+ * end once and in order, and others that came or went meanwhile or not. Streams, {@code forEach}, {@code toArray} and
+ * {@code contains} read only elements that were there when they began, so they end beside a fast producer.
  *
  * <p><b>Memory:</b> what a thread did before it put an element is visible to whoever takes it; pair [PUT].
  *
  * <p><b>Progress:</b> a put and a take wait for their turn, which lasts for the copying of an element's bytes; codecs run
- * outside of it. A thread that has had many in a row keeps its turn until another asks; to that one's first call this adds
+ * outside of it, except in {@link #drainTo}, whose turn lasts until its collection has all elements. A thread that has had many in a row keeps its turn until another asks; to that one's first call this adds
  * some 15 µs at most, if the thread does nothing at the time. Then {@code put} waits for room, {@code take} for an element: a
  * spin that adapts, then sleep. A sleeping consumer uses no processor. An interrupt is seen within 50 ms. While another
  * process is stopped in the middle of its turn, {@code put} and {@code take} wait for it, {@code offer}, {@code poll},
@@ -46,7 +53,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Death:</b> each element whose {@code put} has returned is taken exactly once. An element is put by one store and taken
  * by one store. A producer that is killed has put its element or not, and stops nobody; its turn goes to the next at once. A
  * consumer that is killed has taken what its {@code take} returned; of the element that it was about to take, nobody can say
- * whether it was returned: it is gone if it was taken, in {@link #drainTo} the whole batch. With {@link #taskDone} the rest
+ * whether it was returned. In {@link #drainTo} this holds for the whole batch: either all of it is gone, or all of it is still
+ * in the queue. With {@link #taskDone} the rest
  * learns how many were taken and not finished: {@link #unfinished}.
  *
  * <p><b>Errors:</b> {@link IllegalArgumentException} for an element that is larger than the whole queue;
@@ -147,10 +155,14 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
         return true;
     }
 
+    /**
+     * Adds all elements, one after the other; those before one that fails stay added.
+     *
+     * @throws IllegalArgumentException if the elements are those of this queue
+     */
     @Override
-    @SuppressWarnings("ReferenceEquality") // the very queue
     public boolean addAll(Collection<? extends E> elements) {
-        if (elements == this) {
+        if (isSame(elements)) {
             throw new IllegalArgumentException(bytes.where() + ": a queue cannot be added to itself");
         }
         boolean added = false;
@@ -197,7 +209,7 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
         return element == null ? null : decode(element);
     }
 
-    /** The next element, which stays; null as in {@link #poll()}. */
+    /** The oldest element, which stays; null if there is none. Any thread may look, also beside a single consumer. */
     @Override
     public @Nullable E peek() {
         byte[] element = bytes.taking().peek();
@@ -220,34 +232,44 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
     }
 
     /**
-     * Takes up to so many elements at once. Those that the codec cannot read are reported when all others were added.
+     * Moves up to so many elements to a collection, oldest first, in one turn: other consumers wait until it returns. An element
+     * leaves the queue only when the collection has accepted it. If the collection throws, the element that it was given and those
+     * behind it stay in the queue. Its {@code add} must not take from this queue.
+     *
+     * <p>Elements that the codec cannot read are taken and reported when all others were added.
      *
      * @throws CodecException for the first such element; others are suppressed in it
+     * @throws IllegalArgumentException if the collection is this queue
      */
     @Override
-    @SuppressWarnings("ReferenceEquality") // the very queue
     public int drainTo(Collection<? super E> to, int most) {
         Objects.requireNonNull(to, "to");
-        if (to == this) {
+        if (isSame(to)) {
             throw new IllegalArgumentException(bytes.where() + ": a queue cannot be drained to itself");
         }
-        List<byte[]> drained = bytes.taking().drain(most);
-        CodecException unreadable = null;
-        for (byte[] element : drained) {
-            try {
-                to.add(decode(element));
-            } catch (CodecException e) {
-                if (unreadable == null) {
-                    unreadable = e;
-                } else {
-                    unreadable.addSuppressed(e);
-                }
-            }
+        List<CodecException> unreadable = new ArrayList<>();
+        int drained = bytes.taking().drain(element -> addTo(to, element, unreadable), most);
+        if (!unreadable.isEmpty()) {
+            CodecException first = unreadable.get(0);
+            unreadable.subList(1, unreadable.size()).forEach(first::addSuppressed);
+            throw first;
         }
-        if (unreadable != null) {
-            throw unreadable;
+        return drained;
+    }
+
+    private void addTo(Collection<? super E> to, byte[] element, List<CodecException> unreadable) {
+        E decoded;
+        try {
+            decoded = decode(element);
+        } catch (CodecException e) {
+            unreadable.add(e);
+            return;
         }
-        return drained.size();
+        to.add(decoded);
+    }
+
+    private boolean isSame(Collection<?> other) {
+        return other instanceof ShmQueue<?> queue && bytes.isSame(queue.bytes);
     }
 
     /**
@@ -258,7 +280,7 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
     public void clear() {
         int dropped;
         do {
-            dropped = bytes.taking().drain(MAX_DROPPED_AT_ONCE).size();
+            dropped = bytes.taking().drain(element -> {}, MAX_DROPPED_AT_ONCE);
             bytes.work().dropped(dropped);
         } while (dropped > 0);
     }
@@ -358,7 +380,18 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
     /** Each element that is there, oldest first; see Threads. It cannot remove. */
     @Override
     public Iterator<E> iterator() {
-        return elements.iterator();
+        return elements.endlessIterator();
+    }
+
+    /** CONCURRENT, ORDERED and NONNULL, of unknown size: the elements that are there when it begins. */
+    @Override
+    public Spliterator<E> spliterator() {
+        return elements.spliterator();
+    }
+
+    @Override
+    public void forEach(Consumer<? super E> action) {
+        elements.forEach(action);
     }
 
     @Override
