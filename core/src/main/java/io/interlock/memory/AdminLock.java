@@ -34,8 +34,7 @@ final class AdminLock {
      * @param where the beginning of every message about the region
      * @param mutex the address of the header's mutex; unused in the portable protocol
      */
-    AdminLock(
-            Opening opening, String where, Protocol protocol, RegionLocks locks, MappedMemory header, long mutex) {
+    AdminLock(Opening opening, String where, Protocol protocol, RegionLocks locks, MappedMemory header, long mutex) {
         this.opening = opening;
         this.where = where;
         this.header = header;

@@ -241,9 +241,7 @@ public final class PagePool {
         }
         String way = "remove something, or create the region with a larger capacity";
         return new RegionFullException(
-                free < bytes
-                        ? message + way
-                        : message + "what is free is in several pieces or kept back; " + way);
+                free < bytes ? message + way : message + "what is free is in several pieces or kept back; " + way);
     }
 
     private void lock() {

@@ -3,9 +3,9 @@ package io.interlock.collection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.interlock.Region;
+import io.interlock.testing.Workspace;
 import io.interlock.testing.WriterElsewhere;
 import io.interlock.testing.WriterElsewhere.Call;
-import io.interlock.testing.Workspace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
