@@ -51,7 +51,7 @@ final class ListSpliterator<E> implements Spliterator<E> {
     @Override
     public long estimateSize() {
         var unused = image();
-        return end - next;
+        return (long) end - next;
     }
 
     @Override

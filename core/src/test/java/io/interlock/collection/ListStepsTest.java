@@ -26,6 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(60) // watchdog against a hang
 class ListStepsTest {
 
+    private static final Object MINUS_ONE = -1;
     private static final int KEPT = 600;
 
     @RegisterExtension
@@ -59,8 +60,8 @@ class ListStepsTest {
     @Test
     void removeOfAnElementTakesNothingElseWhereAnotherProcessAdds() throws Exception {
         besideAnAdder(() -> {
-            list.remove((Object) (-1));
-            list.subList(0, Math.min(1, list.size() / 2)).remove((Object) (-1));
+            list.remove(MINUS_ONE);
+            list.subList(0, Math.min(1, list.size() / 2)).remove(MINUS_ONE);
         });
     }
 
@@ -81,7 +82,7 @@ class ListStepsTest {
         }
         adder.join();
         removal.run();
-        while (list.remove((Object) (-1))) {
+        while (list.remove(MINUS_ONE)) {
             // What the last removal may have left.
         }
         assertThat(list).containsExactlyElementsOf(descendingBelow(KEPT));
@@ -97,7 +98,7 @@ class ListStepsTest {
         list.addAll(List.of(0, 1, 2, 3));
         list.replaceAll(x -> {
             if (x == 1) {
-                list.remove(0);
+                list.remove(/* index */ 0);
             }
             return 10 * x;
         });
@@ -190,7 +191,7 @@ class ListStepsTest {
                 }))
                 .hasMessage("removeIf 3");
         assertThatThrownBy(() -> list.replaceAll(x -> x == 3 ? 4 : fail(x))).hasMessage("element 1");
-        assertThatThrownBy(() -> list.sort((a, b) -> fail(a))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> list.sort((a, b) -> fail(a + b))).isInstanceOf(IllegalStateException.class);
         TestThread.run(() -> assertThat(list.add(5)).isTrue()).join();
         assertThat(list).containsExactly(3, 1, 2, 5);
     }
@@ -217,6 +218,7 @@ class ListStepsTest {
     }
 
     @Test
+    @SuppressWarnings("ModifyingCollectionWithItself") // what is tested
     void aListIsAddedToItself() {
         list.addAll(List.of(1, 2));
         assertThat(list.addAll(list)).isTrue();

@@ -54,7 +54,7 @@ class ListViewsTest {
         elements.remove();
         assertThat(list).as("another 2 is there").containsExactly(9, 2, 1);
         elements.next();
-        list.remove(2);
+        list.remove(/* index */ 2);
         list.add(1);
         elements.remove();
         assertThat(list).as("another 1 is there").containsExactly(9, 2, 1);
@@ -91,7 +91,7 @@ class ListViewsTest {
         elements.set(20);
         elements.set(21);
         assertThat(list).containsExactly(0, 1, 21, 3);
-        list.remove(2);
+        list.remove(/* index */ 2);
         elements.set(22);
         assertThat(list).containsExactly(0, 1, 3);
     }
@@ -112,6 +112,7 @@ class ListViewsTest {
     }
 
     @Test
+    @SuppressWarnings("ModifySourceCollectionInStream") // what is tested
     void aStreamMayChangeTheList() {
         list.addAll(List.of(1, 2, 3));
         assertThat(list.stream().peek(list::add).toArray()).containsExactly(1, 2, 3);
@@ -207,7 +208,7 @@ class ListViewsTest {
     void aSublistEndsWhereTheListDoes() {
         list.addAll(List.of(1, 2, 3, 4));
         List<Integer> end = list.subList(2, 4);
-        list.remove(3);
+        list.remove(/* index */ 3);
         assertThat(end).containsExactly(3);
         list.clear();
         assertThat(end).isEmpty();

@@ -4,6 +4,7 @@ import io.interlock.Region;
 import io.interlock.process.JvmProcess;
 import io.interlock.value.ShmLong;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -47,15 +48,15 @@ public final class BesideWriter {
             }
         });
         ShmLong done = region.longValue(DONE);
-        String[] names = calls.keySet().toArray(String[]::new);
+        List<Map.Entry<String, Consumer<Random>>> all = List.copyOf(calls.entrySet());
         Random random = new Random(~seed);
-        for (int i = 0; done.get() == 0 || i < names.length; i++) {
+        for (int i = 0; done.get() == 0 || i < all.size(); i++) {
             // Each once, whatever the seed.
-            String name = names[i < names.length ? i : random.nextInt(names.length)];
+            var call = all.get(i < all.size() ? i : random.nextInt(all.size()));
             try {
-                calls.get(name).accept(random);
+                call.getValue().accept(random);
             } catch (Throwable e) {
-                throw new AssertionError(name + ", call " + i + ", -Dinterlock.seed=" + seed, e);
+                throw new AssertionError(call.getKey() + ", call " + i + ", -Dinterlock.seed=" + seed, e);
             }
         }
         process.join();
