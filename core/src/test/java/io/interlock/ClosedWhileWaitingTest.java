@@ -28,7 +28,7 @@ class ClosedWhileWaitingTest {
     private final Region closing = workspace.open();
 
     /** A call that has to wait after {@link #occupy}. */
-    @SuppressWarnings("ImmutableEnumChecker") // the lambdas keep nothing
+    @SuppressWarnings({"ImmutableEnumChecker", "WaitNotInLoop"}) // the lambdas keep nothing; one wait each
     enum Wait {
         LOCK(region -> region.lock("l").lock()),
         LOCK_INTERRUPTIBLY(region -> region.lock("l").lockInterruptibly()),

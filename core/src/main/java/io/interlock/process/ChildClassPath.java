@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * added. Classes in jars inside of a jar, or in memory only, as JShell's, cannot be on any class path.
  */
 final class ChildClassPath {
+
+    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
     private static final String JNA = "com.sun.jna.Native";
 
@@ -175,7 +178,7 @@ final class ChildClassPath {
             String classPath =
                     manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
             if (classPath != null) {
-                for (String url : classPath.trim().split("\\s+")) {
+                for (String url : WHITE_SPACE.splitAsStream(classPath.trim()).toList()) {
                     fileOf(jar.toUri().resolve(URI.create(url)).toURL()).ifPresent(more::add);
                 }
             }

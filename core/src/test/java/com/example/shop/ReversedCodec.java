@@ -12,6 +12,8 @@ public class ReversedCodec implements Codec<String>, Serializable {
     private static final long serialVersionUID = 1L;
 
     private final Serializable field;
+
+    @SuppressWarnings("serial") // the codecs of Codecs are serializable, though their type does not say so
     private final Codec<String> inner = Codecs.string();
 
     public ReversedCodec(Map<String, Order.State> field) {

@@ -57,7 +57,7 @@ final class Program {
     /** The class path of this JVM, without JNA. */
     static List<String> classPathWithoutJna() {
         List<String> entries = new ArrayList<>(
-                List.of(System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator))));
+                List.of(System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator), -1)));
         entries.removeIf(entry -> Path.of(entry).getFileName().toString().startsWith("jna-"));
         return entries;
     }

@@ -168,7 +168,7 @@ class WaysToRunJavaTest {
         manifest.put(Attributes.Name.MAIN_CLASS, "app.Application");
         manifest.put(
                 Attributes.Name.CLASS_PATH,
-                Stream.of(classPath(running).split(File.pathSeparator))
+                Stream.of(classPath(running).split(File.pathSeparator, -1))
                         .map(entry -> Path.of(entry).toUri().toString())
                         .collect(Collectors.joining(" ")));
         Path jar = directory.resolve("a path/with spaces & more.jar");
