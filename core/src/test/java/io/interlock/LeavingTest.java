@@ -82,7 +82,7 @@ class LeavingTest {
             }
             System.out.write('o');
             System.out.flush();
-            var end = System.in.read();
+            var unusedEnd = System.in.read();
             if (arguments[0].equals("close")) {
                 region.close();
             }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What fits into small regions and queues is what the numbers of the API say. */
 @Timeout(60) // watchdog
+@SuppressWarnings("LockNotBeforeTry") // nothing throws between
 class SmallRegionTest {
 
     private static final int MIN_FOR_COLLECTIONS = 16 * 1024;

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The text of every public object shows its state, and never throws or waits. */
 @Timeout(60) // watchdog
+@SuppressWarnings("LockNotBeforeTry") // nothing throws between
 class ToStringTest {
 
     private static final int MANY = 10_000;

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * is marked never removes a newer value.
  */
 @Timeout(300) // watchdog against a hang
+@SuppressWarnings("UnnecessaryLambda") // predicates are what the calls take
 class MapBesideWriterTest {
 
     private static final int STAYING = 20;

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a map and its views do where a change comes in between: as {@link ConcurrentHashMap}, or stricter where it says so. */
+@SuppressWarnings({"CollectionIncompatibleType", "EqualsIncompatibleType", "ReturnValueIgnored", "UndefinedEquals"
+}) // calls that the types advise against are compared with the JDK's too
 class MapLikeJdkTest {
 
     private enum Colour {

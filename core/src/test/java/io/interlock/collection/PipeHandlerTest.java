@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -102,7 +103,7 @@ class PipeHandlerTest {
         assertThat(to.receive()).containsExactly(2);
     }
 
-    private static byte[] receive(PipeEnd end) {
+    private static byte @Nullable [] receive(PipeEnd end) {
         try {
             return end.receive();
         } catch (InterruptedException e) {

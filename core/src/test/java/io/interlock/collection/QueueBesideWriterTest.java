@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -133,7 +134,7 @@ class QueueBesideWriterTest {
         });
     }
 
-    private void isTaken(Long number) {
+    private void isTaken(@Nullable Long number) {
         if (number != null) {
             assertThat(number).isEqualTo(expected++);
         }

@@ -148,7 +148,7 @@ class QueueCloseNowTest {
         }));
         TestThread<Throwable> consumer = TestThread.start(() -> catchThrowable(() -> {
             for (; ; ) {
-                var element = queue.take();
+                var unused = queue.take();
                 taken.incrementAndGet();
             }
         }));

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a queue does where a change or a failure comes in between: as {@link LinkedBlockingQueue}. */
 @Timeout(60) // watchdog against a hang
+@SuppressWarnings({"CollectionToArraySafeParameter", "ModifySourceCollectionInStream", "ReturnValueIgnored"
+}) // calls that the types advise against are compared with the JDK's too
 class QueueLikeJdkTest {
 
     private static final int CAPACITY = 256;

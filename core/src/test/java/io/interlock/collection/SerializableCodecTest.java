@@ -76,7 +76,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a codec of serializable objects writes it also reads; what it would not read it does not write. */
 @Timeout(60) // watchdog
-@SuppressWarnings({"JavaUtilDate", "JdkObsolete", "unchecked"})
+@SuppressWarnings({"JavaUtilDate", "JdkObsolete", "NonApiType", "unchecked"})
 class SerializableCodecTest {
 
     @RegisterExtension

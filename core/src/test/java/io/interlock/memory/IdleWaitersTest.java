@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Threads that wait for long cost next to nothing, and still hear of everything soon. */
 @Timeout(60) // watchdog against a hang
-@SuppressWarnings("LockNotBeforeTry") // nothing throws between
+@SuppressWarnings({"LockNotBeforeTry", "WaitNotInLoop"}) // nothing throws between; one wait each
 class IdleWaitersTest {
 
     private static final int WAITERS_OF_EACH = 10;

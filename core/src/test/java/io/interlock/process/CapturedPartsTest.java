@@ -27,6 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Parts and views of what a region hands out, captured by a task: they arrive, or the message says what to capture. */
 @Timeout(120) // watchdog
+@SuppressWarnings({"LockNotBeforeTry", "ReturnValueIgnored"}) // nothing throws between; a task returns nothing
 class CapturedPartsTest {
 
     @RegisterExtension

@@ -9,6 +9,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.jar.Attributes;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -277,7 +278,7 @@ class WaysToRunJavaTest {
                                 "-m",
                                 "app/app.Application",
                                 region().toString(),
-                                other.getParent().toString()),
+                                Objects.requireNonNull(other.getParent()).toString()),
                         "")
                 .requireSuccess();
         assertThat(sum()).isEqualTo(2);

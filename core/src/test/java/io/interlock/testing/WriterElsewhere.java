@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /**
@@ -34,7 +35,11 @@ public final class WriterElsewhere {
         void run(Random random) throws Exception;
     }
 
-    /** @param calls by their names, for messages */
+    /**
+     * Makes random calls while a process elsewhere writes, until the time is over.
+     *
+     * @param calls by their names, for messages
+     */
     public static void play(Workspace workspace, Round writer, Map<String, Call> calls, Duration time)
             throws Exception {
         long seed = Long.getLong("interlock.seed", System.nanoTime());
@@ -61,7 +66,7 @@ public final class WriterElsewhere {
 
     private static void run(String name, Map<String, Call> calls, Random random, long seed) {
         try {
-            calls.get(name).run(random);
+            Objects.requireNonNull(calls.get(name), name).run(random);
         } catch (Exception | AssertionError e) {
             throw new AssertionError("call=" + name + " -Dinterlock.seed=" + seed + ": " + e, e);
         }
