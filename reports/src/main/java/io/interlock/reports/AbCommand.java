@@ -1,10 +1,11 @@
 package io.interlock.reports;
 
-import io.interlock.reports.ab.AbRun;
-import io.interlock.reports.ab.Forks;
-import io.interlock.reports.compare.ComparisonOptions;
-import io.interlock.reports.compare.Verdicts;
-import io.interlock.reports.output.Outputs;
+import io.interlock.reports.gate.ab.AbRun;
+import io.interlock.reports.gate.ab.Forks;
+import io.interlock.reports.gate.compare.ComparisonOptions;
+import io.interlock.reports.gate.compare.Verdicts;
+import io.interlock.reports.gate.output.Outputs;
+import io.interlock.reports.gate.result.BadInputException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;

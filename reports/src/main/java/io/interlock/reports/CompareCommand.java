@@ -1,7 +1,7 @@
 package io.interlock.reports;
 
-import io.interlock.reports.compare.ComparisonOptions;
-import io.interlock.reports.output.Outputs;
+import io.interlock.reports.gate.compare.ComparisonOptions;
+import io.interlock.reports.gate.output.Outputs;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

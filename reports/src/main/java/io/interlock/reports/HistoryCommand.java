@@ -1,13 +1,14 @@
 package io.interlock.reports;
 
-import io.interlock.reports.compare.Side;
-import io.interlock.reports.history.History;
-import io.interlock.reports.history.Trend;
-import io.interlock.reports.output.Columns;
-import io.interlock.reports.text.Numbers;
-import io.interlock.reports.text.Table;
-import io.interlock.reports.text.Table.Cell;
-import io.interlock.reports.text.Table.Row;
+import io.interlock.reports.gate.compare.Side;
+import io.interlock.reports.gate.history.History;
+import io.interlock.reports.gate.history.Trend;
+import io.interlock.reports.gate.output.Columns;
+import io.interlock.reports.gate.result.BadInputException;
+import io.interlock.reports.gate.text.Numbers;
+import io.interlock.reports.gate.text.Table;
+import io.interlock.reports.gate.text.Table.Cell;
+import io.interlock.reports.gate.text.Table.Row;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.interlock.reports;
 
+import io.interlock.reports.gate.result.BadInputException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -8,13 +9,7 @@ import picocli.CommandLine.Command;
         name = "interlock-reports",
         description = "Turns the results of JMH runs into a site, and says what is slower than before.",
         mixinStandardHelpOptions = true,
-        subcommands = {
-            SiteCommand.class,
-            CompareCommand.class,
-            GateCommand.class,
-            AbCommand.class,
-            HistoryCommand.class,
-            SimulateCommand.class
+        subcommands = {SiteCommand.class, CompareCommand.class, GateCommand.class, AbCommand.class, HistoryCommand.class
         })
 public final class Main {
 

@@ -1,14 +1,14 @@
 package io.interlock.reports;
 
-import io.interlock.reports.chart.Fonts;
-import io.interlock.reports.history.History;
-import io.interlock.reports.page.More;
-import io.interlock.reports.page.Pages;
-import io.interlock.reports.result.Compared;
-import io.interlock.reports.result.ResultReader;
-import io.interlock.reports.result.ResultSet;
+import io.interlock.reports.gate.compare.Compared;
+import io.interlock.reports.gate.history.History;
+import io.interlock.reports.gate.result.ResultReader;
+import io.interlock.reports.gate.result.ResultSet;
+import io.interlock.reports.gate.text.Table;
 import io.interlock.reports.site.SiteWriter;
-import io.interlock.reports.text.Table;
+import io.interlock.reports.site.chart.Fonts;
+import io.interlock.reports.site.page.More;
+import io.interlock.reports.site.page.Pages;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

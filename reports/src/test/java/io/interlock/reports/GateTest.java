@@ -3,7 +3,7 @@ package io.interlock.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.interlock.reports.Commands.Outcome;
-import io.interlock.reports.result.Baseline;
+import io.interlock.reports.gate.result.Baseline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

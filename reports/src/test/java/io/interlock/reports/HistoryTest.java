@@ -3,8 +3,8 @@ package io.interlock.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.interlock.reports.Commands.Outcome;
-import io.interlock.reports.history.History;
-import io.interlock.reports.history.Trend;
+import io.interlock.reports.gate.history.History;
+import io.interlock.reports.gate.history.Trend;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package io.interlock.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.interlock.reports.page.More;
-import io.interlock.reports.result.ResultReader;
+import io.interlock.reports.gate.result.ResultReader;
 import io.interlock.reports.site.SiteWriter;
+import io.interlock.reports.site.page.More;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -3,14 +3,14 @@ package io.interlock.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.interlock.reports.ab.Simulation;
-import io.interlock.reports.ab.SimulationFigures;
-import io.interlock.reports.ab.TrialFigures;
-import io.interlock.reports.history.History;
-import io.interlock.reports.page.More;
-import io.interlock.reports.result.Compared;
-import io.interlock.reports.result.ResultReader;
+import io.interlock.reports.gate.ab.SimulationFigures;
+import io.interlock.reports.gate.ab.TrialFigures;
+import io.interlock.reports.gate.compare.Compared;
+import io.interlock.reports.gate.history.History;
+import io.interlock.reports.gate.result.BadInputException;
+import io.interlock.reports.gate.result.ResultReader;
 import io.interlock.reports.site.SiteWriter;
+import io.interlock.reports.site.page.More;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The pages of a whole suite, with a comparison and a simulation beside it. */
 class SuiteSiteTest {
 
-    private static final String RECORDED = "reports/src/test/resources/io/interlock/reports/ab/recorded.json";
+    private static final String RECORDED = "reports/src/test/resources/io/interlock/reports/gate/ab/recorded.json";
 
     @TempDir
     private static Path directory;
@@ -112,11 +112,11 @@ class SuiteSiteTest {
 
     @Test
     void theMethodSaysHowOftenTheGateIsWrongAndHowToRepeatThat() throws IOException {
-        Simulation.SameProgram same =
+        SimulationFigures.SameProgram same =
                 SimulationFigures.published().orElseThrow().sameProgram();
         assertThat(html("methodology.html"))
                 .contains(same.alarms() + " of " + same.runs() + " runs of " + same.benchmarks() + " benchmarks raised")
-                .contains("simulate " + RECORDED + " --runs " + same.runs());
+                .contains("gate-simulation " + RECORDED + " --runs " + same.runs());
         assertThat(Path.of("..").resolve(RECORDED)).exists();
     }
 

@@ -2,8 +2,8 @@ package io.interlock.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.interlock.reports.page.Pages;
-import io.interlock.reports.result.ResultReader;
+import io.interlock.reports.gate.result.ResultReader;
+import io.interlock.reports.site.page.Pages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.interlock.reports.site;
 
-import io.interlock.reports.chart.ChartFiles;
-import io.interlock.reports.chart.Palette;
+import io.interlock.reports.site.chart.ChartFiles;
+import io.interlock.reports.site.chart.Palette;
 import java.util.Map;
 
 /**

@@ -1,5 +1,0 @@
-/** Two commits, built and measured side by side on one machine. */
-@NullMarked
-package io.interlock.reports.ab;
-
-import org.jspecify.annotations.NullMarked;

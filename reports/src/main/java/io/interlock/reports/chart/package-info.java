@@ -1,5 +1,0 @@
-/** Charts as values, made from results, and their drawing. */
-@NullMarked
-package io.interlock.reports.chart;
-
-import org.jspecify.annotations.NullMarked;

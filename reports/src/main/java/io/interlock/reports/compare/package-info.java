@@ -1,5 +1,0 @@
-/** Two runs, benchmark by benchmark: what is slower, and what cannot be told. */
-@NullMarked
-package io.interlock.reports.compare;
-
-import org.jspecify.annotations.NullMarked;

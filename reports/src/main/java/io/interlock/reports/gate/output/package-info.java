@@ -1,0 +1,5 @@
+/** What a comparison says, for terminals, pull requests, continuous integration and programs. */
+@NullMarked
+package io.interlock.reports.gate.output;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Stored runs, one line a run, and where along them something changed. */
-@NullMarked
-package io.interlock.reports.history;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What a comparison says, for terminals, pull requests, continuous integration and programs. */
-@NullMarked
-package io.interlock.reports.output;
-
-import org.jspecify.annotations.NullMarked;

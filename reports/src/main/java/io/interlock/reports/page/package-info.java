@@ -1,5 +1,0 @@
-/** What stands on which page; knows results and charts, and no HTML. */
-@NullMarked
-package io.interlock.reports.page;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What a run measured, as read from its results directory; nothing else here reads result files. */
-@NullMarked
-package io.interlock.reports.result;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package io.interlock.reports.site.chart;
+
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.font.FontRenderContext;
+import java.awt.font.TextLayout;
+import java.awt.geom.AffineTransform;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Text as outlines: it looks the same on every machine, whatever fonts that has. */
+final class Glyphs {
+
+    private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
+
+    private Glyphs() {}
+
+    /** Draws one line and returns where it ends. */
+    static double draw(Graphics2D g, String text, Font font, double x, double baseline) {
+        if (text.isEmpty()) {
+            return x;
+        }
+        TextLayout layout = new TextLayout(text, font, CONTEXT);
+        g.fill(layout.getOutline(AffineTransform.getTranslateInstance(x, baseline)));
+        return x + layout.getAdvance();
+    }
+
+    static double width(String text, Font font) {
+        return text.isEmpty() ? 0 : new TextLayout(text, font, CONTEXT).getAdvance();
+    }
+
+    /** Breaks at spaces, and words that are too long where they reach the width: no line is wider. */
+    static List<String> wrap(String text, Font font, double width) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.split(" ", -1)) {
+            String longer = line.isEmpty() ? word : line + " " + word;
+            if (width(longer, font) <= width) {
+                line.setLength(0);
+                line.append(longer);
+                continue;
+            }
+            if (!line.isEmpty()) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            String rest = word;
+            while (width(rest, font) > width && rest.length() > 1) {
+                int end = fitting(rest, font, width);
+                lines.add(rest.substring(0, end));
+                rest = rest.substring(end);
+            }
+            line.append(rest);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
+    /** With an ellipsis in the middle, where it is too long for what breaks no lines. */
+    static String shortened(String text, Font font, double width) {
+        if (width(text, font) <= width) {
+            return text;
+        }
+        int kept = text.length() - 2;
+        while (kept > 2 && width(middleLeftOut(text, kept), font) > width) {
+            kept--;
+        }
+        return middleLeftOut(text, kept);
+    }
+
+    private static String middleLeftOut(String text, int kept) {
+        return text.substring(0, (kept + 1) / 2) + "…" + text.substring(text.length() - kept / 2);
+    }
+
+    /** How many of the first characters fit; at least one, and no half of a surrogate pair. */
+    private static int fitting(String word, Font font, double width) {
+        int end = word.length() - 1;
+        while (end > 1 && width(word.substring(0, end), font) > width) {
+            end--;
+        }
+        return end > 1 && Character.isHighSurrogate(word.charAt(end - 1)) ? end - 1 : end;
+    }
+}

@@ -1,0 +1,64 @@
+package io.interlock.reports.site.chart;
+
+import java.util.List;
+import java.util.function.DoubleFunction;
+
+/**
+ * The range of an axis of positive values: from zero where they are close together, logarithmic where they are not.
+ *
+ * @param decades how many powers of ten a logarithmic axis spans
+ */
+record Scale(boolean logarithmic, double min, double max, double decades) {
+
+    /** Beyond this ratio, what is small could not be seen beside what is large. */
+    private static final double MOST_LINEAR = 20;
+
+    private static final double HEADROOM = 1.08;
+    private static final double FEW_DECADES = 2.5;
+    private static final double MOST_NEAR = 3;
+    private static final double LEAST_BESIDE = 0.02;
+
+    static Scale of(List<Double> values) {
+        double least = values.stream().filter(v -> v > 0).min(Double::compare).orElse(1.0);
+        double most = values.stream().max(Double::compare).orElse(1.0);
+        if (most / least <= MOST_LINEAR) {
+            return new Scale(false, 0, most * HEADROOM, 0);
+        }
+        double low = stepBelow(least);
+        double high = stepAbove(most);
+        return new Scale(true, low, high, Math.log10(high / low));
+    }
+
+    /** Of ratios: zero has no meaning, so that the axis need not begin there. */
+    static Scale around(List<Double> values) {
+        double least = values.stream().min(Double::compare).orElse(1.0);
+        double most = values.stream().max(Double::compare).orElse(1.0);
+        if (most / least > MOST_NEAR) {
+            return of(values);
+        }
+        double beside = Math.max(LEAST_BESIDE, (most - least) * (HEADROOM - 1));
+        return new Scale(false, least - beside, most + beside, 0);
+    }
+
+    /** A label for a tick; a blank hides it. */
+    String label(double tick, DoubleFunction<String> text) {
+        if (!logarithmic) {
+            return text.apply(tick);
+        }
+        long leading = Math.round(tick / Math.pow(10, Math.floor(Math.log10(tick * 1.0001))));
+        boolean shown = leading == 1 || (decades <= FEW_DECADES && (leading == 2 || leading == 5));
+        return shown ? text.apply(tick) : " ";
+    }
+
+    private static double stepBelow(double value) {
+        double power = Math.pow(10, Math.floor(Math.log10(value)));
+        double leading = value / power;
+        return power * (leading >= 5 ? 5 : leading >= 2 ? 2 : 1);
+    }
+
+    private static double stepAbove(double value) {
+        double power = Math.pow(10, Math.floor(Math.log10(value)));
+        double leading = value / power;
+        return power * (leading <= 2 ? 2 : leading <= 5 ? 5 : 10);
+    }
+}

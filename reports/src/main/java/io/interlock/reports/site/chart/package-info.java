@@ -1,0 +1,5 @@
+/** Charts as values, made from results, and their drawing. */
+@NullMarked
+package io.interlock.reports.site.chart;
+
+import org.jspecify.annotations.NullMarked;

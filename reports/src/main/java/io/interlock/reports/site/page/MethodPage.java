@@ -1,0 +1,180 @@
+package io.interlock.reports.site.page;
+
+import io.interlock.reports.gate.ab.SimulationFigures;
+import io.interlock.reports.gate.ab.TrialFigures;
+import io.interlock.reports.gate.result.Environment;
+import io.interlock.reports.gate.result.Fork;
+import io.interlock.reports.gate.result.ResultSet;
+import io.interlock.reports.gate.text.Numbers;
+import io.interlock.reports.gate.text.Table;
+import io.interlock.reports.gate.text.Table.Cell;
+import io.interlock.reports.gate.text.Table.Row;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+
+/** How it was measured, where, what disturbed it, and the raw data. */
+final class MethodPage {
+
+    static final String FILE = "methodology.html";
+
+    private static final String DATA = "data/";
+    private static final String HISTOGRAMS = "histograms/";
+
+    private MethodPage() {}
+
+    static Page of(ResultSet results) {
+        List<Section> sections = new ArrayList<>();
+        List<Block> warnings = new ArrayList<>();
+        Warnings.of(results).forEach(warning -> warnings.add(new Block.Notice(warning)));
+        if (!warnings.isEmpty()) {
+            sections.add(new Section("warnings", "Warnings about this run", warnings));
+        }
+        if (results.results().stream().anyMatch(Primitive::belongs)) {
+            sections.add(method());
+        }
+        sections.add(statistics());
+        SimulationFigures.published()
+                .map(figures -> GateSection.of(figures, TrialFigures.published()))
+                .ifPresent(sections::add);
+        sections.add(environment(results.environment()));
+        if (!results.forks().isEmpty()) {
+            sections.add(forks(results.forks()));
+        }
+        if (!results.skipped().isEmpty()) {
+            sections.add(Gaps.section(results.skipped()));
+        }
+        sections.add(data(results));
+        return new Page(
+                FILE,
+                "Method and data",
+                "Method, environment and data",
+                "How these figures came about, on which machine, and the files to check them with.",
+                sections);
+    }
+
+    private static Section method() {
+        return new Section(
+                "method",
+                "What was measured",
+                List.of(
+                        new Block.Bullets(List.of(
+                                "All implementations run on the same machine, in the same run, in rounds: each round"
+                                        + " runs every benchmark once in a new JVM (a fork), so that what changes on the"
+                                        + " machine over time meets all of them alike.",
+                                "Contended: the fork and further processes do the same operation. They start, warm up in"
+                                        + " a dozen short windows, as each enters its loop anew, and are measured over the"
+                                        + " same windows; each counts for itself, on a cache line of its own.",
+                                "Every contended window ends with a check: the counter that the lock guards must equal"
+                                        + " the sum of what the processes counted. A window that fails its check fails"
+                                        + " the run, so there is no figure without a check.",
+                                "There and back: two processes take turns, or all meet at a barrier, over one window. Each"
+                                        + " round trip is timed with one reading of the clock. Both ends count their"
+                                        + " rounds and now and then compare them; unequal counts fail the run. Where two"
+                                        + " processes have a processor each they are bound to them, as a hand-over on one"
+                                        + " processor is another thing.",
+                                "Peers that are no Java programs follow the same window and the same check.",
+                                "Uncontended: one thread, nobody else around. What is left out: the cost of opening,"
+                                        + " time-outs, and more processes than shown.",
+                                "At a fixed rate: how many operations a second the same processes can do is measured"
+                                        + " first, in the same fork. Then each operation has its time to begin, at 25, 50"
+                                        + " or 75 % of that rate, and its time runs from then, also when it had to wait"
+                                        + " for those before it.",
+                                "Death: the holder is ended with kill -9 while another process waits. The time runs"
+                                        + " from the kill to the waiter’s acquisition; after 2 seconds without one it"
+                                        + " counts as never.",
+                                "On a virtual machine the host decides how far apart two processors are, and whatever"
+                                        + " spins follows. A probe of the cache line’s round trip before and after each"
+                                        + " fork tells; forks in another state than most are run again.")),
+                        new Block.Text("To repeat it:"),
+                        new Block.Code("mvn verify -Pbench")));
+    }
+
+    private static Section statistics() {
+        return new Section(
+                "statistics",
+                "From windows to figures",
+                List.of(new Block.Bullets(List.of(
+                        "The fork is the unit. Its value is the median of its iterations; the figure shown is the"
+                                + " median over the forks.",
+                        "The 95 % interval comes from a hierarchical bootstrap: 2,000 times, forks are drawn with"
+                                + " replacement, and within each drawn fork its iterations. The random numbers start"
+                                + " from a fixed seed, so the same results give the same page.",
+                        "With fewer than about five forks such an interval is rather too narrow. Trust a difference"
+                                + " that is much larger than the interval.",
+                        "A ratio has its own interval: for both sides the same rounds are drawn. It is the ratio of"
+                                + " speeds, so above 1 Interlock is faster. Where the interval contains 1 the page says"
+                                + " “about as fast” if the interval is narrow, and “no clear difference” if it"
+                                + " is not.",
+                        "The peer in headlines is the fastest that goes on after a kill in every trial, as Interlock"
+                                + " does; where none is known to, the fastest of all. Threads of one process are shown,"
+                                + " but are no such peer."))));
+    }
+
+    private static Section environment(Environment environment) {
+        List<Row> rows = new ArrayList<>();
+        environment
+                .facts()
+                .forEach((name, value) -> Facts.label(name)
+                        .ifPresent(label -> rows.add(new Row("", label, List.of(Cell.of(Facts.value(name, value)))))));
+        List<Block> blocks = rows.isEmpty()
+                ? List.of(new Block.Text("Unknown: there is no environment.json beside the results."))
+                : List.of(new Block.Grid(Table.ofWords(List.of("What", "Value"), rows)));
+        return new Section("environment", "Environment", blocks);
+    }
+
+    private static Section forks(List<Fork> forks) {
+        double[] probes = forks.stream()
+                .mapToDouble(fork -> (fork.probeBeforeNs() + fork.probeAfterNs()) / 2)
+                .filter(Double::isFinite)
+                .sorted()
+                .toArray();
+        String probe = probes.length == 0 ? Table.GAP.text() : Numbers.nanoseconds(probes[probes.length / 2]);
+        String range = probes.length == 0
+                ? ""
+                : Numbers.nanoseconds(probes[0]) + "–" + Numbers.nanoseconds(probes[probes.length - 1]);
+        double steal = forks.stream().mapToDouble(Fork::stealPercent).max().orElse(0);
+        List<Row> rows = List.of(
+                new Row("", "Forks", List.of(Cell.of(String.valueOf(forks.size())))),
+                new Row("", "Run again because of their state", List.of(count(forks, Fork::repeated))),
+                new Row(
+                        "",
+                        "With processors far apart",
+                        List.of(count(forks, f -> f.state().equals("far")))),
+                new Row("", "Cache-line round trip, median and range", List.of(new Cell(probe, range))),
+                new Row("", "Most time stolen by the host", List.of(Cell.of(Numbers.plain(steal) + " %"))));
+        return new Section("forks", "Forks", List.of(new Block.Grid(Table.ofWords(List.of("What", "Value"), rows))));
+    }
+
+    private static Cell count(List<Fork> forks, Predicate<Fork> which) {
+        return Cell.of(String.valueOf(forks.stream().filter(which).count()));
+    }
+
+    private static Section data(ResultSet results) {
+        List<Block.Link> links = new ArrayList<>();
+        for (Path file : results.files()) {
+            String relative = results.directory().relativize(file).toString().replace('\\', '/');
+            links.add(new Block.Link(relative, DATA + escaped(relative), kilobytes(file)));
+        }
+        List<Block.Link> histograms = links.stream()
+                .filter(link -> link.text().startsWith(HISTOGRAMS))
+                .toList();
+        links.removeAll(histograms);
+        List<Block> blocks = new ArrayList<>(List.of(new Block.Links(links)));
+        if (!histograms.isEmpty()) {
+            blocks.add(new Block.FoldedLinks(histograms.size() + " histogram logs", histograms));
+        }
+        return new Section("data", "Raw data", blocks);
+    }
+
+    /** For an address: the names of histograms hold commas and equals signs, which may stay. */
+    private static String escaped(String path) {
+        return path.replace("%", "%25").replace(" ", "%20").replace("#", "%23").replace("?", "%3F");
+    }
+
+    private static String kilobytes(Path file) {
+        return String.format(Locale.ROOT, "%,d KB", (file.toFile().length() + 1023) / 1024);
+    }
+}

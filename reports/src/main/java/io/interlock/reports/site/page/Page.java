@@ -1,0 +1,17 @@
+package io.interlock.reports.site.page;
+
+import java.util.List;
+
+/**
+ * One page of the site.
+ *
+ * @param file its name in the site
+ * @param menu what the menu calls it
+ * @param lead one or two sentences below the title
+ */
+public record Page(String file, String menu, String title, String lead, List<Section> sections) {
+
+    public Page {
+        sections = List.copyOf(sections);
+    }
+}

@@ -1,5 +1,0 @@
-/** From forks and iterations to a figure with its interval. */
-@NullMarked
-package io.interlock.reports.stats;
-
-import org.jspecify.annotations.NullMarked;

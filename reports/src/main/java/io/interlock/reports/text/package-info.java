@@ -1,5 +1,0 @@
-/** How things are called and how figures are written. */
-@NullMarked
-package io.interlock.reports.text;
-
-import org.jspecify.annotations.NullMarked;

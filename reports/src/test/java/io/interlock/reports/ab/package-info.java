@@ -1,4 +1,0 @@
-@NullMarked
-package io.interlock.reports.ab;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tests. */
-@NullMarked
-package io.interlock.reports.chart;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.interlock.reports.gate.ab;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.interlock.reports.gate.history;
+
+import org.jspecify.annotations.NullMarked;

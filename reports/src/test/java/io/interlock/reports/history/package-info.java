@@ -1,4 +1,0 @@
-@NullMarked
-package io.interlock.reports.history;
-
-import org.jspecify.annotations.NullMarked;

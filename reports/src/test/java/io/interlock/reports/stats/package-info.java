@@ -1,5 +1,0 @@
-/** Tests. */
-@NullMarked
-package io.interlock.reports.stats;
-
-import org.jspecify.annotations.NullMarked;
