@@ -7,6 +7,7 @@ import io.interlock.reports.gate.result.ResultSet;
 import io.interlock.reports.gate.text.Table;
 import io.interlock.reports.site.SiteWriter;
 import io.interlock.reports.site.chart.Fonts;
+import io.interlock.reports.site.document.Documents;
 import io.interlock.reports.site.page.More;
 import io.interlock.reports.site.page.Pages;
 import java.io.PrintWriter;
@@ -62,10 +63,18 @@ final class SiteCommand implements Callable<Integer> {
             description = "The file of runs that history --add writes: a page of trends, with changes marked.")
     private Optional<Path> history = Optional.empty();
 
+    @Option(
+            names = "--documents",
+            paramLabel = "DIR",
+            description =
+                    "Markdown files that are published with the results; guide/README.md is the guide's first page.")
+    private Optional<Path> documents = Optional.empty();
+
     private More more() {
         return new More(
                 comparison.map(Compared::read),
-                history.map(file -> History.read(file).trends(SMALLEST_CHANGE)).orElse(List.of()));
+                history.map(file -> History.read(file).trends(SMALLEST_CHANGE)).orElse(List.of()),
+                documents.map(directory -> new Documents(directory).all()).orElse(List.of()));
     }
 
     @Override

@@ -81,7 +81,9 @@ public final class MadeUpSuite {
                 "--comparison",
                 comparison(results).toString(),
                 "--history",
-                MadeUpHistory.write(results.resolve("history.jsonl")).toString());
+                MadeUpHistory.write(results.resolve("history.jsonl")).toString(),
+                "--documents",
+                Path.of("../core/docs").toString());
     }
 
     static Path comparison(Path directory) throws IOException {

@@ -14,6 +14,7 @@ import io.interlock.reports.site.page.More;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,8 @@ class SuiteSiteTest {
         More more = new More(
                 Optional.of(Compared.read(MadeUpSuite.comparison(directory))),
                 History.read(MadeUpHistory.write(directory.resolve("history.jsonl")))
-                        .trends(0.05));
+                        .trends(0.05),
+                List.of());
         new SiteWriter(site, "no charts in this test").write(ResultReader.read(results), more);
     }
 

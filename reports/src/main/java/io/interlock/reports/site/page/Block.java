@@ -9,6 +9,9 @@ public sealed interface Block {
 
     record Text(String text) implements Block {}
 
+    /** Text that is HTML already. */
+    record Html(String html) implements Block {}
+
     /** What to type. */
     record Code(String command) implements Block {}
 

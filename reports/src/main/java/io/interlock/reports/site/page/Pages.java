@@ -24,6 +24,7 @@ public final class Pages {
             others.add(TrendPage.of(more.history()));
         }
         others.add(MethodPage.of(results));
+        more.documents().forEach(document -> others.add(DocumentPage.of(document)));
         List<Page> all = new ArrayList<>();
         all.add(SummaryPage.of(primitives, others, results));
         all.addAll(others);
