@@ -3,7 +3,7 @@ package io.interlock.collection;
 /**
  * A change of many elements that a user's function decides. The function runs without the lock, on the elements of one moment.
  * Then all is changed under the lock, as one step, but only those elements that the function has judged: what others have removed
- * or replaced meanwhile is left alone, and what they have added counts as added later. See decision 17.
+ * or replaced meanwhile is left alone, and what they have added counts as added later. See decision 19.
  */
 abstract class ListChange {
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A shared list, or the part of one that {@link List#subList} gives. What reads several elements reads them at one moment, as
- * {@link java.util.concurrent.CopyOnWriteArrayList} does; what changes several changes them as one step. Decision 17.
+ * {@link java.util.concurrent.CopyOnWriteArrayList} does; what changes several changes them as one step. Decision 19.
  *
  * @param <E> the type of the elements
  */

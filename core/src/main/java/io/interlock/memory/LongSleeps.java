@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * see to it. So a sleeper itself does not have to wake up in short intervals, and 100 idle sleepers cost as much as one.
  *
  * <p>The thread starts with the first long sleep and ends when there has been none for some seconds. See
- * {@code core/docs/decisions/0016-idle-waiters.md}.
+ * {@code core/docs/decisions/0018-idle-waiters.md}.
  */
 final class LongSleeps {
 
