@@ -61,7 +61,12 @@ final class ListStore implements Arena.Contents {
 
     void lock() {
         lock.lock();
-        batch.reset();
+        try {
+            batch.reset();
+        } catch (Throwable e) {
+            lock.unlock();
+            throw e;
+        }
     }
 
     void unlock() {

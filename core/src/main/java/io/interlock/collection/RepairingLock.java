@@ -4,6 +4,7 @@ import io.interlock.RegionException;
 import io.interlock.memory.HandOverLock;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.RegionFile;
+import io.interlock.memory.StackMargin;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -30,15 +31,28 @@ final class RepairingLock {
     }
 
     void lock() {
+        StackMargin.require();
         lock.lock();
-        repairIfTakenOver();
+        try {
+            repairIfTakenOver();
+        } catch (Throwable e) {
+            // Also for want of stack: a lock that is kept here is never given back.
+            lock.unlock();
+            throw e;
+        }
     }
 
     boolean tryLock(long timeout, TimeUnit unit) {
+        StackMargin.require();
         if (!lock.tryLock(timeout, unit)) {
             return false;
         }
-        repairIfTakenOver();
+        try {
+            repairIfTakenOver();
+        } catch (Throwable e) {
+            lock.unlock();
+            throw e;
+        }
         return true;
     }
 
@@ -91,15 +105,7 @@ final class RepairingLock {
         if (takenOver == words.getLong(ArenaLayout.REPAIRED)) {
             return;
         }
-        boolean repaired = false;
-        try {
-            repair.run();
-            words.putLongRelease(ArenaLayout.REPAIRED, takenOver);
-            repaired = true;
-        } finally {
-            if (!repaired) {
-                lock.unlock();
-            }
-        }
+        repair.run();
+        words.putLongRelease(ArenaLayout.REPAIRED, takenOver);
     }
 }

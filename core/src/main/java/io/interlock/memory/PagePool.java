@@ -245,6 +245,7 @@ public final class PagePool {
     }
 
     private void lock() {
+        StackMargin.require();
         lock.lock();
         boolean repaired = false;
         try {

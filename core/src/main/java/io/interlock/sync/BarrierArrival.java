@@ -92,6 +92,7 @@ final class BarrierArrival implements WaitingLoop.Attempt {
 
     @Override
     public boolean isOverdue() {
+        rounds.breakFailed();
         return isMissingSomebody() && rounds.breakRound(generation(), Broken.DIED);
     }
 

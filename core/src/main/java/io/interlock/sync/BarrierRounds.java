@@ -37,6 +37,9 @@ final class BarrierRounds {
     /** This process as a party, from its first arrival until it leaves. */
     private long process = Owner.NOBODY;
 
+    /** An arrival that failed, by an error, and whose round is not broken yet: the thread may have had no stack left for that. */
+    private volatile @Nullable BarrierArrival failed;
+
     BarrierRounds(RegionFile file, Heap.Entry entry, int parties) {
         this.file = file;
         this.where = file.where() + " barrier=" + entry.name();
@@ -74,6 +77,7 @@ final class BarrierRounds {
     int await(long timeoutNs, @Nullable Runnable action, Opening opening)
             throws InterruptedException, BrokenBarrierException, TimeoutException {
         Deadline deadline = new Deadline(timeoutNs);
+        breakFailed();
         for (; ; ) {
             if (Thread.interrupted()) {
                 giveUp();
@@ -96,7 +100,8 @@ final class BarrierRounds {
                 }
             } catch (Error e) {
                 // It may have arrived, and nobody would miss a thread that lives: the others must not wait for it.
-                breakRound(arrival.generation(), Broken.GAVE_UP);
+                failed = arrival;
+                breakFailed();
                 throw e;
             }
             return parties - 1 - arrival.index();
@@ -256,6 +261,15 @@ final class BarrierRounds {
         });
         wakeAll();
         return broken;
+    }
+
+    /** Breaks the round of an arrival that failed in this process, where that is still to be done. */
+    void breakFailed() {
+        BarrierArrival arrival = failed;
+        if (arrival != null) {
+            var unused = breakRound(arrival.generation(), Broken.GAVE_UP);
+            failed = null;
+        }
     }
 
     private synchronized long join() {
