@@ -3,6 +3,7 @@ package io.interlock.memory;
 import io.interlock.RegionException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,12 @@ final class Creation {
      */
     void create() throws IOException {
         RegionCreator.create(options);
-        key = FileIdentity.keyOf(options.path());
+        try {
+            key = FileIdentity.keyOf(options.path());
+        } catch (NoSuchFileException e) {
+            // Others have opened it, left it and removed it already: there is nothing of ours to undo.
+            key = null;
+        }
     }
 
     /** After a failure to open the file: removes it if this created it, and nobody has opened it meanwhile. */

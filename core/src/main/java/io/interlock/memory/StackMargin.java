@@ -14,7 +14,11 @@ public final class StackMargin {
 
     private StackMargin() {}
 
-    /** @throws StackOverflowError if there is too little room */
+    /**
+     * Goes deeper and comes back.
+     *
+     * @throws StackOverflowError if there is too little room
+     */
     public static void require() {
         if (descend(LEVELS, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14) == 0) {
             throw new AssertionError("the sum of positive numbers is positive");

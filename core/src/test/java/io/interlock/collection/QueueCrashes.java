@@ -92,9 +92,6 @@ final class QueueCrashes {
                         .happened(queue -> !queue.contains("a"))
                         .instead(ShmQueue::clear)
                         .afterwards((queue, completed) -> assertHolds(queue)),
-                of(shape, CAPACITY, "peek", queue -> assertThat(queue.peek()).isEqualTo("a"))
-                        .before(queue -> queue.put("a"))
-                        .afterwards((queue, completed) -> assertHolds(queue, "a")),
                 of(shape, CAPACITY, "drainTo", queue -> queue.drainTo(new ArrayList<>(), 2))
                         .before(queue -> queue.addAll(List.of("a", "b", "c")))
                         .happened(queue -> !queue.contains("a"))

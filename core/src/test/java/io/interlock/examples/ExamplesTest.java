@@ -134,8 +134,13 @@ class ExamplesTest {
 
     @Test
     void processesGreetAndFail() throws Exception {
-        List<String> lines = run(ProcessExample.class);
+        List<String> lines = start(ProcessExample.class);
         String thrown = "java.lang.IllegalArgumentException: who?";
+        assertThat(Files.readAllLines(files.resolve("errors")))
+                .as("the stack trace of the child that fails")
+                .first()
+                .asString()
+                .contains(thrown);
         assertThat(lines)
                 .startsWith("hello world", "exit code: 0", "exit code: 1", "cause: " + thrown, thrown)
                 .anyMatch(line -> line.contains("ProcessExample.greet(ProcessExample.java:"));
@@ -147,6 +152,12 @@ class ExamplesTest {
     }
 
     private List<String> run(Class<?> example, String... arguments) throws IOException, InterruptedException {
+        List<String> lines = start(example, arguments);
+        assertThat(files.resolve("errors")).isEmptyFile();
+        return lines;
+    }
+
+    private List<String> start(Class<?> example, String... arguments) throws IOException, InterruptedException {
         Path output = files.resolve("output");
         Path errors = files.resolve("errors");
         Process process = new ProcessBuilder(command(example, arguments))
@@ -160,7 +171,6 @@ class ExamplesTest {
         } finally {
             process.destroyForcibly(); // with its children
         }
-        assertThat(errors).isEmptyFile();
         assertThat(process.exitValue()).isZero();
         return Files.readAllLines(output);
     }

@@ -38,7 +38,8 @@ class BoundedSemaphoreContractTest {
         assertThat(semaphore.name()).isEqualTo("s");
         assertThat(semaphore.permits()).isEqualTo(3);
         assertThat(semaphore.onHolderDeath()).isEqualTo(onHolderDeath);
-        assertThat(semaphore).hasToString("ShmBoundedSemaphore[region=" + workspace.path() + " semaphore=s]");
+        assertThat(semaphore.toString())
+                .startsWith("ShmBoundedSemaphore[region=" + workspace.path() + " bounded-semaphore=s");
         assertThat(region.boundedSemaphore("s", 3, onHolderDeath)).isSameAs(semaphore);
     }
 

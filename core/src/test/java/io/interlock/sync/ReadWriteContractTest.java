@@ -34,7 +34,7 @@ class ReadWriteContractTest {
     void whatItSaysOfItself() throws Exception {
         assertThat(lock.name()).isEqualTo("lock");
         assertThat(lock.onOwnerDeath()).isEqualTo(OnOwnerDeath.FAIL);
-        assertThat(lock).hasToString("ShmReadWriteLock[region=" + workspace.path() + " lock=lock]");
+        assertThat(lock.toString()).startsWith("ShmReadWriteLock[region=" + workspace.path() + " read-write-lock=lock");
         assertThat(read.toString()).startsWith("ReadLock of ShmReadWriteLock[");
         assertThat(write.toString()).startsWith("WriteLock of ShmReadWriteLock[");
         write.lock();

@@ -55,8 +55,9 @@ class SemaphoreContractTest {
     @Test
     void whatItSaysOfItself() {
         assertThat(semaphore.name()).isEqualTo("s");
-        assertThat(semaphore)
-                .hasToString(semaphore.getClass().getSimpleName() + "[region=" + workspace.path() + " semaphore=s]");
+        assertThat(semaphore.toString())
+                .startsWith(semaphore.getClass().getSimpleName() + "[region=" + workspace.path())
+                .contains("semaphore=s");
         assertThat(of.semaphore(region)).isSameAs(semaphore);
         assertThat(semaphore.availablePermits()).isEqualTo(3);
     }
