@@ -68,7 +68,7 @@ class LockClosedTest {
         assertThat(lock.name()).isEqualTo("lock");
         assertThat(lock.toString())
                 .startsWith(lock.getClass().getSimpleName() + "[region=" + workspace.path())
-                .contains("lock=lock", "closed");
+                .contains("name=lock", "closed");
     }
 
     @Test
