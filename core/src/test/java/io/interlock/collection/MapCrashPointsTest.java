@@ -14,6 +14,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -133,6 +134,7 @@ class MapCrashPointsTest {
     @ParameterizedTest
     @EnumSource
     @Timeout(120) // watchdog against a hang
+    @Tag("failing")
     void aChangeThatFailsHasHappenedOrNot(Change change) throws Exception {
         long stores = CrashEnumeration.of(k -> onNewMap(map -> {
             change.before.accept(map);

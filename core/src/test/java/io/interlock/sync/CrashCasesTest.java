@@ -108,6 +108,7 @@ class CrashCasesTest {
 
     @ParameterizedTest
     @MethodSource("failing")
+    @Tag("failing")
     void othersFindNothingWrongAfterAFailure(CrashCase<?> crashCase) throws Exception {
         assertThat(crashCase.runFailing(workspace.open(), true)).isPositive();
     }
@@ -118,6 +119,7 @@ class CrashCasesTest {
 
     @ParameterizedTest
     @MethodSource("failingAlone")
+    @Tag("failing")
     void aThreadThatHasFailedFindsNothingWrong(CrashCase<?> crashCase) throws Exception {
         assertThat(crashCase.runFailing(workspace.open(), false)).isPositive();
     }
