@@ -14,9 +14,7 @@ import java.io.ObjectStreamException;
 import java.io.Serial;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,23 +95,10 @@ public final class ShmList<E> extends ListRange<E> implements Handled {
         return values.decode(bytes, index);
     }
 
-    /** The elements, of a long list the first hundred; where they cannot be read, the list's state. Takes no lock, never throws. */
+    /** The elements at one moment, of a long list the first hundred; where they cannot be read, the list's state. Never throws. */
     @Override
     public String toString() {
-        return StateText.ofElements(
-                this,
-                region,
-                name,
-                "[]",
-                () -> Stream.iterate(0, index -> index + 1)
-                        .map(index -> {
-                            region.requireOpen();
-                            return Optional.ofNullable(store.reader().element(index))
-                                    .map(bytes -> OwnedCodec.text(() -> values.decode(bytes, index)));
-                        })
-                        .takeWhile(Optional::isPresent)
-                        .map(Optional::orElseThrow)
-                        .iterator());
+        return StateText.ofElements(this, region, name, "[]", this::iterator);
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -137,14 +138,16 @@ class ListStressTest {
             }
             check(seen.toArray());
         });
-        calls.put(
-                "toString",
-                random -> check(list.toString()
-                        .replaceAll("[\\[\\] ]", "")
-                        .lines()
-                        .flatMap(line -> List.of(line.split(",")).stream())
+        calls.put("toString", random -> {
+            String text = list.toString();
+            // A long list is shown in part.
+            if (!text.contains("...")) {
+                check(Stream.of(text.substring(1, text.length() - 1).split(", ", -1))
+                        .filter(number -> !number.isEmpty())
                         .map(Integer::valueOf)
-                        .toArray()));
+                        .toArray());
+            }
+        });
         calls.put("equals, hashCode", random -> {
             assertThat(list.equals(List.of(Integer.MIN_VALUE))).isFalse();
             assertThat(list.equals(list)).isTrue();
