@@ -51,7 +51,8 @@ class RegionInfoTest {
         assertThat(details.unlinkWhenUnused()).isFalse();
         assertThat(details.threads()).isEmpty();
         assertThat(details.processes()).isZero();
-        assertThat(details.endedThreads()).isEqualTo(1);
+        // In the portable protocol the process that opened the region had a slot of its own.
+        assertThat(details.endedThreads()).isEqualTo("false".equals(System.getProperty("interlock.native")) ? 2 : 1);
         assertThat(details.entries()).extracting(RegionEntry::kind).containsExactly("long", "lock");
         assertThat(details.entries().get(0).state()).containsEntry("value", 7L);
         assertThat(details.entries().get(1).state()).containsEntry("leftByDeadOwner", true);
