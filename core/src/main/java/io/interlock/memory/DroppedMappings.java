@@ -1,11 +1,8 @@
 package io.interlock.memory;
 
 import java.lang.ref.PhantomReference;
-import java.lang.ref.Reference;
-import java.lang.ref.ReferenceQueue;
-import java.util.HashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Region files that this process does not use any more, and whose mappings the garbage collector has still to undo. Java offers
@@ -17,10 +14,8 @@ final class DroppedMappings {
 
     private static final int MAX_FILES = 32;
     private static final long MAX_BYTES = 256L << 20;
-    private static final long PATIENCE_MS = 100;
 
-    private static final ReferenceQueue<RegionFile> COLLECTED = new ReferenceQueue<>();
-    private static final Map<Reference<?>, Long> DROPPED = new HashMap<>();
+    private static final List<Dropped> DROPPED = new ArrayList<>();
 
     private static int maxFiles = MAX_FILES;
     private static long maxBytes = MAX_BYTES;
@@ -29,14 +24,18 @@ final class DroppedMappings {
 
     /** The file was closed, and nothing in this process leads to it unless the program has kept it. */
     static synchronized void add(RegionFile file) {
-        forget(COLLECTED.poll());
-        DROPPED.put(new PhantomReference<>(file, COLLECTED), file.backedBytes());
-        if (isTooMuch()) {
-            collect();
-            // What the program has kept is not asked for again at each close.
-            maxFiles = Math.max(MAX_FILES, 2 * DROPPED.size());
-            maxBytes = Math.max(MAX_BYTES, 2 * bytes());
+        DROPPED.add(new Dropped(file));
+        if (!isTooMuch()) {
+            return;
         }
+        forgetCollected();
+        if (isTooMuch()) {
+            System.gc();
+            forgetCollected();
+        }
+        // What the program has kept is not asked for again at each close.
+        maxFiles = Math.max(MAX_FILES, 2 * DROPPED.size());
+        maxBytes = Math.max(MAX_BYTES, 2 * bytes());
     }
 
     private static boolean isTooMuch() {
@@ -44,21 +43,20 @@ final class DroppedMappings {
     }
 
     private static long bytes() {
-        return DROPPED.values().stream().mapToLong(Long::longValue).sum();
+        return DROPPED.stream().mapToLong(dropped -> dropped.bytes).sum();
     }
 
-    private static void collect() {
-        System.gc();
-        try {
-            forget(COLLECTED.remove(PATIENCE_MS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /** The collector clears a reference at once; that the reference handler has then to enqueue it matters to nobody here. */
+    private static void forgetCollected() {
+        DROPPED.removeIf(dropped -> dropped.refersTo(null));
     }
 
-    private static void forget(@Nullable Reference<?> first) {
-        for (Reference<?> collected = first; collected != null; collected = COLLECTED.poll()) {
-            DROPPED.remove(collected);
+    private static final class Dropped extends PhantomReference<RegionFile> {
+        final long bytes;
+
+        Dropped(RegionFile file) {
+            super(file, null);
+            this.bytes = file.backedBytes();
         }
     }
 }
