@@ -51,7 +51,7 @@ final class Entries {
                             ShmNamespace.class,
                             ShmQueue.class,
                             ShmPipe.class),
-                    RegionValues.TYPES)
+                    ValueTypes.TYPES)
             .flatMap(List::stream)
             .collect(Collectors.toUnmodifiableList());
 

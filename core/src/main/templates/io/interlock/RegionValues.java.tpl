@@ -5,17 +5,9 @@ import io.interlock.memory.Attachment;
 import io.interlock.value.Shm${t.Name};
 import io.interlock.value.Shm${t.Name}Array;
 <% } %>
-import java.util.List;
 
 /** What a {@link Region} hands out of package {@code io.interlock.value}, by name. */
 abstract class RegionValues {
-
-    /** All of them. */
-    static final List<Class<?>> TYPES = List.of(
-<% for (t in types) { %>
-            Shm${t.Name}.class,
-            Shm${t.Name}Array.class${t == types.last() ? ');' : ','}
-<% } %>
 
     final Attachment attachment;
 

@@ -8,7 +8,7 @@ import io.interlock.memory.LockLayout;
  *
  * <pre>
  *  off size field      written by       read by      access
- *    0   24 LOCK       a {@code HandOverLock}; guards all that follows
+ *    0   24 LOCK       a {@code InternalMutex}; guards all that follows
  *   24    8 REPAIRED   holder           holder       for which take-over of LOCK the arena was repaired
  *   32    8 COUNT      holder           any thread   plain / opaque; elements
  *   40    8 SPARE      holder           holder       of a map: a block that was replaced and is to be written anew, or 0

@@ -8,6 +8,6 @@ record BasicCodecHandle(String id) implements Serializable {
 
     @Serial
     private Object readResolve() {
-        return Codecs.basic(id);
+        return BasicCodecs.basic(id);
     }
 }

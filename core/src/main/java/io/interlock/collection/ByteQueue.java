@@ -1,7 +1,7 @@
 package io.interlock.collection;
 
+import io.interlock.memory.DirectoryEntry;
 import io.interlock.memory.Attachment;
-import io.interlock.memory.Heap;
 
 /**
  * The algorithm of {@link ShmQueue}, with elements as bytes: a {@link Ring}, a {@link Turn} for its producers and one for its
@@ -26,7 +26,7 @@ final class ByteQueue {
     private final QueueTaking taking;
     private final QueueWork work;
 
-    ByteQueue(Attachment region, Heap.Entry entry, QueueOptions options) {
+    ByteQueue(Attachment region, DirectoryEntry entry, QueueOptions options) {
         this.region = region;
         this.queue = new QueueState(region, entry, options);
         this.putting = new QueuePutting(queue);

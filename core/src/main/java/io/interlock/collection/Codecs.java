@@ -19,87 +19,48 @@ import java.util.stream.Stream;
  */
 public final class Codecs {
 
-    private static final Codec<String> STRING = new OfBytes<>(
-            "utf8",
-            value -> value.getBytes(StandardCharsets.UTF_8),
-            bytes -> new String(bytes, StandardCharsets.UTF_8));
-
-    private static final Codec<byte[]> BYTES = new OfBytes<>("bytes", value -> value, bytes -> bytes);
-
-    private static final Codec<Integer> INT =
-            new OfNumber<>("int32", Integer.BYTES, ByteBuffer::putInt, ByteBuffer::getInt);
-
-    private static final Codec<Long> LONG =
-            new OfNumber<>("int64", Long.BYTES, ByteBuffer::putLong, ByteBuffer::getLong);
-
-    private static final Codec<Short> SHORT =
-            new OfNumber<>("int16", Short.BYTES, ByteBuffer::putShort, ByteBuffer::getShort);
-
-    private static final Codec<Byte> BYTE = new OfNumber<>("int8", Byte.BYTES, ByteBuffer::put, ByteBuffer::get);
-
-    private static final Codec<Character> CHAR =
-            new OfNumber<>("char16", Character.BYTES, ByteBuffer::putChar, ByteBuffer::getChar);
-
-    private static final Codec<Double> DOUBLE =
-            new OfNumber<>("float64", Double.BYTES, ByteBuffer::putDouble, ByteBuffer::getDouble);
-
-    private static final Codec<Float> FLOAT =
-            new OfNumber<>("float32", Float.BYTES, ByteBuffer::putFloat, ByteBuffer::getFloat);
-
-    private static final Codec<Boolean> BOOLEAN =
-            new OfNumber<>("bool", Byte.BYTES, (to, value) -> to.put((byte) (value ? 1 : 0)), from -> from.get() != 0);
-
-    private static final Map<String, Codec<?>> BASIC = Stream.of(
-                    STRING, BYTES, INT, LONG, SHORT, BYTE, CHAR, DOUBLE, FLOAT, BOOLEAN)
-            .collect(Collectors.toUnmodifiableMap(Codec::id, codec -> codec));
-
     private Codecs() {}
-
-    /** The codec without parameters of this id. */
-    static Codec<?> basic(String id) {
-        return Objects.requireNonNull(BASIC.get(id), () -> "codec=" + id + ": none of this name");
-    }
 
     /** Strings, as UTF-8; what has no UTF-8, an unpaired surrogate, becomes a question mark. */
     public static Codec<String> string() {
-        return STRING;
+        return BasicCodecs.STRING;
     }
 
     /** Arrays of bytes, as they are; not to be changed by anybody once they were handed over. */
     public static Codec<byte[]> bytes() {
-        return BYTES;
+        return BasicCodecs.BYTES;
     }
 
     public static Codec<Integer> int32() {
-        return INT;
+        return BasicCodecs.INT;
     }
 
     public static Codec<Long> int64() {
-        return LONG;
+        return BasicCodecs.LONG;
     }
 
     public static Codec<Short> int16() {
-        return SHORT;
+        return BasicCodecs.SHORT;
     }
 
     public static Codec<Byte> int8() {
-        return BYTE;
+        return BasicCodecs.BYTE;
     }
 
     public static Codec<Character> char16() {
-        return CHAR;
+        return BasicCodecs.CHAR;
     }
 
     public static Codec<Double> float64() {
-        return DOUBLE;
+        return BasicCodecs.DOUBLE;
     }
 
     public static Codec<Float> float32() {
-        return FLOAT;
+        return BasicCodecs.FLOAT;
     }
 
     public static Codec<Boolean> bool() {
-        return BOOLEAN;
+        return BasicCodecs.BOOLEAN;
     }
 
     /** The constants of an enum, by their place among them; their names and order are part of the id. */
@@ -163,63 +124,5 @@ public final class Codecs {
                     + ": no primitive of a region; use serializable(...) for objects that are copied");
         }
         return new HandleCodec<>(type);
-    }
-
-    /** A codec that takes the whole array. */
-    private record OfBytes<T>(String id, Function<T, byte[]> encoder, Function<byte[], T> decoder)
-            implements OwnedCodec<T>, Serializable {
-
-        @Serial
-        private Object writeReplace() {
-            return new BasicCodecHandle(id);
-        }
-
-        @Override
-        public byte[] encode(T value) {
-            return encoder.apply(value);
-        }
-
-        @Override
-        public T decode(ByteBuffer bytes) {
-            byte[] copy = new byte[bytes.remaining()];
-            bytes.get(copy);
-            return decoder.apply(copy);
-        }
-
-        @Override
-        public T decodeOwned(byte[] bytes) {
-            return decoder.apply(bytes);
-        }
-    }
-
-    /** Puts a value into a buffer. */
-    @FunctionalInterface
-    private interface Putter<T> {
-        ByteBuffer put(ByteBuffer to, T value);
-    }
-
-    /** A codec of a fixed size, in big-endian order. */
-    private record OfNumber<T>(String id, int bytes, Putter<T> putter, Function<ByteBuffer, T> getter)
-            implements Codec<T>, Serializable {
-
-        @Serial
-        private Object writeReplace() {
-            return new BasicCodecHandle(id);
-        }
-
-        @Override
-        public byte[] encode(T value) {
-            ByteBuffer buffer = ByteBuffer.allocate(bytes);
-            putter.put(buffer, value);
-            return buffer.array();
-        }
-
-        @Override
-        public T decode(ByteBuffer from) {
-            if (from.remaining() != bytes) {
-                throw new IllegalArgumentException("expected=" + bytes + " bytes, found=" + from.remaining());
-            }
-            return getter.apply(from);
-        }
     }
 }

@@ -20,18 +20,18 @@ abstract class ListChange {
 
     /** True if there was something to change. */
     final boolean runOn(ListRange<?> range) {
-        ListImage image = range.image();
+        ListImage image = range.window().image();
         if (!judge(image)) {
             return false;
         }
-        range.lock();
+        range.window().lock();
         try {
-            int first = range.first();
-            boolean same = range.end() - first == image.size() && range.store().isStill(image, first);
-            apply(same ? image : range.store().imageHeld(first, range.end()), first);
+            int first = range.window().first();
+            boolean same = range.window().end() - first == image.size() && range.window().store().isStill(image, first);
+            apply(same ? image : range.window().store().imageHeld(first, range.window().end()), first);
             return true;
         } finally {
-            range.unlock();
+            range.window().unlock();
         }
     }
 }

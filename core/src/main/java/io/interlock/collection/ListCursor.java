@@ -95,7 +95,7 @@ final class ListCursor<E> implements ListIterator<E> {
     }
 
     private E lastValue() {
-        return range.values().decodeCopy(elements.get(last).bytes(), last);
+        return range.window().values().decodeCopy(elements.get(last).bytes(), last);
     }
 
     private int requireLast() {

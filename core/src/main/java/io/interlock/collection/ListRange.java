@@ -23,66 +23,53 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class ListRange<E> extends AbstractList<E> implements RandomAccess {
 
-    abstract ListStore store();
+    private final ListWindow<E> window;
 
-    abstract Values<E> values();
+    ListRange(ListWindow<E> window) {
+        this.window = window;
+    }
 
-    /** The elements at one moment. */
-    abstract ListImage image();
-
-    /** Takes the list's lock, for a change. */
-    abstract void lock();
-
-    abstract void unlock();
-
-    /** The list's index at which the range begins; under the lock, as all that follows. */
-    abstract int first();
-
-    /** The list's index behind the range. */
-    abstract int end();
-
-    /** So many elements were added to the range, or removed from it if negative. */
-    abstract void resized(int by);
-
-    abstract IndexOutOfBoundsException outOfBounds(int index, int size);
+    final ListWindow<E> window() {
+        return window;
+    }
 
     @Override
     public E set(int index, E element) {
-        byte[] bytes = values().encode(element);
-        lock();
+        byte[] bytes = window.values().encode(element);
+        window.lock();
         try {
-            int at = requireElement(index);
-            E before = values().decode(store().element(at), index);
-            store().set(at, bytes);
+            int at = window.requireElement(index);
+            E before = window.values().decode(window.store().element(at), index);
+            window.store().set(at, bytes);
             return before;
         } finally {
-            unlock();
+            window.unlock();
         }
     }
 
     @Override
     public void add(int index, E element) {
-        byte[] bytes = values().encode(element);
-        lock();
+        byte[] bytes = window.values().encode(element);
+        window.lock();
         try {
-            store().add(requireIndex(index, end() - first()), bytes);
-            resized(1);
+            window.store().add(window.requireIndex(index, window.end() - window.first()), bytes);
+            window.resized(1);
         } finally {
-            unlock();
+            window.unlock();
         }
     }
 
     @Override
     public E remove(int index) {
-        lock();
+        window.lock();
         try {
-            int at = requireElement(index);
-            E before = values().decode(store().element(at), index);
-            store().remove(at);
-            resized(-1);
+            int at = window.requireElement(index);
+            E before = window.values().decode(window.store().element(at), index);
+            window.store().remove(at);
+            window.resized(-1);
             return before;
         } finally {
-            unlock();
+            window.unlock();
         }
     }
 
@@ -90,7 +77,7 @@ abstract class ListRange<E> extends AbstractList<E> implements RandomAccess {
     @Override
     public boolean remove(@Nullable Object element) {
         for (; ; ) {
-            ListImage image = image();
+            ListImage image = window.image();
             int index = indexIn(image, element);
             if (index < 0) {
                 return false;
@@ -109,11 +96,11 @@ abstract class ListRange<E> extends AbstractList<E> implements RandomAccess {
     @Override
     public boolean addAll(Collection<? extends E> elements) {
         byte[][] bytes = encodeAll(elements);
-        lock();
+        window.lock();
         try {
-            return addAllHeld(end(), bytes);
+            return addAllHeld(window.end(), bytes);
         } finally {
-            unlock();
+            window.unlock();
         }
     }
 
@@ -125,11 +112,11 @@ abstract class ListRange<E> extends AbstractList<E> implements RandomAccess {
     @Override
     public boolean addAll(int index, Collection<? extends E> elements) {
         byte[][] bytes = encodeAll(elements);
-        lock();
+        window.lock();
         try {
-            return addAllHeld(requireIndex(index, end() - first()), bytes);
+            return addAllHeld(window.requireIndex(index, window.end() - window.first()), bytes);
         } finally {
-            unlock();
+            window.unlock();
         }
     }
 
@@ -175,31 +162,31 @@ abstract class ListRange<E> extends AbstractList<E> implements RandomAccess {
 
     @Override
     public void clear() {
-        lock();
+        window.lock();
         try {
-            removeHeld(first(), end());
+            removeHeld(window.first(), window.end());
         } finally {
-            unlock();
+            window.unlock();
         }
     }
 
     /** What {@code subList(from, to).clear()} does. */
     @Override
     protected void removeRange(int fromIndex, int toIndex) {
-        lock();
+        window.lock();
         try {
             if (fromIndex < toIndex) {
-                int last = requireElement(toIndex - 1);
-                removeHeld(requireElement(fromIndex), last + 1);
+                int last = window.requireElement(toIndex - 1);
+                removeHeld(window.requireElement(fromIndex), last + 1);
             }
         } finally {
-            unlock();
+            window.unlock();
         }
     }
 
     @Override
     public int indexOf(@Nullable Object element) {
-        return indexIn(image(), element);
+        return indexIn(window.image(), element);
     }
 
     @Override
@@ -207,9 +194,9 @@ abstract class ListRange<E> extends AbstractList<E> implements RandomAccess {
         if (element == null) {
             return -1;
         }
-        ListImage image = image();
+        ListImage image = window.image();
         for (int i = image.size() - 1; i >= 0; i--) {
-            if (element.equals(values().decode(image.element(i).bytes(), i))) {
+            if (element.equals(window.values().decode(image.element(i).bytes(), i))) {
                 return i;
             }
         }
@@ -228,10 +215,10 @@ abstract class ListRange<E> extends AbstractList<E> implements RandomAccess {
 
     @Override
     public Object[] toArray() {
-        ListImage image = image();
+        ListImage image = window.image();
         Object[] array = new Object[image.size()];
         for (int i = 0; i < array.length; i++) {
-            array[i] = values().decode(image.element(i).bytes(), i);
+            array[i] = window.values().decode(image.element(i).bytes(), i);
         }
         return array;
     }
@@ -244,13 +231,13 @@ abstract class ListRange<E> extends AbstractList<E> implements RandomAccess {
     /** The elements of this moment. Its {@code remove} removes only the element that it has given. */
     @Override
     public Iterator<E> iterator() {
-        return new ListCursor<>(this, image(), 0);
+        return new ListCursor<>(this, window.image(), 0);
     }
 
     /** As {@link #listIterator(int)}, from the first element. */
     @Override
     public ListIterator<E> listIterator() {
-        return new ListCursor<>(this, image(), 0);
+        return new ListCursor<>(this, window.image(), 0);
     }
 
     /**
@@ -259,9 +246,9 @@ abstract class ListRange<E> extends AbstractList<E> implements RandomAccess {
      */
     @Override
     public ListIterator<E> listIterator(int index) {
-        ListImage image = image();
+        ListImage image = window.image();
         if (index < 0 || index > image.size()) {
-            throw outOfBounds(index, image.size());
+            throw window.outOfBounds(index, image.size());
         }
         return new ListCursor<>(this, image, index);
     }
@@ -312,106 +299,85 @@ abstract class ListRange<E> extends AbstractList<E> implements RandomAccess {
 
     /** Removes this element, if it is still in the list. */
     final boolean removeElement(ListElement element, int near) {
-        lock();
+        window.lock();
         try {
-            int index = store().indexOf(element, first() + near);
+            int index = window.store().indexOf(element, window.first() + near);
             if (index < 0) {
                 return false;
             }
-            boolean isInside = index >= first() && index < end();
-            store().remove(index);
-            resized(isInside ? -1 : 0);
+            boolean isInside = index >= window.first() && index < window.end();
+            window.store().remove(index);
+            window.resized(isInside ? -1 : 0);
             return true;
         } finally {
-            unlock();
+            window.unlock();
         }
     }
 
     /** Replaces this element, if it is still in the list; returns what is there then, or null. */
     final @Nullable ListElement replaceElement(ListElement element, int near, E by) {
-        byte[] bytes = values().encode(by);
-        lock();
+        byte[] bytes = window.values().encode(by);
+        window.lock();
         try {
-            int index = store().indexOf(element, first() + near);
+            int index = window.store().indexOf(element, window.first() + near);
             if (index < 0) {
                 return null;
             }
-            store().set(index, bytes);
-            return store().found(index);
+            window.store().set(index, bytes);
+            return window.store().found(index);
         } finally {
-            unlock();
+            window.unlock();
         }
     }
 
     /** Inserts an element behind the one before, or before the one behind, or else about where they were. */
     final ListElement insertElement(@Nullable ListElement before, @Nullable ListElement behind, int near, E element) {
-        byte[] bytes = values().encode(element);
-        lock();
+        byte[] bytes = window.values().encode(element);
+        window.lock();
         try {
-            int index = before == null ? -1 : store().indexOf(before, first() + near - 1) + 1;
+            int index = before == null ? -1 : window.store().indexOf(before, window.first() + near - 1) + 1;
             if (index <= 0) {
-                index = behind == null ? -1 : store().indexOf(behind, first() + near);
+                index = behind == null ? -1 : window.store().indexOf(behind, window.first() + near);
             }
-            if (index < first() || index > end()) {
-                index = Math.min(first() + near, end());
+            if (index < window.first() || index > window.end()) {
+                index = Math.min(window.first() + near, window.end());
             }
-            store().add(index, bytes);
-            resized(1);
-            return store().found(index);
+            window.store().add(index, bytes);
+            window.resized(1);
+            return window.store().found(index);
         } finally {
-            unlock();
+            window.unlock();
         }
     }
 
     /** Returns the index in the list of an element of this range. */
-    final int requireElement(int index) {
-        return requireIndex(index, end() - first() - 1);
-    }
-
-    final void requireRange(int from, int to) {
-        int size = size();
-        if (from < 0 || to > size) {
-            throw outOfBounds(from < 0 ? from : to, size);
-        }
-        if (from > to) {
-            throw new IllegalArgumentException("from=" + from + " to=" + to + ": from must not be larger");
-        }
-    }
-
-    private int requireIndex(int index, int max) {
-        if (index < 0 || index > max) {
-            throw outOfBounds(index, end() - first());
-        }
-        return first() + index;
-    }
-
     private void removeHeld(int from, int to) {
         if (from < to) {
-            store().removeRange(from, to);
-            resized(from - to);
+            window.store().removeRange(from, to);
+            window.resized(from - to);
         }
     }
 
     private boolean addAllHeld(int index, byte[][] bytes) {
-        store().addAll(index, bytes);
-        resized(bytes.length);
+        window.store().addAll(index, bytes);
+        window.resized(bytes.length);
         return bytes.length > 0;
     }
 
     private E atEnd(boolean last, boolean removed) {
-        lock();
+        window.lock();
         try {
-            int index = last ? end() - 1 : first();
-            if (first() == end()) {
+            int index = last ? window.end() - 1 : window.first();
+            if (window.first() == window.end()) {
                 throw new NoSuchElementException();
             }
-            E element = values().decode(store().element(index), index - first());
+            E element = window.values().decode(window.store().element(index), index - window.first());
             if (removed) {
                 removeHeld(index, index + 1);
             }
             return element;
         } finally {
-            unlock();
+            window.unlock();
         }
     }
 
@@ -420,7 +386,7 @@ abstract class ListRange<E> extends AbstractList<E> implements RandomAccess {
             return -1;
         }
         for (int i = 0; i < image.size(); i++) {
-            if (element.equals(values().decode(image.element(i).bytes(), i))) {
+            if (element.equals(window.values().decode(image.element(i).bytes(), i))) {
                 return i;
             }
         }
@@ -432,7 +398,7 @@ abstract class ListRange<E> extends AbstractList<E> implements RandomAccess {
         Object[] all = elements.toArray();
         byte[][] bytes = new byte[all.length][];
         for (int i = 0; i < all.length; i++) {
-            bytes[i] = values().encode((E) all[i]);
+            bytes[i] = window.values().encode((E) all[i]);
         }
         return bytes;
     }

@@ -25,7 +25,7 @@ final class ListRemoval<E> extends ListChange {
 
     @Override
     boolean judge(ListImage image) {
-        Values<E> values = range.values();
+        Values<E> values = range.window().values();
         verdicts = new ListVerdicts<>(
                 image, (element, index) -> filter.test(values.decodeCopy(element.bytes(), index)) ? true : null);
         return verdicts.isChange();
@@ -38,8 +38,8 @@ final class ListRemoval<E> extends ListChange {
         for (int i = 0; i < known.size(); i++) {
             indices.set(first + i, known.get(i) != null);
         }
-        range.store().removeAll(indices);
-        range.resized(-indices.cardinality());
+        range.window().store().removeAll(indices);
+        range.window().resized(-indices.cardinality());
         removed = !indices.isEmpty();
     }
 }

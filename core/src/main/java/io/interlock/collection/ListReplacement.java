@@ -23,7 +23,7 @@ final class ListReplacement<E> extends ListChange {
     }
 
     private byte @Nullable [] replacement(ListElement element, int index) {
-        Values<E> values = range.values();
+        Values<E> values = range.window().values();
         byte[] after = values.encode(operator.apply(values.decodeCopy(element.bytes(), index)));
         return Arrays.equals(element.bytes(), after) ? null : after;
     }
@@ -31,7 +31,7 @@ final class ListReplacement<E> extends ListChange {
     @Override
     void apply(ListImage image, int first) {
         if (verdicts != null) {
-            range.store().replaceAll(first, verdicts.of(image).toArray(byte[][]::new));
+            range.window().store().replaceAll(first, verdicts.of(image).toArray(byte[][]::new));
         }
     }
 }

@@ -26,7 +26,7 @@ final class ListSorting<E> extends ListChange {
 
     @Override
     boolean judge(ListImage image) {
-        Values<E> values = range.values();
+        Values<E> values = range.window().values();
         Integer[] indices = IntStream.range(0, image.size()).boxed().toArray(Integer[]::new);
         // What comes first here is looked at by index; elements are read once each.
         Object[] elements = new Object[image.size()];
@@ -46,7 +46,7 @@ final class ListSorting<E> extends ListChange {
 
     @Override
     void apply(ListImage image, int first) {
-        range.store().reorder(first, image == sorted ? order : orderOf(image));
+        range.window().store().reorder(first, image == sorted ? order : orderOf(image));
     }
 
     private int[] orderOf(ListImage image) {

@@ -32,7 +32,7 @@ final class ListSpliterator<E> implements Spliterator<E> {
             return false;
         }
         int index = next++;
-        action.accept(range.values().decodeCopy(elements.element(index).bytes(), index));
+        action.accept(range.window().values().decodeCopy(elements.element(index).bytes(), index));
         return true;
     }
 
@@ -62,7 +62,7 @@ final class ListSpliterator<E> implements Spliterator<E> {
     private ListImage image() {
         ListImage elements = image;
         if (elements == null) {
-            elements = range.image();
+            elements = range.window().image();
             image = elements;
             end = elements.size();
         }

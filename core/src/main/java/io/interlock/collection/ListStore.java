@@ -2,7 +2,8 @@ package io.interlock.collection;
 
 import io.interlock.RegionFormatException;
 import io.interlock.RegionFullException;
-import io.interlock.memory.Heap;
+import io.interlock.memory.DirectoryEntry;
+import io.interlock.memory.InternalMutex;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.PagePool;
 import io.interlock.memory.PoolMemory;
@@ -35,19 +36,20 @@ final class ListStore implements Arena.Contents {
 
     private final MappedMemory words;
     private final PoolMemory memory;
-    private final RepairingLock lock;
+    private final InternalMutex lock;
     private final Arena arena;
     private final ListTable table;
     private final ListReader reader;
     private final ListBatch batch;
     private final ListSteps many;
 
-    ListStore(RegionFile file, Heap.Entry entry) {
+    ListStore(RegionFile file, DirectoryEntry entry) {
         PagePool pool = file.pool();
         String where = file.where() + " list=" + entry.name();
         this.words = entry.body();
         this.memory = pool.memory();
-        this.lock = new RepairingLock(file, words, where, this::repair);
+        this.lock = InternalMutex.repairing(
+                file, words, where, new InternalMutex.Repair(words, ArenaLayout.REPAIRED, this::repair));
         this.arena = new Arena(pool, words, entry.bodyOffset(), where, this, (except, work, enough) -> {});
         this.table = new ListTable(words, arena);
         this.reader = new ListReader(pool, words, entry.bodyOffset(), where);
@@ -75,7 +77,7 @@ final class ListStore implements Arena.Contents {
 
     /** What a dead holder has left half done is done, or undone; before a look without the lock. */
     void repairIfLeft() {
-        lock.repairIfLeft();
+        lock.repairIfAbandoned();
     }
 
     int count() {
@@ -320,7 +322,7 @@ final class ListStore implements Arena.Contents {
     }
 
     /** Checks the list of an entry, which nobody may have asked for yet in this process. */
-    static void verify(RegionFile file, Heap.Entry entry, Verification into) {
+    static void verify(RegionFile file, DirectoryEntry entry, Verification into) {
         String name = "list=" + entry.name();
         if (entry.body().size() != ArenaLayout.BYTES) {
             into.problem(name + " body=" + entry.body().size() + " bytes, expected=" + ArenaLayout.BYTES);

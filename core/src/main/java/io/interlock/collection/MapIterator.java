@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MapIterator<K, V, T> implements Iterator<T> {
 
-    private final ShmMap<K, V> map;
+    private final EncodedMap<K, V> map;
     private final Values<K> keys;
     private final Values<V> values;
     private final MapStore store;
@@ -39,7 +39,7 @@ final class MapIterator<K, V, T> implements Iterator<T> {
      */
     record Part<K, V, T>(Function<Found<K, V>, T> of, boolean hasValue) {}
 
-    MapIterator(ShmMap<K, V> map, Values<K> keys, Values<V> values, MapStore store, Part<K, V, T> part) {
+    MapIterator(EncodedMap<K, V> map, Values<K> keys, Values<V> values, MapStore store, Part<K, V, T> part) {
         this.map = map;
         this.keys = keys;
         this.values = values;
@@ -112,7 +112,7 @@ final class MapIterator<K, V, T> implements Iterator<T> {
     /** The bytes of an entry, and the codecs that decode them. */
     static final class Found<K, V> {
 
-        private final ShmMap<K, V> map;
+        private final EncodedMap<K, V> map;
         private final Values<K> keys;
         private final Values<V> values;
         private final byte[] keyBytes;
@@ -120,7 +120,7 @@ final class MapIterator<K, V, T> implements Iterator<T> {
         /** Changes when the entry's value is set through the entry. */
         private byte[] valueBytes;
 
-        private Found(ShmMap<K, V> map, Values<K> keys, Values<V> values, byte[] keyBytes, byte[] valueBytes) {
+        private Found(EncodedMap<K, V> map, Values<K> keys, Values<V> values, byte[] keyBytes, byte[] valueBytes) {
             this.map = map;
             this.keys = keys;
             this.values = values;
@@ -202,7 +202,7 @@ final class MapIterator<K, V, T> implements Iterator<T> {
 
         Entry(Found<K, V> found, K key, V value) {
             super(key, value);
-            this.map = found.map;
+            this.map = found.map.map();
             this.found = found;
         }
 

@@ -1,7 +1,7 @@
 package io.interlock.collection;
 
 import io.interlock.RegionFormatException;
-import io.interlock.memory.Heap;
+import io.interlock.memory.DirectoryEntry;
 import io.interlock.memory.Kind;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.PagePool;
@@ -29,7 +29,7 @@ final class MapStore {
     private final long seed;
     private final PagePool pool;
 
-    MapStore(RegionFile file, Heap.Entry entry, int count) {
+    MapStore(RegionFile file, DirectoryEntry entry, int count) {
         this.seed = file.creationId();
         this.pool = file.pool();
         this.stripes = new Stripe[count];
@@ -117,7 +117,7 @@ final class MapStore {
     }
 
     /** Checks the map of an entry, which nobody may have asked for yet in this process. */
-    static void verify(RegionFile file, Heap.Entry entry, Verification into) {
+    static void verify(RegionFile file, DirectoryEntry entry, Verification into) {
         int bytes = entry.body().size();
         int count = bytes / ArenaLayout.BYTES;
         String name = Kind.describe(entry.kind()) + "=" + entry.name();

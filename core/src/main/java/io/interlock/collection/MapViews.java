@@ -58,10 +58,12 @@ final class MapViews {
     static final class Keys<K, V> extends AbstractSet<K> implements Serializable {
 
         private final ShmMap<K, V> map;
+        private final transient EncodedMap<K, V> entries;
         private final Part<K, V, K> part = new Part<>(MapIterator.Found::key, false);
 
-        Keys(ShmMap<K, V> map) {
+        Keys(ShmMap<K, V> map, EncodedMap<K, V> entries) {
             this.map = map;
+            this.entries = entries;
         }
 
         @Serial
@@ -71,7 +73,7 @@ final class MapViews {
 
         @Override
         public Iterator<K> iterator() {
-            return map.iterator(part);
+            return entries.iterator(part);
         }
 
         @Override
@@ -91,12 +93,12 @@ final class MapViews {
 
         @Override
         public boolean remove(Object key) {
-            return map.deleteAny(key);
+            return entries.deleteAny(key);
         }
 
         @Override
         public boolean removeIf(Predicate<? super K> filter) {
-            return MapViews.removeIf(map.iterator(part), filter);
+            return MapViews.removeIf(entries.iterator(part), filter);
         }
 
         @Override
@@ -116,10 +118,12 @@ final class MapViews {
     static final class Values<K, V> extends AbstractCollection<V> implements Serializable {
 
         private final ShmMap<K, V> map;
+        private final transient EncodedMap<K, V> entries;
         private final Part<K, V, V> part = new Part<>(MapIterator.Found::value, true);
 
-        Values(ShmMap<K, V> map) {
+        Values(ShmMap<K, V> map, EncodedMap<K, V> entries) {
             this.map = map;
+            this.entries = entries;
         }
 
         @Serial
@@ -133,7 +137,7 @@ final class MapViews {
 
         @Override
         public Iterator<V> iterator() {
-            return map.iterator(part);
+            return entries.iterator(part);
         }
 
         @Override
@@ -156,7 +160,7 @@ final class MapViews {
             if (value == null) {
                 return false;
             }
-            MapIterator<K, V, V> all = map.iterator(part);
+            MapIterator<K, V, V> all = entries.iterator(part);
             while (all.hasNext()) {
                 if (all.advance().hasValue(value) && all.removeLast()) {
                     return true;
@@ -167,7 +171,7 @@ final class MapViews {
 
         @Override
         public boolean removeIf(Predicate<? super V> filter) {
-            return MapViews.removeIf(map.iterator(part), filter);
+            return MapViews.removeIf(entries.iterator(part), filter);
         }
 
         @Override
@@ -193,10 +197,12 @@ final class MapViews {
     static final class Entries<K, V> extends AbstractSet<Map.Entry<K, V>> implements Serializable {
 
         private final ShmMap<K, V> map;
+        private final transient EncodedMap<K, V> entries;
         private final Part<K, V, Map.Entry<K, V>> part = new Part<>(MapIterator.Found::entry, true);
 
-        Entries(ShmMap<K, V> map) {
+        Entries(ShmMap<K, V> map, EncodedMap<K, V> entries) {
             this.map = map;
+            this.entries = entries;
         }
 
         @Serial
@@ -206,7 +212,7 @@ final class MapViews {
 
         @Override
         public Iterator<Map.Entry<K, V>> iterator() {
-            return map.iterator(part);
+            return entries.iterator(part);
         }
 
         @Override
@@ -223,7 +229,7 @@ final class MapViews {
         public boolean contains(@Nullable Object other) {
             return other instanceof Map.Entry<?, ?> entry
                     && isPossible(entry)
-                    && map.contains(entry.getKey(), entry.getValue());
+                    && entries.contains(entry.getKey(), entry.getValue());
         }
 
         @Override
@@ -244,7 +250,7 @@ final class MapViews {
         public boolean removeIf(Predicate<? super Map.Entry<K, V>> filter) {
             Objects.requireNonNull(filter, "filter");
             return MapViews.removeIf(
-                    map.iterator(part), entry -> filter.test(new AbstractMap.SimpleImmutableEntry<>(entry)));
+                    entries.iterator(part), entry -> filter.test(new AbstractMap.SimpleImmutableEntry<>(entry)));
         }
 
         @Override

@@ -1,6 +1,6 @@
 package io.interlock.collection;
 
-import io.interlock.memory.Heap;
+import io.interlock.memory.DirectoryEntry;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.RegionFile;
 import io.interlock.memory.Verification;
@@ -14,7 +14,7 @@ final class PipeCheck {
 
     private PipeCheck() {}
 
-    static void verify(RegionFile file, Heap.Entry entry, Verification into) {
+    static void verify(RegionFile file, DirectoryEntry entry, Verification into) {
         String name = "pipe=" + entry.name();
         Matcher config = CONFIG.matcher(entry.config());
         if (!config.matches()) {
@@ -34,7 +34,7 @@ final class PipeCheck {
         }
     }
 
-    private static void verify(Heap.Entry entry, int words, int capacityBytes, String name, Verification into) {
+    private static void verify(DirectoryEntry entry, int words, int capacityBytes, String name, Verification into) {
         MappedMemory body = entry.body();
         int units = RingLayout.units(capacityBytes);
         Ring ring = new Ring(

@@ -142,7 +142,7 @@ final class PipeTenure {
 
     boolean otherIsGone() {
         // [END] acquire
-        return threads.isLeftByDead(memory, other);
+        return threads.isAbandoned(memory, other);
     }
 
     /** A wait at this end, which the other end's close or death ends as well, and this end's close. */

@@ -1,6 +1,6 @@
 package io.interlock.collection;
 
-import io.interlock.memory.Heap;
+import io.interlock.memory.DirectoryEntry;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.RegionFile;
 import io.interlock.memory.Verification;
@@ -10,7 +10,7 @@ final class QueueCheck {
 
     private QueueCheck() {}
 
-    static void verify(RegionFile file, Heap.Entry entry, Verification into) {
+    static void verify(RegionFile file, DirectoryEntry entry, Verification into) {
         String name = "queue=" + entry.name();
         MappedMemory body = entry.body();
         int recordsBytes = body.size() - QueueLayout.RECORDS;

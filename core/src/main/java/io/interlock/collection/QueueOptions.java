@@ -70,10 +70,4 @@ public record QueueOptions(int capacityBytes, int mostElements, boolean singlePr
     public QueueOptions withSingleConsumer() {
         return new QueueOptions(capacityBytes, mostElements, singleProducer, true);
     }
-
-    /** As it stands in the region. */
-    String describe() {
-        return "capacity=" + capacityBytes + " most=" + mostElements + " producers=" + (singleProducer ? "one" : "many")
-                + " consumers=" + (singleConsumer ? "one" : "many");
-    }
 }

@@ -1,7 +1,7 @@
 package io.interlock.collection;
 
+import io.interlock.memory.DirectoryEntry;
 import io.interlock.memory.Attachment;
-import io.interlock.memory.Heap;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.Owner;
 import io.interlock.memory.SpinBudget;
@@ -25,7 +25,7 @@ final class QueueState {
     /** What this process knows of the ring, however many openings lead to it; used in a turn. */
     private record Places(RingProducer producer, RingConsumer consumer) {}
 
-    QueueState(Attachment region, Heap.Entry entry, QueueOptions options) {
+    QueueState(Attachment region, DirectoryEntry entry, QueueOptions options) {
         this.region = region;
         this.where = region.file().where() + " queue=" + entry.name();
         this.memory = entry.body();

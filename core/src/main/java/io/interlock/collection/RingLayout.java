@@ -1,6 +1,6 @@
 package io.interlock.collection;
 
-import io.interlock.memory.Heap;
+import io.interlock.memory.EntryLayout;
 import io.interlock.memory.Layout;
 
 /**
@@ -39,7 +39,7 @@ final class RingLayout {
     private static final int OTHER_BYTES = 4 * 1024;
 
     private static final int MOST_CAPACITY_BYTES =
-            Math.min((Heap.MOST_BODY_BYTES - OTHER_BYTES) / 2, (MOST_UNITS - MORE_UNITS) * Place.UNIT);
+            Math.min((EntryLayout.MAX_BODY_BYTES - OTHER_BYTES) / 2, (MOST_UNITS - MORE_UNITS) * Place.UNIT);
 
     private RingLayout() {}
 

@@ -11,128 +11,150 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class SharedSubList<E> extends ListRange<E> {
 
-    private final ShmList<E> list;
-    private final List<SharedSubList<E>> outer;
-    private final int offset;
+    private final Places<E> places;
 
-    /** Orders those who share this view, or one within it: so that nobody sees a change and not yet the size that it made. */
-    private final ReentrantLock sharing;
-
-    private int places;
-
-    SharedSubList(ShmList<E> list, int from, int to) {
-        this.list = list;
-        this.outer = List.of();
-        this.sharing = new ReentrantLock();
-        this.offset = from;
-        this.places = to - from;
+    private SharedSubList(Places<E> places) {
+        super(places);
+        this.places = places;
     }
 
-    private SharedSubList(SharedSubList<E> around, int from, int to) {
-        this.list = around.list;
-        this.outer = new ArrayList<>(around.outer);
-        this.outer.add(around);
-        this.sharing = around.sharing;
-        this.offset = around.offset + from;
-        this.places = to - from;
+    /** A view of these places of a list, which has them. */
+    static <E> SharedSubList<E> of(WholeList<E> list, int from, int to) {
+        list.requireRange(from, to, list.size());
+        return new SharedSubList<>(new Places<>(list, List.of(), new ReentrantLock(), from, to - from));
     }
 
     @Override
     public E get(int index) {
-        sharing.lock();
-        try {
-            byte[] bytes = index < 0 || index >= places ? null : list.bytesAt(offset + index);
-            if (bytes == null) {
-                throw outOfBounds(index, size());
-            }
-            return values().decode(bytes, index);
-        } finally {
-            sharing.unlock();
-        }
+        return places.get(index);
     }
 
     @Override
     public int size() {
-        sharing.lock();
-        try {
-            return Math.max(0, Math.min(places, list.size() - offset));
-        } finally {
-            sharing.unlock();
-        }
+        return places.size();
     }
 
     @Override
     public List<E> subList(int fromIndex, int toIndex) {
-        sharing.lock();
-        try {
-            requireRange(fromIndex, toIndex);
-            return new SharedSubList<>(this, fromIndex, toIndex);
-        } finally {
-            sharing.unlock();
+        return new SharedSubList<>(places.within(fromIndex, toIndex));
+    }
+
+    /** Which places a view has. */
+    private static final class Places<E> implements ListWindow<E> {
+
+        private final WholeList<E> list;
+        private final List<Places<E>> outer;
+
+        /** Orders those who share this view, or one within it: so that nobody sees a change and not yet the size that it made. */
+        private final ReentrantLock sharing;
+
+        private final int offset;
+        private int places;
+
+        Places(WholeList<E> list, List<Places<E>> outer, ReentrantLock sharing, int offset, int places) {
+            this.list = list;
+            this.outer = outer;
+            this.sharing = sharing;
+            this.offset = offset;
+            this.places = places;
         }
-    }
 
-    @Override
-    ListStore store() {
-        return list.store();
-    }
-
-    @Override
-    Values<E> values() {
-        return list.values();
-    }
-
-    @Override
-    ListImage image() {
-        sharing.lock();
-        try {
-            return list.image(offset, offset + places);
-        } finally {
-            sharing.unlock();
-        }
-    }
-
-    @Override
-    void lock() {
-        sharing.lock();
-        boolean locked = false;
-        try {
-            list.lock();
-            locked = true;
-        } finally {
-            if (!locked) {
+        Places<E> within(int from, int to) {
+            sharing.lock();
+            try {
+                requireRange(from, to, size());
+                List<Places<E>> around = new ArrayList<>(outer);
+                around.add(this);
+                return new Places<>(list, around, sharing, offset + from, to - from);
+            } finally {
                 sharing.unlock();
             }
         }
-    }
 
-    @Override
-    void unlock() {
-        try {
-            list.unlock();
-        } finally {
-            sharing.unlock();
+        E get(int index) {
+            sharing.lock();
+            try {
+                byte[] bytes = index < 0 || index >= places ? null : list.bytesAt(offset + index);
+                if (bytes == null) {
+                    throw outOfBounds(index, size());
+                }
+                return values().decode(bytes, index);
+            } finally {
+                sharing.unlock();
+            }
         }
-    }
 
-    @Override
-    int first() {
-        return Math.min(offset, list.end());
-    }
+        int size() {
+            sharing.lock();
+            try {
+                return Math.max(0, Math.min(places, list.size() - offset));
+            } finally {
+                sharing.unlock();
+            }
+        }
 
-    @Override
-    int end() {
-        return Math.min(offset + places, list.end());
-    }
+        @Override
+        public ListStore store() {
+            return list.store();
+        }
 
-    @Override
-    void resized(int by) {
-        places += by;
-        outer.forEach(view -> view.places += by);
-    }
+        @Override
+        public Values<E> values() {
+            return list.values();
+        }
 
-    @Override
-    IndexOutOfBoundsException outOfBounds(int index, int size) {
-        return list.outOfBounds(index, size);
+        @Override
+        public ListImage image() {
+            sharing.lock();
+            try {
+                return list.image(offset, offset + places);
+            } finally {
+                sharing.unlock();
+            }
+        }
+
+        @Override
+        public void lock() {
+            sharing.lock();
+            boolean locked = false;
+            try {
+                list.lock();
+                locked = true;
+            } finally {
+                if (!locked) {
+                    sharing.unlock();
+                }
+            }
+        }
+
+        @Override
+        public void unlock() {
+            try {
+                list.unlock();
+            } finally {
+                sharing.unlock();
+            }
+        }
+
+        @Override
+        public int first() {
+            return Math.min(offset, list.end());
+        }
+
+        @Override
+        public int end() {
+            return Math.min(offset + places, list.end());
+        }
+
+        @Override
+        public void resized(int by) {
+            places += by;
+            outer.forEach(view -> view.places += by);
+        }
+
+        @Override
+        public IndexOutOfBoundsException outOfBounds(int index, int size) {
+            return list.outOfBounds(index, size);
+        }
     }
 }

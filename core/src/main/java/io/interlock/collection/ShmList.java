@@ -2,9 +2,9 @@ package io.interlock.collection;
 
 import io.interlock.RegionClosedException;
 import io.interlock.RegionFullException;
+import io.interlock.memory.DirectoryEntry;
 import io.interlock.memory.Attachment;
 import io.interlock.memory.Handled;
-import io.interlock.memory.Heap;
 import io.interlock.memory.Kind;
 import io.interlock.memory.PrimitiveType;
 import io.interlock.memory.StateText;
@@ -62,14 +62,21 @@ public final class ShmList<E> extends ListRange<E> implements Handled {
 
     private final Attachment region;
     private final String name;
+    private final WholeList<E> whole;
     private final ListStore store;
     private final Values<E> values;
 
-    private ShmList(Attachment region, Heap.Entry entry, Codec<E> codec) {
+    private ShmList(Attachment region, DirectoryEntry entry, Codec<E> codec) {
+        this(region, entry.name(), WholeList.of(region, entry, codec));
+    }
+
+    private ShmList(Attachment region, String name, WholeList<E> whole) {
+        super(whole);
         this.region = region;
-        this.name = entry.name();
-        this.store = entry.local(ListStore.class, () -> new ListStore(region.file(), entry));
-        this.values = new Values<>(codec, region.file().where() + " list=" + name);
+        this.name = name;
+        this.whole = whole;
+        this.store = whole.store();
+        this.values = whole.values();
     }
 
     @SuppressWarnings({"rawtypes", "unchecked"}) // a class literal has no type arguments
@@ -90,7 +97,7 @@ public final class ShmList<E> extends ListRange<E> implements Handled {
         region.requireOpen();
         byte[] bytes = index < 0 ? null : store.reader().element(index);
         if (bytes == null) {
-            throw outOfBounds(index, size());
+            throw whole.outOfBounds(index, size());
         }
         return values.decode(bytes, index);
     }
@@ -103,19 +110,17 @@ public final class ShmList<E> extends ListRange<E> implements Handled {
 
     @Override
     public int size() {
-        region.requireOpen();
-        store.repairIfLeft();
-        return store.reader().count();
+        return whole.size();
     }
 
     /** As {@link #set}, without reading what was there: faster, and possible also where that cannot be read. */
     public void put(int index, E element) {
         byte[] bytes = values.encode(element);
-        lock();
+        whole.lock();
         try {
-            store.set(requireElement(index), bytes);
+            store.set(whole.requireElement(index), bytes);
         } finally {
-            unlock();
+            whole.unlock();
         }
     }
 
@@ -127,43 +132,42 @@ public final class ShmList<E> extends ListRange<E> implements Handled {
      */
     public E update(int index, UnaryOperator<E> function) {
         Objects.requireNonNull(function, "function");
-        lock();
+        whole.lock();
         try {
-            int at = requireElement(index);
+            int at = whole.requireElement(index);
             E before = values.decode(store.element(at), index);
             store.set(at, values.encode(function.apply(before)));
             return before;
         } finally {
-            unlock();
+            whole.unlock();
         }
     }
 
     @Override
     public boolean add(E element) {
         byte[] bytes = values.encode(element);
-        lock();
+        whole.lock();
         try {
             store.add(store.count(), bytes);
         } finally {
-            unlock();
+            whole.unlock();
         }
         return true;
     }
 
     /** As {@link #remove(int)}, without reading what was there: faster, and possible also where that cannot be read. */
     public void delete(int index) {
-        lock();
+        whole.lock();
         try {
-            store.remove(requireElement(index));
+            store.remove(whole.requireElement(index));
         } finally {
-            unlock();
+            whole.unlock();
         }
     }
 
     @Override
     public List<E> subList(int fromIndex, int toIndex) {
-        requireRange(fromIndex, toIndex);
-        return new SharedSubList<>(this, fromIndex, toIndex);
+        return SharedSubList.of(whole, fromIndex, toIndex);
     }
 
     /** The name under which the region knows it. */
@@ -189,63 +193,5 @@ public final class ShmList<E> extends ListRange<E> implements Handled {
     @Serial
     private void readObject(ObjectInputStream in) throws InvalidObjectException {
         throw new InvalidObjectException(getClass().getName() + ": travels as a handle only; the stream is damaged");
-    }
-
-    /** An element's bytes, or null if there is none of this index. */
-    byte @Nullable [] bytesAt(int index) {
-        region.requireOpen();
-        return store.reader().element(index);
-    }
-
-    ListImage image(int from, int to) {
-        region.requireOpen();
-        return store.image(from, to);
-    }
-
-    @Override
-    ListImage image() {
-        return image(0, Integer.MAX_VALUE);
-    }
-
-    @Override
-    ListStore store() {
-        return store;
-    }
-
-    @Override
-    Values<E> values() {
-        return values;
-    }
-
-    @Override
-    void lock() {
-        region.requireOpen();
-        store.lock();
-    }
-
-    @Override
-    void unlock() {
-        store.unlock();
-    }
-
-    @Override
-    int first() {
-        return 0;
-    }
-
-    @Override
-    int end() {
-        return store.count();
-    }
-
-    @Override
-    void resized(int by) {
-        // The list's size is its count.
-    }
-
-    @Override
-    IndexOutOfBoundsException outOfBounds(int index, int size) {
-        return new IndexOutOfBoundsException(
-                region.file().where() + " list=" + name + " index=" + index + " size=" + size);
     }
 }

@@ -2,9 +2,9 @@ package io.interlock.collection;
 
 import io.interlock.RegionClosedException;
 import io.interlock.RegionFullException;
+import io.interlock.memory.DirectoryEntry;
 import io.interlock.memory.Attachment;
 import io.interlock.memory.Handled;
-import io.interlock.memory.Heap;
 import io.interlock.memory.Kind;
 import io.interlock.memory.PrimitiveType;
 import io.interlock.memory.StateText;
@@ -103,17 +103,22 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
     private final MapStore store;
     private final Values<K> keys;
     private final Values<V> values;
-    private final MapViews.Keys<K, V> keyView = new MapViews.Keys<>(this);
-    private final MapViews.Values<K, V> valueView = new MapViews.Values<>(this);
-    private final MapViews.Entries<K, V> entryView = new MapViews.Entries<>(this);
+    private final EncodedMap<K, V> entries;
+    private final MapViews.Keys<K, V> keyView;
+    private final MapViews.Values<K, V> valueView;
+    private final MapViews.Entries<K, V> entryView;
 
-    private ShmMap(Attachment region, Heap.Entry entry, Config<K, V> config) {
+    private ShmMap(Attachment region, DirectoryEntry entry, Config<K, V> config) {
         this.region = region;
         this.name = entry.name();
         this.store = entry.local(MapStore.class, () -> new MapStore(region.file(), entry, config.stripes()));
         String where = region.file().where() + " map=" + name;
         this.keys = new Values<>(config.keys(), where);
         this.values = new Values<>(config.values(), where);
+        this.entries = new EncodedMap<>(region, this, keys, values, store);
+        this.keyView = new MapViews.Keys<>(this, entries);
+        this.valueView = new MapViews.Values<>(this, entries);
+        this.entryView = new MapViews.Entries<>(this, entries);
     }
 
     @SuppressWarnings({"rawtypes", "unchecked"}) // a class literal has no type arguments
@@ -130,7 +135,7 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
     }
 
     /** A map that is all of another collection. */
-    static <K, V> ShmMap<K, V> within(Attachment region, Heap.Entry entry, Config<K, V> config) {
+    static <K, V> ShmMap<K, V> within(Attachment region, DirectoryEntry entry, Config<K, V> config) {
         return new ShmMap<>(region, entry, config);
     }
 
@@ -145,13 +150,13 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
                 region,
                 name,
                 "{}",
-                () -> iterator(new MapIterator.Part<>(
+                () -> entries.iterator(new MapIterator.Part<>(
                         found -> OwnedCodec.text(found::key) + "=" + OwnedCodec.text(found::value), true)));
     }
 
     @Override
     public @Nullable V get(Object key) {
-        Object sought = sought(key);
+        Object sought = entries.sought(key);
         if (sought == null) {
             return null;
         }
@@ -169,7 +174,7 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
      */
     public <R> @Nullable R getWith(K key, Function<ByteBuffer, R> function) {
         Objects.requireNonNull(function, "function");
-        Object sought = sought(key);
+        Object sought = entries.sought(key);
         if (sought == null) {
             return null;
         }
@@ -179,7 +184,7 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
 
     @Override
     public boolean containsKey(Object key) {
-        Object sought = sought(key);
+        Object sought = entries.sought(key);
         if (sought == null) {
             return false;
         }
@@ -190,7 +195,7 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
     @Override
     public @Nullable V put(K key, V value) {
         byte[] newValue = values.encode(value);
-        return at(key, entry -> {
+        return entries.at(key, entry -> {
             V before = entry.value();
             entry.put(newValue);
             return before;
@@ -200,7 +205,7 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
     /** As {@link #put}, without reading what was there: faster, and possible also where that cannot be read. */
     public void set(K key, V value) {
         byte[] newValue = values.encode(value);
-        var unused = at(key, entry -> {
+        var unused = entries.at(key, entry -> {
             entry.put(newValue);
             return null;
         });
@@ -209,7 +214,7 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
     @Override
     public @Nullable V putIfAbsent(K key, V value) {
         byte[] newValue = values.encode(value);
-        return at(key, entry -> {
+        return entries.at(key, entry -> {
             V before = entry.value();
             if (before == null) {
                 entry.put(newValue);
@@ -220,7 +225,7 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
 
     @Override
     public @Nullable V remove(Object key) {
-        return atAny(key, entry -> {
+        return entries.atAny(key, entry -> {
             V before = entry.value();
             if (before != null) {
                 entry.remove();
@@ -231,22 +236,18 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
 
     /** As {@link #remove(Object)}, without reading what was there; true if there was something. */
     public boolean delete(K key) {
-        return deleteAny(key);
-    }
-
-    boolean deleteAny(Object key) {
-        return isTrue(atAny(key, LockedEntry::removeIfThere));
+        return entries.deleteAny(key);
     }
 
     @Override
     public boolean remove(Object key, @Nullable Object value) {
-        return isTrue(atAny(key, entry -> entry.isEqual(value) && entry.removeIfThere()));
+        return EncodedMap.isTrue(entries.atAny(key, entry -> entry.isEqual(value) && entry.removeIfThere()));
     }
 
     @Override
     public @Nullable V replace(K key, V value) {
         byte[] newValue = values.encode(value);
-        return at(key, entry -> {
+        return entries.at(key, entry -> {
             V before = entry.value();
             if (before != null) {
                 entry.put(newValue);
@@ -259,7 +260,7 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
     public boolean replace(K key, V oldValue, V newValue) {
         Objects.requireNonNull(oldValue, "oldValue");
         byte[] bytes = values.encode(newValue);
-        return isTrue(at(key, entry -> {
+        return EncodedMap.isTrue(entries.at(key, entry -> {
             boolean equal = entry.isEqual(oldValue);
             if (equal) {
                 entry.put(bytes);
@@ -271,7 +272,7 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
     @Override
     public @Nullable V compute(K key, BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> function) {
         Objects.requireNonNull(function, "function");
-        return at(key, entry -> entry.become(function.apply(key, entry.value())));
+        return entries.at(key, entry -> entry.become(function.apply(key, entry.value())));
     }
 
     @Override
@@ -280,7 +281,7 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
         V found = get(key);
         return found != null
                 ? found
-                : at(key, entry -> {
+                : entries.at(key, entry -> {
                     V before = entry.value();
                     return before != null ? before : entry.become(function.apply(key));
                 });
@@ -289,7 +290,7 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
     @Override
     public @Nullable V computeIfPresent(K key, BiFunction<? super K, ? super V, ? extends @Nullable V> function) {
         Objects.requireNonNull(function, "function");
-        return at(key, entry -> {
+        return entries.at(key, entry -> {
             V before = entry.value();
             return before == null ? null : entry.become(function.apply(key, before));
         });
@@ -299,7 +300,7 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
     public @Nullable V merge(K key, V value, BiFunction<? super V, ? super V, ? extends @Nullable V> function) {
         Objects.requireNonNull(value, "value");
         Objects.requireNonNull(function, "function");
-        return at(key, entry -> {
+        return entries.at(key, entry -> {
             V before = entry.value();
             return entry.become(before == null ? value : function.apply(before, value));
         });
@@ -318,7 +319,7 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
     @Override
     public void replaceAll(BiFunction<? super K, ? super V, ? extends V> function) {
         Objects.requireNonNull(function, "function");
-        for (MapIterator<K, V, ?> all = iterator(valueView.part()); all.hasNext(); ) {
+        for (MapIterator<K, V, ?> all = entries.iterator(valueView.part()); all.hasNext(); ) {
             all.advance().replaceBy(function);
         }
     }
@@ -326,7 +327,7 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
     @Override
     public boolean containsValue(Object value) {
         Objects.requireNonNull(value, "value");
-        for (MapIterator<K, V, ?> all = iterator(valueView.part()); all.hasNext(); ) {
+        for (MapIterator<K, V, ?> all = entries.iterator(valueView.part()); all.hasNext(); ) {
             if (all.advance().hasValue(value)) {
                 return true;
             }
@@ -397,104 +398,5 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
     @Serial
     private void readObject(ObjectInputStream in) throws InvalidObjectException {
         throw new InvalidObjectException(getClass().getName() + ": travels as a handle only; the stream is damaged");
-    }
-
-    <T> MapIterator<K, V, T> iterator(MapIterator.Part<K, V, T> part) {
-        requireOpen();
-        return new MapIterator<>(this, keys, values, store, part);
-    }
-
-    void requireOpen() {
-        region.requireOpen();
-    }
-
-    /** A copy of the value of an encoded key, or null if there is none. */
-    byte @Nullable [] valueBytes(byte[] key) {
-        return store.reader().value(store.hash(key), key);
-    }
-
-    /**
-     * Removes the entry of an encoded key.
-     *
-     * @param value what its value must be; null for any
-     * @return true if it was removed
-     */
-    boolean removeEncoded(byte[] key, byte @Nullable [] value) {
-        return isTrue(
-                at(key, new Bytes(key), entry -> (value == null || entry.isSame(value)) && entry.removeIfThere()));
-    }
-
-    void setEncoded(byte[] key, byte[] value) {
-        var unused = at(key, new Bytes(key), entry -> {
-            entry.put(value);
-            return null;
-        });
-    }
-
-    /** Replaces the value of an encoded key if it is what was expected. */
-    boolean replaceEncoded(byte[] key, byte[] expected, byte[] value) {
-        return isTrue(at(key, new Bytes(key), entry -> {
-            boolean same = entry.isSame(expected);
-            if (same) {
-                entry.put(value);
-            }
-            return same;
-        }));
-    }
-
-    /** True if the key has this value. */
-    boolean contains(Object key, Object value) {
-        Object sought = sought(key);
-        byte[] found = sought == null ? null : store.reader().value(store.hash(sought), sought);
-        return found != null && values.isEqual(found, value, key);
-    }
-
-    /** As {@link Sought} has it; null for a key of another class, which is in no map. */
-    private @Nullable Object sought(Object key) {
-        region.requireOpen();
-        try {
-            return Sought.of(keys, own(key));
-        } catch (ClassCastException e) {
-            return null;
-        }
-    }
-
-    @SuppressWarnings("unchecked") // the codec throws ClassCastException for a key of another type
-    private K own(Object key) {
-        return (K) key;
-    }
-
-    private static boolean isTrue(@Nullable Boolean result) {
-        return result != null && result;
-    }
-
-    /** Runs a change of one entry under the lock of its stripe. */
-    private <R> @Nullable R at(K key, Function<LockedEntry<V>, @Nullable R> change) {
-        region.requireOpen();
-        return at(keys.encode(key), key, change);
-    }
-
-    /** As {@link #at(Object, Function)}, without a change and null for a key of another class. */
-    private <R> @Nullable R atAny(Object key, Function<LockedEntry<V>, @Nullable R> change) {
-        region.requireOpen();
-        byte[] bytes;
-        try {
-            bytes = keys.encode(own(key));
-        } catch (ClassCastException e) {
-            return null;
-        }
-        return at(bytes, key, change);
-    }
-
-    private <R> @Nullable R at(byte[] bytes, Object key, Function<LockedEntry<V>, @Nullable R> change) {
-        region.requireOpen();
-        long hash = store.hash(bytes);
-        Stripe stripe = store.stripe(hash);
-        stripe.lock();
-        try {
-            return change.apply(new LockedEntry<>(stripe, hash, bytes, key, values));
-        } finally {
-            stripe.unlock();
-        }
     }
 }

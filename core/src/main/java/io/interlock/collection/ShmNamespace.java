@@ -2,8 +2,8 @@ package io.interlock.collection;
 
 import io.interlock.RegionClosedException;
 import io.interlock.RegionFullException;
+import io.interlock.memory.DirectoryEntry;
 import io.interlock.memory.Attachment;
-import io.interlock.memory.Heap;
 import io.interlock.memory.Kind;
 import io.interlock.memory.Primitive;
 import io.interlock.memory.PrimitiveType;
@@ -60,7 +60,7 @@ public final class ShmNamespace extends Primitive {
     private final String where;
     private final ShmMap<String, Object> attributes;
 
-    private ShmNamespace(Attachment region, Heap.Entry entry, long capacityBytes) {
+    private ShmNamespace(Attachment region, DirectoryEntry entry, long capacityBytes) {
         super(region, entry.name());
         this.region = region;
         this.name = entry.name();

@@ -1,8 +1,8 @@
 package io.interlock.collection;
 
+import io.interlock.memory.DirectoryEntry;
 import io.interlock.memory.Attachment;
 import io.interlock.memory.Deadline;
-import io.interlock.memory.Heap;
 import io.interlock.memory.Inspection;
 import io.interlock.memory.Kind;
 import io.interlock.memory.MappedMemory;
@@ -74,7 +74,7 @@ public final class ShmPipe extends Primitive {
         }
     }
 
-    private ShmPipe(Attachment region, Heap.Entry entry, Config config) {
+    private ShmPipe(Attachment region, DirectoryEntry entry, Config config) {
         super(region, entry.name());
         this.name = entry.name();
         this.where = region.file().where() + " pipe=" + name;

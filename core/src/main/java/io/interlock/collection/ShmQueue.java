@@ -2,8 +2,8 @@ package io.interlock.collection;
 
 import io.interlock.RegionClosedException;
 import io.interlock.RegionFormatException;
+import io.interlock.memory.DirectoryEntry;
 import io.interlock.memory.Attachment;
-import io.interlock.memory.Heap;
 import io.interlock.memory.Inspection;
 import io.interlock.memory.Kind;
 import io.interlock.memory.MappedMemory;
@@ -96,11 +96,13 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
         }
 
         String describe() {
-            return options.describe() + " codec=" + codec.id();
+            return "capacity=" + options.capacityBytes() + " most=" + options.mostElements()
+                    + " producers=" + (options.singleProducer() ? "one" : "many")
+                    + " consumers=" + (options.singleConsumer() ? "one" : "many") + " codec=" + codec.id();
         }
     }
 
-    private ShmQueue(Attachment region, Heap.Entry entry, Codec<E> codec, QueueOptions options) {
+    private ShmQueue(Attachment region, DirectoryEntry entry, Codec<E> codec, QueueOptions options) {
         super(region, entry.name());
         this.region = region;
         this.name = entry.name();
@@ -111,7 +113,7 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
     }
 
     @SuppressWarnings("unchecked") // a queue of whatever the codec reads
-    private static ShmQueue<?> of(Attachment region, Heap.Entry entry, Config config) {
+    private static ShmQueue<?> of(Attachment region, DirectoryEntry entry, Config config) {
         return new ShmQueue<>(region, entry, (Codec<Object>) config.codec, config.options);
     }
 

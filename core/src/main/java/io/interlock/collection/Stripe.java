@@ -2,6 +2,7 @@ package io.interlock.collection;
 
 import io.interlock.RegionException;
 import io.interlock.RegionFullException;
+import io.interlock.memory.InternalMutex;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.PagePool;
 import io.interlock.memory.PoolMemory;
@@ -21,7 +22,7 @@ final class Stripe implements Arena.Contents {
 
     private final MappedMemory words;
     private final PoolMemory memory;
-    private final RepairingLock lock;
+    private final InternalMutex lock;
     private final Arena arena;
     private final StripeTable table;
 
@@ -29,7 +30,8 @@ final class Stripe implements Arena.Contents {
         PagePool pool = file.pool();
         this.words = words;
         this.memory = pool.memory();
-        this.lock = new RepairingLock(file, words, where, this::repair);
+        this.lock = InternalMutex.repairing(
+                file, words, where, new InternalMutex.Repair(words, ArenaLayout.REPAIRED, this::repair));
         this.arena = new Arena(pool, words, owner, where, this, neighbours);
         this.table = new StripeTable(arena, words, where);
     }
@@ -56,7 +58,7 @@ final class Stripe implements Arena.Contents {
 
     /** How many entries there are; without the lock, but for a dead writer's. */
     long count() {
-        lock.repairIfLeft();
+        lock.repairIfAbandoned();
         long count = words.getLongOpaque(ArenaLayout.COUNT);
         // Callers make room for so many: there cannot be more than their heads would fill all pages.
         if (count < 0 || count > arena.pool().pages() * PagePool.PAGE_BYTES / BlockLayout.KEY) {

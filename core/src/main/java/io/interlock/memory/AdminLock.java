@@ -1,5 +1,6 @@
 package io.interlock.memory;
 
+import io.interlock.os.VirtualThreads;
 import io.interlock.RegionClosedException;
 import io.interlock.RegionException;
 import io.interlock.os.BufferAddress;
@@ -58,7 +59,7 @@ final class AdminLock {
      */
     <T> T with(Supplier<T> action) {
         // The mutex belongs to a thread of the operating system.
-        return Keeper.isVirtual(Thread.currentThread()) ? PrivateThread.call(() -> withLock(action)) : withLock(action);
+        return VirtualThreads.isVirtual(Thread.currentThread()) ? PrivateThread.call(() -> withLock(action)) : withLock(action);
     }
 
     private <T> T withLock(Supplier<T> action) {

@@ -3,6 +3,7 @@ package io.interlock.memory;
 import io.interlock.PrimitiveMismatchException;
 import io.interlock.RegionClosedException;
 import io.interlock.RegionNotFoundException;
+import io.interlock.os.Waiting;
 import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.Serializable;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * One opening of a region file: what the public {@code Region} stands on, and what the primitives that it hands out ask
  * whether they may still be used.
  */
-public final class Attachment implements Opening {
+public final class Attachment implements LockScope {
 
     private final RegionFile file;
     private final Path path;
@@ -47,6 +48,21 @@ public final class Attachment implements Opening {
         return file;
     }
 
+    @Override
+    public ThreadTable threads() {
+        return file.threads();
+    }
+
+    @Override
+    public Waiting waiting() {
+        return file.waiting();
+    }
+
+    @Override
+    public long addressOf(long fileOffset) {
+        return file.addressOf(fileOffset);
+    }
+
     /** The name by which the region was opened. */
     public Path path() {
         return path;
@@ -55,7 +71,7 @@ public final class Attachment implements Opening {
     /** True if that name does not lead to the region any more, whoever has removed, renamed or replaced the file. */
     public boolean isUnlinked() {
         try {
-            return file.isMarkedUnlinked() || !FileIdentity.isNow(path, file.key());
+            return file.mapping().isMarkedUnlinked() || !FileIdentity.isNow(path, file.mapping().key());
         } catch (IOException e) {
             // Its directory may not be read any more: the region may well be there.
             return false;
@@ -70,7 +86,7 @@ public final class Attachment implements Opening {
         PrimitiveType<T, C> type = PrimitiveType.of(javaType);
         String described = type.describe().apply(config);
         int bytes = type.bytes().applyAsInt(config);
-        Heap.Entry entry = file.heap()
+        DirectoryEntry entry = file.heap()
                 .findOrCreate(
                         name,
                         type.kind().code(),
@@ -136,6 +152,7 @@ public final class Attachment implements Opening {
      *
      * @throws RegionClosedException if so
      */
+    @Override
     public void requireOpen() {
         if (closed) {
             throw closedException();
@@ -152,6 +169,7 @@ public final class Attachment implements Opening {
      * Registers what closing must take away from a primitive's fast path, so that its slow path runs, which calls
      * {@link #requireOpen}.
      */
+    @Override
     public void onClose(Runnable action) {
         onClose.add(action);
     }
@@ -167,6 +185,7 @@ public final class Attachment implements Opening {
     }
 
     /** Registers what makes threads look themselves up once more; it may run at any time, on any thread. */
+    @Override
     public void onForget(Runnable action) {
         onForget.add(action);
     }
@@ -178,7 +197,7 @@ public final class Attachment implements Opening {
         Quietly.run(file.where() + ": waking waiters", LongSleeps::look);
     }
 
-    private void requireSame(Heap.Entry entry, Kind kind, String config, int bytes) {
+    private void requireSame(DirectoryEntry entry, Kind kind, String config, int bytes) {
         String where = file.where() + " name=" + entry.name();
         if (entry.kind() != kind.code()) {
             throw new PrimitiveMismatchException(where + " expected=" + kind.label() + " found="

@@ -28,7 +28,7 @@ final class BackingFailure {
         String message = where + " needed=" + neededBytes + " bytes";
         long free = Long.MAX_VALUE;
         try {
-            FileStore store = Files.getFileStore(RegionCreator.directoryOf(path));
+            FileStore store = Files.getFileStore(FileIdentity.directoryOf(path));
             free = store.getUsableSpace();
             message += " free=" + free + " bytes on " + store;
         } catch (IOException e) {

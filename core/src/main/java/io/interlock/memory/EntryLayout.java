@@ -19,7 +19,7 @@ package io.interlock.memory;
  * BODY    n                the primitive, see its own layout
  * </pre>
  */
-final class EntryLayout {
+public final class EntryLayout {
 
     private static final Layout LAYOUT = new Layout();
 
@@ -35,4 +35,22 @@ final class EntryLayout {
     static final int NAME = LAYOUT.bytes(0, 8);
 
     private EntryLayout() {}
+
+    /** A KIND that no primitive has: fills the rest of a mapped piece, as no entry straddles two. */
+    static final int KIND_FILLER = 0;
+
+    /** Leaves room for what stands before a body, in the mapped piece that its entry has to fit into. */
+    public static final int MAX_BODY_BYTES = (int) HeaderLayout.PIECE_BYTES - 4 * 1024;
+
+    /** True where these numbers of an entry fit together, and into its size. */
+    public static boolean isWhole(long at, long size, int nameBytes, int configBytes, long body, long bodyBytes) {
+        return nameBytes > 0
+                && configBytes >= 0
+                && bodyBytes >= 0
+                && body % Layout.CACHE_LINE_PAIR == 0
+                && EntryLayout.NAME + (long) nameBytes + configBytes <= body
+                && body <= size
+                && bodyBytes <= size - body
+                && at / HeaderLayout.PIECE_BYTES == (at + size - 1) / HeaderLayout.PIECE_BYTES;
+    }
 }

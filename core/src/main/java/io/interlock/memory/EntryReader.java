@@ -27,7 +27,7 @@ final class EntryReader {
 
     EntryReader(HeaderFacts header, Source source, Slots slots, IntFunction<Inspection.Inspector> inspectors) {
         this.source = source;
-        this.begin = RegionFile.heapBegin(header.slots());
+        this.begin = HeaderLayout.heapBegin(header.slots());
         this.backed = header.heapBacked();
         this.slots = slots;
         this.inspectors = inspectors;
@@ -61,7 +61,7 @@ final class EntryReader {
 
     private @Nullable String read(long at, long size, MappedMemory fixed) {
         int kind = fixed.getInt(EntryLayout.KIND);
-        if (kind == Heap.KIND_FILLER) {
+        if (kind == EntryLayout.KIND_FILLER) {
             return null;
         }
         int nameBytes = fixed.getInt(EntryLayout.NAME_BYTES);
@@ -69,7 +69,7 @@ final class EntryReader {
         long body = fixed.getInt(EntryLayout.BODY);
         long bodyBytes = fixed.getLong(EntryLayout.BODY_BYTES);
         // Name and configuration are never long; a damaged length must not ask for gigabytes.
-        if (body > MOST_HEAD_BYTES || !Heap.isWhole(at, size, nameBytes, configBytes, body, bodyBytes)) {
+        if (body > MOST_HEAD_BYTES || !EntryLayout.isWhole(at, size, nameBytes, configBytes, body, bodyBytes)) {
             return "kind=" + kind + " name=" + nameBytes + " config=" + configBytes + " body=" + body + "+" + bodyBytes
                     + " size=" + size;
         }

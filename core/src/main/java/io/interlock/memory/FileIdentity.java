@@ -49,4 +49,13 @@ final class FileIdentity {
             return false;
         }
     }
+
+    /** The directory in which the file of this name is. */
+    static Path directoryOf(Path path) {
+        Path parent = path.toAbsolutePath().getParent();
+        if (parent == null) {
+            throw new IllegalArgumentException("path=" + path + ": must name a file in a directory");
+        }
+        return parent;
+    }
 }

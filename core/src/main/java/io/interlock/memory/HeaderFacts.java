@@ -36,7 +36,7 @@ public record HeaderFacts(
     }
 
     /** Of a region that this process has mapped. */
-    static HeaderFacts of(RegionFile file) {
+    static HeaderFacts of(MappedRegion file) {
         ByteBuffer bytes = ByteBuffer.wrap(file.header().getBytes(0, HeaderLayout.BYTES));
         return of(bytes.order(ByteOrder.nativeOrder()), file.fileBytes(), file.where());
     }
@@ -91,12 +91,12 @@ public record HeaderFacts(
 
     /** Room for primitives. */
     public long capacityBytes() {
-        return fileBytes - RegionFile.heapBegin(slots);
+        return fileBytes - HeaderLayout.heapBegin(slots);
     }
 
     /** What has memory behind it; the rest of the file is holes. */
     public long backedBytes() {
-        return HeaderLayout.BYTES + (long) slotsBacked * SlotLayout.BYTES + heapBacked - RegionFile.heapBegin(slots);
+        return HeaderLayout.BYTES + (long) slotsBacked * SlotLayout.BYTES + heapBacked - HeaderLayout.heapBegin(slots);
     }
 
     private boolean isPossible() {
@@ -104,7 +104,7 @@ public record HeaderFacts(
                 && slots <= Owner.MOST_SLOTS
                 && slotsBacked >= 0
                 && slotsBacked <= slots
-                && heapBacked >= RegionFile.heapBegin(slots)
+                && heapBacked >= HeaderLayout.heapBegin(slots)
                 && heapBacked <= fileBytes;
     }
 

@@ -60,5 +60,16 @@ public final class HeaderLayout {
     /** What the header occupies in the file. */
     public static final int BYTES = 4096;
 
+    /** Mapped in pieces, as one buffer cannot exceed 2 GiB; no structure straddles two. */
+    public static final long PIECE_BYTES = 1L << 30;
+
+    /** The heap is backed in steps of this size. */
+    public static final int EXTENT_BYTES = 64 * 1024;
+
     private HeaderLayout() {}
+
+    /** Where the heap of named entries begins, behind a thread table of so many slots. */
+    public static long heapBegin(int slots) {
+        return BYTES + (long) slots * SlotLayout.BYTES;
+    }
 }

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,44 +16,40 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Heap {
 
-    /** A KIND that no primitive has: fills the rest of a mapped piece, as no entry straddles two. */
-    static final int KIND_FILLER = 0;
-
     private static final int SHARE_OF_STEP = 16;
     private static final int MOST_NAME_BYTES = 255;
 
-    /** Leaves room for what stands before a body, in the mapped piece that its entry has to fit into. */
-    public static final int MOST_BODY_BYTES = (int) RegionFile.PIECE_BYTES - 4 * 1024;
-
-    private final RegionFile file;
+    private final MappedRegion region;
+    private final PagePool pool;
     private final MappedMemory header;
     private final long begin;
 
     /** What this process has read so far; the log only grows, so this never goes stale. Guarded by this. */
-    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Map<String, DirectoryEntry> entries = new LinkedHashMap<>();
 
     private long next;
 
-    Heap(RegionFile file, long begin) {
-        this.file = file;
-        this.header = file.header();
-        this.begin = begin;
+    Heap(MappedRegion region, PagePool pool) {
+        this.region = region;
+        this.pool = pool;
+        this.header = region.header();
+        this.begin = HeaderLayout.heapBegin(region.slots());
         this.next = begin;
     }
 
     /** Room for entries, used or not. */
     public long capacityBytes() {
-        return file.fileBytes() - begin;
+        return region.fileBytes() - begin;
     }
 
     /** The entry of this name, or null. Takes no lock that another process could hold. */
-    public synchronized @Nullable Entry find(String name) {
+    public synchronized @Nullable DirectoryEntry find(String name) {
         readNew();
         return entries.get(name);
     }
 
     /** All entries that there are, in order of creation. */
-    synchronized List<Entry> entries() {
+    synchronized List<DirectoryEntry> entries() {
         readNew();
         return List.copyOf(entries.values());
     }
@@ -70,15 +65,15 @@ public final class Heap {
      * @param bodyBytes the size of a new entry's body; it starts as zeros
      * @throws RegionFullException if it does not fit; nothing was changed
      */
-    public Entry findOrCreate(String name, int kind, String config, int bodyBytes, BodyInitializer initializer) {
-        Entry found = find(requireName(name));
+    public DirectoryEntry findOrCreate(String name, int kind, String config, int bodyBytes, BodyInitializer initializer) {
+        DirectoryEntry found = find(requireName(name));
         if (found != null) {
             return found;
         }
-        return file.underAdmin(() -> {
+        return region.underAdmin(() -> {
             synchronized (this) {
                 readNew();
-                Entry raced = entries.get(name);
+                DirectoryEntry raced = entries.get(name);
                 return raced != null ? raced : append(name, kind, config, bodyBytes, initializer);
             }
         });
@@ -90,7 +85,7 @@ public final class Heap {
         void initialize(MappedMemory body);
     }
 
-    private Entry append(String name, int kind, String config, int bodyBytes, BodyInitializer initializer) {
+    private DirectoryEntry append(String name, int kind, String config, int bodyBytes, BodyInitializer initializer) {
         byte[] nameBytes = name.getBytes(StandardCharsets.UTF_8);
         byte[] configBytes = config.getBytes(StandardCharsets.UTF_8);
         int body = (int) Layout.align(EntryLayout.NAME + nameBytes.length + configBytes.length, Layout.CACHE_LINE_PAIR);
@@ -102,10 +97,10 @@ public final class Heap {
         if (begins != next) {
             appendFiller(begins);
         }
-        MappedMemory entry = file.memory(next, (int) size);
+        MappedMemory entry = region.memory(next, (int) size);
         // A creator that died may have left anything here, also where the next entry's size will be read.
         entry.clear();
-        file.memory(end, Long.BYTES).putLong(EntryLayout.SIZE, 0);
+        region.memory(end, Long.BYTES).putLong(EntryLayout.SIZE, 0);
         entry.putInt(EntryLayout.KIND, kind);
         entry.putInt(EntryLayout.NAME_BYTES, nameBytes.length);
         entry.putInt(EntryLayout.CONFIG_BYTES, configBytes.length);
@@ -125,23 +120,23 @@ public final class Heap {
 
     /** Where the next entry of this size starts: behind the last, or with the next piece where this one has no room. */
     private long startOf(long size) {
-        long piece = next / RegionFile.PIECE_BYTES;
-        return (next + size - 1) / RegionFile.PIECE_BYTES == piece ? next : (piece + 1) * RegionFile.PIECE_BYTES;
+        long piece = next / HeaderLayout.PIECE_BYTES;
+        return (next + size - 1) / HeaderLayout.PIECE_BYTES == piece ? next : (piece + 1) * HeaderLayout.PIECE_BYTES;
     }
 
     private void appendFiller(long end) {
-        file.memory(end, Long.BYTES).putLong(EntryLayout.SIZE, 0);
-        MappedMemory filler = file.memory(next, EntryLayout.NAME);
-        filler.putInt(EntryLayout.KIND, KIND_FILLER);
+        region.memory(end, Long.BYTES).putLong(EntryLayout.SIZE, 0);
+        MappedMemory filler = region.memory(next, EntryLayout.NAME);
+        filler.putInt(EntryLayout.KIND, EntryLayout.KIND_FILLER);
         filler.putLongRelease(EntryLayout.SIZE, end - next);
         readNew();
     }
 
     private void requireRoom(String name, long end) {
-        long most = file.pool().begin();
+        long most = pool.begin();
         if (end + Long.BYTES > most) {
             long free = Math.max(0, most - next - Long.BYTES);
-            throw new RegionFullException(file.where() + " name=" + name + " needed=" + (end - next) + " free=" + free
+            throw new RegionFullException(region.where() + " name=" + name + " needed=" + (end - next) + " free=" + free
                     + " capacity=" + capacityBytes()
                     + " bytes: a named primitive is never removed from its region; create the region with a"
                     + " larger capacity (its file is " + begin + " bytes larger, for the header and the thread table)");
@@ -150,8 +145,8 @@ public final class Heap {
 
     /** In a small region the heap grows by small steps: a large one would leave no pages for collections. */
     private int stepBytes() {
-        long share = Layout.align(capacityBytes() / SHARE_OF_STEP, PagePool.PAGE_BYTES);
-        return (int) Math.max(PagePool.PAGE_BYTES, Math.min(RegionFile.EXTENT_BYTES, share));
+        long share = Layout.align(capacityBytes() / SHARE_OF_STEP, PoolLayout.PAGE_BYTES);
+        return (int) Math.max(PoolLayout.PAGE_BYTES, Math.min(HeaderLayout.EXTENT_BYTES, share));
     }
 
     private void back(long end) {
@@ -159,8 +154,8 @@ public final class Heap {
         if (end <= backed) {
             return;
         }
-        long target = Math.min(Layout.align(end, stepBytes()), file.pool().begin());
-        file.back(backed, target - backed);
+        long target = Math.min(Layout.align(end, stepBytes()), pool.begin());
+        region.back(backed, target - backed);
         // [BACKED] Published after the write: below this mark the mapping can be touched.
         header.putLongVolatile(HeaderLayout.HEAP_BACKED, target);
     }
@@ -168,12 +163,12 @@ public final class Heap {
     /** Reads what has been appended since, by any process. */
     private synchronized void readNew() {
         long backed = header.getLongVolatile(HeaderLayout.HEAP_BACKED);
-        if (backed < begin || backed > file.fileBytes()) {
+        if (backed < begin || backed > region.fileBytes()) {
             throw damaged(HeaderLayout.HEAP_BACKED, "backed=" + backed);
         }
         while (next + EntryLayout.NAME <= backed) {
             // [ENTRY] acquire: with the size everything that the creator wrote is seen.
-            long size = file.memory(next, Long.BYTES).getLongAcquire(EntryLayout.SIZE);
+            long size = region.memory(next, Long.BYTES).getLongAcquire(EntryLayout.SIZE);
             if (size == 0) {
                 return;
             }
@@ -186,41 +181,29 @@ public final class Heap {
     }
 
     private void read(long at, long size) {
-        MappedMemory fixed = file.memory(at, EntryLayout.NAME);
+        MappedMemory fixed = region.memory(at, EntryLayout.NAME);
         int kind = fixed.getInt(EntryLayout.KIND);
-        if (kind == KIND_FILLER) {
+        if (kind == EntryLayout.KIND_FILLER) {
             return;
         }
         int nameBytes = fixed.getInt(EntryLayout.NAME_BYTES);
         int configBytes = fixed.getInt(EntryLayout.CONFIG_BYTES);
         long body = fixed.getInt(EntryLayout.BODY);
         long bodyBytes = fixed.getLong(EntryLayout.BODY_BYTES);
-        if (!isWhole(at, size, nameBytes, configBytes, body, bodyBytes)) {
+        if (!EntryLayout.isWhole(at, size, nameBytes, configBytes, body, bodyBytes)) {
             throw damaged(
                     at,
                     "kind=" + kind + " name=" + nameBytes + " config=" + configBytes + " body=" + body + "+" + bodyBytes
                             + " size=" + size);
         }
-        MappedMemory memory = file.memory(at, (int) size);
+        MappedMemory memory = region.memory(at, (int) size);
         String name = new String(memory.getBytes(EntryLayout.NAME, nameBytes), StandardCharsets.UTF_8);
         String config = new String(memory.getBytes(EntryLayout.NAME + nameBytes, configBytes), StandardCharsets.UTF_8);
-        entries.put(name, new Entry(name, kind, config, at + body, memory.slice((int) body, (int) bodyBytes)));
+        entries.put(name, new DirectoryEntry(name, kind, config, at + body, memory.slice((int) body, (int) bodyBytes)));
     }
 
-    /** True where these numbers of an entry fit together, and into its size. */
-    static boolean isWhole(long at, long size, int nameBytes, int configBytes, long body, long bodyBytes) {
-        return nameBytes > 0
-                && configBytes >= 0
-                && bodyBytes >= 0
-                && body % Layout.CACHE_LINE_PAIR == 0
-                && EntryLayout.NAME + (long) nameBytes + configBytes <= body
-                && body <= size
-                && bodyBytes <= size - body
-                && at / RegionFile.PIECE_BYTES == (at + size - 1) / RegionFile.PIECE_BYTES;
-    }
-
-    private Entry required(String name) {
-        Entry entry = entries.get(name);
+    private DirectoryEntry required(String name) {
+        DirectoryEntry entry = entries.get(name);
         if (entry == null) {
             throw damaged(next, "name=" + name + " is gone right after it was written");
         }
@@ -228,7 +211,7 @@ public final class Heap {
     }
 
     private RegionFormatException damaged(long offset, String what) {
-        return new RegionFormatException(file.where() + " offset=" + offset + " " + what
+        return new RegionFormatException(region.where() + " offset=" + offset + " " + what
                 + ": the region is damaged; stop its users, then unlink it");
     }
 
@@ -241,61 +224,5 @@ public final class Heap {
                     + " bytes in UTF-8, and no unpaired surrogate");
         }
         return name;
-    }
-
-    /** One named primitive's place. */
-    public static final class Entry {
-        private final String name;
-        private final int kind;
-        private final String config;
-        private final long offset;
-        private final MappedMemory body;
-        private final HeldHere heldHere = new HeldHere();
-        private @Nullable Object local;
-
-        Entry(String name, int kind, String config, long offset, MappedMemory body) {
-            this.name = name;
-            this.kind = kind;
-            this.config = config;
-            this.offset = offset;
-            this.body = body;
-        }
-
-        public String name() {
-            return name;
-        }
-
-        public int kind() {
-            return kind;
-        }
-
-        public String config() {
-            return config;
-        }
-
-        /** Where the body is in the file. */
-        public long bodyOffset() {
-            return offset;
-        }
-
-        public MappedMemory body() {
-            return body;
-        }
-
-        public HeldHere heldHere() {
-            return heldHere;
-        }
-
-        private synchronized boolean isHeldBy(Owner owner) {
-            return heldHere.isBy(owner) || (local instanceof Holding holding && holding.isHeldBy(owner));
-        }
-
-        /** What else this process knows of the entry, one object however many attach to it; made at the first call. */
-        public synchronized <T> T local(Class<T> type, Supplier<T> make) {
-            if (local == null) {
-                local = make.get();
-            }
-            return type.cast(local);
-        }
     }
 }

@@ -1,8 +1,5 @@
 package io.interlock.memory;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -19,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class Keeper {
 
     private static final long LOOK_EVERY_MS = 20;
-    private static final @Nullable MethodHandle IS_VIRTUAL = findIsVirtual();
 
     private final Runnable look;
     private @Nullable ScheduledExecutorService executor;
@@ -29,18 +25,6 @@ final class Keeper {
     /** @param look what to do every {@value #LOOK_EVERY_MS} ms, on the keeper's thread, from {@link #startLooking} on */
     Keeper(Runnable look) {
         this.look = look;
-    }
-
-    /** False on a JDK that has no virtual threads. */
-    static boolean isVirtual(Thread thread) {
-        if (IS_VIRTUAL == null) {
-            return false;
-        }
-        try {
-            return (boolean) IS_VIRTUAL.invokeExact(thread);
-        } catch (Throwable e) {
-            throw new IllegalStateException("Thread.isVirtual failed", e);
-        }
     }
 
     /** Runs the action on the keeper's thread, or on another once that has stopped, and waits for it, whatever interrupts. */
@@ -79,14 +63,5 @@ final class Keeper {
             });
         }
         return executor;
-    }
-
-    private static @Nullable MethodHandle findIsVirtual() {
-        try {
-            return MethodHandles.publicLookup()
-                    .findVirtual(Thread.class, "isVirtual", MethodType.methodType(boolean.class));
-        } catch (NoSuchMethodException | IllegalAccessException e) {
-            return null;
-        }
     }
 }

@@ -21,7 +21,7 @@ public final class Owner {
     public static final long NOBODY = 0;
 
     /** The owner word of a lock whose repair failed: its slot number no thread has, so that it always reads as dead. */
-    public static final long LEFT = 0xFFFF;
+    public static final long ABANDONED = 0xFFFF;
 
     /** An owner that no thread equals: the empty cache. */
     public static final Owner NONE = new Owner(null, -1, NOBODY);

@@ -27,20 +27,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PagePool {
 
-    public static final int PAGE_BYTES = 4096;
+    public static final int PAGE_BYTES = PoolLayout.PAGE_BYTES;
 
-    private static final long LEAST_GROWTH_PAGES = RegionFile.EXTENT_BYTES / PAGE_BYTES;
+    private static final long LEAST_GROWTH_PAGES = HeaderLayout.EXTENT_BYTES / PAGE_BYTES;
     private static final long MOST_GROWTH_PAGES = 4096;
     private static final int RESERVE_SHARE = 64;
     private static final int MOST_RESERVE_PAGES = 64;
     private static final long NO_GROWTH_NS = TimeUnit.MILLISECONDS.toNanos(200);
 
-    private final RegionFile file;
+    private final MappedRegion region;
     private final MappedMemory header;
     private final MappedMemory words;
     private final PageTable table;
-    private final HandOverLock lock;
-    private final HandOverLock squeeze;
+    private final InternalMutex lock;
+    private final InternalMutex squeeze;
     private final PoolMemory memory;
     private final long heapBegin;
     private final long top;
@@ -55,21 +55,25 @@ public final class PagePool {
     /** A span in use: where it begins in the file, how many pages it has, and where its owner stands. */
     public record Span(long offset, long pages, long owner) {}
 
-    PagePool(RegionFile file, MappedMemory[] pieces, long heapBegin) {
-        this.file = file;
-        this.heapBegin = heapBegin;
-        this.header = file.header();
+    /** @param scope ends the waits for the pool's locks when it is closed */
+    public PagePool(MappedRegion region, WaitScope scope) {
+        this.region = region;
+        this.heapBegin = HeaderLayout.heapBegin(region.slots());
+        this.header = region.header();
         this.words = header.slice(HeaderLayout.POOL, PoolLayout.BYTES);
-        this.lock = new HandOverLock(file, words.slice(PoolLayout.LOCK, LockLayout.BYTES), file.where() + " pool");
-        this.squeeze =
-                new HandOverLock(file, words.slice(PoolLayout.SQUEEZE, LockLayout.BYTES), file.where() + " squeeze");
-        long room = file.fileBytes() - heapBegin;
+        this.lock = InternalMutex.repairing(
+                scope,
+                words.slice(PoolLayout.LOCK, LockLayout.BYTES),
+                region.where() + " pool",
+                new InternalMutex.Repair(words, PoolLayout.REPAIRED, this::recount));
+        this.squeeze = InternalMutex.of(scope, words.slice(PoolLayout.SQUEEZE, LockLayout.BYTES), region.where() + " squeeze");
+        long room = region.fileBytes() - heapBegin;
         long tableBytes = Layout.align(room / PAGE_BYTES * Long.BYTES, PAGE_BYTES);
-        this.top = file.fileBytes() - tableBytes;
+        this.top = region.fileBytes() - tableBytes;
         this.reserve =
                 (int) Math.max(1, Math.min(MOST_RESERVE_PAGES, Long.highestOneBit(room / RESERVE_SHARE / PAGE_BYTES)));
-        this.table = new PageTable(this, pieces, top);
-        this.memory = new PoolMemory(this, pieces, top);
+        this.table = new PageTable(where(), region.pieces(), top);
+        this.memory = new PoolMemory(this, region.pieces(), top);
     }
 
     /** How the pages are read and written. */
@@ -79,11 +83,11 @@ public final class PagePool {
 
     /** The beginning of every message about the region. */
     public String where() {
-        return file.where();
+        return region.where();
     }
 
     /** Who makes room in a full region holds this; taken after a collection's own locks, before those of its parts. */
-    public HandOverLock squeezeLock() {
+    public InternalMutex squeezeLock() {
         return squeeze;
     }
 
@@ -96,20 +100,20 @@ public final class PagePool {
     public long pages() {
         long pages = words.getLongVolatile(PoolLayout.PAGES);
         if (pages < 0 || pages > (top - heapBegin) / PAGE_BYTES) {
-            throw damaged("pages=" + pages);
+            throw PageTable.damaged(where(), "pages=" + pages);
         }
         return pages;
     }
 
     /** Of the whole region. */
     public long fileBytes() {
-        return file.fileBytes();
+        return region.fileBytes();
     }
 
     /** Where the heap has to end. */
     long begin() {
         long pages = pages();
-        return pages == 0 ? file.fileBytes() : top - pages * PAGE_BYTES;
+        return pages == 0 ? region.fileBytes() : top - pages * PAGE_BYTES;
     }
 
     /** Where the first page is, also while the pool has none. */
@@ -125,7 +129,7 @@ public final class PagePool {
      * @return where it begins; 0 if there is none
      */
     public long allocate(long pages, long owner, boolean fromReserve) {
-        lock();
+        lock.lock();
         boolean whole = false;
         try {
             long offset = allocateLocked(pages, owner, fromReserve ? 0 : reserve);
@@ -155,11 +159,11 @@ public final class PagePool {
 
     /** Gives a span back. */
     public void free(long offset, long pages, long owner) {
-        lock();
+        lock.lock();
         boolean whole = false;
         try {
             if (!table.isUsedBy(offset, pages, owner)) {
-                throw damaged("span=" + offset + "+" + pages + " owner=" + owner);
+                throw PageTable.damaged(where(), "span=" + offset + "+" + pages + " owner=" + owner);
             }
             long at = table.pageOf(offset, pages);
             if (at < words.getLong(PoolLayout.HINT)) {
@@ -180,7 +184,7 @@ public final class PagePool {
 
     /** The most pages that are free in one place, the reserve included. */
     public long largestFree() {
-        lock();
+        lock.lock();
         boolean whole = false;
         try {
             // Joins free spans on its way.
@@ -204,7 +208,7 @@ public final class PagePool {
 
     /** All spans in use whose owner stands in [from, to). */
     public List<Span> spansOf(long from, long to) {
-        lock();
+        lock.lock();
         try {
             return table.spansOf(from, to, pages());
         } finally {
@@ -214,7 +218,7 @@ public final class PagePool {
 
     /** What is wrong with the page table; empty if nothing is. */
     public List<String> check() {
-        lock();
+        lock.lock();
         try {
             List<String> problems = new ArrayList<>();
             long free = table.free(pages());
@@ -232,7 +236,7 @@ public final class PagePool {
     public RegionFullException full(String what, long bytes) {
         long free = words.getLongVolatile(PoolLayout.FREE) * PAGE_BYTES;
         String message = what + " needed=" + bytes + " free=" + free + " capacity="
-                + file.heap().capacityBytes() + " bytes, of which " + reserve * PAGE_BYTES
+                + (region.fileBytes() - heapBegin) + " bytes, of which " + reserve * PAGE_BYTES
                 + " are kept back for moving records together: ";
         RegionFullException cause = noMemory;
         if (cause != null) {
@@ -244,37 +248,19 @@ public final class PagePool {
                 free < bytes ? message + way : message + "what is free is in several pieces or kept back; " + way);
     }
 
-    private void lock() {
-        StackMargin.require();
-        lock.lock();
-        boolean repaired = false;
-        try {
-            repairIfTakenOver();
-            repaired = true;
-        } finally {
-            if (!repaired) {
-                // A damaged table: others have to learn that, too, and not to wait for this thread.
-                lock.unlock();
-            }
-        }
-    }
-
     /** @param whole false after a failure in the middle of a change: then the next holder counts anew, as after a death */
     private void unlock(boolean whole) {
         if (whole) {
             lock.unlock();
         } else {
-            lock.leave();
+            lock.abandon();
         }
     }
 
-    private void repairIfTakenOver() {
-        long takenOver = lock.takenOver();
-        if (takenOver != words.getLong(PoolLayout.REPAIRED)) {
-            words.putLong(PoolLayout.FREE, table.free(pages()));
-            words.putLong(PoolLayout.HINT, 0);
-            words.putLongRelease(PoolLayout.REPAIRED, takenOver);
-        }
+    /** After a holder's death, or its failure in the middle of a change. */
+    private void recount() {
+        words.putLong(PoolLayout.FREE, table.free(pages()));
+        words.putLong(PoolLayout.HINT, 0);
     }
 
     /** First fit. */
@@ -306,7 +292,7 @@ public final class PagePool {
             return false;
         }
         try {
-            return file.underAdmin(() -> growUnderAdmin(wanted));
+            return region.underAdmin(() -> growUnderAdmin(wanted));
         } catch (RegionFullException e) {
             noMemory = e;
             noGrowthUntilNs = System.nanoTime() + NO_GROWTH_NS;
@@ -318,14 +304,14 @@ public final class PagePool {
         long have = pages();
         long begin = top - have * PAGE_BYTES;
         long possible = (begin - header.getLongVolatile(HeaderLayout.HEAP_BACKED)) / PAGE_BYTES;
-        long toBorder = ((begin - 1) % RegionFile.PIECE_BYTES + 1) / PAGE_BYTES;
+        long toBorder = ((begin - 1) % HeaderLayout.PIECE_BYTES + 1) / PAGE_BYTES;
         long useful = Math.max(wanted, Math.max(LEAST_GROWTH_PAGES, Math.min(have / 8, MOST_GROWTH_PAGES)));
         long pages = Math.min(useful, Math.min(possible, toBorder));
         if (pages <= 0) {
             return false;
         }
         backTable((have + pages) * Long.BYTES);
-        file.back(begin - pages * PAGE_BYTES, pages * PAGE_BYTES);
+        region.back(begin - pages * PAGE_BYTES, pages * PAGE_BYTES);
         table.setFree(have, pages);
         words.putLongRelease(PoolLayout.FREE, words.getLong(PoolLayout.FREE) + pages);
         // [POOL] Published after the write: from here on these pages can be touched.
@@ -335,18 +321,13 @@ public final class PagePool {
 
     private void backTable(long bytes) {
         long backed = words.getLong(PoolLayout.TABLE_BACKED);
-        if (backed < 0 || backed > file.fileBytes() - top) {
-            throw damaged("tableBacked=" + backed);
+        if (backed < 0 || backed > region.fileBytes() - top) {
+            throw PageTable.damaged(where(), "tableBacked=" + backed);
         }
         if (bytes > backed) {
-            long target = Math.min(Layout.align(bytes, RegionFile.EXTENT_BYTES), file.fileBytes() - top);
-            file.back(top + backed, target - backed);
+            long target = Math.min(Layout.align(bytes, HeaderLayout.EXTENT_BYTES), region.fileBytes() - top);
+            region.back(top + backed, target - backed);
             words.putLongRelease(PoolLayout.TABLE_BACKED, target);
         }
-    }
-
-    RegionFormatException damaged(String what) {
-        return new RegionFormatException(
-                where() + " pool " + what + ": the region is damaged; stop its users, then unlink it");
     }
 }

@@ -1,5 +1,6 @@
 package io.interlock.memory;
 
+import io.interlock.RegionFormatException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,15 +10,15 @@ import java.util.List;
  */
 final class PageTable {
 
-    private static final int PAGE_BYTES = PagePool.PAGE_BYTES;
+    private static final int PAGE_BYTES = PoolLayout.PAGE_BYTES;
 
-    private final PagePool pool;
+    private final String where;
     private final MappedMemory[] pieces;
     private final long top;
 
     /** @param top where in the file the table begins, and page 0 ends */
-    PageTable(PagePool pool, MappedMemory[] pieces, long top) {
-        this.pool = pool;
+    PageTable(String where, MappedMemory[] pieces, long top) {
+        this.where = where;
         this.pieces = pieces;
         this.top = top;
     }
@@ -41,7 +42,7 @@ final class PageTable {
         long span = word(at);
         long pages = PoolLayout.pages(span);
         if (span < 0 || pages == 0 || pages > count - at) {
-            throw pool.damaged("page=" + at + "/" + count + " span=" + Long.toHexString(span));
+            throw damaged(where, "page=" + at + "/" + count + " span=" + Long.toHexString(span));
         }
         return span;
     }
@@ -146,15 +147,20 @@ final class PageTable {
 
     private long word(long page) {
         long at = top + page * Long.BYTES;
-        return pieces[pieceOf(at)].getLong((int) (at % RegionFile.PIECE_BYTES));
+        return pieces[pieceOf(at)].getLong((int) (at % HeaderLayout.PIECE_BYTES));
     }
 
     private void setWord(long page, long word) {
         long at = top + page * Long.BYTES;
-        pieces[pieceOf(at)].putLongRelease((int) (at % RegionFile.PIECE_BYTES), word);
+        pieces[pieceOf(at)].putLongRelease((int) (at % HeaderLayout.PIECE_BYTES), word);
     }
 
     private static int pieceOf(long offset) {
-        return (int) (offset / RegionFile.PIECE_BYTES);
+        return (int) (offset / HeaderLayout.PIECE_BYTES);
+    }
+
+    static RegionFormatException damaged(String where, String what) {
+        return new RegionFormatException(
+                where + " pool " + what + ": the region is damaged; stop its users, then unlink it");
     }
 }

@@ -5,8 +5,8 @@ package io.interlock.memory;
  *
  * <pre>
  *  off size field        written by        read by         access
- *    0  128 LOCK         a {@link HandOverLock}; guards the words below and the page table
- *  128  128 SQUEEZE      a {@link HandOverLock}; held by who makes room in a full region
+ *    0  128 LOCK         a {@link InternalMutex}; guards the words below and the page table
+ *  128  128 SQUEEZE      a {@link InternalMutex}; held by who makes room in a full region
  *  256    8 PAGES        holder of LOCK    any thread      [POOL] volatile; pages that the pool has, used or free
  *  264    8 TABLE_BACKED holder of LOCK    holder of LOCK  bytes of the page table with memory behind them
  *  272    8 FREE         holder of LOCK    holder of LOCK  how many pages are free
@@ -33,6 +33,8 @@ public final class PoolLayout {
     static final int HINT = LAYOUT.int64();
     static final int REPAIRED = LAYOUT.int64();
     static final int BYTES = LAYOUT.padded();
+
+    public static final int PAGE_BYTES = 4096;
 
     private static final int PAGES_BITS = 28;
     private static final long PAGES_MASK = (1L << PAGES_BITS) - 1;

@@ -10,8 +10,8 @@ import java.nio.ByteBuffer;
  */
 public final class PoolMemory {
 
-    private static final int PIECE_SHIFT = Long.numberOfTrailingZeros(RegionFile.PIECE_BYTES);
-    private static final int PIECE_MASK = (int) (RegionFile.PIECE_BYTES - 1);
+    private static final int PIECE_SHIFT = Long.numberOfTrailingZeros(HeaderLayout.PIECE_BYTES);
+    private static final int PIECE_MASK = (int) (HeaderLayout.PIECE_BYTES - 1);
 
     private final PagePool pool;
     private final MappedMemory[] pieces;
@@ -42,7 +42,7 @@ public final class PoolMemory {
     /** How many bytes from there on are pages that can be touched, within one mapped piece; less than 1 for none. */
     public long room(long offset) {
         return offset >= begin || offset >= look()
-                ? Math.min(top - offset, RegionFile.PIECE_BYTES - inPiece(offset))
+                ? Math.min(top - offset, HeaderLayout.PIECE_BYTES - inPiece(offset))
                 : 0;
     }
 
@@ -114,7 +114,7 @@ public final class PoolMemory {
             return lastPiece;
         }
         if (piece >= pieces.length) {
-            throw pool.damaged("offset=" + offset);
+            throw PageTable.damaged(pool.where(), "offset=" + offset);
         }
         return pieces[(int) piece];
     }

@@ -35,7 +35,7 @@ public record PrimitiveType<T, C>(
     /** A public class's private constructor. */
     @FunctionalInterface
     public interface Constructor<T, C> {
-        T attach(Attachment region, Heap.Entry entry, C config);
+        T attach(Attachment region, DirectoryEntry entry, C config);
     }
 
     /** A type that has nothing to tell people, so far. */
@@ -78,7 +78,7 @@ public record PrimitiveType<T, C>(
     /** The constructor of a class without configuration. */
     @FunctionalInterface
     public interface PlainConstructor<T> {
-        T attach(Attachment region, Heap.Entry entry);
+        T attach(Attachment region, DirectoryEntry entry);
     }
 
     /** Called by the public class's static initialiser. */

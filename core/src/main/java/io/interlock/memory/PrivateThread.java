@@ -1,5 +1,6 @@
 package io.interlock.memory;
 
+import io.interlock.os.VirtualThreads;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -24,7 +25,7 @@ final class PrivateThread {
         try {
             thread.start();
         } catch (OutOfMemoryError e) {
-            if (Keeper.isVirtual(Thread.currentThread())) {
+            if (VirtualThreads.isVirtual(Thread.currentThread())) {
                 throw e;
             }
             return callHere(task);

@@ -49,9 +49,9 @@ final class RegionCreator {
      * @throws java.nio.file.FileAlreadyExistsException if the name is taken, by anybody, at any moment
      */
     static void create(RegionOptions options) throws IOException {
-        Path directory = directoryOf(options.path());
+        Path directory = FileIdentity.directoryOf(options.path());
         removeLeftovers(directory);
-        long fileBytes = Layout.align(RegionFile.heapBegin(SLOTS) + options.capacityToCreate(), PAGE_BYTES);
+        long fileBytes = Layout.align(HeaderLayout.heapBegin(SLOTS) + options.capacityToCreate(), PAGE_BYTES);
         requireFits(options, directory, fileBytes);
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             if (tryCreate(options, directory, fileBytes)) {
@@ -120,7 +120,7 @@ final class RegionCreator {
         // A file system without a limit of its own, such as ramfs, reports 0.
         if (totalBytes > 0 && fileBytes > totalBytes) {
             throw new RegionFullException("region=" + options.path() + " capacity=" + options.capacityToCreate()
-                    + " file=" + fileBytes + " bytes (with " + RegionFile.heapBegin(SLOTS)
+                    + " file=" + fileBytes + " bytes (with " + HeaderLayout.heapBegin(SLOTS)
                     + " for the header and the thread table): more than all of " + store + ", which has " + totalBytes
                     + "; ask for a smaller RegionBuilder.capacity, use another directory, or give a container more with"
                     + " --shm-size");
@@ -179,13 +179,5 @@ final class RegionCreator {
             // Gone, or not ours to remove.
         }
         return true;
-    }
-
-    static Path directoryOf(Path path) {
-        Path parent = path.toAbsolutePath().getParent();
-        if (parent == null) {
-            throw new IllegalArgumentException("path=" + path + ": must name a file in a directory");
-        }
-        return parent;
     }
 }

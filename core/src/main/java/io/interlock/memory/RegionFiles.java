@@ -32,6 +32,10 @@ public final class RegionFiles {
 
     private static final Map<Object, Shared> MAPPED = new HashMap<>();
 
+    static {
+        SlotsOfThread.whenGivenUp(RegionFiles::dropUnusedSoon);
+    }
+
     private RegionFiles() {}
 
     private static final class Shared implements Runnable {
@@ -59,7 +63,7 @@ public final class RegionFiles {
     }
 
     /** For a thread that has given up its slots in closed regions, and may hold what an opening thread waits for. */
-    static void dropUnusedSoon() {
+    private static void dropUnusedSoon() {
         try {
             Thread thread = new Thread(RegionFiles::dropUnusedNow, "interlock-io");
             thread.setDaemon(true);
@@ -183,7 +187,7 @@ public final class RegionFiles {
     /** Removes the name if no process has the region open. */
     static boolean removeIfUnused(RegionFile file, Path name) throws IOException {
         return !isOpenHere(file)
-                && Presence.ifUnused(file.locks(), () -> !file.threads().hasUser() && removeNamed(file, name));
+                && Presence.ifUnused(file.mapping().locks(), () -> !file.threads().hasUser() && removeNamed(file, name));
     }
 
     /** True if this JVM has the file of this name open or mapped, so that opening and closing it once more may drop locks. */
@@ -204,17 +208,17 @@ public final class RegionFiles {
 
     /** Removes the name if it leads to this file. */
     static boolean remove(RegionFile file, Path name) throws IOException {
-        return Presence.whileNamed(file.locks(), () -> removeNamed(file, name));
+        return Presence.whileNamed(file.mapping().locks(), () -> removeNamed(file, name));
     }
 
     private static boolean removeNamed(RegionFile file, Path name) throws IOException {
-        if (!FileIdentity.isNow(name, file.key())) {
+        if (!FileIdentity.isNow(name, file.mapping().key())) {
             return false;
         }
         boolean isLast = FileIdentity.isOnlyName(name);
         boolean removed = Files.deleteIfExists(name);
         if (removed && isLast) {
-            file.markUnlinked();
+            file.mapping().markUnlinked();
         }
         return removed;
     }
@@ -238,10 +242,10 @@ public final class RegionFiles {
         Quietly.run(
                 file.where() + ": noting that it is not open here",
                 () -> file.threads().noteOpen(false));
-        Quietly.run(file.where() + ": giving up its presence", file.presence()::leave);
+        Quietly.run(file.where() + ": giving up its presence", file.mapping().presence()::leave);
         Quietly.run(file.where() + ": removing what nobody uses", () -> {
-            if (file.unlinksWhenUnused() && !file.isMarkedUnlinked()) {
-                Presence.ifUnused(file.locks(), () -> !file.threads().hasUser() && removeNames(shared));
+            if (file.mapping().unlinksWhenUnused() && !file.mapping().isMarkedUnlinked()) {
+                Presence.ifUnused(file.mapping().locks(), () -> !file.threads().hasUser() && removeNames(shared));
             }
         });
     }
@@ -280,7 +284,7 @@ public final class RegionFiles {
     /** False where the name is gone: then somebody removed it between our look and our entering, and nobody does after. */
     private static boolean enter(RegionOptions options, Shared shared, Object key) throws IOException {
         RegionFile file = shared.file;
-        file.presence().enter();
+        file.mapping().presence().enter();
         try {
             if (!FileIdentity.isNow(options.path(), key)) {
                 return false;
@@ -288,13 +292,13 @@ public final class RegionFiles {
             shared.names.add(options.path());
             RegionMapping.requireAsAsked(options, file);
             file.threads().noteOpen(true);
-            if (!file.locks().survivesForeignClose()) {
+            if (!file.mapping().locks().survivesForeignClose()) {
                 // The second source for others who ask whether the region is used: a slot.
                 var unused = file.threads().process();
             }
             shared.users++;
             file.setClosed(false);
-            if (file.unlinksWhenUnused()) {
+            if (file.mapping().unlinksWhenUnused()) {
                 AtExit.run(shared);
             }
             return true;
@@ -327,8 +331,8 @@ public final class RegionFiles {
         for (Iterator<Shared> all = MAPPED.values().iterator(); all.hasNext(); ) {
             Shared shared = all.next();
             if (shared.users == 0 && shared.file.threads().stopIfUnused()) {
-                shared.file.close();
-                OpenInJvm.leave(shared.file.key());
+                shared.file.mapping().close();
+                OpenInJvm.leave(shared.file.mapping().key());
                 all.remove();
                 DroppedMappings.add(shared.file);
             }

@@ -73,7 +73,7 @@ final class RegionGuard {
         if (groups.isEmpty() || groups.get().contains(group)) {
             return true;
         }
-        Path directory = RegionCreator.directoryOf(path);
+        Path directory = FileIdentity.directoryOf(path);
         return ((Integer) Files.getAttribute(directory, "unix:mode") & SET_GROUP_ID) != 0
                 && Files.getAttribute(directory, "unix:gid").equals(group);
     }

@@ -60,8 +60,8 @@ final class RegionMapping {
             // After both have been opened: if the name is the file's before and after, it is the file that was opened.
             if (FileIdentity.isNow(path, key)) {
                 RegionHeader header = RegionHeader.read(channel, "region=" + path);
-                file = new RegionFile(path, key, channel, locks, header);
-                SlowRegions.warnOf(file);
+                file = new RegionFile(new MappedRegion(path, key, channel, locks, header));
+                SlowRegions.warnOf(file.mapping());
             }
             return file;
         } catch (NoSuchFileException | FileSystemLoopException e) {
@@ -83,7 +83,7 @@ final class RegionMapping {
             throw new PrimitiveMismatchException(file.where() + " capacity expected=" + options.capacityBytes()
                     + " found=" + found + ": a region does not grow; unlink it, or ask for no more than it has");
         }
-        if (options.unlinkWhenUnused() && !file.unlinksWhenUnused()) {
+        if (options.unlinkWhenUnused() && !file.mapping().unlinksWhenUnused()) {
             throw new PrimitiveMismatchException(
                     file.where() + " unlinkWhenUnused expected=true found=false: its creator"
                             + " wanted it to stay; open it without, or unlink it first");

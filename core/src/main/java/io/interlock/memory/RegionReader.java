@@ -33,19 +33,9 @@ public final class RegionReader {
         this.inspectors = inspectors;
     }
 
-    /** The state of one entry of a region that this process has open, and who sleeps in it. */
-    static Inspection inspect(RegionFile file, Heap.Entry entry, Inspection.Inspector inspector) {
-        Slots slots = new Slots(file::memory, file.threads().backed(), file.threads()::isFree);
-        long begin = entry.bodyOffset();
-        Inspection inspection = new Inspection(
-                slots, slots.sleepingIn(begin, begin + entry.body().size()));
-        inspector.inspect(entry.body(), inspection);
-        return inspection;
-    }
-
     /** A region that this process has open. */
     public RegionReport read(RegionFile file) {
-        return report(file.path(), HeaderFacts.of(file), file::memory, file.threads()::isFree, Use.IN_USE);
+        return report(file.path(), HeaderFacts.of(file.mapping()), file.mapping()::memory, file.threads()::isFree, Use.IN_USE);
     }
 
     /** The region in this file, which may be damaged; empty where the file is none, or is gone. */
@@ -64,12 +54,12 @@ public final class RegionReader {
     }
 
     private Optional<RegionReport> readMapped(Path path, RegionFile file) throws IOException {
-        boolean used = RegionFiles.isOpenHere(file) || Presence.isUsed(file.locks());
+        boolean used = RegionFiles.isOpenHere(file) || Presence.isUsed(file.mapping().locks());
         Use use = used ? Use.IN_USE : Use.UNUSED;
         try {
-            return Optional.of(report(path, HeaderFacts.of(file), file::memory, file.threads()::isFree, use));
+            return Optional.of(report(path, HeaderFacts.of(file.mapping()), file.mapping()::memory, file.threads()::isFree, use));
         } catch (RegionException e) {
-            return Optional.of(broken(path, file.fileBytes(), use, e));
+            return Optional.of(broken(path, file.mapping().fileBytes(), use, e));
         }
     }
 

@@ -28,7 +28,14 @@ final class SlotsOfThread {
     /** How often a region was closed in which threads still had slots; read without order, as a hint. */
     private static int closings;
 
+    /** What a thread runs that has given up its slots in closed regions, which may be dropped then. */
+    private static volatile Runnable whenGivenUp = () -> {};
+
     private SlotsOfThread() {}
+
+    static void whenGivenUp(Runnable action) {
+        whenGivenUp = action;
+    }
 
     /** A region was closed in which threads of this process still have slots. */
     static synchronized void someAreLeft() {
@@ -77,7 +84,7 @@ final class SlotsOfThread {
                 left.stream().filter(ThreadTable::isAnythingHeldHere).toList();
         left.stream().filter(table -> !held.contains(table)).forEach(ThreadTable::releaseCurrent);
         if (held.size() < left.size()) {
-            RegionFiles.dropUnusedSoon();
+            whenGivenUp.run();
         }
         return held.isEmpty();
     }

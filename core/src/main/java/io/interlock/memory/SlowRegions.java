@@ -14,7 +14,7 @@ final class SlowRegions {
     private SlowRegions() {}
 
     /** Warns, once, if this process can use a better protocol than the region's. */
-    static void warnOf(RegionFile file) {
+    static void warnOf(MappedRegion file) {
         if (!file.protocol().isSlowerThanNeeded() || !WARNED.add(file.creationId())) {
             return;
         }

@@ -33,7 +33,7 @@ public final class StateText {
             return type + "[" + where + " name=" + name + ", closed]";
         }
         try {
-            Heap.Entry entry = region.file().heap().find(name);
+            DirectoryEntry entry = region.file().heap().find(name);
             if (entry == null) {
                 return type + "[" + where + " name=" + name + "]";
             }
@@ -77,8 +77,8 @@ public final class StateText {
         return region.isClosed() ? "closed" : "unreadable: " + e.getMessage();
     }
 
-    private static String state(RegionFile file, Heap.Entry entry) {
-        Inspection inspection = RegionReader.inspect(file, entry, PrimitiveType.inspectorOf(entry.kind()));
+    private static String state(RegionFile file, DirectoryEntry entry) {
+        Inspection inspection = inspect(file, entry, PrimitiveType.inspectorOf(entry.kind()));
         StringBuilder text = new StringBuilder();
         if (!entry.config().isEmpty()) {
             text.append(' ').append(entry.config());
@@ -103,5 +103,15 @@ public final class StateText {
         }
         String name = thread.pid() == ThisProcess.PID ? file.threads().nameOf(thread.slot()) : "";
         return "pid " + thread.pid() + (name.isEmpty() ? " slot " + thread.slot() : " thread " + name);
+    }
+
+    /** The state of one entry of a region that this process has open, and who sleeps in it. */
+    private static Inspection inspect(RegionFile file, DirectoryEntry entry, Inspection.Inspector inspector) {
+        Slots slots = new Slots(file.mapping()::memory, file.threads().backed(), file.threads()::isFree);
+        long begin = entry.bodyOffset();
+        Inspection inspection = new Inspection(
+                slots, slots.sleepingIn(begin, begin + entry.body().size()));
+        inspector.inspect(entry.body(), inspection);
+        return inspection;
     }
 }

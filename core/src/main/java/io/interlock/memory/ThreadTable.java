@@ -1,5 +1,6 @@
 package io.interlock.memory;
 
+import io.interlock.os.VirtualThreads;
 import io.interlock.RegionClosedException;
 import io.interlock.RegionException;
 import io.interlock.RegionFullException;
@@ -22,7 +23,8 @@ public final class ThreadTable {
     /** Slots are backed by real memory and initialised this many at a time. */
     private static final int SLOTS_AT_ONCE = 64;
 
-    private final RegionFile file;
+    private final MappedRegion region;
+    private final Predicate<Owner> holdsAnything;
     private final MappedMemory header;
     private final MappedMemory table;
     private final ThreadLife life;
@@ -40,13 +42,15 @@ public final class ThreadTable {
     private volatile int sweepAt = SLOTS_AT_ONCE;
     private Owner process = Owner.NONE;
 
-    ThreadTable(RegionFile file, MappedMemory table, ThreadLife life, int slots) {
-        this.file = file;
-        this.header = file.header();
+    /** @param holdsAnything whether an owner holds a lock in the region that it can still release */
+    public ThreadTable(MappedRegion region, MappedMemory table, ThreadLife life, Predicate<Owner> holdsAnything) {
+        this.region = region;
+        this.holdsAnything = holdsAnything;
+        this.header = region.header();
         this.table = table;
         this.life = life;
-        this.waiting = file.waiting();
-        this.slots = slots;
+        this.waiting = region.waiting();
+        this.slots = region.slots();
         this.atWork = new AtWork(this, table);
         this.unmarked = life instanceof RobustLife ? new UnmarkedDeaths(table) : null;
     }
@@ -64,16 +68,16 @@ public final class ThreadTable {
         if (owner == null) {
             SlotsOfThread.giveUpLeft(this);
             Thread thread = Thread.currentThread();
-            boolean ownSlot = life.boundToThread() && !Keeper.isVirtual(thread);
+            boolean ownSlot = life.boundToThread() && !VirtualThreads.isVirtual(thread);
             if (ownSlot) {
-                SlotsOfThread.requireRoom(file.where());
+                SlotsOfThread.requireRoom(region.where());
             }
             owner = ownSlot ? claim(thread) : claimByKeeper(thread);
             SlotsOfThread.add(this);
             current.set(owner);
             if (closing) {
                 releaseCurrent();
-                throw new RegionClosedException(file.where() + ": closed");
+                throw new RegionClosedException(region.where() + ": closed");
             }
         }
         return owner;
@@ -118,7 +122,7 @@ public final class ThreadTable {
      * True while an owner word stands there whose thread has died, by a look without any lock. The word is read once more, as a
      * thread that lived may have taken its word away, and ended, since it was first read.
      */
-    public boolean isLeftByDead(MappedMemory memory, int offset) {
+    public boolean isAbandoned(MappedMemory memory, int offset) {
         long ownerWord = memory.getLongVolatile(offset);
         return ownerWord != Owner.NOBODY && isDead(ownerWord) && memory.getLongVolatile(offset) == ownerWord;
     }
@@ -171,7 +175,7 @@ public final class ThreadTable {
      */
     long sleepsOn(long waitersOffset) {
         Owner owner = current.get();
-        if (owner == null && (waitersOffset == 0 || Keeper.isVirtual(Thread.currentThread()))) {
+        if (owner == null && (waitersOffset == 0 || VirtualThreads.isVirtual(Thread.currentThread()))) {
             return 0;
         }
         try {
@@ -230,13 +234,13 @@ public final class ThreadTable {
 
     /** True if this process has closed the region. */
     boolean isLeftByProcess() {
-        return file.isClosed();
+        return region.isClosed();
     }
 
     /** True if the calling thread holds a lock that it can still release. */
     boolean isAnythingHeldHere() {
         Owner owner = current.get();
-        return owner != null && file.heap().isAnythingHeldBy(owner);
+        return owner != null && holdsAnything.test(owner);
     }
 
     private void releaseByKeeper(Owner owner) {
@@ -258,7 +262,7 @@ public final class ThreadTable {
 
     /** True if a living thread of a process that has the region open, as far as the slots tell, has a slot. */
     boolean hasUser() {
-        return !new Slots(file::memory, slotsBacked(), this::isFree).living().isEmpty();
+        return !new Slots(region::memory, slotsBacked(), this::isFree).living().isEmpty();
     }
 
     /** True where a thread of this process may still be linked into this mapping, which then has to stay. */
@@ -332,17 +336,17 @@ public final class ThreadTable {
     }
 
     private int backMore(int seen) {
-        return file.underAdmin(() -> {
+        return region.underAdmin(() -> {
             int backed = slotsBacked();
             if (backed > seen) {
                 return backed;
             }
             if (backed == slots) {
-                throw new RegionFullException(file.where() + " slots=" + slots
+                throw new RegionFullException(region.where() + " slots=" + slots
                         + ": every thread slot belongs to a living thread; use fewer threads on this region");
             }
             int more = Math.min(SLOTS_AT_ONCE, slots - backed);
-            file.back(HeaderLayout.BYTES + (long) backed * SlotLayout.BYTES, (long) more * SlotLayout.BYTES);
+            region.back(HeaderLayout.BYTES + (long) backed * SlotLayout.BYTES, (long) more * SlotLayout.BYTES);
             for (int slot = backed; slot < backed + more; slot++) {
                 life.initialize(slot);
             }
@@ -386,7 +390,7 @@ public final class ThreadTable {
 
     private boolean isHeldByItself(Owner owner) {
         Thread thread = owner.thread();
-        return life.boundToThread() && thread != null && !Keeper.isVirtual(thread);
+        return life.boundToThread() && thread != null && !VirtualThreads.isVirtual(thread);
     }
 
     /** How many slots there are that have memory behind them. */

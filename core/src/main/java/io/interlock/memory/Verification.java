@@ -29,7 +29,7 @@ public final class Verification {
         Verifier NOTHING = (file, entry, into) -> {};
 
         /** The words may be damaged in any way: exceptions of the region are taken for a problem. */
-        void verify(RegionFile file, Heap.Entry entry, Verification into);
+        void verify(RegionFile file, DirectoryEntry entry, Verification into);
     }
 
     /**
@@ -45,9 +45,9 @@ public final class Verification {
             // Before the entries are read: what pages belong to is there before they are taken.
             spans.addAll(file.pool().spansOf(0, Long.MAX_VALUE));
         });
-        List<Heap.Entry> entries = new ArrayList<>();
+        List<DirectoryEntry> entries = new ArrayList<>();
         verification.guard("entries", () -> entries.addAll(file.heap().entries()));
-        for (Heap.Entry entry : entries) {
+        for (DirectoryEntry entry : entries) {
             String name = Kind.describe(entry.kind()) + "=" + entry.name();
             verification.guard(name, () -> verifiers.apply(entry.kind()).verify(file, entry, verification));
         }

@@ -72,9 +72,9 @@ final class WaitersWord {
      *
      * @param wakersFence true if wakers execute a full fence in any case
      */
-    static WaitersWord of(RegionFile file, MappedMemory memory, int offset, boolean wakersFence) {
+    static WaitersWord of(WaitScope scope, MappedMemory memory, int offset, boolean wakersFence) {
         long fileOffset = memory.fileOffset();
-        return new WaitersWord(file.waiting(), memory, file.addressOf(fileOffset), fileOffset, offset, wakersFence);
+        return new WaitersWord(scope.waiting(), memory, scope.addressOf(fileOffset), fileOffset, offset, wakersFence);
     }
 
     /** Another one in the same memory. */

@@ -1,5 +1,6 @@
 package io.interlock.memory;
 
+import io.interlock.os.VirtualThreads;
 import io.interlock.os.Waiting;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
@@ -114,7 +115,7 @@ public final class WaitingForAny {
 
     private static void sleep(List<Wait> waits, List<ThreadTable.Watched> watched, long sliceNs, long leftNs) {
         long sleepNs = Math.min(sliceNs, leftNs);
-        if (Keeper.isVirtual(Thread.currentThread())) {
+        if (VirtualThreads.isVirtual(Thread.currentThread())) {
             VirtualParking.sleep(waits, sleepNs);
             return;
         }
@@ -132,7 +133,7 @@ public final class WaitingForAny {
 
         private final List<Wait> waits;
         private final Thread thread = Thread.currentThread();
-        private final boolean virtual = Keeper.isVirtual(thread);
+        private final boolean virtual = VirtualThreads.isVirtual(thread);
         private long sleptNs;
         private boolean isLong;
 

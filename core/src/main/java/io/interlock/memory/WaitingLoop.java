@@ -1,5 +1,6 @@
 package io.interlock.memory;
 
+import io.interlock.os.VirtualThreads;
 import io.interlock.RegionClosedException;
 import io.interlock.os.Waiting;
 import org.jspecify.annotations.Nullable;
@@ -109,25 +110,13 @@ public final class WaitingLoop {
     }
 
     /**
-     * For what all openings of a region share in this process: its waits end when the last of them is closed.
+     * A loop on a primitive's WAITERS word.
      *
+     * @param scope ends the waits when it is closed: the region for what all its openings in this process share, or one opening
      * @param waiters the offset of the primitive's WAITERS word in its memory
      */
-    public WaitingLoop(RegionFile file, MappedMemory memory, int waiters, SpinBudget spins) {
-        this(file, WaitersWord.of(file, memory, waiters, false), spins, file);
-    }
-
-    /**
-     * For what belongs to one opening: its waits end when that is closed.
-     *
-     * @param waiters the offset of the primitive's WAITERS word in its memory
-     */
-    public WaitingLoop(Attachment region, MappedMemory memory, int waiters, SpinBudget spins) {
-        this(region.file(), WaitersWord.of(region.file(), memory, waiters, false), spins, region);
-    }
-
-    private WaitingLoop(RegionFile file, WaitersWord waiters, SpinBudget spins, Opening opening) {
-        this(file.threads(), file.waiting(), waiters, spins, opening);
+    public WaitingLoop(WaitScope scope, MappedMemory memory, int waiters, SpinBudget spins) {
+        this(scope.threads(), scope.waiting(), WaitersWord.of(scope, memory, waiters, false), spins, scope);
     }
 
     private WaitingLoop(
@@ -143,13 +132,9 @@ public final class WaitingLoop {
      * For a primitive whose wakers execute a full fence in any case, by a compare-and-set: then sleepers need not pay for
      * theirs.
      */
-    public static WaitingLoop withFencingWakers(RegionFile file, MappedMemory memory, int waiters, SpinBudget spins) {
-        return new WaitingLoop(file, WaitersWord.of(file, memory, waiters, true), spins, file);
-    }
-
-    /** The same for what belongs to one opening. */
-    public static WaitingLoop withFencingWakers(Attachment region, MappedMemory memory, int waiters, SpinBudget spins) {
-        return new WaitingLoop(region.file(), WaitersWord.of(region.file(), memory, waiters, true), spins, region);
+    public static WaitingLoop withFencingWakers(WaitScope scope, MappedMemory memory, int waiters, SpinBudget spins) {
+        WaitersWord word = WaitersWord.of(scope, memory, waiters, true);
+        return new WaitingLoop(scope.threads(), scope.waiting(), word, spins, scope);
     }
 
     /** The same loop on another WAITERS word of the same memory; what is learnt about spinning is shared. */
@@ -292,7 +277,7 @@ public final class WaitingLoop {
     }
 
     private boolean awaitAsleep(Attempt attempt, boolean forEver, long deadlineNs) throws InterruptedException {
-        boolean virtual = Keeper.isVirtual(Thread.currentThread());
+        boolean virtual = VirtualThreads.isVirtual(Thread.currentThread());
         boolean slept = false;
         LongSleep sleep = new LongSleep(attempt);
         long sleptOnBefore = threads.sleepsOn(waiters.fileOffset());

@@ -51,7 +51,7 @@ final class BarrierParties {
     /** True if one of those who have arrived is dead. */
     boolean hasDeadArrival(BarrierState state) {
         for (int index = 0; index < Math.min(state.arrived(), parties); index++) {
-            if (isLeftByDead(state.generation(), index)) {
+            if (isAbandoned(state.generation(), index)) {
                 return true;
             }
         }
@@ -66,7 +66,7 @@ final class BarrierParties {
         }
         int dead = 0;
         for (int index = 0; index < parties; index++) {
-            if (isLeftByDead(before, index)) {
+            if (isAbandoned(before, index)) {
                 dead++;
             }
         }
@@ -93,7 +93,7 @@ final class BarrierParties {
     }
 
     /** Also without the guard, while a party leaves in good order. */
-    private boolean isLeftByDead(long generation, int index) {
-        return threads.isLeftByDead(memory, BarrierLayout.party(generation, index, parties));
+    private boolean isAbandoned(long generation, int index) {
+        return threads.isAbandoned(memory, BarrierLayout.party(generation, index, parties));
     }
 }

@@ -1,8 +1,9 @@
 package io.interlock.sync;
 
 import io.interlock.RegionClosedException;
+import io.interlock.memory.DirectoryEntry;
 import io.interlock.memory.Deadline;
-import io.interlock.memory.Heap;
+import io.interlock.memory.InternalMutex;
 import io.interlock.memory.LockLayout;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.Opening;
@@ -28,7 +29,7 @@ final class BarrierRounds {
     private final RegionFile file;
     private final String where;
     private final MappedMemory memory;
-    private final Guard guard;
+    private final InternalMutex guard;
     private final BarrierParties present;
     private final BrokenRounds brokenRounds;
     private final WaitingLoop waiting;
@@ -40,11 +41,12 @@ final class BarrierRounds {
     /** An arrival that failed, by an error, and whose round is not broken yet: the thread may have had no stack left for that. */
     private volatile @Nullable BarrierArrival failed;
 
-    BarrierRounds(RegionFile file, Heap.Entry entry, int parties) {
+    BarrierRounds(RegionFile file, DirectoryEntry entry, int parties) {
         this.file = file;
         this.where = file.where() + " barrier=" + entry.name();
         this.memory = entry.body();
-        this.guard = new Guard(file, memory.slice(BarrierLayout.GUARD, LockLayout.BYTES), entry.name());
+        this.guard = InternalMutex.forWords(
+                file, memory.slice(BarrierLayout.GUARD, LockLayout.BYTES), file.where() + " name=" + entry.name());
         this.brokenRounds = new BrokenRounds(memory);
         this.present = new BarrierParties(memory, file.threads(), parties);
         this.waiting = WaitingLoop.withFencingWakers(file, memory, BarrierLayout.WAITERS, SpinBudget.forHandOff());

@@ -1,5 +1,6 @@
 package io.interlock.sync;
 
+import io.interlock.memory.RobustLock;
 import io.interlock.memory.Attachment;
 import io.interlock.memory.Inspection;
 import io.interlock.memory.MappedMemory;
@@ -35,10 +36,10 @@ final class ConditionQueue {
 
     private final MappedMemory memory;
     private final ThreadTable threads;
-    private final Exclusion lock;
+    private final RobustLock lock;
     private final WaitingLoop waiting;
 
-    ConditionQueue(Attachment region, MappedMemory memory, Exclusion lock) {
+    ConditionQueue(Attachment region, MappedMemory memory, RobustLock lock) {
         this.memory = memory;
         this.threads = region.file().threads();
         this.lock = lock;
@@ -140,7 +141,7 @@ final class ConditionQueue {
         for (int left = wanted; left > 0 && ticket < arrived; ticket++) {
             if (isWaiting(ticket)) {
                 left--;
-                lock.here.wakeAfterRelease(sleeper(ticket));
+                lock.here().wakeAfterRelease(sleeper(ticket));
             } else {
                 // It died without a signal; below HEAD it would count as one that died with it.
                 memory.putLongOpaque(ConditionLayout.owner(ticket), Owner.NOBODY);
@@ -178,7 +179,7 @@ final class ConditionQueue {
     private void wakeNext() {
         long next = base();
         if (next < head()) {
-            lock.here.wakeAfterRelease(sleeper(next));
+            lock.here().wakeAfterRelease(sleeper(next));
         }
     }
 
@@ -249,7 +250,7 @@ final class ConditionQueue {
          * or comes before this store, from who has recovered the lock meanwhile, goes to another.
          */
         void abandon() {
-            memory.putLongOpaque(ConditionLayout.owner(ticket), Owner.LEFT);
+            memory.putLongOpaque(ConditionLayout.owner(ticket), Owner.ABANDONED);
         }
 
         boolean isReleased() {
@@ -264,7 +265,7 @@ final class ConditionQueue {
 
         @Override
         public boolean mayBeOverdue() {
-            return lock.takenOver() != takenOverBefore || lock.isLeft() || somebodyDiedWithASignal();
+            return lock.takenOver() != takenOverBefore || lock.isAbandoned() || somebodyDiedWithASignal();
         }
 
         @Override
@@ -276,7 +277,7 @@ final class ConditionQueue {
         /** Without the lock: what is found is looked at again under it. */
         private boolean somebodyDiedWithASignal() {
             long base = base();
-            return base < head() && threads.isLeftByDead(memory, ConditionLayout.owner(base));
+            return base < head() && threads.isAbandoned(memory, ConditionLayout.owner(base));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.interlock.sync;
 import io.interlock.RegionFullException;
 import io.interlock.memory.Attachment;
 import io.interlock.memory.Inspection;
+import io.interlock.memory.InternalMutex;
 import io.interlock.memory.LockLayout;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.Owner;
@@ -25,7 +26,7 @@ final class OwnedPermits implements Permits {
     private final MappedMemory memory;
     private final Attachment region;
     private final ThreadTable threads;
-    private final Guard guard;
+    private final InternalMutex guard;
     private final String where;
     private final int most;
 
@@ -34,7 +35,8 @@ final class OwnedPermits implements Permits {
         this.region = region;
         this.threads = region.file().threads();
         this.where = region.file().where() + " semaphore=" + name;
-        this.guard = new Guard(region, memory.slice(BoundedLayout.GUARD, LockLayout.BYTES), name);
+        this.guard = InternalMutex.forWords(
+                region, memory.slice(BoundedLayout.GUARD, LockLayout.BYTES), region.file().where() + " name=" + name);
         this.most = most;
     }
 

@@ -1,8 +1,11 @@
 package io.interlock.sync;
 
+import io.interlock.memory.DirectoryEntry;
+import io.interlock.memory.ConditionLock;
+import io.interlock.memory.RobustLock;
+import io.interlock.memory.OpenedLock;
 import io.interlock.memory.Attachment;
 import io.interlock.memory.Deadline;
-import io.interlock.memory.Heap;
 import io.interlock.memory.LockLayout;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.Owner;
@@ -21,14 +24,14 @@ import java.lang.invoke.VarHandle;
 final class ReadWriteState implements ConditionLock {
 
     private final Attachment region;
-    private final ShmReentrantLock gate;
+    private final OpenedLock gate;
     private final ReaderCells cells;
     private final ReaderHolds holds;
     private final WaitingLoop atGate;
     private final ReaderTurn turn;
     private final WaitingLoop forDrain;
 
-    ReadWriteState(Attachment region, Heap.Entry entry, ShmReentrantLock gate) {
+    ReadWriteState(Attachment region, DirectoryEntry entry, OpenedLock gate) {
         MappedMemory memory = entry.body();
         this.region = region;
         this.gate = gate;
@@ -41,7 +44,7 @@ final class ReadWriteState implements ConditionLock {
     }
 
     /** What excludes writers from one another. */
-    ShmReentrantLock gate() {
+    OpenedLock gate() {
         return gate;
     }
 
@@ -85,7 +88,7 @@ final class ReadWriteState implements ConditionLock {
             return true;
         }
         long writer = gate.holder();
-        if (writer != Owner.NOBODY && gate.threads.isDead(writer)) {
+        if (writer != Owner.NOBODY && gate.threads().isDead(writer)) {
             passDeadWriter(me, writer);
             return enterNow(me);
         }
@@ -108,18 +111,23 @@ final class ReadWriteState implements ConditionLock {
         return holds.of(gate.self()).count();
     }
 
+    /** How often the calling thread has the write lock. */
+    int writeHolds() {
+        return gate.holds(gate.self());
+    }
+
     int readers() {
         return cells.count();
     }
 
     void lockWrite() {
         Owner me = gate.self();
-        if (!gate.here.isBy(me)) {
+        if (!gate.isHeldBy(me)) {
             refuseUpgrade(me);
             turn.pass();
         }
-        gate.lock();
-        if (gate.here.holds() == 1) {
+        gate.takeAgainOrAwait(me);
+        if (gate.here().holds() == 1) {
             awaitDrainedOrUnlock();
         }
     }
@@ -127,16 +135,16 @@ final class ReadWriteState implements ConditionLock {
     boolean lockWrite(long timeoutNs) throws InterruptedException {
         Owner me = gate.self();
         Deadline deadline = new Deadline(timeoutNs);
-        if (!gate.here.isBy(me)) {
+        if (!gate.isHeldBy(me)) {
             refuseUpgrade(me);
             if (!turn.pass(deadline.leftNs())) {
                 return false;
             }
         }
-        if (!gate.tryLockNs(me, deadline.leftNs())) {
+        if (!gate.takeAgainOrAwait(me, deadline.leftNs())) {
             return false;
         }
-        if (gate.here.holds() > 1) {
+        if (gate.here().holds() > 1) {
             return true;
         }
         boolean drained = false;
@@ -144,7 +152,7 @@ final class ReadWriteState implements ConditionLock {
             drained = cells.anyReader() == Owner.NOBODY || forDrain.await(new Drain(), deadline.leftNs());
         } finally {
             if (!drained) {
-                gate.unlock();
+                gate.releaseOnce();
             }
         }
         return drained;
@@ -152,10 +160,10 @@ final class ReadWriteState implements ConditionLock {
 
     boolean tryLockWrite() {
         Owner me = gate.self();
-        if (gate.here.isBy(me)) {
-            return gate.tryLock();
+        if (gate.isHeldBy(me)) {
+            return gate.takeAgainOrNow(me);
         }
-        if (cells.anyReader() != Owner.NOBODY || turn.isSomeones() || !gate.tryLock()) {
+        if (cells.anyReader() != Owner.NOBODY || turn.isSomeones() || !gate.takeAgainOrNow(me)) {
             return false;
         }
         boolean drained = false;
@@ -163,7 +171,7 @@ final class ReadWriteState implements ConditionLock {
             drained = cells.anyReader() == Owner.NOBODY;
         } finally {
             if (!drained) {
-                gate.unlock();
+                gate.releaseOnce();
             }
         }
         return drained;
@@ -171,7 +179,7 @@ final class ReadWriteState implements ConditionLock {
 
     boolean recover(Runnable repair) {
         refuseUpgrade(gate.self());
-        return gate.recover(() -> {
+        return gate.takeOverAndRepair(gate.self(), () -> {
             awaitDrained();
             repair.run();
         });
@@ -207,19 +215,19 @@ final class ReadWriteState implements ConditionLock {
     }
 
     @Override
-    public int putAside() {
-        return gate.putAside();
+    public int fullyRelease() {
+        return gate.fullyRelease();
     }
 
     @Override
-    public void takeBack(Owner me, int writeHolds) {
+    public void reacquire(Owner me, int writeHolds) {
         turn.pass();
-        gate.takeBack(me, writeHolds);
+        gate.reacquire(me, writeHolds);
         awaitDrainedOrUnlock();
     }
 
     @Override
-    public Exclusion exclusion() {
+    public RobustLock lock() {
         return gate;
     }
 
@@ -265,7 +273,7 @@ final class ReadWriteState implements ConditionLock {
     }
 
     private void passDeadWriter(Owner me, long writer) {
-        if (gate.policy() == OnOwnerDeath.HAND_OVER) {
+        if (gate.onOwnerDeath() == OnOwnerDeath.HAND_OVER) {
             if (gate.takeNow(me)) {
                 gate.releaseFree();
             }

@@ -1,7 +1,7 @@
 package io.interlock.sync;
 
+import io.interlock.memory.DirectoryEntry;
 import io.interlock.memory.Attachment;
-import io.interlock.memory.Heap;
 import io.interlock.memory.Primitive;
 import io.interlock.memory.SpinBudget;
 import io.interlock.memory.WaitingLoop;
@@ -16,7 +16,7 @@ abstract class SemaphoreBase extends Primitive {
     private final Permits permits;
     private final WaitingLoop waiting;
 
-    SemaphoreBase(Attachment region, Heap.Entry entry, Permits permits) {
+    SemaphoreBase(Attachment region, DirectoryEntry entry, Permits permits) {
         super(region, entry.name());
         this.region = region;
         this.name = entry.name();

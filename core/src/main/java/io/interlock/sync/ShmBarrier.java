@@ -1,8 +1,8 @@
 package io.interlock.sync;
 
 import io.interlock.RegionClosedException;
+import io.interlock.memory.DirectoryEntry;
 import io.interlock.memory.Attachment;
-import io.interlock.memory.Heap;
 import io.interlock.memory.Inspection;
 import io.interlock.memory.Kind;
 import io.interlock.memory.MappedMemory;
@@ -59,7 +59,7 @@ public final class ShmBarrier extends Primitive {
     private final BarrierRounds rounds;
     private final @Nullable Runnable action;
 
-    private ShmBarrier(Attachment region, Heap.Entry entry, int parties) {
+    private ShmBarrier(Attachment region, DirectoryEntry entry, int parties) {
         this(
                 region,
                 entry.name(),

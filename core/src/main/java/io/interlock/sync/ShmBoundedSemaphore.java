@@ -2,8 +2,8 @@ package io.interlock.sync;
 
 import io.interlock.RegionClosedException;
 import io.interlock.RegionFullException;
+import io.interlock.memory.DirectoryEntry;
 import io.interlock.memory.Attachment;
-import io.interlock.memory.Heap;
 import io.interlock.memory.Inspection;
 import io.interlock.memory.Kind;
 import io.interlock.memory.MappedMemory;
@@ -66,7 +66,7 @@ public final class ShmBoundedSemaphore extends SemaphoreBase {
             return "permits=" + permits + " onHolderDeath=" + onHolderDeath;
         }
 
-        Permits open(Attachment region, Heap.Entry entry) {
+        Permits open(Attachment region, DirectoryEntry entry) {
             return onHolderDeath == OnHolderDeath.RETURN
                     ? new OwnedPermits(region, entry.body(), entry.name(), permits)
                     : new CountedPermits(entry.body(), permits);
@@ -87,7 +87,7 @@ public final class ShmBoundedSemaphore extends SemaphoreBase {
 
     private final Config config;
 
-    private ShmBoundedSemaphore(Attachment region, Heap.Entry entry, Config config) {
+    private ShmBoundedSemaphore(Attachment region, DirectoryEntry entry, Config config) {
         super(region, entry, config.open(region, entry));
         this.config = config;
     }

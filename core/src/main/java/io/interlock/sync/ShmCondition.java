@@ -1,10 +1,11 @@
 package io.interlock.sync;
 
+import io.interlock.memory.DirectoryEntry;
+import io.interlock.memory.ConditionLock;
 import io.interlock.OwnerDiedException;
 import io.interlock.RegionClosedException;
 import io.interlock.memory.Attachment;
 import io.interlock.memory.Deadline;
-import io.interlock.memory.Heap;
 import io.interlock.memory.Kind;
 import io.interlock.memory.Owner;
 import io.interlock.memory.Primitive;
@@ -86,12 +87,12 @@ public final class ShmCondition implements Condition, Serializable {
     /** What it is attached with. */
     private record Config(ConditionLock lock, Origin origin) {}
 
-    private ShmCondition(Attachment region, Heap.Entry entry, Config config) {
+    private ShmCondition(Attachment region, DirectoryEntry entry, Config config) {
         this.region = region;
         this.name = entry.name();
         this.lock = config.lock;
         this.origin = config.origin;
-        this.queue = new ConditionQueue(region, entry.body(), lock.exclusion());
+        this.queue = new ConditionQueue(region, entry.body(), lock.lock());
     }
 
     /** @param primitive whose lock {@code lock} is */
@@ -173,9 +174,9 @@ public final class ShmCondition implements Condition, Serializable {
     public void awaitUninterruptibly() {
         Owner me = lock.requireMayWait("await");
         ConditionQueue.Place place = queue.arrive(me);
-        int holds = lock.exclusion().here.holds();
+        int holds = lock.lock().here().holds();
         try {
-            lock.putAside();
+            lock.fullyRelease();
             if (place == null) {
                 LockSupport.parkNanos(LOOK_EVERY_NS);
             } else {
@@ -186,7 +187,7 @@ public final class ShmCondition implements Condition, Serializable {
             throw e;
         }
         if (place == null) {
-            lock.takeBack(me, holds);
+            lock.reacquire(me, holds);
         } else {
             comeBack(me, holds, place);
         }
@@ -195,8 +196,8 @@ public final class ShmCondition implements Condition, Serializable {
     /** A wait has failed by an error: it ends with the lock, as each does, and leaves a signal that has come to another. */
     private void undoWait(Owner me, int holds, ConditionQueue.@Nullable Place place) {
         try {
-            if (!lock.exclusion().here.isBy(me)) {
-                lock.takeBack(me, holds);
+            if (!lock.lock().here().isBy(me)) {
+                lock.reacquire(me, holds);
             }
         } finally {
             if (place != null) {
@@ -250,10 +251,10 @@ public final class ShmCondition implements Condition, Serializable {
             return false;
         }
         ConditionQueue.Place place = queue.arrive(me);
-        int holds = lock.exclusion().here.holds();
+        int holds = lock.lock().here().holds();
         InterruptedException interrupt = null;
         try {
-            lock.putAside();
+            lock.fullyRelease();
             if (place == null) {
                 TimeUnit.NANOSECONDS.sleep(Math.min(timeoutNs, LOOK_EVERY_NS));
             } else {
@@ -266,7 +267,7 @@ public final class ShmCondition implements Condition, Serializable {
             throw e;
         }
         if (place == null) {
-            lock.takeBack(me, holds);
+            lock.reacquire(me, holds);
             if (interrupt != null) {
                 throw interrupt;
             }
@@ -285,7 +286,7 @@ public final class ShmCondition implements Condition, Serializable {
 
     private boolean comeBack(Owner me, int holds, ConditionQueue.Place place) {
         try {
-            lock.takeBack(me, holds);
+            lock.reacquire(me, holds);
         } catch (Throwable e) {
             place.abandon();
             throw e;

@@ -1,8 +1,8 @@
 package io.interlock.sync;
 
 import io.interlock.RegionClosedException;
+import io.interlock.memory.DirectoryEntry;
 import io.interlock.memory.Attachment;
-import io.interlock.memory.Heap;
 import io.interlock.memory.Inspection;
 import io.interlock.memory.Kind;
 import io.interlock.memory.MappedMemory;
@@ -61,7 +61,7 @@ public final class ShmEvent extends Primitive {
     private final MappedMemory memory;
     private final WaitingLoop waiting;
 
-    private ShmEvent(Attachment region, Heap.Entry entry) {
+    private ShmEvent(Attachment region, DirectoryEntry entry) {
         super(region, entry.name());
         this.region = region;
         this.name = entry.name();

@@ -1,8 +1,8 @@
 package io.interlock.sync;
 
 import io.interlock.RegionClosedException;
+import io.interlock.memory.DirectoryEntry;
 import io.interlock.memory.Attachment;
-import io.interlock.memory.Heap;
 import io.interlock.memory.Kind;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.Owner;
@@ -53,7 +53,7 @@ public final class ShmLatch extends Primitive {
     private final MappedMemory memory;
     private final WaitingLoop waiting;
 
-    private ShmLatch(Attachment region, Heap.Entry entry) {
+    private ShmLatch(Attachment region, DirectoryEntry entry) {
         super(region, entry.name());
         this.region = region;
         this.name = entry.name();

@@ -2,8 +2,8 @@ package io.interlock.sync;
 
 import io.interlock.OwnerDiedException;
 import io.interlock.RegionClosedException;
+import io.interlock.memory.DirectoryEntry;
 import io.interlock.memory.Attachment;
-import io.interlock.memory.Heap;
 import io.interlock.memory.Kind;
 import io.interlock.memory.Owner;
 import io.interlock.memory.PrimitiveType;
@@ -43,7 +43,7 @@ public final class ShmLock extends OwnedLock {
         PrimitiveType.register(ShmLock.class, type(Kind.LOCK, ShmLock::new));
     }
 
-    private ShmLock(Attachment region, Heap.Entry entry, OnOwnerDeath onOwnerDeath) {
+    private ShmLock(Attachment region, DirectoryEntry entry, OnOwnerDeath onOwnerDeath) {
         super(region, entry, onOwnerDeath);
     }
 
@@ -56,8 +56,8 @@ public final class ShmLock extends OwnedLock {
      */
     @Override
     public void lock() {
-        Owner me = self();
-        if (!takeFree(me)) {
+        Owner me = lock.self();
+        if (!lock.takeFree(me)) {
             lockContended(me);
         }
     }
@@ -68,10 +68,10 @@ public final class ShmLock extends OwnedLock {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        Owner me = self();
-        if (!takeFree(me)) {
+        Owner me = lock.self();
+        if (!lock.takeFree(me)) {
             requireNotHeldBy(me);
-            awaitTaken(me, Long.MAX_VALUE);
+            lock.awaitTaken(me, Long.MAX_VALUE);
         }
     }
 
@@ -83,7 +83,7 @@ public final class ShmLock extends OwnedLock {
      */
     @Override
     public boolean tryLock() {
-        return takeNow(self());
+        return lock.takeNow(lock.self());
     }
 
     /**
@@ -99,7 +99,7 @@ public final class ShmLock extends OwnedLock {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        return tryLock() || (timeoutNs > 0 && awaitTaken(self(), timeoutNs));
+        return tryLock() || (timeoutNs > 0 && lock.awaitTaken(lock.self(), timeoutNs));
     }
 
     /**
@@ -109,20 +109,20 @@ public final class ShmLock extends OwnedLock {
      */
     @Override
     public void unlock() {
-        if (!here.isBy(selfToRelease())) {
-            throw notHeld();
+        if (!lock.isHeldBy(lock.selfToRelease())) {
+            throw lock.notHeld();
         }
-        releaseFree();
+        lock.releaseFree();
     }
 
     private void lockContended(Owner me) {
         requireNotHeldBy(me);
-        awaitTaken(me);
+        lock.awaitTaken(me);
     }
 
     private void requireNotHeldBy(Owner me) {
-        if (here.isBy(me)) {
-            throw new IllegalMonitorStateException(where()
+        if (lock.isHeldBy(me)) {
+            throw new IllegalMonitorStateException(lock.where()
                     + ": this thread holds the lock already and would wait for itself; a ShmLock is not reentrant");
         }
     }

@@ -1,13 +1,15 @@
 package io.interlock.sync;
 
+import io.interlock.memory.DirectoryEntry;
+import io.interlock.memory.RobustLock;
 import io.interlock.OwnerDiedException;
 import io.interlock.RegionClosedException;
 import io.interlock.memory.Attachment;
-import io.interlock.memory.Heap;
 import io.interlock.memory.Inspection;
 import io.interlock.memory.Kind;
 import io.interlock.memory.LockLayout;
 import io.interlock.memory.MappedMemory;
+import io.interlock.memory.OpenedLock;
 import io.interlock.memory.Primitive;
 import io.interlock.memory.PrimitiveType;
 import java.io.InvalidObjectException;
@@ -61,18 +63,22 @@ public final class ShmReadWriteLock extends Primitive implements ReadWriteLock {
     }
 
     private final Attachment region;
+    private final String name;
     private final ReadWriteState state;
     private final ReadLock readLock = new ReadLock();
     private final WriteLock writeLock = new WriteLock();
 
-    private ShmReadWriteLock(Attachment region, Heap.Entry entry, OnOwnerDeath onOwnerDeath) {
+    private ShmReadWriteLock(Attachment region, DirectoryEntry entry, OnOwnerDeath onOwnerDeath) {
         super(region, entry.name());
         this.region = region;
-        this.state = new ReadWriteState(region, entry, new ShmReentrantLock(region, entry, onOwnerDeath));
+        this.name = entry.name();
+        String where = region.file().where() + " lock=" + name;
+        this.state = new ReadWriteState(
+                region, entry, new OpenedLock(region, entry.body(), entry.heldHere(), onOwnerDeath, where));
     }
 
     private static void inspect(MappedMemory memory, Inspection into) {
-        Exclusion.inspect(memory.slice(ReadWriteLayout.WRITER, LockLayout.BYTES), into);
+        RobustLock.inspect(memory.slice(ReadWriteLayout.WRITER, LockLayout.BYTES), into);
         ReaderCells.inspect(memory, into);
     }
 
@@ -107,7 +113,8 @@ public final class ShmReadWriteLock extends Primitive implements ReadWriteLock {
 
     /** True if the calling thread holds the write lock. */
     public boolean isWriteLockedByCurrentThread() {
-        return state.gate().isHeldByCurrentThread();
+        OpenedLock gate = state.gate();
+        return gate.isHeldBy(gate.self());
     }
 
     /** How many threads hold the read lock; only a moment's truth. */
@@ -123,17 +130,19 @@ public final class ShmReadWriteLock extends Primitive implements ReadWriteLock {
 
     /** How often the calling thread holds the write lock. */
     public int getWriteHoldCount() {
-        return state.gate().getHoldCount();
+        return state.writeHolds();
     }
 
     /** True while the lock is left by a dead writer and nobody has taken it over. */
     public boolean isAbandoned() {
+        region.requireOpen();
         return state.gate().isAbandoned();
     }
 
     /** How often the write lock was taken over from a dead writer, since its creation. */
     public long abandonedCount() {
-        return state.gate().abandonedCount();
+        region.requireOpen();
+        return state.gate().takenOver();
     }
 
     /** What its creator chose. */
@@ -143,7 +152,7 @@ public final class ShmReadWriteLock extends Primitive implements ReadWriteLock {
 
     /** The name under which the region knows it. */
     public String name() {
-        return state.gate().name();
+        return name;
     }
 
     private static InvalidObjectException travelsOtherwise() {
@@ -292,7 +301,7 @@ public final class ShmReadWriteLock extends Primitive implements ReadWriteLock {
          */
         @Override
         public void unlock() {
-            state.gate().unlock();
+            state.gate().releaseOnce();
         }
 
         /**

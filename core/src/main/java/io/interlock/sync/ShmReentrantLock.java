@@ -2,8 +2,8 @@ package io.interlock.sync;
 
 import io.interlock.OwnerDiedException;
 import io.interlock.RegionClosedException;
+import io.interlock.memory.DirectoryEntry;
 import io.interlock.memory.Attachment;
-import io.interlock.memory.Heap;
 import io.interlock.memory.Kind;
 import io.interlock.memory.Owner;
 import io.interlock.memory.PrimitiveType;
@@ -40,8 +40,7 @@ public final class ShmReentrantLock extends OwnedLock {
         PrimitiveType.register(ShmReentrantLock.class, type(Kind.REENTRANT_LOCK, ShmReentrantLock::new));
     }
 
-    /** Also the exclusion among the writers of a {@link ShmReadWriteLock}. */
-    ShmReentrantLock(Attachment region, Heap.Entry entry, OnOwnerDeath onOwnerDeath) {
+    private ShmReentrantLock(Attachment region, DirectoryEntry entry, OnOwnerDeath onOwnerDeath) {
         super(region, entry, onOwnerDeath);
     }
 
@@ -53,9 +52,9 @@ public final class ShmReentrantLock extends OwnedLock {
      */
     @Override
     public void lock() {
-        Owner me = self();
-        if (!takenAgain(me) && !takeFree(me)) {
-            awaitTaken(me);
+        Owner me = lock.self();
+        if (!lock.takeAgainOrFree(me)) {
+            lock.awaitTaken(me);
         }
     }
 
@@ -65,9 +64,9 @@ public final class ShmReentrantLock extends OwnedLock {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        Owner me = self();
-        if (!takenAgain(me) && !takeFree(me)) {
-            awaitTaken(me, Long.MAX_VALUE);
+        Owner me = lock.self();
+        if (!lock.takeAgainOrFree(me)) {
+            lock.awaitTaken(me, Long.MAX_VALUE);
         }
     }
 
@@ -79,8 +78,7 @@ public final class ShmReentrantLock extends OwnedLock {
      */
     @Override
     public boolean tryLock() {
-        Owner me = self();
-        return takenAgain(me) || takeNow(me);
+        return lock.takeAgainOrNow(lock.self());
     }
 
     /**
@@ -95,11 +93,7 @@ public final class ShmReentrantLock extends OwnedLock {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        return tryLockNs(self(), unit.toNanos(time));
-    }
-
-    final boolean tryLockNs(Owner me, long timeoutNs) throws InterruptedException {
-        return takenAgain(me) || takeNow(me) || (timeoutNs > 0 && awaitTaken(me, timeoutNs));
+        return lock.takeAgainOrAwait(lock.self(), unit.toNanos(time));
     }
 
     /**
@@ -109,26 +103,11 @@ public final class ShmReentrantLock extends OwnedLock {
      */
     @Override
     public void unlock() {
-        if (!here.isBy(selfToRelease())) {
-            throw notHeld();
-        }
-        if (!here.releasedOnce()) {
-            releaseFree();
-        }
+        lock.releaseOnce();
     }
 
     /** How often the calling thread has taken the lock and not yet unlocked it; 0 if it does not hold it. */
     public int getHoldCount() {
-        return here.isBy(self()) ? here.holds() : 0;
-    }
-
-    private boolean takenAgain(Owner me) {
-        if (!here.isBy(me)) {
-            return false;
-        }
-        if (!here.takenAgain()) {
-            throw new Error(where() + ": taken " + here.holds() + " times by one thread; are unlocks missing?");
-        }
-        return true;
+        return lock.holds(lock.self());
     }
 }

@@ -1,8 +1,8 @@
 package io.interlock.sync;
 
 import io.interlock.RegionClosedException;
+import io.interlock.memory.DirectoryEntry;
 import io.interlock.memory.Attachment;
-import io.interlock.memory.Heap;
 import io.interlock.memory.Kind;
 import io.interlock.memory.PrimitiveType;
 
@@ -43,7 +43,7 @@ public final class ShmSemaphore extends SemaphoreBase {
                         .inspectedBy(CountedPermits::inspect));
     }
 
-    private ShmSemaphore(Attachment region, Heap.Entry entry) {
+    private ShmSemaphore(Attachment region, DirectoryEntry entry) {
         super(region, entry, new CountedPermits(entry.body(), Integer.MAX_VALUE));
     }
 

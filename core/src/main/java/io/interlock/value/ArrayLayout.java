@@ -1,6 +1,6 @@
 package io.interlock.value;
 
-import io.interlock.memory.Heap;
+import io.interlock.memory.EntryLayout;
 import io.interlock.memory.Layout;
 
 /**
@@ -32,7 +32,7 @@ final class ArrayLayout {
 
     /** The length, if there can be such an array. */
     static int requireLength(int length, int elementBytes) {
-        int most = (Heap.MOST_BODY_BYTES - ELEMENTS) / elementBytes;
+        int most = (EntryLayout.MAX_BODY_BYTES - ELEMENTS) / elementBytes;
         if (length < 0 || length > most) {
             throw new IllegalArgumentException("length=" + length + ": an array has 0 to " + most + " elements of "
                     + elementBytes + " bytes; for more, use several arrays");

@@ -1,7 +1,7 @@
 package io.interlock.value;
 
+import io.interlock.memory.DirectoryEntry;
 import io.interlock.memory.Attachment;
-import io.interlock.memory.Heap;
 import io.interlock.memory.Inspection;
 import io.interlock.memory.PrimitiveType;
 import io.interlock.sync.OnOwnerDeath;
@@ -18,12 +18,12 @@ final class BuiltInLock {
             PrimitiveType.of(ShmReentrantLock.class).inspector();
 
     private final Attachment region;
-    private final Heap.Entry entry;
+    private final DirectoryEntry entry;
 
     /** Guarded by this. */
     private @Nullable ShmReentrantLock lock;
 
-    BuiltInLock(Attachment region, Heap.Entry entry) {
+    BuiltInLock(Attachment region, DirectoryEntry entry) {
         this.region = region;
         this.entry = entry;
     }

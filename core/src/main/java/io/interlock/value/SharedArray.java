@@ -1,7 +1,7 @@
 package io.interlock.value;
 
+import io.interlock.memory.DirectoryEntry;
 import io.interlock.memory.Attachment;
-import io.interlock.memory.Heap;
 import io.interlock.memory.Kind;
 import io.interlock.memory.Primitive;
 import io.interlock.memory.PrimitiveType;
@@ -51,7 +51,7 @@ abstract class SharedArray extends Primitive implements WithBuiltInLock {
                 .inspectedBy(BuiltInLock.INSPECTOR);
     }
 
-    SharedArray(Attachment region, Heap.Entry entry, int length, int elementBytes) {
+    SharedArray(Attachment region, DirectoryEntry entry, int length, int elementBytes) {
         super(region, entry.name());
         this.region = region;
         this.name = entry.name();

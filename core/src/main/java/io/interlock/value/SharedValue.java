@@ -1,8 +1,8 @@
 package io.interlock.value;
 
 import io.interlock.RegionClosedException;
+import io.interlock.memory.DirectoryEntry;
 import io.interlock.memory.Attachment;
-import io.interlock.memory.Heap;
 import io.interlock.memory.Primitive;
 import io.interlock.memory.StateText;
 import io.interlock.memory.WithBuiltInLock;
@@ -22,7 +22,7 @@ abstract class SharedValue extends Primitive implements WithBuiltInLock {
 
     private final BuiltInLock lock;
 
-    SharedValue(Attachment region, Heap.Entry entry) {
+    SharedValue(Attachment region, DirectoryEntry entry) {
         super(region, entry.name());
         this.region = region;
         this.name = entry.name();

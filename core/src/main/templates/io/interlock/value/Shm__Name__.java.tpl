@@ -1,8 +1,8 @@
 package io.interlock.value;
 
 import io.interlock.RegionClosedException;
+import io.interlock.memory.DirectoryEntry;
 import io.interlock.memory.Attachment;
-import io.interlock.memory.Heap;
 import io.interlock.memory.Inspection;
 import io.interlock.memory.Kind;
 import io.interlock.memory.MappedMemory;
@@ -67,7 +67,7 @@ public final class Shm${Name} extends SharedValue {
         BuiltInLock.INSPECTOR.inspect(body, into);
     }
 
-    private Shm${Name}(Attachment region, Heap.Entry entry) {
+    private Shm${Name}(Attachment region, DirectoryEntry entry) {
         super(region, entry);
     }
 

@@ -6,8 +6,8 @@ def streamed = type in ['int', 'long', 'double']
 package io.interlock.value;
 
 import io.interlock.RegionClosedException;
+import io.interlock.memory.DirectoryEntry;
 import io.interlock.memory.Attachment;
-import io.interlock.memory.Heap;
 import io.interlock.memory.Kind;
 import io.interlock.memory.${Memory};
 import io.interlock.memory.PrimitiveType;
@@ -74,7 +74,7 @@ public final class Shm${Name}Array extends SharedArray {
 
     private final ${Memory} memory;
 
-    private Shm${Name}Array(Attachment region, Heap.Entry entry, int length) {
+    private Shm${Name}Array(Attachment region, DirectoryEntry entry, int length) {
         super(region, entry, length, ELEMENT_BYTES);
 <% if (packed) { %>
         this.memory = new PackedMemory(entry.body(), ELEMENT_BYTES);

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.interlock.OpenMode;
 import io.interlock.Region;
+import io.interlock.memory.DirectoryEntry;
 import io.interlock.memory.Attachment;
-import io.interlock.memory.Heap;
 import io.interlock.memory.Owner;
 import io.interlock.memory.RegionFiles;
 import io.interlock.memory.RegionOptions;
@@ -48,7 +48,7 @@ class TurnTest {
         String name = region.queue("queue", Codecs.int32(), 64).name();
         attachment = RegionFiles.open(new RegionOptions(region.path(), OpenMode.OPEN, 0, null));
         threads = attachment.file().threads();
-        Heap.Entry entry = Objects.requireNonNull(attachment.file().heap().find(name));
+        DirectoryEntry entry = Objects.requireNonNull(attachment.file().heap().find(name));
         turn = new Turn(
                 attachment, entry.body().slice(QueueLayout.RING, RingLayout.BYTES), RingLayout.PRODUCER, false, "turn");
         stays = new WaitingLoop(attachment.file(), entry.body(), QueueLayout.NOT_EMPTY, SpinBudget.forExclusion())

@@ -13,7 +13,7 @@ public final class AdminLockHolder {
     public static void holdForEver(String region, String held) {
         RegionFile file = RegionFiles.open(new RegionOptions(Path.of(region), OpenMode.OPEN, 0, null))
                 .file();
-        var unused = file.underAdmin(() -> {
+        var unused = file.mapping().underAdmin(() -> {
             if (!Path.of(held).toFile().mkdir()) {
                 throw new IllegalStateException("file=" + held + ": cannot be created");
             }

@@ -232,7 +232,7 @@ class CrashPointsTest {
     private static void awaitSleeper(Region region) {
         Attachment attachment = attach(region);
         try {
-            Heap.Entry entry = Objects.requireNonNull(attachment.file().heap().find("lock"));
+            DirectoryEntry entry = Objects.requireNonNull(attachment.file().heap().find("lock"));
             Await.until("a thread sleeps", () -> entry.body().getIntVolatile(8) != 0);
         } finally {
             RegionFiles.close(attachment);
@@ -242,7 +242,7 @@ class CrashPointsTest {
     private static boolean isPortable(Region region) {
         Attachment attachment = attach(region);
         try {
-            return attachment.file().protocol() == Protocol.PORTABLE;
+            return attachment.file().mapping().protocol() == Protocol.PORTABLE;
         } finally {
             RegionFiles.close(attachment);
         }

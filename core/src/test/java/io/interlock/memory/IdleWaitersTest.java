@@ -41,7 +41,7 @@ class IdleWaitersTest {
     final Workspace workspace = new Workspace();
 
     private final Region region = workspace.open();
-    private final boolean isNative = attachment().file().protocol() != Protocol.PORTABLE;
+    private final boolean isNative = attachment().file().mapping().protocol() != Protocol.PORTABLE;
 
     private Attachment attachment() {
         return RegionFiles.open(new RegionOptions(region.path(), OpenMode.OPEN, 0, null));
@@ -102,7 +102,7 @@ class IdleWaitersTest {
         ShmSemaphore semaphore = region.semaphore("semaphore", 0);
         TestThread<Boolean> waiter = TestThread.startAsleep(semaphore::acquire);
         Thread.sleep(SETTLE_MS);
-        Heap.Entry entry = Objects.requireNonNull(attachment().file().heap().find("semaphore"));
+        DirectoryEntry entry = Objects.requireNonNull(attachment().file().heap().find("semaphore"));
         MappedMemory words = entry.body();
         long startNs = System.nanoTime();
         // As if the thread that was woken had been killed: the permit is there, nobody is announced, nobody wakes up.

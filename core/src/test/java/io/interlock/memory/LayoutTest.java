@@ -52,7 +52,7 @@ class LayoutTest {
         assertThat(SlotLayout.AT_WORK).isEqualTo(104);
         assertThat(SlotLayout.BYTES).isEqualTo(128);
         assertThat(Owner.MOST_SLOTS).isEqualTo(16_384);
-        assertThat(RegionFile.heapBegin(Owner.MOST_SLOTS)).isEqualTo(2_101_248);
+        assertThat(HeaderLayout.heapBegin(Owner.MOST_SLOTS)).isEqualTo(2_101_248);
     }
 
     @Test
@@ -67,7 +67,7 @@ class LayoutTest {
         assertThat(EntryLayout.CREATOR_PID).isEqualTo(40);
         assertThat(EntryLayout.CREATOR_PID_NS).isEqualTo(48);
         assertThat(EntryLayout.NAME).isEqualTo(56);
-        assertThat(Heap.KIND_FILLER).isEqualTo(0);
+        assertThat(EntryLayout.KIND_FILLER).isEqualTo(0);
         assertThat(Kind.LOCK.code()).isEqualTo(1);
         assertThat(Kind.LONG.code()).isEqualTo(2);
         assertThat(Kind.REENTRANT_LOCK.code()).isEqualTo(3);
@@ -78,7 +78,7 @@ class LayoutTest {
         assertThat(Kind.BOOLEAN.code()).isEqualTo(17);
         assertThat(Kind.LONG_ARRAY.code()).isEqualTo(21);
         assertThat(Kind.BOOLEAN_ARRAY.code()).isEqualTo(28);
-        assertThat(RegionFile.PIECE_BYTES).isEqualTo(1 << 30);
+        assertThat(HeaderLayout.PIECE_BYTES).isEqualTo(1 << 30);
     }
 
     @Test

@@ -103,7 +103,7 @@ class PrimitiveHandleTest {
 
     @SuppressWarnings("serial") // travels as a handle
     private static final class Unportable extends Primitive {
-        Unportable(Attachment region, Heap.Entry entry) {
+        Unportable(Attachment region, DirectoryEntry entry) {
             super(region, entry.name());
         }
     }

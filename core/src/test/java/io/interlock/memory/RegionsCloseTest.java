@@ -147,7 +147,7 @@ class RegionsCloseTest {
     void aThreadInMoreRegionsThanItMayIsRefused() {
         Attachment attachment =
                 RegionFiles.open(new RegionOptions(workspace.open().path(), OpenMode.OPEN, 0, null));
-        assumeTrue(attachment.file().protocol() != Protocol.PORTABLE, "only the kernel's list of mutexes has a limit");
+        assumeTrue(attachment.file().mapping().protocol() != Protocol.PORTABLE, "only the kernel's list of mutexes has a limit");
         ThreadTable table = attachment.file().threads();
         Thread thread = new Thread(() -> {
             for (int i = 0; i < SlotsOfThread.MAX_REGIONS; i++) {

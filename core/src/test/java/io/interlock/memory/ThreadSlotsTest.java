@@ -109,7 +109,7 @@ class ThreadSlotsTest {
     private int header(int offset) {
         Attachment attachment = RegionFiles.open(new RegionOptions(region.path(), OpenMode.OPEN, 0, null));
         try {
-            return attachment.file().header().getIntVolatile(offset);
+            return attachment.file().mapping().header().getIntVolatile(offset);
         } finally {
             RegionFiles.close(attachment);
         }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.interlock.OpenMode;
 import io.interlock.Region;
+import io.interlock.memory.DirectoryEntry;
 import io.interlock.memory.Attachment;
-import io.interlock.memory.Heap;
 import io.interlock.memory.HeldHere;
 import io.interlock.memory.Owner;
 import io.interlock.memory.RegionFiles;
@@ -39,8 +39,8 @@ class ConditionQueueTest {
         String name = lock.condition("c").name();
         attachment = RegionFiles.open(new RegionOptions(region.path(), OpenMode.OPEN, 0, null));
         threads = attachment.file().threads();
-        Heap.Entry entry = Objects.requireNonNull(attachment.file().heap().find(name));
-        queue = new ConditionQueue(attachment, entry.body(), lock);
+        DirectoryEntry entry = Objects.requireNonNull(attachment.file().heap().find(name));
+        queue = new ConditionQueue(attachment, entry.body(), lock.lock);
     }
 
     @AfterEach
@@ -120,7 +120,7 @@ class ConditionQueueTest {
 
     private int toWake() {
         int count = 0;
-        for (HeldHere.Wake wake = lock.here.released(); wake != null; wake = wake.next()) {
+        for (HeldHere.Wake wake = lock.lock.here().released(); wake != null; wake = wake.next()) {
             count++;
         }
         return count;

@@ -2,8 +2,8 @@ package io.interlock.sync;
 
 import io.interlock.OpenMode;
 import io.interlock.Region;
+import io.interlock.memory.DirectoryEntry;
 import io.interlock.memory.Attachment;
-import io.interlock.memory.Heap;
 import io.interlock.memory.LockLayout;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.Owner;
@@ -63,7 +63,7 @@ final class LockProbe {
     static MappedMemory words(Region region, String name) {
         Attachment attachment = RegionFiles.open(new RegionOptions(region.path(), OpenMode.OPEN, 0, null));
         try {
-            Heap.Entry entry = Objects.requireNonNull(attachment.file().heap().find(name));
+            DirectoryEntry entry = Objects.requireNonNull(attachment.file().heap().find(name));
             return entry.body();
         } finally {
             RegionFiles.close(attachment);

@@ -1,9 +1,7 @@
-package io.interlock.sync;
+package io.interlock.memory;
 
-import io.interlock.memory.Owner;
-
-/** A lock as its conditions need it: to be put aside for a wait, and taken back as often as it was held. */
-interface ConditionLock {
+/** A lock as its conditions need it: to be fully released for a wait, and reacquired as often as it was held. */
+public interface ConditionLock {
 
     /**
      * The calling thread.
@@ -15,22 +13,22 @@ interface ConditionLock {
     /**
      * The calling thread.
      *
-     * @throws IllegalMonitorStateException if it does not hold the lock, or could not take it back after a wait
+     * @throws IllegalMonitorStateException if it does not hold the lock, or could not reacquire it after a wait
      */
     default Owner requireMayWait(String operation) {
         return requireHeld(operation);
     }
 
     /** Frees the lock; returns how often the calling thread, its holder, had it. */
-    int putAside();
+    int fullyRelease();
 
     /**
      * Takes the lock, whatever interrupts, that often.
      *
      * @throws io.interlock.OwnerDiedException without the lock, if its owner died with it and nobody has recovered it
      */
-    void takeBack(Owner me, int holds);
+    void reacquire(Owner me, int holds);
 
-    /** Where it stands in memory. */
-    Exclusion exclusion();
+    /** Its owner word. */
+    RobustLock lock();
 }

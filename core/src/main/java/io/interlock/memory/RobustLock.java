@@ -1,19 +1,19 @@
 package io.interlock.memory;
 
+import io.interlock.OwnerDiedException;
+import io.interlock.sync.OnOwnerDeath;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Mutual exclusion among the threads of all processes: one owner word, taken by compare-and-set, waited for in the one
- * waiting loop, taken over from an owner that died. What every lock is made of, those that users see and those within
- * primitives and collections; what a death means, they say themselves.
+ * waiting loop, taken over from an owner that died. Every lock has one: those that users see, and {@link InternalMutex}.
  *
  * <p>The algorithm is the three-state futex mutex of Ulrich Drepper, "Futexes Are Tricky" (2011), with the waiters flag
  * in a word of its own, so that the release is a plain store instead of a second atomic operation; the fence that this
  * would need is the sleeper's, see {@code core/docs/decisions/0002-asymmetric-fence.md}.
  */
-@SuppressWarnings("serial") // travels as a handle, or not at all
-public abstract class OwnerWord extends Primitive {
+public class RobustLock {
 
     /*
      * STATE             meaning                          leaves by
@@ -25,66 +25,131 @@ public abstract class OwnerWord extends Primitive {
      * from it. A dead owner stays dead, so both cannot happen.
      */
     private final MappedMemory memory;
-    private final ThreadTable threads;
-    private final HeldHere here;
+    final ThreadTable threads;
+    final HeldHere here;
     private final WaitingLoop waiting;
     private final boolean fenceOnRelease;
-
-    /** A primitive of its own. */
-    protected OwnerWord(Attachment region, Heap.Entry entry) {
-        super(region, entry.name());
-        this.memory = entry.body();
-        this.here = entry.heldHere();
-        this.threads = region.file().threads();
-        this.waiting = new WaitingLoop(region, memory, LockLayout.WAITERS, SpinBudget.forExclusion());
-        this.fenceOnRelease = waiting.wakerNeedsFence();
-    }
+    private final OnOwnerDeath onOwnerDeath;
+    private final String where;
+    private final long maxSleepNs;
 
     /**
-     * A part of another primitive; no words of it need to be initialised but to zero.
+     * Attaches to a lock; no words of it need to be initialised but to zero.
      *
+     * @param scope ends the waits when it is closed
      * @param memory laid out as {@link LockLayout} says
+     * @param here what this process knows of its own hold: the same object for all who attach
+     * @param where the beginning of every message about this lock
      */
-    protected OwnerWord(RegionFile file, MappedMemory memory) {
-        this(file, memory, new WaitingLoop(file, memory, LockLayout.WAITERS, SpinBudget.forExclusion()));
-    }
-
-    /** The same for a part that belongs to one opening, which ends its waits. */
-    protected OwnerWord(Attachment region, MappedMemory memory) {
-        this(region.file(), memory, new WaitingLoop(region, memory, LockLayout.WAITERS, SpinBudget.forExclusion()));
-    }
-
-    private OwnerWord(RegionFile file, MappedMemory memory, WaitingLoop waiting) {
-        this.memory = memory;
-        this.here = new HeldHere();
-        this.threads = file.threads();
-        this.waiting = waiting;
-        this.fenceOnRelease = waiting.wakerNeedsFence();
+    public RobustLock(WaitScope scope, MappedMemory memory, HeldHere here, OnOwnerDeath onOwnerDeath, String where) {
+        this(scope, memory, here, onOwnerDeath, where, Long.MAX_VALUE);
     }
 
     /**
-     * A waiter has found the holder dead.
+     * The same with an upper bound for one sleep.
      *
-     * @return true if the lock is the waiter's now; false to go on waiting
+     * @param maxSleepNs the longest sleep of a waiter at once, in nanoseconds
      */
-    protected abstract boolean takeOver(long dead, Owner me);
+    RobustLock(
+            WaitScope scope,
+            MappedMemory memory,
+            HeldHere here,
+            OnOwnerDeath onOwnerDeath,
+            String where,
+            long maxSleepNs) {
+        this.memory = memory;
+        this.here = here;
+        this.threads = scope.threads();
+        this.waiting = new WaitingLoop(scope, memory, LockLayout.WAITERS, SpinBudget.forExclusion());
+        this.fenceOnRelease = waiting.wakerNeedsFence();
+        this.onOwnerDeath = onOwnerDeath;
+        this.where = where;
+        this.maxSleepNs = maxSleepNs;
+    }
 
-    /** The longest sleep of a waiter at once, in nanoseconds. */
-    protected long mostSleepNs() {
-        return Long.MAX_VALUE;
+    /** Tells people who holds it; see {@link LockLayout}. */
+    public static void inspect(MappedMemory memory, Inspection into) {
+        long holder = memory.getLongVolatile(LockLayout.STATE);
+        into.holder("owner", holder);
+        into.put("locked", holder != Owner.NOBODY && !into.isDead(holder));
+        into.put("leftByDeadOwner", holder != Owner.NOBODY && into.isDead(holder));
+        into.put("abandoned", memory.getLongOpaque(LockLayout.ABANDONED));
+    }
+
+    /** The beginning of every message about this lock. */
+    public final String where() {
+        return where;
     }
 
     /** What this process knows of its own hold. */
-    protected final HeldHere here() {
+    public final HeldHere here() {
         return here;
     }
 
-    protected final ThreadTable threads() {
+    public final ThreadTable threads() {
         return threads;
     }
 
+    public final OnOwnerDeath onOwnerDeath() {
+        return onOwnerDeath;
+    }
+
+    /** The fast path: one compare-and-set. */
+    public final boolean takeFree(Owner me) {
+        return take(Owner.NOBODY, me);
+    }
+
+    /** Takes the lock if it is free or may be taken over; does not wait. */
+    public final boolean takeNow(Owner me) {
+        if (takeFree(me)) {
+            return true;
+        }
+        long holder = holder();
+        return holder != Owner.NOBODY
+                && holder != me.word()
+                && threads.isDead(holder)
+                && (takeOver(holder, me) || takeFree(me));
+    }
+
+    /** Frees the lock; by its holder. */
+    public final void releaseFree() {
+        release(Owner.NOBODY);
+    }
+
+    /** Takes the lock from a dead owner, if there is one, and runs the repair; false if there is none. */
+    public final boolean takeOverAndRepair(Owner me, Runnable repair) {
+        long dead = holder();
+        if (dead == Owner.NOBODY || !threads.isDead(dead) || !takeFromDead(dead, me)) {
+            return false;
+        }
+        boolean repaired = false;
+        try {
+            repair.run();
+            repaired = true;
+        } finally {
+            release(repaired ? Owner.NOBODY : Owner.ABANDONED);
+        }
+        return true;
+    }
+
+    /** Takes over or reports it. False when the dead holder left no lock, or somebody else was faster. */
+    private boolean takeOver(long dead, Owner me) {
+        if (onOwnerDeath == OnOwnerDeath.FAIL) {
+            if (!isStill(dead)) {
+                return false;
+            }
+            throw ownerDied();
+        }
+        return takeFromDead(dead, me);
+    }
+
+    public final OwnerDiedException ownerDied() {
+        return new OwnerDiedException(
+                where + ": its owner ended while it held the lock; repair what it guards, in recover(...)");
+    }
+
     /** One compare-and-set, from nobody, or from an owner that is dead. */
-    protected final boolean take(long from, Owner me) {
+    private boolean take(long from, Owner me) {
         // [LOCK] acquire: the critical section sees what every earlier one wrote.
         if (!memory.compareAndSetLong(LockLayout.STATE, from, me.word())) {
             return false;
@@ -98,21 +163,21 @@ public abstract class OwnerWord extends Primitive {
     /**
      * Takes it from an owner that is dead, and counts that. Should the counting fail, it is left as it was, for the next to count.
      */
-    protected final boolean takeFromDead(long dead, Owner me) {
+    private boolean takeFromDead(long dead, Owner me) {
         if (!take(dead, me)) {
             return false;
         }
         try {
             memory.putLongOpaque(LockLayout.ABANDONED, memory.getLong(LockLayout.ABANDONED) + 1);
         } catch (Throwable e) {
-            release(Owner.LEFT);
+            release(Owner.ABANDONED);
             throw e;
         }
         return true;
     }
 
     /** The slow path, whatever interrupts. */
-    protected final void awaitTaken(Owner me) {
+    public final void awaitTaken(Owner me) {
         Acquisition acquisition = new Acquisition(me);
         try {
             waiting.await(acquisition);
@@ -123,7 +188,7 @@ public abstract class OwnerWord extends Primitive {
     }
 
     /** The slow path; {@code Long.MAX_VALUE} waits for ever. */
-    protected final boolean awaitTaken(Owner me, long timeoutNs) throws InterruptedException {
+    public final boolean awaitTaken(Owner me, long timeoutNs) throws InterruptedException {
         Acquisition acquisition = new Acquisition(me);
         try {
             return waiting.await(acquisition, timeoutNs);
@@ -134,12 +199,12 @@ public abstract class OwnerWord extends Primitive {
     }
 
     /** The slow path for at most so long, whatever interrupts; the interrupt is kept. */
-    protected final boolean awaitTakenUninterruptibly(Owner me, long timeoutNs) {
+    public final boolean awaitTakenUninterruptibly(Owner me, long timeoutNs) {
         return awaitTakenUninterruptibly(waiting, me, timeoutNs);
     }
 
     /** The same for a thread that gives something back: closing the region does not end its wait. */
-    protected final boolean awaitTakenThoughClosed(Owner me, long timeoutNs) {
+    public final boolean awaitTakenThoughClosed(Owner me, long timeoutNs) {
         return awaitTakenUninterruptibly(waiting.thoughClosed(), me, timeoutNs);
     }
 
@@ -157,7 +222,7 @@ public abstract class OwnerWord extends Primitive {
      * By the holder: frees the lock, or leaves it to be repaired. When this fails, by an error, the lock is released all the same if
      * a second try can do it; else the caller still holds it.
      */
-    protected final void release(long to) {
+    public final void release(long to) {
         long mine = here.ownerWord;
         HeldHere.Wake toWake = here.released();
         boolean stored = false;
@@ -197,22 +262,22 @@ public abstract class OwnerWord extends Primitive {
     }
 
     /** The owner word of whoever holds it now, dead or alive; {@link Owner#NOBODY} for nobody. */
-    protected final long holderNow() {
+    public final long holder() {
         return memory.getLongVolatile(LockLayout.STATE);
     }
 
     /** To be asked once a holder is seen dead: it may have unlocked, and ended, since it was seen to hold the lock. */
-    protected final boolean isStillHolder(long holder) {
-        return holderNow() == holder;
+    public final boolean isStill(long holder) {
+        return holder() == holder;
     }
 
     /** True while it is left by a dead owner and nobody has taken it over. */
-    protected final boolean isLeftByDead() {
-        return threads.isLeftByDead(memory, LockLayout.STATE);
+    public final boolean isAbandoned() {
+        return threads.isAbandoned(memory, LockLayout.STATE);
     }
 
     /** How often it was taken over from a dead owner; who dies right after it has taken over may be missing. */
-    protected final long timesTakenOver() {
+    public final long takenOver() {
         return memory.getLongOpaque(LockLayout.ABANDONED);
     }
 
@@ -251,7 +316,7 @@ public abstract class OwnerWord extends Primitive {
 
         @Override
         public long mostSleepNs() {
-            return OwnerWord.this.mostSleepNs();
+            return maxSleepNs;
         }
 
         /** Always: the owner that others watch has changed, and with it the life that they have to watch. */

@@ -1,0 +1,16 @@
+package io.interlock.memory;
+
+import io.interlock.os.Waiting;
+
+/** Where a thread waits: a region, or one opening of it. The wait ends when the scope is closed. */
+public interface WaitScope extends Opening {
+
+    /** The threads that the waiting thread is one of. */
+    ThreadTable threads();
+
+    /** How the region's protocol sleeps and wakes. */
+    Waiting waiting();
+
+    /** The address, in this process, of the byte at this offset of the file; 0 where no call of the system is made. */
+    long addressOf(long fileOffset);
+}
