@@ -7,11 +7,13 @@ import io.interlock.collection.ShmMap;
 import io.interlock.collection.ShmNamespace;
 import io.interlock.collection.ShmPipe;
 import io.interlock.collection.ShmQueue;
-import io.interlock.memory.Attachment;
-import io.interlock.memory.RegionDirectory;
-import io.interlock.memory.RegionFiles;
-import io.interlock.memory.RegionHandle;
-import io.interlock.memory.RegionReport;
+import io.interlock.internal.catalogue.PrimitiveCatalogue;
+import io.interlock.internal.directory.Attachment;
+import io.interlock.internal.directory.RegionDirectory;
+import io.interlock.internal.directory.RegionFiles;
+import io.interlock.internal.directory.RegionHandle;
+import io.interlock.internal.inspect.RegionReport;
+
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serial;
@@ -172,11 +174,11 @@ public final class Region extends RegionSync implements AutoCloseable, Serializa
      */
     public List<RegionEntry> entries() {
         attachment.requireOpen();
-        RegionReport report = Entries.READER.read(attachment.file());
+        RegionReport report = PrimitiveCatalogue.READER.read(attachment.file());
         report.problem().ifPresent(problem -> {
             throw new RegionFormatException(problem + "; stop its users, then unlink it");
         });
-        return Entries.of(report);
+        return PrimitiveCatalogue.of(report);
     }
 
     /**
@@ -188,7 +190,7 @@ public final class Region extends RegionSync implements AutoCloseable, Serializa
      */
     public List<String> verify() {
         attachment.requireOpen();
-        return Entries.verify(attachment.file());
+        return PrimitiveCatalogue.verify(attachment.file());
     }
 
     /**

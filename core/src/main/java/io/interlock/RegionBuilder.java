@@ -1,7 +1,8 @@
 package io.interlock;
 
-import io.interlock.memory.RegionFiles;
-import io.interlock.memory.RegionOptions;
+import io.interlock.internal.directory.RegionFiles;
+import io.interlock.internal.region.RegionOptions;
+
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;

@@ -1,8 +1,10 @@
 package io.interlock;
 
-import io.interlock.memory.HeaderFacts;
-import io.interlock.memory.RegionDirectory;
-import io.interlock.memory.RegionReport;
+import io.interlock.internal.catalogue.PrimitiveCatalogue;
+import io.interlock.internal.directory.RegionDirectory;
+import io.interlock.internal.inspect.RegionReport;
+import io.interlock.internal.region.HeaderSnapshot;
+
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -59,7 +61,7 @@ public record RegionInfo(Path path, long fileBytes, Use use, Optional<String> pr
             int endedThreads,
             List<RegionEntry> entries) {
 
-        static Details of(RegionReport report, HeaderFacts header) {
+        static Details of(RegionReport report, HeaderSnapshot header) {
             return new Details(
                     header.version(),
                     header.library(),
@@ -71,10 +73,10 @@ public record RegionInfo(Path path, long fileBytes, Use use, Optional<String> pr
                     header.backedBytes(),
                     header.unlinkWhenUnused(),
                     report.living().stream()
-                            .map(thread -> Entries.thread("user", thread))
+                            .map(thread -> PrimitiveCatalogue.thread("user", thread))
                             .toList(),
                     report.endedThreads(),
-                    Entries.of(report));
+                    PrimitiveCatalogue.of(report));
         }
 
         /** How many living processes the living threads belong to. */
@@ -98,7 +100,7 @@ public record RegionInfo(Path path, long fileBytes, Use use, Optional<String> pr
 
     /** The region in this file; empty where there is none, or the file is no region. */
     public static Optional<RegionInfo> of(Path path) {
-        return Entries.READER.read(path).map(RegionInfo::of);
+        return PrimitiveCatalogue.READER.read(path).map(RegionInfo::of);
     }
 
     /** The regions where those are that are opened by name, by file name. */

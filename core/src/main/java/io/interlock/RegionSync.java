@@ -1,6 +1,6 @@
 package io.interlock;
 
-import io.interlock.memory.Attachment;
+import io.interlock.internal.directory.Attachment;
 import io.interlock.sync.OnHolderDeath;
 import io.interlock.sync.OnOwnerDeath;
 import io.interlock.sync.ShmBarrier;
@@ -11,6 +11,7 @@ import io.interlock.sync.ShmLock;
 import io.interlock.sync.ShmReadWriteLock;
 import io.interlock.sync.ShmReentrantLock;
 import io.interlock.sync.ShmSemaphore;
+
 
 /** What a {@link Region} hands out of package {@code io.interlock.sync}, by name. */
 abstract class RegionSync extends RegionValues {

@@ -1,6 +1,6 @@
 package io.interlock;
 
-import io.interlock.memory.Attachment;
+import io.interlock.internal.directory.Attachment;
 <% for (t in types.sort(false) { it.Name }) { %>
 import io.interlock.value.Shm${t.Name};
 import io.interlock.value.Shm${t.Name}Array;

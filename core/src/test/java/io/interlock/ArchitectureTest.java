@@ -87,15 +87,15 @@ class ArchitectureTest {
     void whatWorksWithoutJnaNamesNoneOfItsClasses() {
         check(noClasses()
                 .that()
-                .haveFullyQualifiedName("io.interlock.os.NativeCapabilities")
+                .haveFullyQualifiedName("io.interlock.internal.os.NativeCapabilities")
                 .or()
-                .haveFullyQualifiedName("io.interlock.os.PortableWaiting")
+                .haveFullyQualifiedName("io.interlock.internal.os.PortableWaiting")
                 .or()
-                .haveFullyQualifiedName("io.interlock.os.LoadFailure")
+                .haveFullyQualifiedName("io.interlock.internal.os.LoadFailure")
                 .or()
-                .haveFullyQualifiedName("io.interlock.os.Syscalls")
+                .haveFullyQualifiedName("io.interlock.internal.os.Syscalls")
                 .or()
-                .haveFullyQualifiedName("io.interlock.os.Log")
+                .haveFullyQualifiedName("io.interlock.internal.os.Log")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.sun.jna.."));
@@ -110,16 +110,16 @@ class ArchitectureTest {
     void onlyTheMemoryClassesTakeViewsOfBuffers() {
         check(noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName("io.interlock.memory.MappedMemory")
+                .doNotHaveFullyQualifiedName("io.interlock.internal.access.MappedMemory")
                 .and()
-                .doNotHaveFullyQualifiedName("io.interlock.memory.Words")
+                .doNotHaveFullyQualifiedName("io.interlock.internal.access.Words")
                 .should()
                 .callMethod(MethodHandles.class, "byteBufferViewVarHandle", Class.class, java.nio.ByteOrder.class));
         check(noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName("io.interlock.memory.MappedMemory")
+                .doNotHaveFullyQualifiedName("io.interlock.internal.access.MappedMemory")
                 .and()
-                .doNotHaveFullyQualifiedName("io.interlock.memory.Words")
+                .doNotHaveFullyQualifiedName("io.interlock.internal.access.Words")
                 .should()
                 .accessTargetWhere(describe(
                         "the target accesses memory through a VarHandle",

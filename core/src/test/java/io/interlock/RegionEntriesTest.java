@@ -1,9 +1,8 @@
 package io.interlock;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.interlock.memory.Kind;
-import io.interlock.memory.PrimitiveType;
+import io.interlock.internal.catalogue.PrimitiveCatalogue;
+import io.interlock.internal.directory.PrimitiveType;
+import io.interlock.internal.format.Kind;
 import io.interlock.process.JvmProcess;
 import io.interlock.sync.OnHolderDeath;
 import io.interlock.sync.ShmCondition;
@@ -11,6 +10,9 @@ import io.interlock.sync.ShmLock;
 import io.interlock.testing.Await;
 import io.interlock.testing.TestThread;
 import io.interlock.testing.Workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.time.Instant;
@@ -52,7 +54,7 @@ class RegionEntriesTest {
 
     @Test
     void eachKindHasAPrimitiveThatTellsOfItself() {
-        List<Kind> told = Entries.PRIMITIVES.stream()
+        List<Kind> told = PrimitiveCatalogue.PRIMITIVES.stream()
                 .map(type -> (PrimitiveType<?, ?>) PrimitiveType.of(type))
                 .map(PrimitiveType::kind)
                 .collect(Collectors.toList());

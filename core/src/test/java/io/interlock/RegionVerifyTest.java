@@ -1,19 +1,20 @@
 package io.interlock;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import io.interlock.collection.Codecs;
 import io.interlock.collection.ShmList;
 import io.interlock.collection.ShmMap;
 import io.interlock.collection.ShmPipe;
 import io.interlock.collection.ShmQueue;
-import io.interlock.memory.PoolLeak;
+import io.interlock.internal.pages.PoolLeak;
 import io.interlock.process.JvmProcess;
 import io.interlock.testing.Await;
 import io.interlock.testing.CrashEnumeration;
 import io.interlock.testing.Workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import io.interlock.value.ShmLong;
 import java.io.IOException;
 import java.io.RandomAccessFile;

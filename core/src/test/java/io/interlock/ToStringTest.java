@@ -1,7 +1,5 @@
 package io.interlock;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.interlock.collection.Codecs;
 import io.interlock.collection.PipeEnd;
 import io.interlock.collection.QueueOptions;
@@ -10,7 +8,7 @@ import io.interlock.collection.ShmMap;
 import io.interlock.collection.ShmNamespace;
 import io.interlock.collection.ShmPipe;
 import io.interlock.collection.ShmQueue;
-import io.interlock.memory.StateText;
+import io.interlock.internal.directory.StateText;
 import io.interlock.process.JvmProcess;
 import io.interlock.sync.ShmBoundedSemaphore;
 import io.interlock.sync.ShmCondition;
@@ -18,6 +16,9 @@ import io.interlock.sync.ShmLock;
 import io.interlock.sync.ShmReadWriteLock;
 import io.interlock.testing.TestThread;
 import io.interlock.testing.Workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.interlock.value.ShmInt;
 import io.interlock.value.ShmIntArray;
 import java.util.ArrayList;

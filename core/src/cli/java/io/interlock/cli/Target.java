@@ -1,6 +1,7 @@
 package io.interlock.cli;
 
 import io.interlock.RegionInfo;
+
 import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

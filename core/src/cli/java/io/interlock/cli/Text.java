@@ -1,6 +1,7 @@
 package io.interlock.cli;
 
 import io.interlock.RegionThread;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;

@@ -1,6 +1,12 @@
 package io.interlock.collection;
 
-import io.interlock.memory.Handled;
+import io.interlock.internal.codec.BasicCodecs;
+import io.interlock.internal.codec.EnumCodec;
+import io.interlock.internal.codec.HandleCodec;
+import io.interlock.internal.codec.RecordCodec;
+import io.interlock.internal.codec.SerializableCodec;
+import io.interlock.internal.directory.HandleSerializable;
+
 import java.io.Serial;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
@@ -119,7 +125,7 @@ public final class Codecs {
      * @throws IllegalArgumentException if objects of that class do not travel as handles
      */
     public static <T extends Serializable> Codec<T> handle(Class<T> type) {
-        if (!Handled.class.isAssignableFrom(type)) {
+        if (!HandleSerializable.class.isAssignableFrom(type)) {
             throw new IllegalArgumentException("class=" + type.getName()
                     + ": no primitive of a region; use serializable(...) for objects that are copied");
         }

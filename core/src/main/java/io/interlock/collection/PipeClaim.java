@@ -1,6 +1,9 @@
 package io.interlock.collection;
 
-import io.interlock.memory.MappedMemory;
+import io.interlock.internal.access.MappedMemory;
+import io.interlock.internal.pipe.Sender;
+import io.interlock.internal.ring.RingProducer;
+
 import java.nio.ByteBuffer;
 import java.util.Objects;
 
@@ -10,14 +13,14 @@ import java.util.Objects;
  */
 public final class PipeClaim implements AutoCloseable {
 
-    private final PipeSending sending;
+    private final Sender sending;
     private final RingProducer ring;
     private final long number;
     private final MappedMemory memory;
     private final ByteBuffer bytes;
 
     /** @param ring has room for so many bytes */
-    PipeClaim(PipeSending sending, RingProducer ring, int length) {
+    PipeClaim(Sender sending, RingProducer ring, int length) {
         this.sending = sending;
         this.ring = ring;
         this.memory = ring.claimed(length);

@@ -5,7 +5,7 @@ public final class PipeClosedException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;
 
-    PipeClosedException(String message) {
+    public PipeClosedException(String message) {
         super(message);
     }
 }

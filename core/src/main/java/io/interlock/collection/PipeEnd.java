@@ -2,9 +2,17 @@ package io.interlock.collection;
 
 import io.interlock.RegionClosedException;
 import io.interlock.RegionFormatException;
-import io.interlock.memory.Attachment;
-import io.interlock.memory.MappedMemory;
-import io.interlock.memory.WaitingForAny;
+import io.interlock.internal.access.MappedMemory;
+import io.interlock.internal.codec.OwnedCodec;
+import io.interlock.internal.directory.Attachment;
+import io.interlock.internal.format.PipeLayout;
+import io.interlock.internal.pipe.Channel;
+import io.interlock.internal.pipe.EndOwnership;
+import io.interlock.internal.pipe.Endpoint;
+import io.interlock.internal.pipe.Receiver;
+import io.interlock.internal.pipe.Sender;
+import io.interlock.internal.wait.WaitingForAny;
+
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,13 +50,13 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("exports")
 public final class PipeEnd implements AutoCloseable {
 
-    private final PipeTenure tenure;
+    private final EndOwnership tenure;
 
     /** Null where this end only receives. */
-    private final @Nullable PipeSending out;
+    private final @Nullable Sender out;
 
     /** Null where this end only sends. */
-    private final @Nullable PipeReceiving in;
+    private final @Nullable Receiver in;
 
     private final Halves halves;
 
@@ -56,27 +64,27 @@ public final class PipeEnd implements AutoCloseable {
     PipeEnd(Attachment region, MappedMemory memory, ShmPipe.Config config, boolean isFirst, Halves halves) {
         int self = isFirst ? PipeLayout.FIRST : PipeLayout.SECOND;
         int other = isFirst ? PipeLayout.SECOND : PipeLayout.FIRST;
-        this.tenure = new PipeTenure(region, memory, self, other, halves.where);
+        this.tenure = new EndOwnership(region, memory, self, other, halves.where);
         this.halves = halves;
-        this.out = halves.out == null ? null : new PipeSending(tenure, halves.out, config.capacityBytes());
-        this.in = halves.in == null ? null : new PipeReceiving(tenure, halves.in);
+        this.out = halves.out == null ? null : new Sender(tenure, halves.out, config.capacityBytes());
+        this.in = halves.in == null ? null : new Receiver(tenure, halves.in);
     }
 
     /** What this process knows of an end, however many openings lead to it. */
     static final class Halves {
 
         private final String where;
-        private final PipeSending.@Nullable Half out;
-        private final PipeReceiving.@Nullable Half in;
+        private final Sender.@Nullable Half out;
+        private final Receiver.@Nullable Half in;
 
         /** @param where the beginning of messages about this end */
-        Halves(String where, @Nullable PipeWay out, @Nullable PipeWay in) {
+        Halves(String where, @Nullable Channel out, @Nullable Channel in) {
             this.where = where;
-            this.out = out == null ? null : new PipeSending.Half(where, out);
-            this.in = in == null ? null : new PipeReceiving.Half(where, in);
+            this.out = out == null ? null : new Sender.Half(where, out);
+            this.in = in == null ? null : new Receiver.Half(where, in);
         }
 
-        private void forEach(Consumer<PipeHalf> action) {
+        private void forEach(Consumer<Endpoint> action) {
             if (out != null) {
                 action.accept(out);
             }
@@ -88,7 +96,7 @@ public final class PipeEnd implements AutoCloseable {
 
     /** Takes the end for this process. */
     synchronized PipeEnd take() {
-        tenure.take(() -> halves.forEach(PipeHalf::clear));
+        tenure.take(() -> halves.forEach(Endpoint::clear));
         // Who waits at the other end has a new life to watch. [SLEEP] the compare-and-set was the fence.
         wakeAll();
         return this;
@@ -124,19 +132,19 @@ public final class PipeEnd implements AutoCloseable {
      * over the ring's end. Until it is committed or aborted, nothing else can be sent from here.
      */
     public PipeClaim claim(int length) throws InterruptedException {
-        PipeSending to = sending();
+        Sender to = sending();
         to.awaitRoomFor(length);
         return claimed(to, length);
     }
 
     /** One place makes all claims: so the compiler may do without the objects. */
-    private static PipeClaim claimed(PipeSending to, int length) {
+    private static PipeClaim claimed(Sender to, int length) {
         return new PipeClaim(to, to.ring(), length);
     }
 
     /** As {@link #claim}, if there is room now; else null. */
     public @Nullable PipeClaim tryClaim(int length) {
-        PipeSending to = sending();
+        Sender to = sending();
         return to.hasRoomFor(length) ? claimed(to, length) : null;
     }
 
@@ -222,7 +230,7 @@ public final class PipeEnd implements AutoCloseable {
      */
     public void handOver() {
         settle();
-        halves.forEach(PipeHalf::leave);
+        halves.forEach(Endpoint::leave);
     }
 
     /** True while this process has the end. */
@@ -241,7 +249,7 @@ public final class PipeEnd implements AutoCloseable {
         }
         settle();
         tenure.close();
-        halves.forEach(PipeHalf::clear);
+        halves.forEach(Endpoint::clear);
         wakeAll();
         // Last: should the thread be stopped before, the end can be closed again.
         tenure.leave();
@@ -259,7 +267,7 @@ public final class PipeEnd implements AutoCloseable {
         }
     }
 
-    private PipeSending sending() {
+    private Sender sending() {
         if (out == null) {
             tenure.require();
             throw new UnsupportedOperationException(tenure.where() + ": receives only; the pipe is one way");
@@ -267,7 +275,7 @@ public final class PipeEnd implements AutoCloseable {
         return out;
     }
 
-    private PipeReceiving receiving() {
+    private Receiver receiving() {
         if (in == null) {
             tenure.require();
             throw new UnsupportedOperationException(tenure.where() + ": sends only; the pipe is one way");

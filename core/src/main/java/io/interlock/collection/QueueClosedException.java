@@ -5,7 +5,7 @@ public final class QueueClosedException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;
 
-    QueueClosedException(String message) {
+    public QueueClosedException(String message) {
         super(message);
     }
 }

@@ -1,5 +1,9 @@
 package io.interlock.collection;
 
+import io.interlock.internal.format.RingLayout;
+import io.interlock.internal.format.RingPosition;
+import io.interlock.internal.ring.RingRecord;
+
 import java.io.Serializable;
 
 /**
@@ -40,7 +44,7 @@ public record QueueOptions(int capacityBytes, int mostElements, boolean singlePr
         }
         long unitsEach = RingRecord.units(maxBytesEach);
         // The word before the first element is not counted in a queue's capacity.
-        long capacityBytes = elements * unitsEach * Place.UNIT - Place.UNIT;
+        long capacityBytes = elements * unitsEach * RingPosition.UNIT - RingPosition.UNIT;
         if (capacityBytes > Integer.MAX_VALUE || !RingLayout.isPossible((int) capacityBytes)) {
             throw new IllegalArgumentException("elements=" + elements + " maxBytesEach=" + maxBytesEach
                     + ": a queue of " + capacityBytes + " bytes is too large; ask for fewer or smaller elements");

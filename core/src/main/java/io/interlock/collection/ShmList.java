@@ -2,12 +2,19 @@ package io.interlock.collection;
 
 import io.interlock.RegionClosedException;
 import io.interlock.RegionFullException;
-import io.interlock.memory.DirectoryEntry;
-import io.interlock.memory.Attachment;
-import io.interlock.memory.Handled;
-import io.interlock.memory.Kind;
-import io.interlock.memory.PrimitiveType;
-import io.interlock.memory.StateText;
+import io.interlock.internal.codec.CodecSupport;
+import io.interlock.internal.directory.Attachment;
+import io.interlock.internal.directory.DirectoryEntry;
+import io.interlock.internal.directory.HandleSerializable;
+import io.interlock.internal.directory.PrimitiveType;
+import io.interlock.internal.directory.StateText;
+import io.interlock.internal.format.ArenaLayout;
+import io.interlock.internal.format.Kind;
+import io.interlock.internal.list.ListRange;
+import io.interlock.internal.list.ListStore;
+import io.interlock.internal.list.SharedSubList;
+import io.interlock.internal.list.WholeList;
+
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamException;
@@ -54,7 +61,7 @@ import org.jspecify.annotations.Nullable;
  * @param <E> the type of the elements
  */
 @SuppressWarnings({"exports", "serial"}) // travels as a handle
-public final class ShmList<E> extends ListRange<E> implements Handled {
+public final class ShmList<E> extends ListRange<E> implements HandleSerializable {
 
     static {
         register();
@@ -64,7 +71,7 @@ public final class ShmList<E> extends ListRange<E> implements Handled {
     private final String name;
     private final WholeList<E> whole;
     private final ListStore store;
-    private final Values<E> values;
+    private final CodecSupport<E> values;
 
     private ShmList(Attachment region, DirectoryEntry entry, Codec<E> codec) {
         this(region, entry.name(), WholeList.of(region, entry, codec));
@@ -187,7 +194,7 @@ public final class ShmList<E> extends ListRange<E> implements Handled {
 
     @Serial
     private Object writeReplace() throws ObjectStreamException {
-        return Handled.handle(region, name, ShmList.class);
+        return HandleSerializable.handle(region, name, ShmList.class);
     }
 
     @Serial

@@ -2,12 +2,19 @@ package io.interlock.collection;
 
 import io.interlock.RegionClosedException;
 import io.interlock.RegionFullException;
-import io.interlock.memory.DirectoryEntry;
-import io.interlock.memory.Attachment;
-import io.interlock.memory.Handled;
-import io.interlock.memory.Kind;
-import io.interlock.memory.PrimitiveType;
-import io.interlock.memory.StateText;
+import io.interlock.internal.codec.CodecSupport;
+import io.interlock.internal.codec.OwnedCodec;
+import io.interlock.internal.directory.Attachment;
+import io.interlock.internal.directory.DirectoryEntry;
+import io.interlock.internal.directory.HandleSerializable;
+import io.interlock.internal.directory.PrimitiveType;
+import io.interlock.internal.directory.StateText;
+import io.interlock.internal.format.Kind;
+import io.interlock.internal.map.EncodedMap;
+import io.interlock.internal.map.MapIterator;
+import io.interlock.internal.map.MapStore;
+import io.interlock.internal.map.MapViews;
+
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamException;
@@ -73,7 +80,7 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the type of the values
  */
 @SuppressWarnings({"exports", "serial"}) // Nullable, which users need not have; travels as a handle
-public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K, V>, Handled {
+public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K, V>, HandleSerializable {
 
     /**
      * What all who attach agree on.
@@ -101,8 +108,8 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
     private final Attachment region;
     private final String name;
     private final MapStore store;
-    private final Values<K> keys;
-    private final Values<V> values;
+    private final CodecSupport<K> keys;
+    private final CodecSupport<V> values;
     private final EncodedMap<K, V> entries;
     private final MapViews.Keys<K, V> keyView;
     private final MapViews.Values<K, V> valueView;
@@ -113,8 +120,8 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
         this.name = entry.name();
         this.store = entry.local(MapStore.class, () -> new MapStore(region.file(), entry, config.stripes()));
         String where = region.file().where() + " map=" + name;
-        this.keys = new Values<>(config.keys(), where);
-        this.values = new Values<>(config.values(), where);
+        this.keys = new CodecSupport<>(config.keys(), where);
+        this.values = new CodecSupport<>(config.values(), where);
         this.entries = new EncodedMap<>(region, this, keys, values, store);
         this.keyView = new MapViews.Keys<>(this, entries);
         this.valueView = new MapViews.Values<>(this, entries);
@@ -392,7 +399,7 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
 
     @Serial
     private Object writeReplace() throws ObjectStreamException {
-        return Handled.handle(region, name, ShmMap.class);
+        return HandleSerializable.handle(region, name, ShmMap.class);
     }
 
     @Serial

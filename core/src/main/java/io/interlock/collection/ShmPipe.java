@@ -1,14 +1,20 @@
 package io.interlock.collection;
 
-import io.interlock.memory.DirectoryEntry;
-import io.interlock.memory.Attachment;
-import io.interlock.memory.Deadline;
-import io.interlock.memory.Inspection;
-import io.interlock.memory.Kind;
-import io.interlock.memory.MappedMemory;
-import io.interlock.memory.Primitive;
-import io.interlock.memory.PrimitiveType;
-import io.interlock.memory.RegionFile;
+import io.interlock.internal.access.MappedMemory;
+import io.interlock.internal.directory.Attachment;
+import io.interlock.internal.directory.DirectoryEntry;
+import io.interlock.internal.directory.Primitive;
+import io.interlock.internal.directory.PrimitiveType;
+import io.interlock.internal.directory.RegionRuntime;
+import io.interlock.internal.format.Kind;
+import io.interlock.internal.format.PipeLayout;
+import io.interlock.internal.format.RingLayout;
+import io.interlock.internal.pipe.Channel;
+import io.interlock.internal.pipe.PipeCheck;
+import io.interlock.internal.ring.Ring;
+import io.interlock.internal.thread.Inspection;
+import io.interlock.internal.wait.Deadline;
+
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
@@ -65,10 +71,10 @@ public final class ShmPipe extends Primitive {
         private final PipeEnd.Halves second;
 
         /** @param where the beginning of messages about the pipe */
-        Ends(RegionFile file, MappedMemory memory, Config config, String where) {
-            PipeWay there = new PipeWay(file, memory, PipeLayout.TO_SECOND, config.capacityBytes, where);
-            PipeWay back =
-                    config.oneWay ? null : new PipeWay(file, memory, PipeLayout.TO_FIRST, config.capacityBytes, where);
+        Ends(RegionRuntime file, MappedMemory memory, Config config, String where) {
+            Channel there = new Channel(file, memory, PipeLayout.TO_SECOND, config.capacityBytes, where);
+            Channel back =
+                    config.oneWay ? null : new Channel(file, memory, PipeLayout.TO_FIRST, config.capacityBytes, where);
             first = new PipeEnd.Halves(where + " first end", there, back);
             second = new PipeEnd.Halves(where + " second end", back, there);
         }

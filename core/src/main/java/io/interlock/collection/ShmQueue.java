@@ -2,14 +2,22 @@ package io.interlock.collection;
 
 import io.interlock.RegionClosedException;
 import io.interlock.RegionFormatException;
-import io.interlock.memory.DirectoryEntry;
-import io.interlock.memory.Attachment;
-import io.interlock.memory.Inspection;
-import io.interlock.memory.Kind;
-import io.interlock.memory.MappedMemory;
-import io.interlock.memory.Primitive;
-import io.interlock.memory.PrimitiveType;
-import io.interlock.memory.StateText;
+import io.interlock.internal.access.MappedMemory;
+import io.interlock.internal.codec.OwnedCodec;
+import io.interlock.internal.directory.Attachment;
+import io.interlock.internal.directory.DirectoryEntry;
+import io.interlock.internal.directory.Primitive;
+import io.interlock.internal.directory.PrimitiveType;
+import io.interlock.internal.directory.StateText;
+import io.interlock.internal.format.Kind;
+import io.interlock.internal.format.QueueLayout;
+import io.interlock.internal.format.RingLayout;
+import io.interlock.internal.queue.QueueCheck;
+import io.interlock.internal.queue.QueueCore;
+import io.interlock.internal.queue.QueueElements;
+import io.interlock.internal.ring.Ring;
+import io.interlock.internal.thread.Inspection;
+
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,7 +92,7 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
     private final String name;
     private final Codec<E> codec;
     private final QueueOptions options;
-    private final ByteQueue bytes;
+    private final QueueCore bytes;
     private final QueueElements<E> elements;
 
     /** What all who attach must agree on. */
@@ -108,7 +116,7 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
         this.name = entry.name();
         this.codec = codec;
         this.options = options;
-        this.bytes = new ByteQueue(region, entry, options);
+        this.bytes = new QueueCore(region, entry, options);
         this.elements = new QueueElements<>(bytes, this::decode);
     }
 

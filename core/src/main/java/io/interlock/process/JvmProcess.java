@@ -1,5 +1,11 @@
 package io.interlock.process;
 
+import io.interlock.internal.process.ChildChannel;
+import io.interlock.internal.process.ExitCode;
+import io.interlock.internal.process.Failure;
+import io.interlock.internal.process.Payload;
+import io.interlock.internal.process.StartupDiagnosis;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,13 +43,13 @@ import org.jspecify.annotations.Nullable;
 public final class JvmProcess {
 
     private final Process process;
-    private final Mailbox mailbox;
+    private final ChildChannel mailbox;
     private final String task;
     private final @Nullable ClassLoader classes;
-    private final Rehearsal rehearsal;
+    private final StartupDiagnosis rehearsal;
 
     /** What the child has left; guarded by this. */
-    private Mailbox.@Nullable Result result;
+    private ChildChannel.@Nullable Result result;
 
     private boolean ended;
 
@@ -51,7 +57,7 @@ public final class JvmProcess {
 
     private final CompletableFuture<JvmProcess> onEnd;
 
-    JvmProcess(Process process, Mailbox mailbox, Payload payload, Rehearsal rehearsal) {
+    JvmProcess(Process process, ChildChannel mailbox, Payload payload, StartupDiagnosis rehearsal) {
         this.process = process;
         this.mailbox = mailbox;
         this.task = payload.what();
@@ -170,7 +176,7 @@ public final class JvmProcess {
     }
 
     /** Once, by whoever sees the end first. */
-    private synchronized Mailbox.@Nullable Result takeResult() {
+    private synchronized ChildChannel.@Nullable Result takeResult() {
         if (!ended) {
             ended = true;
             result = mailbox.takeResult();
@@ -186,14 +192,14 @@ public final class JvmProcess {
 
     /** True if it has ended, and not done what it should. */
     boolean hasFailed() {
-        Mailbox.Result left = takeResult();
+        ChildChannel.Result left = takeResult();
         return process.exitValue() != 0 || (left != null && !left.started());
     }
 
     /** Why it has not done what it should, once it has ended; empty where it has. */
     Optional<ChildFailedException> failure() {
         int exitCode = process.exitValue();
-        Mailbox.Result left = takeResult();
+        ChildChannel.Result left = takeResult();
         if (!hasFailed()) {
             return Optional.empty();
         }

@@ -1,5 +1,11 @@
 package io.interlock.process;
 
+import io.interlock.internal.process.ChildChannel;
+import io.interlock.internal.process.CommandLine;
+import io.interlock.internal.process.Payload;
+import io.interlock.internal.process.StartupDiagnosis;
+import io.interlock.internal.process.SurefireFork;
+
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -222,10 +228,10 @@ public final class JvmProcessBuilder {
     private JvmProcess start(Payload payload) {
         CommandLine command = new CommandLine(
                 Collections.unmodifiableList(new ArrayList<>(jvmOptions)), classPath, javaHome, payload.origin());
-        Mailbox mailbox = Mailbox.create(payload, tie != Tie.NONE);
+        ChildChannel mailbox = ChildChannel.create(payload, tie != Tie.NONE);
         try {
             ProcessBuilder builder = prepared(command.words(mailbox.path(), mailbox.argumentFile()));
-            JvmProcess child = new JvmProcess(builder.start(), mailbox, payload, new Rehearsal(command, builder));
+            JvmProcess child = new JvmProcess(builder.start(), mailbox, payload, new StartupDiagnosis(command, builder));
             if (tie == Tie.AWAITED) {
                 child.keepThisJvm();
             }

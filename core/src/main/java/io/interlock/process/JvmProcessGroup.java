@@ -1,5 +1,7 @@
 package io.interlock.process;
 
+import io.interlock.internal.process.ExitCode;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

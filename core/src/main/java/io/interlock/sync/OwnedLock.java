@@ -1,15 +1,14 @@
 package io.interlock.sync;
 
-import io.interlock.memory.DirectoryEntry;
-import io.interlock.memory.Primitive;
-import io.interlock.memory.RobustLock;
-import io.interlock.memory.OpenedLock;
-import io.interlock.RegionClosedException;
-import io.interlock.memory.Attachment;
-import io.interlock.memory.Kind;
-import io.interlock.memory.LockLayout;
-import io.interlock.memory.Owner;
-import io.interlock.memory.PrimitiveType;
+import io.interlock.internal.directory.Attachment;
+import io.interlock.internal.directory.DirectoryEntry;
+import io.interlock.internal.directory.Primitive;
+import io.interlock.internal.directory.PrimitiveType;
+import io.interlock.internal.format.Kind;
+import io.interlock.internal.format.LockLayout;
+import io.interlock.internal.lock.OpenedLock;
+import io.interlock.internal.lock.RobustLock;
+
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
 import java.util.concurrent.locks.Lock;

@@ -1,10 +1,13 @@
 package io.interlock.sync;
 
-import io.interlock.memory.DirectoryEntry;
-import io.interlock.memory.Attachment;
-import io.interlock.memory.Primitive;
-import io.interlock.memory.SpinBudget;
-import io.interlock.memory.WaitingLoop;
+import io.interlock.internal.directory.Attachment;
+import io.interlock.internal.directory.DirectoryEntry;
+import io.interlock.internal.directory.Primitive;
+import io.interlock.internal.format.CountLayout;
+import io.interlock.internal.semaphore.Permits;
+import io.interlock.internal.wait.SpinBudget;
+import io.interlock.internal.wait.WaitingLoop;
+
 import java.util.concurrent.TimeUnit;
 
 /** What {@link ShmSemaphore} and {@link ShmBoundedSemaphore} share: all but where permits come from and go to. */

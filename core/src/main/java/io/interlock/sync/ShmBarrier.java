@@ -1,13 +1,17 @@
 package io.interlock.sync;
 
 import io.interlock.RegionClosedException;
-import io.interlock.memory.DirectoryEntry;
-import io.interlock.memory.Attachment;
-import io.interlock.memory.Inspection;
-import io.interlock.memory.Kind;
-import io.interlock.memory.MappedMemory;
-import io.interlock.memory.Primitive;
-import io.interlock.memory.PrimitiveType;
+import io.interlock.internal.access.MappedMemory;
+import io.interlock.internal.barrier.BarrierRounds;
+import io.interlock.internal.barrier.BarrierState;
+import io.interlock.internal.directory.Attachment;
+import io.interlock.internal.directory.DirectoryEntry;
+import io.interlock.internal.directory.Primitive;
+import io.interlock.internal.directory.PrimitiveType;
+import io.interlock.internal.format.BarrierLayout;
+import io.interlock.internal.format.Kind;
+import io.interlock.internal.thread.Inspection;
+
 import java.io.NotSerializableException;
 import java.io.ObjectStreamException;
 import java.io.Serial;

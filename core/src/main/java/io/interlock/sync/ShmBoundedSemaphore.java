@@ -2,12 +2,18 @@ package io.interlock.sync;
 
 import io.interlock.RegionClosedException;
 import io.interlock.RegionFullException;
-import io.interlock.memory.DirectoryEntry;
-import io.interlock.memory.Attachment;
-import io.interlock.memory.Inspection;
-import io.interlock.memory.Kind;
-import io.interlock.memory.MappedMemory;
-import io.interlock.memory.PrimitiveType;
+import io.interlock.internal.access.MappedMemory;
+import io.interlock.internal.directory.Attachment;
+import io.interlock.internal.directory.DirectoryEntry;
+import io.interlock.internal.directory.PrimitiveType;
+import io.interlock.internal.format.BoundedLayout;
+import io.interlock.internal.format.CountLayout;
+import io.interlock.internal.format.Kind;
+import io.interlock.internal.semaphore.CountedPermits;
+import io.interlock.internal.semaphore.OwnedPermits;
+import io.interlock.internal.semaphore.Permits;
+import io.interlock.internal.thread.Inspection;
+
 import java.io.Serializable;
 import java.util.Objects;
 

@@ -1,16 +1,19 @@
 package io.interlock.sync;
 
-import io.interlock.memory.DirectoryEntry;
-import io.interlock.memory.ConditionLock;
 import io.interlock.OwnerDiedException;
 import io.interlock.RegionClosedException;
-import io.interlock.memory.Attachment;
-import io.interlock.memory.Deadline;
-import io.interlock.memory.Kind;
-import io.interlock.memory.Owner;
-import io.interlock.memory.Primitive;
-import io.interlock.memory.PrimitiveType;
-import io.interlock.memory.StateText;
+import io.interlock.internal.condition.ConditionQueue;
+import io.interlock.internal.directory.Attachment;
+import io.interlock.internal.directory.DirectoryEntry;
+import io.interlock.internal.directory.Primitive;
+import io.interlock.internal.directory.PrimitiveType;
+import io.interlock.internal.directory.StateText;
+import io.interlock.internal.format.ConditionLayout;
+import io.interlock.internal.format.Kind;
+import io.interlock.internal.format.Owner;
+import io.interlock.internal.lock.ConditionLock;
+import io.interlock.internal.wait.Deadline;
+
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serial;

@@ -1,15 +1,17 @@
 package io.interlock.sync;
 
 import io.interlock.RegionClosedException;
-import io.interlock.memory.DirectoryEntry;
-import io.interlock.memory.Attachment;
-import io.interlock.memory.Kind;
-import io.interlock.memory.MappedMemory;
-import io.interlock.memory.Owner;
-import io.interlock.memory.Primitive;
-import io.interlock.memory.PrimitiveType;
-import io.interlock.memory.SpinBudget;
-import io.interlock.memory.WaitingLoop;
+import io.interlock.internal.access.MappedMemory;
+import io.interlock.internal.directory.Attachment;
+import io.interlock.internal.directory.DirectoryEntry;
+import io.interlock.internal.directory.Primitive;
+import io.interlock.internal.directory.PrimitiveType;
+import io.interlock.internal.format.CountLayout;
+import io.interlock.internal.format.Kind;
+import io.interlock.internal.format.Owner;
+import io.interlock.internal.wait.SpinBudget;
+import io.interlock.internal.wait.WaitingLoop;
+
 import java.util.concurrent.TimeUnit;
 
 /**

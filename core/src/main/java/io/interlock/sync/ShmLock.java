@@ -2,11 +2,12 @@ package io.interlock.sync;
 
 import io.interlock.OwnerDiedException;
 import io.interlock.RegionClosedException;
-import io.interlock.memory.DirectoryEntry;
-import io.interlock.memory.Attachment;
-import io.interlock.memory.Kind;
-import io.interlock.memory.Owner;
-import io.interlock.memory.PrimitiveType;
+import io.interlock.internal.directory.Attachment;
+import io.interlock.internal.directory.DirectoryEntry;
+import io.interlock.internal.directory.PrimitiveType;
+import io.interlock.internal.format.Kind;
+import io.interlock.internal.format.Owner;
+
 import java.util.concurrent.TimeUnit;
 
 /**

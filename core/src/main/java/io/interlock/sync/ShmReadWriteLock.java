@@ -1,17 +1,21 @@
 package io.interlock.sync;
 
-import io.interlock.memory.DirectoryEntry;
-import io.interlock.memory.RobustLock;
 import io.interlock.OwnerDiedException;
 import io.interlock.RegionClosedException;
-import io.interlock.memory.Attachment;
-import io.interlock.memory.Inspection;
-import io.interlock.memory.Kind;
-import io.interlock.memory.LockLayout;
-import io.interlock.memory.MappedMemory;
-import io.interlock.memory.OpenedLock;
-import io.interlock.memory.Primitive;
-import io.interlock.memory.PrimitiveType;
+import io.interlock.internal.access.MappedMemory;
+import io.interlock.internal.directory.Attachment;
+import io.interlock.internal.directory.DirectoryEntry;
+import io.interlock.internal.directory.Primitive;
+import io.interlock.internal.directory.PrimitiveType;
+import io.interlock.internal.format.Kind;
+import io.interlock.internal.format.LockLayout;
+import io.interlock.internal.format.ReadWriteLayout;
+import io.interlock.internal.lock.OpenedLock;
+import io.interlock.internal.lock.RobustLock;
+import io.interlock.internal.rwlock.ReadWriteState;
+import io.interlock.internal.rwlock.ReaderSlots;
+import io.interlock.internal.thread.Inspection;
+
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serial;
@@ -79,7 +83,7 @@ public final class ShmReadWriteLock extends Primitive implements ReadWriteLock {
 
     private static void inspect(MappedMemory memory, Inspection into) {
         RobustLock.inspect(memory.slice(ReadWriteLayout.WRITER, LockLayout.BYTES), into);
-        ReaderCells.inspect(memory, into);
+        ReaderSlots.inspect(memory, into);
     }
 
     /** The lock that many threads hold at once. */

@@ -1,10 +1,14 @@
 package io.interlock.sync;
 
 import io.interlock.RegionClosedException;
-import io.interlock.memory.DirectoryEntry;
-import io.interlock.memory.Attachment;
-import io.interlock.memory.Kind;
-import io.interlock.memory.PrimitiveType;
+import io.interlock.internal.directory.Attachment;
+import io.interlock.internal.directory.DirectoryEntry;
+import io.interlock.internal.directory.PrimitiveType;
+import io.interlock.internal.format.CountLayout;
+import io.interlock.internal.format.Kind;
+import io.interlock.internal.semaphore.CountedPermits;
+import io.interlock.internal.semaphore.Permits;
+
 
 /**
  * Permits shared by every process that opens the same region; method names and meaning of

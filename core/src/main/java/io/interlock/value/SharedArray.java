@@ -1,13 +1,16 @@
 package io.interlock.value;
 
-import io.interlock.memory.DirectoryEntry;
-import io.interlock.memory.Attachment;
-import io.interlock.memory.Kind;
-import io.interlock.memory.Primitive;
-import io.interlock.memory.PrimitiveType;
-import io.interlock.memory.StateText;
-import io.interlock.memory.WithBuiltInLock;
+import io.interlock.internal.directory.Attachment;
+import io.interlock.internal.directory.DirectoryEntry;
+import io.interlock.internal.directory.Primitive;
+import io.interlock.internal.directory.PrimitiveType;
+import io.interlock.internal.directory.StateText;
+import io.interlock.internal.directory.WithBuiltInLock;
+import io.interlock.internal.format.ArrayLayout;
+import io.interlock.internal.format.Kind;
+import io.interlock.internal.value.BuiltInLock;
 import io.interlock.sync.ShmReentrantLock;
+
 import java.io.ObjectStreamException;
 import java.io.Serial;
 import java.io.Serializable;

@@ -1,12 +1,14 @@
 package io.interlock.value;
 
 import io.interlock.RegionClosedException;
-import io.interlock.memory.DirectoryEntry;
-import io.interlock.memory.Attachment;
-import io.interlock.memory.Primitive;
-import io.interlock.memory.StateText;
-import io.interlock.memory.WithBuiltInLock;
+import io.interlock.internal.directory.Attachment;
+import io.interlock.internal.directory.DirectoryEntry;
+import io.interlock.internal.directory.Primitive;
+import io.interlock.internal.directory.StateText;
+import io.interlock.internal.directory.WithBuiltInLock;
+import io.interlock.internal.value.BuiltInLock;
 import io.interlock.sync.ShmReentrantLock;
+
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +62,7 @@ abstract class SharedValue extends Primitive implements WithBuiltInLock {
 
     /**
      * The memory, of a region that is open. That it is open is asked of a field of this object, not of the region, and the field
-     * is the buffer itself: each load less before an atomic operation counts, see {@link io.interlock.memory.Words}. Volatile,
+     * is the buffer itself: each load less before an atomic operation counts, see {@link io.interlock.internal.access.Words}. Volatile,
      * which on x86 is an ordinary load: of a plain field a thread that polls a value might never see the close.
      */
     final ByteBuffer open() {

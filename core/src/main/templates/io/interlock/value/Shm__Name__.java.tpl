@@ -1,13 +1,15 @@
 package io.interlock.value;
 
 import io.interlock.RegionClosedException;
-import io.interlock.memory.DirectoryEntry;
-import io.interlock.memory.Attachment;
-import io.interlock.memory.Inspection;
-import io.interlock.memory.Kind;
-import io.interlock.memory.MappedMemory;
-import io.interlock.memory.PrimitiveType;
-import io.interlock.memory.Words;
+import io.interlock.internal.access.MappedMemory;
+import io.interlock.internal.access.Words;
+import io.interlock.internal.directory.Attachment;
+import io.interlock.internal.directory.DirectoryEntry;
+import io.interlock.internal.directory.PrimitiveType;
+import io.interlock.internal.format.Kind;
+import io.interlock.internal.format.ValueLayout;
+import io.interlock.internal.thread.Inspection;
+import io.interlock.internal.value.BuiltInLock;
 <% if (Wide) { %>
 import java.util.function.${Wide}BinaryOperator;
 import java.util.function.${Wide}UnaryOperator;

@@ -6,11 +6,11 @@ def streamed = type in ['int', 'long', 'double']
 package io.interlock.value;
 
 import io.interlock.RegionClosedException;
-import io.interlock.memory.DirectoryEntry;
-import io.interlock.memory.Attachment;
-import io.interlock.memory.Kind;
-import io.interlock.memory.${Memory};
-import io.interlock.memory.PrimitiveType;
+import io.interlock.internal.access.${Memory};
+import io.interlock.internal.directory.Attachment;
+import io.interlock.internal.directory.DirectoryEntry;
+import io.interlock.internal.directory.PrimitiveType;
+import io.interlock.internal.format.Kind;
 <% if (type == 'boolean') { %>
 import java.nio.ByteBuffer;
 <% } %>

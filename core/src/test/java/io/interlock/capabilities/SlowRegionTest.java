@@ -1,9 +1,10 @@
 package io.interlock.capabilities;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.interlock.Region;
 import io.interlock.testing.Workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;

@@ -1,6 +1,7 @@
 package io.interlock.collection;
 
 import io.interlock.Region;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Random;

@@ -1,6 +1,7 @@
 package io.interlock.collection;
 
 import io.interlock.Region;
+
 import java.util.SplittableRandom;
 
 /** Writes, replaces and removes values of random keys. */

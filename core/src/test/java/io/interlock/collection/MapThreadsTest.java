@@ -1,10 +1,12 @@
 package io.interlock.collection;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.interlock.Region;
+import io.interlock.internal.codec.CodecSupport;
 import io.interlock.testing.TestThread;
 import io.interlock.testing.Workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;

@@ -1,8 +1,10 @@
 package io.interlock.collection;
 
+import io.interlock.internal.bias.BiasedLock;
+import io.interlock.testing.CrashCase;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.interlock.testing.CrashCase;
 import io.interlock.testing.CrashCase.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -173,7 +175,7 @@ final class QueueCrashes {
 
     /** From here on both turns stay with the calling thread. */
     private static void haveManyTurns(ShmQueue<String> queue) throws InterruptedException {
-        for (int i = 0; i <= 2 * Turn.STAYS_AFTER; i++) {
+        for (int i = 0; i <= 2 * BiasedLock.STAYS_AFTER; i++) {
             queue.put("");
             assertThat(queue.take()).isEmpty();
         }

@@ -4,6 +4,7 @@ import io.interlock.Region;
 import io.interlock.process.JvmProcess;
 import io.interlock.sync.ShmCondition;
 import io.interlock.sync.ShmLock;
+
 import io.interlock.value.ShmLong;
 
 /**

@@ -1,8 +1,9 @@
 package io.interlock.examples;
 
+import io.interlock.testing.Workspace;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.interlock.testing.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

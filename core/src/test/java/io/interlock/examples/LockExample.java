@@ -4,6 +4,7 @@ import io.interlock.Region;
 import io.interlock.process.JvmProcessGroup;
 import io.interlock.sync.ShmLock;
 
+
 /**
  * Three processes print two lines each; a lock keeps the two together.
  *

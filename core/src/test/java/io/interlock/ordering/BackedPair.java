@@ -1,9 +1,10 @@
 package io.interlock.ordering;
 
+import io.interlock.internal.access.MappedMemory;
+
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import io.interlock.memory.MappedMemory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

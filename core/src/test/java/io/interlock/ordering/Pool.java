@@ -1,6 +1,7 @@
 package io.interlock.ordering;
 
 import io.interlock.Region;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

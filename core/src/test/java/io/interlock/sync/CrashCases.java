@@ -1,6 +1,7 @@
 package io.interlock.sync;
 
 import io.interlock.testing.CrashCase;
+
 import java.util.List;
 import java.util.stream.Stream;
 

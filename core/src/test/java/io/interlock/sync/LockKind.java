@@ -1,6 +1,7 @@
 package io.interlock.sync;
 
 import io.interlock.Region;
+
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 

@@ -2,15 +2,17 @@ package io.interlock.sync;
 
 import io.interlock.OpenMode;
 import io.interlock.Region;
-import io.interlock.memory.DirectoryEntry;
-import io.interlock.memory.Attachment;
-import io.interlock.memory.LockLayout;
-import io.interlock.memory.MappedMemory;
-import io.interlock.memory.Owner;
-import io.interlock.memory.RegionFiles;
-import io.interlock.memory.RegionOptions;
+import io.interlock.internal.access.MappedMemory;
+import io.interlock.internal.directory.Attachment;
+import io.interlock.internal.directory.DirectoryEntry;
+import io.interlock.internal.directory.RegionFiles;
+import io.interlock.internal.format.LockLayout;
+import io.interlock.internal.format.Owner;
+import io.interlock.internal.format.ReadWriteLayout;
+import io.interlock.internal.region.RegionOptions;
 import io.interlock.testing.Await;
 import io.interlock.testing.TestThread;
+
 import java.util.Objects;
 
 /** Looks at a lock's shared words, past its methods. */

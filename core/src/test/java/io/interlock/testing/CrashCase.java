@@ -1,9 +1,10 @@
 package io.interlock.testing;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.interlock.Region;
 import io.interlock.process.JvmProcess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;

@@ -1,8 +1,9 @@
 package io.interlock.testing;
 
+import io.interlock.internal.access.CrashPoints;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.interlock.memory.CrashPoints;
 
 /** Runs an operation again and again, its thread ending before its first store, its second, and so on. */
 public final class CrashEnumeration {

@@ -1,6 +1,7 @@
 package io.interlock.testing;
 
-import io.interlock.memory.CrashPoints;
+import io.interlock.internal.access.CrashPoints;
+
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;

@@ -1,6 +1,7 @@
 package io.interlock.testing;
 
 import io.interlock.Region;
+
 import java.io.Serializable;
 import java.util.SplittableRandom;
 

@@ -96,7 +96,7 @@ public final class TestThread<T> {
     }
 
     private static boolean isSleep(StackTraceElement frame) {
-        return frame.getClassName().equals("io.interlock.memory.ThreadTable")
+        return frame.getClassName().equals("io.interlock.internal.thread.ThreadTable")
                 && frame.getMethodName().equals("sleep");
     }
 

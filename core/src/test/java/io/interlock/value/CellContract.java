@@ -1,9 +1,10 @@
 package io.interlock.value;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.interlock.Region;
 import io.interlock.testing.Workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;

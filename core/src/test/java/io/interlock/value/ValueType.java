@@ -1,6 +1,7 @@
 package io.interlock.value;
 
 import io.interlock.Region;
+
 import java.util.List;
 
 /**

@@ -1,0 +1,20 @@
+package io.interlock.internal.directory;
+
+import java.io.ObjectStreamException;
+import java.io.Serializable;
+
+/**
+ * What is a name in a region, and travels to another process as a {@link PrimitiveHandle}: every {@link Primitive}, and
+ * collections, which have another superclass.
+ */
+public interface HandleSerializable extends Serializable {
+
+    /**
+     * What travels in place of the primitive of this name.
+     *
+     * @throws java.io.NotSerializableException if what it is attached with does not travel
+     */
+    static Object handle(Attachment region, String name, Class<? extends HandleSerializable> type) throws ObjectStreamException {
+        return region.handleOf(name, type);
+    }
+}

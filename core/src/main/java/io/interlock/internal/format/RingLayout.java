@@ -1,0 +1,65 @@
+package io.interlock.internal.format;
+
+import io.interlock.internal.access.Layout;
+import io.interlock.internal.ring.Ring;
+import io.interlock.internal.ring.RingRecord;
+
+
+/**
+ * Shared words of a {@link Ring}.
+ *
+ * <pre>
+ *  off size field      written by          read by             access
+ *    0   16 -          what the ring's user keeps on the producer's line
+ *   16    8 TAIL       producer            producer, lookers   opaque / volatile; a {@link RingPosition}, at most one record late
+ *   24    8 HEAD_SEEN  producer            producer            plain; an earlier HEAD
+ *   32   96 -          padding to 128
+ *  128   16 -          what the ring's user keeps on the consumer's line
+ *  144    8 HEAD       consumer            producer, lookers   release / acquire; a {@link RingPosition}; pair [TAKEN]
+ *  152  104 -          padding to 256
+ * </pre>
+ *
+ * The records are elsewhere, see {@link RingRecord}.
+ */
+public final class RingLayout {
+
+    private static final Layout LAYOUT = new Layout();
+
+    public static final int PRODUCER = LAYOUT.bytes(2 * Long.BYTES, Layout.CACHE_LINE_PAIR);
+    public static final int TAIL = LAYOUT.int64();
+    public static final int HEAD_SEEN = LAYOUT.int64();
+    public static final int CONSUMER = LAYOUT.bytes(2 * Long.BYTES, Layout.CACHE_LINE_PAIR);
+    public static final int HEAD = LAYOUT.int64();
+    public static final int BYTES = LAYOUT.padded();
+
+    /** One unit for the record's first word, one that stays free: the first word of the next record is always there. */
+    private static final int MORE_UNITS = 2;
+
+    private static final int MOST_UNITS = 1 << 27;
+
+    /** What a body has besides two rings, and more. */
+    private static final int OTHER_BYTES = 4 * 1024;
+
+    private static final int MOST_CAPACITY_BYTES =
+            Math.min((EntryLayout.MAX_BODY_BYTES - OTHER_BYTES) / 2, (MOST_UNITS - MORE_UNITS) * RingPosition.UNIT);
+
+    private RingLayout() {}
+
+    public static boolean isPossible(int capacityBytes) {
+        return capacityBytes >= 1 && capacityBytes <= MOST_CAPACITY_BYTES;
+    }
+
+    /** How many units a ring has in which one record of {@code capacityBytes} fits. */
+    public static int units(int capacityBytes) {
+        if (!isPossible(capacityBytes)) {
+            throw new IllegalArgumentException(
+                    "capacity=" + capacityBytes + " bytes: must be from 1 to " + MOST_CAPACITY_BYTES);
+        }
+        return (capacityBytes + RingPosition.UNIT - 1) / RingPosition.UNIT + MORE_UNITS;
+    }
+
+    /** The longest record that fits. */
+    public static int longest(int units) {
+        return (units - MORE_UNITS) * RingPosition.UNIT;
+    }
+}

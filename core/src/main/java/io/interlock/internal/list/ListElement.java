@@ -1,0 +1,49 @@
+package io.interlock.internal.list;
+
+import io.interlock.internal.format.BlockLayout;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An element of a list as a reader found it. Two are equal if they are the same element of the list; an element with the same
+ * value that was added later has another {@link BlockLayout#MARK} and is not equal.
+ */
+final class ListElement {
+
+    private final int mark;
+    private final byte[] bytes;
+    private final long block;
+
+    /**
+     * @param bytes the element's bytes, never changed
+     * @param block where it was; it is somewhere else once blocks have been moved
+     */
+    ListElement(int mark, byte[] bytes, long block) {
+        this.mark = mark;
+        this.bytes = bytes;
+        this.block = block;
+    }
+
+    int mark() {
+        return mark;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    long block() {
+        return block;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ListElement that && mark == that.mark && Arrays.equals(bytes, that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return mark;
+    }
+}

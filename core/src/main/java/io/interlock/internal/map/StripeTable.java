@@ -1,0 +1,265 @@
+package io.interlock.internal.map;
+
+import io.interlock.RegionFullException;
+import io.interlock.internal.access.MappedMemory;
+import io.interlock.internal.alloc.LogAllocator;
+import io.interlock.internal.alloc.SlotFormat;
+import io.interlock.internal.alloc.TableRoot;
+import io.interlock.internal.format.ArenaLayout;
+import io.interlock.internal.format.BlockLayout;
+import io.interlock.internal.format.MapTable;
+import io.interlock.internal.pages.PoolMemory;
+
+
+/**
+ * A stripe's table, as who has the stripe's lock sees it: finds, and changes which entries hang from it. Each change is one
+ * store, of a slot or of ROOT. For how it stands in memory see {@link MapTable} and {@link SlotFormat}.
+ *
+ * <p>{@link #find} notes what it found for the calls that follow.
+ */
+final class StripeTable {
+
+    /** A table keeps this part of its slots empty, so that a search for what is not there ends. */
+    private static final int LEAST_EMPTY_SHARE = 16;
+
+    private final LogAllocator arena;
+    private final MappedMemory words;
+    private final PoolMemory memory;
+    private final String where;
+    private final TableRoot root;
+    private final SlotFormat form;
+
+    /** Where the slot is that holds the entry found, or the first that may take a new one; 0: there is no table. */
+    private long slotAt;
+
+    /** The entry found, or 0. */
+    private long found;
+
+    StripeTable(LogAllocator arena, MappedMemory words, String where) {
+        this.arena = arena;
+        this.words = words;
+        this.memory = arena.memory();
+        this.where = where;
+        this.form = SlotFormat.of(arena.pool());
+        this.root = new TableRoot(arena, words);
+    }
+
+    /** The entry of this key, or 0. */
+    long find(long hash, byte[] key) {
+        found = 0;
+        slotAt = 0;
+        long table = root.block();
+        int slots = root.slots(table);
+        int mask = slots - 1;
+        for (int i = (int) hash & mask, looked = 0; looked < slots; i = (i + 1) & mask, looked++) {
+            long at = form.at(table, i);
+            long slot = form.get(memory, at);
+            if (slot == SlotFormat.EMPTY) {
+                slotAt = slotAt == 0 ? at : slotAt;
+                return 0;
+            }
+            if (slot == SlotFormat.REMOVED) {
+                slotAt = slotAt == 0 ? at : slotAt;
+            } else if (form.mayBe(slot, hash) && isOf(form.entry(slot), key)) {
+                slotAt = at;
+                found = form.entry(slot);
+                return found;
+            }
+        }
+        return 0;
+    }
+
+    /** The table's block, or 0. */
+    long block() {
+        return root.block();
+    }
+
+    /** The entry that was found, or 0. */
+    long found() {
+        return found;
+    }
+
+    /** Lets the slot that was found refer to this entry, instead of the one that was found. The moment of the change. */
+    void replace(long hash, long entry) {
+        if (slotAt == 0) {
+            throw arena.damaged("table=" + root.block() + ": no slot left");
+        }
+        // [SLOT] release: with the slot the entry's bytes are seen.
+        form.putRelease(memory, slotAt, form.slot(hash, entry));
+    }
+
+    /** As {@link #replace}, where none was found. */
+    void add(long hash, long entry) {
+        boolean wasEmpty = slotAt != 0 && form.get(memory, slotAt) == SlotFormat.EMPTY;
+        replace(hash, entry);
+        if (wasEmpty) {
+            filled(filled() + 1);
+        }
+    }
+
+    /** Lets the slot that was found refer to nothing. */
+    void remove() {
+        long table = root.block();
+        int mask = root.slots(table) - 1;
+        int slot = form.index(table, slotAt);
+        boolean last = slot(table, (slot + 1) & mask) == SlotFormat.EMPTY;
+        form.putRelease(memory, slotAt, last ? SlotFormat.EMPTY : SlotFormat.REMOVED);
+        if (!last) {
+            return;
+        }
+        // Behind these there is an empty slot now: they need not say any more that one has to look further.
+        int emptied = 1;
+        for (int i = (slot - 1) & mask; emptied <= mask; i = (i - 1) & mask, emptied++) {
+            if (slot(table, i) != SlotFormat.REMOVED) {
+                break;
+            }
+            form.putRelease(memory, form.at(table, i), SlotFormat.EMPTY);
+        }
+        filled(filled() - emptied);
+    }
+
+    /** There is no table any more. */
+    void unhang() {
+        root.unhang();
+        filled(0);
+    }
+
+    /** A copy of the block, the table or an entry, takes its place. */
+    void moved(long from, long to) {
+        long table = root.block();
+        if (from == table) {
+            root.hang(to, root.slots(table));
+            return;
+        }
+        long at = slotOf(from);
+        // [SLOT] release: the entry was copied before.
+        form.putRelease(memory, at, form.moved(form.get(memory, at), to));
+    }
+
+    /** Called with the slot's word and the entry that it refers to. */
+    @FunctionalInterface
+    interface EntryVisitor {
+        void visit(long slot, long entry);
+    }
+
+    void forEachEntry(EntryVisitor visitor) {
+        long table = root.block();
+        int slots = root.slots(table);
+        for (int i = 0; i < slots; i++) {
+            long slot = slot(table, i);
+            if (SlotFormat.isEntry(slot)) {
+                visitor.visit(slot, requireEntry(form.entry(slot)));
+            }
+        }
+    }
+
+    long countEntries() {
+        long[] count = {0};
+        forEachEntry((slot, entry) -> count[0]++);
+        return count[0];
+    }
+
+    /** The slot that refers to this block, or 0. */
+    long slotOf(long block) {
+        long table = root.block();
+        int slots = root.slots(table);
+        int mask = slots - 1;
+        int i = memory.getInt(block + BlockLayout.HASH) & mask;
+        for (int looked = 0; looked < slots; i = (i + 1) & mask, looked++) {
+            long slot = slot(table, i);
+            if (slot == SlotFormat.EMPTY) {
+                return 0;
+            }
+            if (slot != SlotFormat.REMOVED && form.entry(slot) == block) {
+                return form.at(table, i);
+            }
+        }
+        return 0;
+    }
+
+    /** Before a new entry; true if there may be another table then. */
+    boolean makeRoom() {
+        long filled = filled();
+        int slots = root.slots(root.block());
+        if (slotAt != 0 && (form.get(memory, slotAt) == SlotFormat.REMOVED || (filled + 1) * 4 <= slots * 3L)) {
+            return false;
+        }
+        try {
+            renew();
+        } catch (RegionFullException e) {
+            if (slotAt == 0 || filled + 1 >= slots - slots / LEAST_EMPTY_SHARE) {
+                throw e;
+            }
+            // Full as it is, the table goes on being used, slower, until there is room for a larger one.
+        }
+        return true;
+    }
+
+    private void renew() {
+        long count = countEntries();
+        int slots = MapTable.slotsFor(count + 1);
+        if (count >= slots - slots / LEAST_EMPTY_SHARE) {
+            throw arena.pool().full(where + ": a table for " + count + " entries of one stripe", 0);
+        }
+        long block = arena.allocate(form.tableBytes(slots), BlockLayout.TABLE);
+        long[] content = new long[slots];
+        int mask = slots - 1;
+        forEachEntry((slot, entry) -> {
+            int i = memory.getInt(entry + BlockLayout.HASH) & mask;
+            while (content[i] != SlotFormat.EMPTY) {
+                i = (i + 1) & mask;
+            }
+            content[i] = slot;
+        });
+        for (int i = 0; i < slots; i++) {
+            form.put(memory, form.at(block, i), content[i]);
+        }
+        long before = root.block();
+        root.hang(block, slots);
+        filled(count);
+        if (before != 0) {
+            arena.free(before);
+        }
+    }
+
+    /** After a writer has died. */
+    void recount() {
+        filled(countFilled());
+    }
+
+    /** So many slots are not empty, by a look at each. */
+    long countFilled() {
+        long filled = 0;
+        long table = root.block();
+        for (int i = 0, slots = root.slots(table); i < slots; i++) {
+            filled += slot(table, i) == SlotFormat.EMPTY ? 0 : 1;
+        }
+        return filled;
+    }
+
+    private long slot(long table, int i) {
+        return form.get(memory, form.at(table, i));
+    }
+
+    private boolean isOf(long block, byte[] key) {
+        return memory.getInt(requireEntry(block) + BlockLayout.KEY_BYTES) == key.length
+                && memory.contains(block, BlockLayout.KEY + (long) key.length)
+                && memory.matches(block + BlockLayout.KEY, key);
+    }
+
+    private long requireEntry(long block) {
+        if (!memory.contains(block, BlockLayout.KEY)) {
+            throw arena.damaged("entry=" + block);
+        }
+        return block;
+    }
+
+    /** So many slots are not empty, as it is kept. */
+    private long filled() {
+        return words.getLong(ArenaLayout.FILLED);
+    }
+
+    private void filled(long slots) {
+        words.putLong(ArenaLayout.FILLED, slots);
+    }
+}

@@ -1,0 +1,36 @@
+package io.interlock.internal.process;
+
+import java.nio.file.Path;
+
+/** The main class of a child: takes its payload from the mailbox, runs it, and leaves there what went wrong. */
+public final class ChildMain {
+
+    private static final int FAILED = 1;
+
+    private ChildMain() {}
+
+    public static void main(String[] arguments) throws Exception {
+        ChildChannel mailbox = ChildChannel.openByChild(Path.of(arguments[0]));
+        if (mailbox.endsWithParent()) {
+            ParentWatch.start();
+        }
+        try {
+            Payload payload = mailbox.payload();
+            payload.run();
+            if (!payload.isMain()) {
+                // Threads that the task has left would keep the process.
+                System.exit(0);
+            }
+        } catch (Throwable e) {
+            try {
+                Failure failure = Failure.of(e);
+                mailbox.putFailure(failure);
+                // Also here, as nobody may ever join this process.
+                System.err.println("Exception in the task of an Interlock child process: " + failure.trace());
+            } finally {
+                // Not by returning, as above.
+                System.exit(FAILED);
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.interlock.internal.queue;
+
+import io.interlock.internal.bias.BiasedLock;
+import io.interlock.internal.format.Owner;
+import io.interlock.internal.ring.RingProducer;
+import io.interlock.internal.ring.RingRecord;
+import io.interlock.internal.wait.Deadline;
+import io.interlock.internal.wait.WaitingLoop;
+
+
+/** Putting elements into a queue; see {@link QueueCore}. */
+public final class QueueProducer {
+
+    private final QueueState queue;
+
+    QueueProducer(QueueState queue) {
+        this.queue = queue;
+    }
+
+    /** Adds an element if there is room, and if the turn can be had soon. */
+    public boolean offer(byte[] element) {
+        Owner me = queue.self();
+        try {
+            if (!queue.producers.resume(me)) {
+                queue.requireNotClosed();
+                if (!queue.producers.takeSoon(me)) {
+                    return false;
+                }
+                queue.producer.forget();
+            }
+            return append(me, element);
+        } catch (Error e) {
+            queue.producers.giveUp(me);
+            throw e;
+        }
+    }
+
+    /** Adds an element as soon as there is room; false if time is up first. */
+    public boolean offer(byte[] element, long timeoutNs) throws InterruptedException {
+        Owner me = queue.self();
+        QueueState.requireNotInterrupted();
+        try {
+            return offer(me, element, new Deadline(timeoutNs));
+        } catch (Error e) {
+            queue.producers.giveUp(me);
+            throw e;
+        }
+    }
+
+    private boolean offer(Owner me, byte[] element, Deadline deadline) throws InterruptedException {
+        for (; ; ) {
+            if (!queue.producers.resume(me)) {
+                queue.requireNotClosed();
+                if (!queue.producers.take(me, BiasedLock.timeNs(deadline))) {
+                    return false;
+                }
+                queue.producer.forget();
+            }
+            if (append(me, element)) {
+                return true;
+            }
+            Room room = new Room(RingRecord.units(element.length));
+            if (deadline.isOver() || !queue.notFull.await(room, deadline.leftNs())) {
+                return false;
+            }
+            RingProducer.awaitMoreRoom();
+        }
+    }
+
+    /** In the producer's turn, which ends here. */
+    private boolean append(Owner me, byte[] element) {
+        boolean appended;
+        try {
+            // [SEAL] in the turn: who has seen the queue open here puts before a consumer seals it.
+            queue.requireNotClosed();
+            appended = queue.producer.append(element, 0, element.length);
+        } finally {
+            queue.producers.pass(me);
+        }
+        if (appended) {
+            // [SLEEP] the waker's side: the record was stored before; the fence was the turn's, or is the sleeper's.
+            queue.notEmpty.wakeIfAsleep();
+        }
+        return appended;
+    }
+
+    /** A wait for room, or for the end. Who needs much may have no use for what wakes it: so all are woken. */
+    private final class Room implements WaitingLoop.Attempt {
+
+        private final int units;
+
+        Room(int units) {
+            this.units = units;
+        }
+
+        @Override
+        public long attempt() {
+            return queue.ring.seemsToFit(units) || queue.isClosed() ? WaitingLoop.DONE : Owner.NOBODY;
+        }
+
+        @Override
+        public boolean isPicky() {
+            return true;
+        }
+
+        @Override
+        public boolean nextShouldLook() {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.interlock.internal.ring;
+
+import io.interlock.internal.format.RingPosition;
+
+import java.util.Optional;
+
+/**
+ * Whether a ring is whole: each record from HEAD on has a length that it can have, and where they end, TAIL is, or is one record
+ * behind. Without a turn, while others use it: what was seen while HEAD or TAIL moved counts for nothing, and is looked at again.
+ */
+public final class RingCheck {
+
+    /** A ring that is never still for the time of a look is at least one that is used. */
+    private static final int MOST_LOOKS = 1_000;
+
+    private final Ring ring;
+    private final int units;
+
+    /** @param units of the ring */
+    public RingCheck(Ring ring, int units) {
+        this.ring = ring;
+        this.units = units;
+    }
+
+    /**
+     * What is wrong; empty if nothing is.
+     *
+     * @throws io.interlock.RegionFormatException if it cannot be read
+     */
+    public Optional<String> run() {
+        for (int looks = 0; looks < MOST_LOOKS; looks++) {
+            long head = ring.head();
+            long end = ring.end();
+            Optional<String> problem = look(head, end);
+            if (head == ring.head() && end == ring.end()) {
+                return problem;
+            }
+            Thread.onSpinWait();
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> look(long head, long end) {
+        long place = head;
+        long used = 0;
+        for (long word = ring.word(place); RingRecord.isPresent(word); word = ring.word(place)) {
+            if (RingRecord.length(word) < 0 || RingRecord.length(word) > ring.longest()) {
+                return Optional.of("record=0x" + Long.toHexString(word) + " longest=" + ring.longest());
+            }
+            used += RingRecord.units(RingRecord.length(word));
+            if (used >= units) {
+                return Optional.of("units in use=" + used + " of " + units);
+            }
+            place = ring.behind(place, word);
+        }
+        long last = ring.word(place);
+        if (last != RingRecord.NOTHING && last != RingRecord.SEALED) {
+            return Optional.of("record=0x" + Long.toHexString(last));
+        }
+        return place == end
+                ? Optional.empty()
+                : Optional.of("records=" + RingPosition.recordsBetween(head, place) + " by their words, "
+                        + RingPosition.recordsBetween(head, end) + " by HEAD and TAIL");
+    }
+}

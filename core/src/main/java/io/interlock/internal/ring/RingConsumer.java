@@ -1,0 +1,184 @@
+package io.interlock.internal.ring;
+
+import io.interlock.internal.access.Layout;
+import io.interlock.internal.access.MappedMemory;
+import io.interlock.internal.format.RingPosition;
+
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The consuming side of a {@link Ring}, as this process knows it: where the oldest record is. So a look for a record reads one
+ * word. What is known holds for as long as nobody else consumes; after that, {@link #lookAgain}.
+ */
+public final class RingConsumer {
+
+    private final Ring ring;
+    private final MappedMemory records;
+
+    /** The oldest record, a {@link RingPosition} and an offset. */
+    private long head;
+
+    private int headAt;
+
+    /** Read without a turn, but compared only with the reading thread, which has then written it itself. */
+    private @Nullable Thread lentTo;
+
+    /** The place behind the record that a handler was given last. */
+    private long lentUntil;
+
+    public RingConsumer(Ring ring) {
+        this.ring = ring;
+        this.records = ring.records();
+    }
+
+    /** Somebody else may have consumed meanwhile. */
+    public void lookAgain() {
+        moveTo(ring.head());
+    }
+
+    private void moveTo(long place) {
+        head = place;
+        headAt = ring.offset(place);
+    }
+
+    /** True if there is a record, or the memory is damaged, which {@link #take} will find. */
+    public boolean isReadable() {
+        // The record's second line comes along with its first: whoever reads it would wait for one after the other.
+        int second = headAt + Layout.CACHE_LINE;
+        records.prefetch(second < records.size() ? second : 0);
+        return ring.isRecord(word());
+    }
+
+    private long word() {
+        // [PUT] acquire: with the word the bytes are seen.
+        return records.getLongAcquire(headAt);
+    }
+
+    /** The oldest record, which stays; null if there is none. */
+    private byte @Nullable [] first() {
+        return ring.read(headAt, word());
+    }
+
+    /** Takes the oldest record away; null if there is none. */
+    public byte @Nullable [] take() {
+        byte[] bytes = first();
+        if (bytes != null) {
+            passTo(ring.behind(head, RingRecord.units(bytes.length)));
+        }
+        return bytes;
+    }
+
+    /**
+     * Hands up to so many records to a receiver, then takes those away, by one store, that it has accepted. When the receiver
+     * throws, the record that it was given stays, and so do those behind it.
+     *
+     * @return how many were taken
+     */
+    public int takeEach(Consumer<byte[]> receiver, int most) {
+        long begin = head;
+        long place = begin;
+        int taken = 0;
+        Thread borrower = Thread.currentThread();
+        lentTo = borrower;
+        try {
+            while (taken < most) {
+                int at = ring.offset(place);
+                int length = lengthAt(at);
+                if (length < 0) {
+                    break;
+                }
+                long next = behind(begin, place, length);
+                receiver.accept(ring.bytes(at, length));
+                place = next;
+                taken++;
+            }
+        } finally {
+            if (lentTo == borrower) {
+                // Before any call: a stack that has overflowed in the user's code may have no room for one.
+                lentTo = null;
+                if (place != begin) {
+                    passTo(place);
+                }
+            }
+        }
+        return taken;
+    }
+
+    /**
+     * Has up to so many records handled in place: read-only and in big-endian order, in the ring itself if their bytes lie side
+     * by side. When the handler throws, what it was given is taken, and what was before. It ends early after {@link #settle}.
+     *
+     * @return how many
+     */
+    public int handle(Consumer<ByteBuffer> handler, int most) {
+        long begin = head;
+        long place = begin;
+        int handled = 0;
+        Thread borrower = Thread.currentThread();
+        lentTo = borrower;
+        try {
+            do {
+                int at = ring.offset(place);
+                int length = lengthAt(at);
+                if (length < 0) {
+                    break;
+                }
+                place = behind(begin, place, length);
+                lentUntil = place;
+                handled++;
+                if (ring.isWhole(at, length)) {
+                    handler.accept(records.view(ring.bytesAt(at), length));
+                } else {
+                    handler.accept(ring.copy(at, length));
+                }
+            } while (handled < most && isLentToCaller());
+        } finally {
+            if (lentTo == borrower) {
+                // Before any call: a stack that has overflowed in the user's code may have no room for one.
+                lentTo = null;
+                if (place != begin) {
+                    passTo(place);
+                }
+            }
+        }
+        return handled;
+    }
+
+    /** By the handler's thread, before it gives up its right to consume: takes away all records that the handler was given. */
+    public void settle() {
+        if (isLentToCaller()) {
+            lentTo = null;
+            passTo(lentUntil);
+        }
+    }
+
+    /** True while the calling thread runs code of the user's on records that it has not yet taken away. */
+    public boolean isLentToCaller() {
+        Thread borrower = lentTo;
+        return borrower != null && borrower == Thread.currentThread();
+    }
+
+    /** The length of the record at this offset; negative if there is none. */
+    private int lengthAt(int at) {
+        // [PUT] acquire: with the word the bytes are seen.
+        long word = records.getLongAcquire(at);
+        return ring.isRecord(word) ? ring.requireLength(at, word) : -1;
+    }
+
+    /** The place behind a record, on a walk that began not more than a round before. */
+    private long behind(long begin, long place, int length) {
+        long next = ring.behind(place, RingRecord.units(length));
+        ring.requireOneRound(begin, next);
+        return next;
+    }
+
+    private void passTo(long place) {
+        int at = ring.offset(place);
+        ring.passTo(place);
+        // Fields, not calls: should one run out of stack here, the record would be given out again.
+        head = place;
+        headAt = at;
+    }
+}

@@ -1,8 +1,0 @@
-package io.interlock.memory;
-
-/** What a process knows of who of its threads holds a primitive, where {@link HeldHere} is not all of it. */
-public interface Holding {
-
-    /** True if the calling thread, which is {@code owner}, holds it. */
-    boolean isHeldBy(Owner owner);
-}

@@ -1,0 +1,150 @@
+package io.interlock.internal.wait;
+
+import io.interlock.OpenMode;
+import io.interlock.Region;
+import io.interlock.collection.Codecs;
+import io.interlock.collection.PipeEnd;
+import io.interlock.collection.ShmQueue;
+import io.interlock.internal.access.MappedMemory;
+import io.interlock.internal.directory.Attachment;
+import io.interlock.internal.directory.DirectoryEntry;
+import io.interlock.internal.directory.RegionFiles;
+import io.interlock.internal.format.LockLayout;
+import io.interlock.internal.format.Protocol;
+import io.interlock.internal.region.RegionOptions;
+import io.interlock.sync.OnHolderDeath;
+import io.interlock.sync.ShmLock;
+import io.interlock.sync.ShmSemaphore;
+import io.interlock.testing.TestThread;
+import io.interlock.testing.Workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Threads that wait for long cost next to nothing, and still hear of everything soon. */
+@Timeout(60) // watchdog against a hang
+@SuppressWarnings({"LockNotBeforeTry", "WaitNotInLoop"}) // nothing throws between; one wait each
+class IdleWaitersTest {
+
+    private static final int WAITERS_OF_EACH = 10;
+    private static final long SETTLE_MS = 1_500;
+    private static final long MEASURE_MS = 4_000;
+
+    /** Of one processor, for all together: twice what is promised, as the machine may be busy. */
+    private static final double MAX_SHARE = 0.01;
+
+    /** Without {@code futex_waitv}, or without futexes at all, sleepers look by themselves. */
+    private static final double MAX_SHARE_PORTABLE = 0.2;
+
+    @RegisterExtension
+    final Workspace workspace = new Workspace();
+
+    private final Region region = workspace.open();
+    private final boolean isNative = attachment().file().mapping().protocol() != Protocol.PORTABLE;
+
+    private Attachment attachment() {
+        return RegionFiles.open(new RegionOptions(region.path(), OpenMode.OPEN, 0, null));
+    }
+
+    @Test
+    void idleWaitersCostNextToNothing() throws Exception {
+        List<Thread> waiters = new ArrayList<>();
+        ShmLock lock = region.lock("lock");
+        lock.lock();
+        waiters.addAll(start(lock::lockInterruptibly));
+        region.reentrantLock("reentrant").lock();
+        waiters.addAll(start(region.reentrantLock("reentrant")::lockInterruptibly));
+        region.readWriteLock("rw").writeLock().lock();
+        waiters.addAll(start(region.readWriteLock("rw").readLock()::lockInterruptibly));
+        waiters.addAll(start(region.readWriteLock("rw").writeLock()::lockInterruptibly));
+        waiters.addAll(start(() -> {
+            region.lock("of condition").lock();
+            region.lock("of condition").newCondition().await();
+        }));
+        waiters.addAll(start(region.semaphore("semaphore", 0)::acquire));
+        region.boundedSemaphore("bounded", 1, OnHolderDeath.RETURN).acquire();
+        waiters.addAll(start(region.boundedSemaphore("bounded", 1, OnHolderDeath.RETURN)::acquire));
+        waiters.addAll(start(region.event("event")::await));
+        waiters.addAll(start(region.latch("latch", 1)::await));
+        waiters.addAll(start(region.barrier("barrier", WAITERS_OF_EACH + 1)::await));
+        ShmQueue<Integer> queue = region.queue("queue", Codecs.int32(), 64);
+        waiters.addAll(start(queue::take));
+        PipeEnd end = region.pipe("pipe", 64).first();
+        waiters.add(start(end::receive).get(0));
+        Thread.sleep(SETTLE_MS);
+        long beforeNs = cpuNs(waiters);
+        long startNs = System.nanoTime();
+        Thread.sleep(MEASURE_MS);
+        double share = (double) (cpuNs(waiters) - beforeNs) / (System.nanoTime() - startNs);
+        waiters.forEach(Thread::interrupt);
+        for (Thread waiter : waiters) {
+            waiter.join();
+        }
+        assertThat(share).as("of a processor").isLessThan(isNative ? MAX_SHARE : MAX_SHARE_PORTABLE);
+    }
+
+    @Test
+    void anInterruptEndsALongSleepSoon() throws Exception {
+        ShmSemaphore semaphore = region.semaphore("semaphore", 0);
+        TestThread<Boolean> waiter = TestThread.startAsleep(
+                () -> assertThatThrownBy(semaphore::acquire).isInstanceOf(InterruptedException.class));
+        Thread.sleep(SETTLE_MS);
+        long startNs = System.nanoTime();
+        waiter.interrupt();
+        waiter.join();
+        assertThat(System.nanoTime() - startNs).isLessThan(LongSleeps.MAX_SLEEP_NS / 2);
+    }
+
+    @Test
+    void aLostWakeUpIsFoundAlsoByOneWhoSleepsLong() throws Exception {
+        assumeTrue(isNative, "nobody is woken in the portable protocol");
+        ShmSemaphore semaphore = region.semaphore("semaphore", 0);
+        TestThread<Boolean> waiter = TestThread.startAsleep(semaphore::acquire);
+        Thread.sleep(SETTLE_MS);
+        DirectoryEntry entry = Objects.requireNonNull(attachment().file().heap().find("semaphore"));
+        MappedMemory words = entry.body();
+        long startNs = System.nanoTime();
+        // As if the thread that was woken had been killed: the permit is there, nobody is announced, nobody wakes up.
+        words.putIntVolatile(LockLayout.WAITERS, 0);
+        semaphore.release();
+        waiter.join();
+        assertThat(System.nanoTime() - startNs).isLessThan(LongSleeps.MAX_SLEEP_NS / 2);
+    }
+
+    private static long cpuNs(List<Thread> waiters) {
+        var threads = ManagementFactory.getThreadMXBean();
+        long sum = 0;
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (waiters.contains(thread) || thread.getName().startsWith("interlock-")) {
+                sum += Math.max(0, threads.getThreadCpuTime(thread.getId()));
+            }
+        }
+        return sum;
+    }
+
+    private static List<Thread> start(TestThread.Action wait) {
+        List<Thread> waiters = new ArrayList<>();
+        for (int i = 0; i < WAITERS_OF_EACH; i++) {
+            Thread thread = new Thread(() -> {
+                try {
+                    wait.run();
+                } catch (Exception e) {
+                    // The interrupt at the end of the test, or what it did to the others.
+                }
+            });
+            thread.setDaemon(true);
+            thread.start();
+            waiters.add(thread);
+        }
+        return waiters;
+    }
+}
