@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.junit.jupiter.api.Test;
@@ -34,50 +35,28 @@ class ArchitectureTest {
             DescribedPredicate.not(resideInAPackage("io.interlock.."));
 
     @Test
+    void internalPackagesAreFreeOfCycles() {
+        check(SlicesRuleDefinition.slices()
+                .matching("io.interlock.internal.(*)..")
+                .should()
+                .beFreeOfCycles());
+    }
+
+    @Test
     void osStandsOnNothingOfOurs() {
-        check(mayUseOnly("io.interlock.os"));
-    }
-
-    @Test
-    void memoryStandsOnOs() {
-        check(mayUseOnly("io.interlock.memory", "io.interlock.os"));
-    }
-
-    @Test
-    void syncStandsOnMemory() {
-        check(mayUseOnly("io.interlock.sync", "io.interlock.memory"));
-    }
-
-    @Test
-    void valueStandsOnMemoryAndSync() {
-        check(mayUseOnly("io.interlock.value", "io.interlock.memory", "io.interlock.sync"));
-    }
-
-    @Test
-    void processStandsOnOs() {
-        check(mayUseOnly("io.interlock.process", "io.interlock.os"));
-    }
-
-    @Test
-    void collectionStandsOnMemoryAndSync() {
-        check(mayUseOnly("io.interlock.collection", "io.interlock.memory", "io.interlock.sync"));
-    }
-
-    @Test
-    void theEntryPointStandsOnMemoryAndWhatItHandsOut() {
-        check(mayUseOnly(
-                "io.interlock",
-                "io.interlock.memory",
-                "io.interlock.sync",
-                "io.interlock.value",
-                "io.interlock.collection"));
+        check(classes()
+                .that()
+                .resideInAPackage("io.interlock.internal.os")
+                .should()
+                .onlyDependOnClassesThat(OUTSIDE.or(resideInAPackage("io.interlock.internal.os"))
+                        .or(WORDS_OF_ALL)));
     }
 
     @Test
     void onlyOsCallsNativeCode() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage("io.interlock.os")
+                .resideOutsideOfPackage("io.interlock.internal.os")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.sun.jna.."));
@@ -129,16 +108,5 @@ class ArchitectureTest {
 
     private static void check(ArchRule rule) {
         rule.check(INTERLOCK);
-    }
-
-    private static ArchRule mayUseOnly(String layer, String... layers) {
-        String[] allowed = new String[layers.length + 1];
-        System.arraycopy(layers, 0, allowed, 1, layers.length);
-        allowed[0] = layer;
-        return classes()
-                .that()
-                .resideInAPackage(layer)
-                .should()
-                .onlyDependOnClassesThat(OUTSIDE.or(resideInAnyPackage(allowed)).or(WORDS_OF_ALL));
     }
 }

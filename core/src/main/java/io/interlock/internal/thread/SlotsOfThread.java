@@ -103,7 +103,7 @@ public final class SlotsOfThread {
 
     /** The layers in which a thread may hold something internal; a task of a {@code JvmProcess} runs below none. */
     private static boolean isInternal(String className) {
-        return className.startsWith(OURS + "memory.")
+        return (className.startsWith(OURS + "internal.") && !className.startsWith(OURS + "internal.process."))
                 || className.startsWith(OURS + "sync.")
                 || className.startsWith(OURS + "value.")
                 || className.startsWith(OURS + "collection.");
