@@ -95,6 +95,11 @@ final class QueuePutting {
         }
 
         @Override
+        public boolean shouldLook() {
+            return attempt() == WaitingLoop.DONE;
+        }
+
+        @Override
         public boolean isPicky() {
             return true;
         }

@@ -228,6 +228,11 @@ final class QueueTaking {
             return isThere || queue.isClosed() ? WaitingLoop.DONE : Owner.NOBODY;
         }
 
+        @Override
+        public boolean shouldLook() {
+            return queue.ring.isReadable() || queue.isClosed();
+        }
+
         /** If there is one more than this thread is about to take. */
         @Override
         public boolean nextShouldLook() {

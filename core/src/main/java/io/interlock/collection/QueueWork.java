@@ -103,6 +103,11 @@ final class QueueWork {
             return unfinished() == 0 ? WaitingLoop.DONE : Owner.NOBODY;
         }
 
+        @Override
+        public boolean shouldLook() {
+            return unfinished() == 0;
+        }
+
         /** The last to be done wakes all. */
         @Override
         public boolean nextShouldLook() {

@@ -254,6 +254,11 @@ public abstract class OwnerWord extends Primitive {
             return OwnerWord.this.mostSleepNs();
         }
 
+        @Override
+        public boolean shouldLook() {
+            return memory.getLongOpaque(LockLayout.STATE) == Owner.NOBODY;
+        }
+
         /** Always: the owner that others watch has changed, and with it the life that they have to watch. */
         @Override
         public boolean nextShouldLook() {

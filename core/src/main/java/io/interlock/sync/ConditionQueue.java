@@ -263,13 +263,17 @@ final class ConditionQueue {
         }
 
         @Override
-        public boolean mayBeOverdue() {
+        public boolean shouldLook() {
+            return isReleased() || isMaybeOverdue();
+        }
+
+        private boolean isMaybeOverdue() {
             return lock.takenOver() != takenOverBefore || lock.isLeft() || somebodyDiedWithASignal();
         }
 
         @Override
         public boolean isOverdue() {
-            overdue = mayBeOverdue();
+            overdue = isMaybeOverdue();
             return overdue;
         }
 

@@ -316,6 +316,11 @@ final class ReadWriteState implements ConditionLock {
             return false;
         }
 
+        @Override
+        public boolean shouldLook() {
+            return mayEnter(me);
+        }
+
         /** A writer's unlock lets all readers in, not one. */
         @Override
         public boolean isPicky() {

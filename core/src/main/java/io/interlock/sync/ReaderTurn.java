@@ -90,6 +90,11 @@ final class ReaderTurn {
         }
 
         @Override
+        public boolean shouldLook() {
+            return reader() == Owner.NOBODY;
+        }
+
+        @Override
         public boolean nextShouldLook() {
             return true;
         }

@@ -10,6 +10,7 @@ import io.interlock.collection.Codecs;
 import io.interlock.collection.PipeEnd;
 import io.interlock.collection.ShmQueue;
 import io.interlock.sync.OnHolderDeath;
+import io.interlock.sync.ShmLatch;
 import io.interlock.sync.ShmLock;
 import io.interlock.sync.ShmSemaphore;
 import io.interlock.testing.TestThread;
@@ -21,6 +22,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Threads that wait for long cost next to nothing, and still hear of everything soon. */
 @Timeout(60) // watchdog against a hang
@@ -108,6 +111,29 @@ class IdleWaitersTest {
         // As if the thread that was woken had been killed: the permit is there, nobody is announced, nobody wakes up.
         words.putIntVolatile(LockLayout.WAITERS, 0);
         semaphore.release();
+        waiter.join();
+        assertThat(System.nanoTime() - startNs).isLessThan(LongSleeps.MAX_SLEEP_NS / 2);
+    }
+
+    /** As where another thread announced itself between this one's announcement and its sleep: the word is not cleared. */
+    @ParameterizedTest
+    @ValueSource(strings = {"semaphore", "latch"})
+    void oneWhoFellAsleepAfterItsWakeUpIsFound(String name) throws Exception {
+        ShmSemaphore semaphore = region.semaphore("semaphore", 0);
+        ShmLatch latch = region.latch("latch", 1);
+        TestThread<Boolean> waiter =
+                TestThread.startAsleep(() -> {
+                    if (name.equals("latch")) {
+                        latch.await();
+                    } else {
+                        semaphore.acquire();
+                    }
+                });
+        Thread.sleep(SETTLE_MS);
+        MappedMemory words = Objects.requireNonNull(attachment().file().heap().find(name)).body();
+        long startNs = System.nanoTime();
+        // The count is the first word of both.
+        words.putLongVolatile(0, name.equals("latch") ? 0 : 1);
         waiter.join();
         assertThat(System.nanoTime() - startNs).isLessThan(LongSleeps.MAX_SLEEP_NS / 2);
     }
