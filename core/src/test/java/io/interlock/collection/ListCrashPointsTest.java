@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A thread ends before each store of each change in turn: the change has happened or it has not, and no memory is lost. */
+@Tag("exhaustive")
 class ListCrashPointsTest {
 
     private static final int CAPACITY_BYTES = 120 * 1024;

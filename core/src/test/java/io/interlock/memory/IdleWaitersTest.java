@@ -121,16 +121,16 @@ class IdleWaitersTest {
     void oneWhoFellAsleepAfterItsWakeUpIsFound(String name) throws Exception {
         ShmSemaphore semaphore = region.semaphore("semaphore", 0);
         ShmLatch latch = region.latch("latch", 1);
-        TestThread<Boolean> waiter =
-                TestThread.startAsleep(() -> {
-                    if (name.equals("latch")) {
-                        latch.await();
-                    } else {
-                        semaphore.acquire();
-                    }
-                });
+        TestThread<Boolean> waiter = TestThread.startAsleep(() -> {
+            if (name.equals("latch")) {
+                latch.await();
+            } else {
+                semaphore.acquire();
+            }
+        });
         Thread.sleep(SETTLE_MS);
-        MappedMemory words = Objects.requireNonNull(attachment().file().heap().find(name)).body();
+        MappedMemory words =
+                Objects.requireNonNull(attachment().file().heap().find(name)).body();
         long startNs = System.nanoTime();
         // The count is the first word of both.
         words.putLongVolatile(0, name.equals("latch") ? 0 : 1);
