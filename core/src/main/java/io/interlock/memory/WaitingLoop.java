@@ -233,7 +233,7 @@ public final class WaitingLoop {
      *
      * @param timeoutNs nanoseconds from now; {@code Long.MAX_VALUE}: for ever
      * @return true when the attempt is done, false when time was up first
-     * @throws InterruptedException if the thread is interrupted, seen within {@value LongSleeps#TICK_MS} ms; the attempt
+     * @throws InterruptedException if the thread is interrupted, seen within {@value LongSleeps#MAX_TICK_MS} ms; the attempt
      *     is not done, and a wake-up that came meanwhile has been passed on
      * @throws RegionClosedException if this process closes the region meanwhile; as for an interrupt
      */
