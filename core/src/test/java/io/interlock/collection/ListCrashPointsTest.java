@@ -140,7 +140,7 @@ class ListCrashPointsTest {
                 change.before.accept(list);
                 return CrashEnumeration.crashAt(k, list::verify, () -> change.change.accept(list));
             }));
-            for (long crash = 1; crash <= stores; crash += Math.max(5, stores / 12)) {
+            for (long crash = 1; crash <= stores; crash += 5) {
                 long k = crash;
                 CrashEnumeration.of(j -> onNewList(list -> {
                     change.before.accept(list);
