@@ -13,10 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Several processes create, open and remove one region at once, and some die in the middle. */
+@Tag("exhaustive")
 @SuppressWarnings("LockNotBeforeTry") // nothing throws between
 class RegionRaceTest {
 

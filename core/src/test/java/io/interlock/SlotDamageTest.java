@@ -15,11 +15,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Foreign bytes in the C library's mutexes harm the region that they are in at most: no process ends, no other region notices. */
+@Tag("exhaustive")
 @Timeout(120) // watchdog
 @SuppressWarnings("LockNotBeforeTry") // nothing throws between
 class SlotDamageTest {

@@ -16,11 +16,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What promises not to wait does not wait for a process that is stopped in the middle of something. */
+@Tag("exhaustive")
 @Timeout(120) // watchdog against a hang
 class StoppedProcessTest {
 

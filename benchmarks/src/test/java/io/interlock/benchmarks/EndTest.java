@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whoever is killed in the middle of a window: no process and no file stays. */
-@Tag("program")
+@Tag("exhaustive")
 @Timeout(120) // watchdog
 class EndTest {
 

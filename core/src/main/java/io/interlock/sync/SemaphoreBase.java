@@ -183,6 +183,11 @@ abstract class SemaphoreBase extends Primitive {
             }
         }
 
+        @Override
+        public boolean shouldLook() {
+            return permits.seems(wanted);
+        }
+
         /** A wake-up for one permit is lost on who wants two, while another would be content with one. */
         @Override
         public boolean isPicky() {

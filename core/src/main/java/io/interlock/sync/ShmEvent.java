@@ -165,6 +165,11 @@ public final class ShmEvent extends Primitive {
             return memory.getLongVolatile(EventLayout.STATE) != seen ? WaitingLoop.DONE : Owner.NOBODY;
         }
 
+        @Override
+        public boolean shouldLook() {
+            return attempt() == WaitingLoop.DONE;
+        }
+
         /** A set wakes all. */
         @Override
         public boolean nextShouldLook() {

@@ -127,6 +127,11 @@ public final class ShmLatch extends Primitive {
             return memory.getLongVolatile(CountLayout.COUNT) == 0 ? WaitingLoop.DONE : Owner.NOBODY;
         }
 
+        @Override
+        public boolean shouldLook() {
+            return attempt() == WaitingLoop.DONE;
+        }
+
         /** Zero wakes all. */
         @Override
         public boolean nextShouldLook() {

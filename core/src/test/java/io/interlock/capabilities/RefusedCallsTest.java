@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A sandbox refuses a system call, from the start or later: which protocol results, what is said, and deaths are noticed. */
+@Tag("exhaustive")
 @EnabledOnOs(OS.LINUX)
 @DisabledIfSystemProperty(named = "interlock.native", matches = "false")
 @Timeout(120) // watchdog

@@ -38,6 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * table), written before it is opened and while it is used, lead to exceptions or wrong values, and never end the process, fill
  * its memory, nor hold it for ever. In a process of its own, so that its end would show.
  */
+@Tag("exhaustive")
 class CollectionDamageTest {
 
     private static final int ROUNDS = Integer.getInteger("interlock.rounds", 300);

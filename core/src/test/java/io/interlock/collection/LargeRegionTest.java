@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Regions of 2 GiB and more, of which little is used: pages are given out from the end of the file on, so that the first of
  * them is as far as a page can be. Mapped in pieces of 1 GiB, whose borders what is given out has to keep to.
  */
+@Tag("exhaustive")
 @Timeout(120) // watchdog against a hang
 class LargeRegionTest {
 

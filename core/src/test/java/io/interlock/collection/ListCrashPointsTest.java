@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A thread ends before each store of each change in turn: the change has happened or it has not, and no memory is lost. */
+@Tag("exhaustive")
 class ListCrashPointsTest {
 
     private static final int CAPACITY_BYTES = 120 * 1024;
@@ -140,7 +141,7 @@ class ListCrashPointsTest {
                 change.before.accept(list);
                 return CrashEnumeration.crashAt(k, list::verify, () -> change.change.accept(list));
             }));
-            for (long crash = 1; crash <= stores; crash += Math.max(5, stores / 12)) {
+            for (long crash = 1; crash <= stores; crash += 5) {
                 long k = crash;
                 CrashEnumeration.of(j -> onNewList(list -> {
                     change.before.accept(list);

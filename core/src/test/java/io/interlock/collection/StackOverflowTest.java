@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StackOverflowTest {
 
     private static final int THREADS = 10;
-    private static final int OVERFLOWS = 20;
+    private static final int OVERFLOWS = 40;
     private static final int STACK_BYTES = 300 * 1024;
 
     @RegisterExtension

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Each example as a reader runs it: a JVM of its own, which prints what it should and nothing to standard error, ends with
  * exit code 0, and leaves no file behind, neither of a region (the workspace looks) nor of a start.
  */
+@Tag("exhaustive")
 class ExamplesTest {
 
     private static final List<String> WAYS =

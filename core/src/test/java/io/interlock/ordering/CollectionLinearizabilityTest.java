@@ -17,12 +17,14 @@ import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Maps, lists and queues: what threads do to them at once has an order; see {@link Linearizability}. */
+@Tag("exhaustive")
 class CollectionLinearizabilityTest {
 
     private static final List<Class<?>> TYPES = List.of(Maps.class, Lists.class, Queues.class);

@@ -4,6 +4,7 @@ import io.interlock.testing.Workspace;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@link Linearizability}. Not the read-write lock, the barrier and conditions: {@code tryLock} of the first may fail for
  * another's try at the same moment, as its Javadoc says, and all that the others do is wait.
  */
+@Tag("exhaustive")
 class LinearizabilityTest {
 
     private static final List<Class<?>> TYPES = List.of(

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.openjdk.jcstress.Main;
 
 /** Runs jcstress on the pairs of this package: no forbidden outcome, and none that did not run. */
+@Tag("exhaustive")
 class OrderingTest {
 
     private static final Path DIRECTORY = Path.of("target", "jcstress");

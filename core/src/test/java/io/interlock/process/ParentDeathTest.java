@@ -13,11 +13,13 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a child does when its parent ends: the parent here is itself a child, so that it can be killed. */
+@Tag("exhaustive")
 @Timeout(120) // watchdog
 class ParentDeathTest {
 

@@ -15,12 +15,14 @@ import java.util.Objects;
 import java.util.jar.Attributes;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The usual ways to run a Java program: each starts children, or says which class is missing and what to do. */
+@Tag("exhaustive")
 @Timeout(180) // watchdog
 class WaysToRunJavaTest {
 

@@ -49,7 +49,7 @@ class CrashCasesTest {
     }
 
     /** A JVM for each store; stores are the same on every JDK. */
-    @Tag("many-jvms")
+    @Tag("exhaustive")
     @ParameterizedTest
     @MethodSource("ofProcesses")
     void survivorsOfAProcessFindNothingWrong(CrashCase<?> crashCase) throws Exception {

@@ -13,11 +13,13 @@ import io.interlock.value.ShmLong;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How soon others have a lock under load whose holder was killed. */
+@Tag("exhaustive")
 @Timeout(120) // watchdog against a hang
 class LockRecoveryTest {
 

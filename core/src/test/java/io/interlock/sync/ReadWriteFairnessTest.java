@@ -14,11 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.Lock;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** However busy the others are, everybody gets a read-write lock. */
+@Tag("exhaustive")
 @SuppressWarnings({"LockNotBeforeTry", "WaitNotInLoop"}) // the lock is what is tested
 @Timeout(120) // watchdog: who starves hangs
 class ReadWriteFairnessTest {

@@ -42,8 +42,7 @@ public final class Storm {
     private static final long IN_ROUND = 1;
     private static final long WATCHDOG_NS = TimeUnit.MINUTES.toNanos(1);
     private static final long LOOK_EVERY_NS = TimeUnit.MICROSECONDS.toNanos(50);
-    private static final String[] SMALL = {"-XX:+UseSerialGC", "-Xmx32m", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"
-    };
+    private static final String SMALL_HEAP = "-Xmx32m";
 
     private final Workspace workspace;
     private final StormScenario scenario;
@@ -187,7 +186,7 @@ public final class Storm {
         StormScenario theirs = scenario;
         long workerSeed = random.nextLong();
         roundsAtStart[index] = rounds(region, index).get();
-        workers[index] = workspace.start(() -> work(path, theirs, index, workerSeed), SMALL);
+        workers[index] = workspace.start(() -> work(path, theirs, index, workerSeed), SMALL_HEAP);
     }
 
     /** The child's task. */

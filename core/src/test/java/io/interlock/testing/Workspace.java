@@ -27,6 +27,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class Workspace implements AfterEachCallback {
 
+    /** Children live for a second or less: what a JVM prepares for a long life only costs time. */
+    private static final List<String> QUICK_START =
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData");
+
     private static final long CAPACITY_BYTES = 1 << 20;
 
     private final Path directory = createDirectory();
@@ -71,7 +75,8 @@ public final class Workspace implements AfterEachCallback {
 
     /** Starts a child that does not outlive the test. */
     public JvmProcess start(SerializableRunnable task, String... jvmOptions) {
-        return keep(JvmProcess.start(task, jvmOptions));
+        return keep(JvmProcess.start(
+                task, Stream.concat(QUICK_START.stream(), Stream.of(jvmOptions)).toArray(String[]::new)));
     }
 
     /** Kills the child after the test. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Tag("program")
+@Tag("exhaustive")
 @Timeout(180) // watchdog
 class SuiteTest {
 

@@ -97,10 +97,10 @@ final class BarrierArrival implements WaitingLoop.Attempt {
         return isMissingSomebody() && rounds.breakRound(generation(), Broken.DIED);
     }
 
-    /** Only for the first: the others watch one another. */
+    /** Who is missing concerns only the first: the others watch one another. */
     @Override
-    public boolean mayBeOverdue() {
-        return index() == 0 && isMissingSomebody();
+    public boolean shouldLook() {
+        return isOver() || (index() == 0 && isMissingSomebody());
     }
 
     private boolean isMissingSomebody() {

@@ -266,13 +266,17 @@ public final class ConditionQueue {
         }
 
         @Override
-        public boolean mayBeOverdue() {
+        public boolean shouldLook() {
+            return isReleased() || isMaybeOverdue();
+        }
+
+        private boolean isMaybeOverdue() {
             return lock.takenOver() != takenOverBefore || lock.isAbandoned() || somebodyDiedWithASignal();
         }
 
         @Override
         public boolean isOverdue() {
-            overdue = mayBeOverdue();
+            overdue = isMaybeOverdue();
             return overdue;
         }
 

@@ -328,6 +328,11 @@ public class RobustLock {
             return maxSleepNs;
         }
 
+        @Override
+        public boolean shouldLook() {
+            return memory.getLongOpaque(LockLayout.STATE) == Owner.NOBODY;
+        }
+
         /** Always: the owner that others watch has changed, and with it the life that they have to watch. */
         @Override
         public boolean nextShouldLook() {

@@ -233,6 +233,11 @@ public final class QueueConsumer {
             return isThere || queue.isClosed() ? WaitingLoop.DONE : Owner.NOBODY;
         }
 
+        @Override
+        public boolean shouldLook() {
+            return queue.ring.isReadable() || queue.isClosed();
+        }
+
         /** If there is one more than this thread is about to take. */
         @Override
         public boolean nextShouldLook() {

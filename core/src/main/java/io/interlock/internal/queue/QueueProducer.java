@@ -99,6 +99,11 @@ public final class QueueProducer {
         }
 
         @Override
+        public boolean shouldLook() {
+            return attempt() == WaitingLoop.DONE;
+        }
+
+        @Override
         public boolean isPicky() {
             return true;
         }

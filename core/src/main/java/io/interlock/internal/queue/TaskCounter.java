@@ -107,6 +107,11 @@ public final class TaskCounter {
             return unfinished() == 0 ? WaitingLoop.DONE : Owner.NOBODY;
         }
 
+        @Override
+        public boolean shouldLook() {
+            return unfinished() == 0;
+        }
+
         /** The last to be done wakes all. */
         @Override
         public boolean nextShouldLook() {

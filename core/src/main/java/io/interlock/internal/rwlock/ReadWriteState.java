@@ -328,6 +328,11 @@ public final class ReadWriteState implements ConditionLock {
             return false;
         }
 
+        @Override
+        public boolean shouldLook() {
+            return mayEnter(me);
+        }
+
         /** A writer's unlock lets all readers in, not one. */
         @Override
         public boolean isPicky() {

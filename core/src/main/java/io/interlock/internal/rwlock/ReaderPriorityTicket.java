@@ -92,6 +92,11 @@ final class ReaderPriorityTicket {
         }
 
         @Override
+        public boolean shouldLook() {
+            return reader() == Owner.NOBODY;
+        }
+
+        @Override
         public boolean nextShouldLook() {
             return true;
         }

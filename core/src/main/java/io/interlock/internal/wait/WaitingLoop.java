@@ -76,10 +76,11 @@ public final class WaitingLoop {
         }
 
         /**
-         * True if {@link #isOverdue} may be true by now. Another thread asks this while the waiting one sleeps, so it only
-         * reads shared memory.
+         * True if the wait may be over or overdue by now. Another thread calls this while the waiting one sleeps, so it
+         * only reads shared memory. It finds what a sleeper missed: between a thread's announcement and its sleep a waker
+         * may clear WAITERS and a third thread announce itself, and then the first one falls asleep although it was woken.
          */
-        default boolean mayBeOverdue() {
+        default boolean shouldLook() {
             return false;
         }
 
@@ -222,7 +223,7 @@ public final class WaitingLoop {
      *
      * @param timeoutNs nanoseconds from now; {@code Long.MAX_VALUE}: for ever
      * @return true when the attempt is done, false when time was up first
-     * @throws InterruptedException if the thread is interrupted, seen within {@value LongSleeps#TICK_MS} ms; the attempt
+     * @throws InterruptedException if the thread is interrupted, seen within {@value LongSleeps#MAX_TICK_MS} ms; the attempt
      *     is not done, and a wake-up that came meanwhile has been passed on
      * @throws RegionClosedException if this process closes the region meanwhile; as for an interrupt
      */
@@ -316,11 +317,13 @@ public final class WaitingLoop {
                     }
                     sleepNs = Math.min(sleepNs, leftNs);
                 }
+                long startNs = System.nanoTime();
                 if (virtual) {
                     VirtualParking.sleep(this, sleepNs);
                 } else {
                     threads.sleep(waiters.address(), announced, blocker, sleepNs);
                 }
+                sleep.slept(sleepNs, System.nanoTime() - startNs);
                 slept = true;
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
@@ -358,7 +361,7 @@ public final class WaitingLoop {
         Opening narrower = attempt.opening();
         return (opening != null && opening.isClosed())
                 || (narrower != null && narrower.isClosed())
-                || attempt.mayBeOverdue();
+                || attempt.shouldLook();
     }
 
     /** One thread's sleep, which gets long when nothing happens: {@link LongSleeps} then looks in its place. */
@@ -366,7 +369,7 @@ public final class WaitingLoop {
 
         private final Attempt attempt;
         private final Thread thread = Thread.currentThread();
-        private long sleptNs;
+        private long undisturbedNs;
         private boolean isLong;
         private volatile long blocker;
 
@@ -380,14 +383,18 @@ public final class WaitingLoop {
 
         /** How long to sleep next, given the slice in which the thread would look by itself. */
         long sliceNs(long nowInTheWay, long shortNs) {
-            if (sleptNs < waiting.longSleepAfterNs()) {
-                sleptNs += shortNs;
+            if (undisturbedNs < waiting.longSleepAfterNs()) {
                 return shortNs;
             }
             // Where the kernel wakes a sleeper on a death, nobody needs to look for it.
             blocker = waiting.canSleepOn(2) ? Owner.NOBODY : nowInTheWay;
             isLong = isLong || LongSleeps.add(this);
             return isLong ? LongSleeps.MAX_SLEEP_NS : shortNs;
+        }
+
+        /** A wake-up shows that something happens here: the next sleeps are short again. */
+        void slept(long wantedNs, long tookNs) {
+            undisturbedNs = tookNs < wantedNs ? 0 : undisturbedNs + tookNs;
         }
 
         void end() {
