@@ -13,7 +13,6 @@ import io.interlock.internal.directory.RegionDirectory;
 import io.interlock.internal.directory.RegionFiles;
 import io.interlock.internal.directory.RegionHandle;
 import io.interlock.internal.inspect.RegionReport;
-
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serial;

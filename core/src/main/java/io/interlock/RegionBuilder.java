@@ -2,7 +2,6 @@ package io.interlock;
 
 import io.interlock.internal.directory.RegionFiles;
 import io.interlock.internal.region.RegionOptions;
-
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;

@@ -4,7 +4,6 @@ import io.interlock.internal.catalogue.PrimitiveCatalogue;
 import io.interlock.internal.directory.RegionDirectory;
 import io.interlock.internal.inspect.RegionReport;
 import io.interlock.internal.region.HeaderSnapshot;
-
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

@@ -12,7 +12,6 @@ import io.interlock.sync.ShmReadWriteLock;
 import io.interlock.sync.ShmReentrantLock;
 import io.interlock.sync.ShmSemaphore;
 
-
 /** What a {@link Region} hands out of package {@code io.interlock.sync}, by name. */
 abstract class RegionSync extends RegionValues {
 

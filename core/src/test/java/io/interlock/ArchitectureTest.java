@@ -48,8 +48,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("io.interlock.internal.os")
                 .should()
-                .onlyDependOnClassesThat(OUTSIDE.or(resideInAPackage("io.interlock.internal.os"))
-                        .or(WORDS_OF_ALL)));
+                .onlyDependOnClassesThat(
+                        OUTSIDE.or(resideInAPackage("io.interlock.internal.os")).or(WORDS_OF_ALL)));
     }
 
     @Test

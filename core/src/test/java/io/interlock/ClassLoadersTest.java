@@ -1,11 +1,10 @@
 package io.interlock;
 
-import io.interlock.sync.ShmLock;
-import io.interlock.testing.Workspace;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.interlock.sync.ShmLock;
+import io.interlock.testing.Workspace;
 import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;

@@ -1,12 +1,11 @@
 package io.interlock;
 
-import io.interlock.sync.OnHolderDeath;
-import io.interlock.testing.TestThread;
-import io.interlock.testing.Workspace;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.interlock.sync.OnHolderDeath;
+import io.interlock.testing.TestThread;
+import io.interlock.testing.Workspace;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -1,5 +1,8 @@
 package io.interlock;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.interlock.collection.Codec;
 import io.interlock.collection.Codecs;
 import io.interlock.collection.QueueOptions;
@@ -7,10 +10,6 @@ import io.interlock.sync.OnOwnerDeath;
 import io.interlock.sync.ShmLatch;
 import io.interlock.sync.ShmLock;
 import io.interlock.testing.Workspace;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.interlock.value.ShmLong;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

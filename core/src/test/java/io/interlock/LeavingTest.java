@@ -1,10 +1,9 @@
 package io.interlock;
 
-import io.interlock.testing.Workspace;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.interlock.testing.Workspace;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;

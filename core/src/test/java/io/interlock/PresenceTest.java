@@ -1,14 +1,13 @@
 package io.interlock;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.interlock.process.JvmProcess;
 import io.interlock.sync.OnOwnerDeath;
 import io.interlock.sync.ShmLock;
 import io.interlock.testing.Await;
 import io.interlock.testing.Workspace;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

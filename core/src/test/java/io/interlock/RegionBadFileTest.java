@@ -1,11 +1,10 @@
 package io.interlock;
 
-import io.interlock.testing.Workspace;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.interlock.testing.Workspace;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

@@ -1,11 +1,10 @@
 package io.interlock;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.interlock.sync.ShmLock;
 import io.interlock.testing.TestThread;
 import io.interlock.testing.Workspace;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

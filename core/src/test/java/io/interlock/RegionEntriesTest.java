@@ -1,5 +1,7 @@
 package io.interlock;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.interlock.internal.catalogue.PrimitiveCatalogue;
 import io.interlock.internal.directory.PrimitiveType;
 import io.interlock.internal.format.Kind;
@@ -10,9 +12,6 @@ import io.interlock.sync.ShmLock;
 import io.interlock.testing.Await;
 import io.interlock.testing.TestThread;
 import io.interlock.testing.Workspace;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.time.Instant;

@@ -1,14 +1,13 @@
 package io.interlock;
 
-import io.interlock.sync.ShmLock;
-import io.interlock.testing.SmallFileSystem;
-import io.interlock.testing.TestThread;
-import io.interlock.testing.Workspace;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.interlock.sync.ShmLock;
+import io.interlock.testing.SmallFileSystem;
+import io.interlock.testing.TestThread;
+import io.interlock.testing.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

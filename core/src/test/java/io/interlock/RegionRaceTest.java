@@ -1,12 +1,11 @@
 package io.interlock;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.interlock.process.JvmProcess;
 import io.interlock.testing.Await;
 import io.interlock.testing.TestThread;
 import io.interlock.testing.Workspace;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.interlock.value.ShmLong;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,9 @@
 package io.interlock;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import io.interlock.collection.Codecs;
 import io.interlock.collection.ShmList;
 import io.interlock.collection.ShmMap;
@@ -10,11 +14,6 @@ import io.interlock.process.JvmProcess;
 import io.interlock.testing.Await;
 import io.interlock.testing.CrashEnumeration;
 import io.interlock.testing.Workspace;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import io.interlock.value.ShmLong;
 import java.io.IOException;
 import java.io.RandomAccessFile;

@@ -1,14 +1,13 @@
 package io.interlock;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import io.interlock.process.JvmProcess;
 import io.interlock.sync.OnOwnerDeath;
 import io.interlock.sync.ShmLock;
 import io.interlock.testing.Await;
 import io.interlock.testing.Workspace;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;

@@ -1,13 +1,12 @@
 package io.interlock;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.interlock.collection.Codecs;
 import io.interlock.collection.QueueOptions;
 import io.interlock.collection.ShmQueue;
 import io.interlock.testing.Workspace;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,8 @@
 package io.interlock;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.interlock.collection.Codecs;
 import io.interlock.collection.ShmQueue;
 import io.interlock.internal.region.AdminLockHolder;
@@ -9,10 +12,6 @@ import io.interlock.sync.ShmBoundedSemaphore;
 import io.interlock.testing.Await;
 import io.interlock.testing.TestThread;
 import io.interlock.testing.Workspace;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

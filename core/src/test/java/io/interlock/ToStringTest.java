@@ -1,5 +1,7 @@
 package io.interlock;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.interlock.collection.Codecs;
 import io.interlock.collection.PipeEnd;
 import io.interlock.collection.QueueOptions;
@@ -16,9 +18,6 @@ import io.interlock.sync.ShmLock;
 import io.interlock.sync.ShmReadWriteLock;
 import io.interlock.testing.TestThread;
 import io.interlock.testing.Workspace;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.interlock.value.ShmInt;
 import io.interlock.value.ShmIntArray;
 import java.util.ArrayList;

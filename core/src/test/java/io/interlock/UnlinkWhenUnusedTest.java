@@ -1,12 +1,11 @@
 package io.interlock;
 
-import io.interlock.process.JvmProcess;
-import io.interlock.testing.Await;
-import io.interlock.testing.Workspace;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.interlock.process.JvmProcess;
+import io.interlock.testing.Await;
+import io.interlock.testing.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

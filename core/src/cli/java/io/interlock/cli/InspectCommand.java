@@ -3,7 +3,6 @@ package io.interlock.cli;
 import io.interlock.RegionEntry;
 import io.interlock.RegionInfo;
 import io.interlock.RegionThread;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;

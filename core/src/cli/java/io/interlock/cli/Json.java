@@ -1,11 +1,10 @@
 package io.interlock.cli;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.interlock.RegionEntry;
 import io.interlock.RegionInfo;
 import io.interlock.RegionThread;
-
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;

@@ -1,7 +1,6 @@
 package io.interlock.cli;
 
 import io.interlock.RegionInfo;
-
 import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -1,7 +1,6 @@
 package io.interlock.cli;
 
 import io.interlock.RegionThread;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;

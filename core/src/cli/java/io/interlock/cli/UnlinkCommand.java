@@ -3,7 +3,6 @@ package io.interlock.cli;
 import io.interlock.Region;
 import io.interlock.RegionException;
 import io.interlock.RegionInfo;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -4,7 +4,6 @@ import io.interlock.OpenMode;
 import io.interlock.Region;
 import io.interlock.RegionException;
 import io.interlock.RegionInfo;
-
 import java.util.List;
 import java.util.Optional;
 

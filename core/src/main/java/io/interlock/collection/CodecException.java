@@ -2,7 +2,6 @@ package io.interlock.collection;
 
 import io.interlock.RegionException;
 
-
 /**
  * A codec could not read what stands in a collection; the message names the collection, the key and the codec's reason.
  *

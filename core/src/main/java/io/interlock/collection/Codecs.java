@@ -6,16 +6,8 @@ import io.interlock.internal.codec.HandleCodec;
 import io.interlock.internal.codec.RecordCodec;
 import io.interlock.internal.codec.SerializableCodec;
 import io.interlock.internal.directory.HandleSerializable;
-
-import java.io.Serial;
 import java.io.Serializable;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Codecs for common types; for others implement {@link Codec}.

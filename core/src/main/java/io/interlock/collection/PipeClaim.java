@@ -3,7 +3,6 @@ package io.interlock.collection;
 import io.interlock.internal.access.MappedMemory;
 import io.interlock.internal.pipe.Sender;
 import io.interlock.internal.ring.RingProducer;
-
 import java.nio.ByteBuffer;
 import java.util.Objects;
 

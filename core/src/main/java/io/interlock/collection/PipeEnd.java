@@ -12,7 +12,6 @@ import io.interlock.internal.pipe.Endpoint;
 import io.interlock.internal.pipe.Receiver;
 import io.interlock.internal.pipe.Sender;
 import io.interlock.internal.wait.WaitingForAny;
-
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,7 +3,6 @@ package io.interlock.collection;
 import io.interlock.internal.format.RingLayout;
 import io.interlock.internal.format.RingPosition;
 import io.interlock.internal.ring.RingRecord;
-
 import java.io.Serializable;
 
 /**

@@ -14,7 +14,6 @@ import io.interlock.internal.list.ListRange;
 import io.interlock.internal.list.ListStore;
 import io.interlock.internal.list.SharedSubList;
 import io.interlock.internal.list.WholeList;
-
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamException;
@@ -22,7 +21,6 @@ import java.io.Serial;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A list shared by every process that opens the same region. From {@link io.interlock.Region#list(String, Codec)}; the codec is

@@ -14,7 +14,6 @@ import io.interlock.internal.map.EncodedMap;
 import io.interlock.internal.map.MapIterator;
 import io.interlock.internal.map.MapStore;
 import io.interlock.internal.map.MapViews;
-
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamException;

@@ -3,7 +3,6 @@ package io.interlock.collection;
 import io.interlock.RegionClosedException;
 import io.interlock.RegionFullException;
 import io.interlock.internal.codec.AttributeCodec;
-import io.interlock.internal.codec.CodecSupport;
 import io.interlock.internal.directory.Attachment;
 import io.interlock.internal.directory.DirectoryEntry;
 import io.interlock.internal.directory.Primitive;
@@ -11,7 +10,6 @@ import io.interlock.internal.directory.PrimitiveType;
 import io.interlock.internal.directory.StateText;
 import io.interlock.internal.format.Kind;
 import io.interlock.internal.map.MapStore;
-
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;

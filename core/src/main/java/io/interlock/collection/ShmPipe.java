@@ -14,7 +14,6 @@ import io.interlock.internal.pipe.PipeCheck;
 import io.interlock.internal.ring.Ring;
 import io.interlock.internal.thread.Inspection;
 import io.interlock.internal.wait.Deadline;
-
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;

@@ -17,7 +17,6 @@ import io.interlock.internal.queue.QueueCore;
 import io.interlock.internal.queue.QueueElements;
 import io.interlock.internal.ring.Ring;
 import io.interlock.internal.thread.Inspection;
-
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;

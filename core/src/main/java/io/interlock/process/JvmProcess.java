@@ -5,7 +5,6 @@ import io.interlock.internal.process.ExitCode;
 import io.interlock.internal.process.Failure;
 import io.interlock.internal.process.Payload;
 import io.interlock.internal.process.StartupDiagnosis;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -5,7 +5,6 @@ import io.interlock.internal.process.CommandLine;
 import io.interlock.internal.process.Payload;
 import io.interlock.internal.process.StartupDiagnosis;
 import io.interlock.internal.process.SurefireFork;
-
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -231,7 +230,8 @@ public final class JvmProcessBuilder {
         ChildChannel mailbox = ChildChannel.create(payload, tie != Tie.NONE);
         try {
             ProcessBuilder builder = prepared(command.words(mailbox.path(), mailbox.argumentFile()));
-            JvmProcess child = new JvmProcess(builder.start(), mailbox, payload, new StartupDiagnosis(command, builder));
+            JvmProcess child =
+                    new JvmProcess(builder.start(), mailbox, payload, new StartupDiagnosis(command, builder));
             if (tie == Tie.AWAITED) {
                 child.keepThisJvm();
             }

@@ -1,7 +1,6 @@
 package io.interlock.process;
 
 import io.interlock.internal.process.ExitCode;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

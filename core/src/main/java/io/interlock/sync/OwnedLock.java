@@ -8,8 +8,6 @@ import io.interlock.internal.format.Kind;
 import io.interlock.internal.format.LockLayout;
 import io.interlock.internal.lock.OpenedLock;
 import io.interlock.internal.lock.RobustLock;
-
-import java.lang.invoke.VarHandle;
 import java.util.Objects;
 import java.util.concurrent.locks.Lock;
 
@@ -36,7 +34,11 @@ abstract class OwnedLock extends Primitive implements Lock {
         this.region = region;
         this.name = entry.name();
         this.lock = new OpenedLock(
-                region, entry.body(), entry.heldHere(), onOwnerDeath, region.file().where() + " lock=" + name);
+                region,
+                entry.body(),
+                entry.heldHere(),
+                onOwnerDeath,
+                region.file().where() + " lock=" + name);
     }
 
     /**

@@ -7,7 +7,6 @@ import io.interlock.internal.format.CountLayout;
 import io.interlock.internal.semaphore.Permits;
 import io.interlock.internal.wait.SpinBudget;
 import io.interlock.internal.wait.WaitingLoop;
-
 import java.util.concurrent.TimeUnit;
 
 /** What {@link ShmSemaphore} and {@link ShmBoundedSemaphore} share: all but where permits come from and go to. */

@@ -11,7 +11,6 @@ import io.interlock.internal.directory.PrimitiveType;
 import io.interlock.internal.format.BarrierLayout;
 import io.interlock.internal.format.Kind;
 import io.interlock.internal.thread.Inspection;
-
 import java.io.NotSerializableException;
 import java.io.ObjectStreamException;
 import java.io.Serial;

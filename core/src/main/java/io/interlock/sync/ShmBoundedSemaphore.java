@@ -13,7 +13,6 @@ import io.interlock.internal.semaphore.CountedPermits;
 import io.interlock.internal.semaphore.OwnedPermits;
 import io.interlock.internal.semaphore.Permits;
 import io.interlock.internal.thread.Inspection;
-
 import java.io.Serializable;
 import java.util.Objects;
 

@@ -13,7 +13,6 @@ import io.interlock.internal.format.Kind;
 import io.interlock.internal.format.Owner;
 import io.interlock.internal.lock.ConditionLock;
 import io.interlock.internal.wait.Deadline;
-
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serial;

@@ -12,7 +12,6 @@ import io.interlock.internal.format.Owner;
 import io.interlock.internal.thread.Inspection;
 import io.interlock.internal.wait.SpinBudget;
 import io.interlock.internal.wait.WaitingLoop;
-
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 

@@ -11,7 +11,6 @@ import io.interlock.internal.format.Kind;
 import io.interlock.internal.format.Owner;
 import io.interlock.internal.wait.SpinBudget;
 import io.interlock.internal.wait.WaitingLoop;
-
 import java.util.concurrent.TimeUnit;
 
 /**

@@ -7,7 +7,6 @@ import io.interlock.internal.directory.DirectoryEntry;
 import io.interlock.internal.directory.PrimitiveType;
 import io.interlock.internal.format.Kind;
 import io.interlock.internal.format.Owner;
-
 import java.util.concurrent.TimeUnit;
 
 /**

@@ -15,7 +15,6 @@ import io.interlock.internal.lock.RobustLock;
 import io.interlock.internal.rwlock.ReadWriteState;
 import io.interlock.internal.rwlock.ReaderSlots;
 import io.interlock.internal.thread.Inspection;
-
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serial;

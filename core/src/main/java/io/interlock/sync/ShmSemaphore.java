@@ -7,8 +7,6 @@ import io.interlock.internal.directory.PrimitiveType;
 import io.interlock.internal.format.CountLayout;
 import io.interlock.internal.format.Kind;
 import io.interlock.internal.semaphore.CountedPermits;
-import io.interlock.internal.semaphore.Permits;
-
 
 /**
  * Permits shared by every process that opens the same region; method names and meaning of

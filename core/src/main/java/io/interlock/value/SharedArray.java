@@ -10,7 +10,6 @@ import io.interlock.internal.format.ArrayLayout;
 import io.interlock.internal.format.Kind;
 import io.interlock.internal.value.BuiltInLock;
 import io.interlock.sync.ShmReentrantLock;
-
 import java.io.ObjectStreamException;
 import java.io.Serial;
 import java.io.Serializable;

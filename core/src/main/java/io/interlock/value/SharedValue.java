@@ -8,7 +8,6 @@ import io.interlock.internal.directory.StateText;
 import io.interlock.internal.directory.WithBuiltInLock;
 import io.interlock.internal.value.BuiltInLock;
 import io.interlock.sync.ShmReentrantLock;
-
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,6 @@ package com.example.shop;
 
 import io.interlock.collection.Codec;
 import io.interlock.collection.Codecs;
-
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.Map;

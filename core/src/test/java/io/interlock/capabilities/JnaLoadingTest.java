@@ -1,15 +1,14 @@
 package io.interlock.capabilities;
 
-import io.interlock.Region;
-import io.interlock.RegionInfo;
-import io.interlock.testing.SmallFileSystem;
-import io.interlock.testing.Workspace;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.jna.Native;
 import com.sun.jna.Platform;
+import io.interlock.Region;
+import io.interlock.RegionInfo;
+import io.interlock.testing.SmallFileSystem;
+import io.interlock.testing.Workspace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,15 +1,14 @@
 package io.interlock.capabilities;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
 import io.interlock.OpenMode;
 import io.interlock.Region;
 import io.interlock.RegionInfo;
 import io.interlock.sync.OnOwnerDeath;
 import io.interlock.sync.ShmLock;
 import io.interlock.testing.Await;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
-
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,9 +1,8 @@
 package io.interlock.capabilities;
 
-import io.interlock.testing.Workspace;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.interlock.testing.Workspace;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Tag;

@@ -8,7 +8,6 @@ import io.interlock.sync.OnOwnerDeath;
 import io.interlock.sync.ShmEvent;
 import io.interlock.sync.ShmLock;
 import io.interlock.sync.ShmSemaphore;
-
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,8 @@
 package io.interlock.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import io.interlock.Region;
 import io.interlock.RegionInfo;
 import io.interlock.collection.Codecs;
@@ -8,10 +11,6 @@ import io.interlock.internal.region.AdminLockHolder;
 import io.interlock.process.JvmProcess;
 import io.interlock.testing.Await;
 import io.interlock.testing.Workspace;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

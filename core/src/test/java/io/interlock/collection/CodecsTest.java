@@ -1,13 +1,11 @@
 package io.interlock.collection;
 
-import io.interlock.PrimitiveMismatchException;
-import io.interlock.Region;
-import io.interlock.internal.format.RingPosition;
-import io.interlock.testing.Workspace;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.interlock.PrimitiveMismatchException;
+import io.interlock.Region;
+import io.interlock.testing.Workspace;
 import java.io.Serializable;
 import java.net.URI;
 import java.nio.ByteBuffer;

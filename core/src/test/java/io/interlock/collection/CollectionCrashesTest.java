@@ -1,12 +1,11 @@
 package io.interlock.collection;
 
-import io.interlock.Region;
-import io.interlock.testing.CrashCase;
-import io.interlock.testing.Workspace;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.interlock.Region;
+import io.interlock.testing.CrashCase;
+import io.interlock.testing.Workspace;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,17 +1,12 @@
 package io.interlock.collection;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.interlock.OpenMode;
 import io.interlock.Region;
 import io.interlock.RegionException;
-import io.interlock.internal.bias.BiasedLock;
-import io.interlock.internal.pipe.EndOwnership;
-import io.interlock.internal.queue.QueueState;
-import io.interlock.internal.queue.TaskCounter;
 import io.interlock.process.JvmProcess;
 import io.interlock.testing.Workspace;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.interlock.value.ShmLong;
 import java.io.IOException;
 import java.io.RandomAccessFile;

@@ -1,13 +1,12 @@
 package io.interlock.collection;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.interlock.Region;
 import io.interlock.process.JvmProcess;
 import io.interlock.sync.ShmLock;
 import io.interlock.testing.Workspace;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.interlock.value.ShmLong;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,11 +1,10 @@
 package io.interlock.collection;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.interlock.Region;
 import io.interlock.testing.Storm;
 import io.interlock.testing.StormScenario;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.SplittableRandom;
 
 /** No completed change is lost, none is seen half done, and no memory is lost; in a region that often is full of garbage. */

@@ -3,7 +3,6 @@ package io.interlock.collection;
 import io.interlock.testing.Storm;
 import io.interlock.testing.StormScenario;
 import io.interlock.testing.Workspace;
-
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;

@@ -1,7 +1,6 @@
 package io.interlock.collection;
 
 import io.interlock.Region;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Random;

@@ -1,10 +1,9 @@
 package io.interlock.collection;
 
-import io.interlock.Region;
-import io.interlock.testing.Workspace;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.interlock.Region;
+import io.interlock.testing.Workspace;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;

@@ -2,7 +2,6 @@ package io.interlock.collection;
 
 import io.interlock.Region;
 import io.interlock.testing.Storm;
-
 import java.util.SplittableRandom;
 
 /** Inserts, replaces and removes elements at random places, behind the workers' counts, which come first. */

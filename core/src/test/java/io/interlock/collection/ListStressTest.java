@@ -1,11 +1,10 @@
 package io.interlock.collection;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.interlock.Region;
 import io.interlock.testing.BesideWriter;
 import io.interlock.testing.Workspace;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -1,12 +1,11 @@
 package io.interlock.collection;
 
-import io.interlock.Region;
-import io.interlock.testing.Workspace;
-
 import com.google.common.collect.testing.ListTestSuiteBuilder;
 import com.google.common.collect.testing.TestStringListGenerator;
 import com.google.common.collect.testing.features.CollectionSize;
 import com.google.common.collect.testing.features.ListFeature;
+import io.interlock.Region;
+import io.interlock.testing.Workspace;
 import java.util.List;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;

@@ -1,15 +1,14 @@
 package io.interlock.collection;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.interlock.PrimitiveMismatchException;
 import io.interlock.Region;
 import io.interlock.RegionClosedException;
 import io.interlock.RegionFullException;
 import io.interlock.process.JvmProcess;
 import io.interlock.testing.Workspace;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

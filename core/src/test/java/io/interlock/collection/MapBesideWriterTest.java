@@ -1,11 +1,10 @@
 package io.interlock.collection;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.interlock.Region;
 import io.interlock.testing.Workspace;
 import io.interlock.testing.WriterElsewhere;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.interlock.testing.WriterElsewhere.Call;
 import java.time.Duration;
 import java.util.ArrayList;

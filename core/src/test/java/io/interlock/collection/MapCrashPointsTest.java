@@ -1,14 +1,13 @@
 package io.interlock.collection;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import io.interlock.Region;
 import io.interlock.RegionFullException;
 import io.interlock.testing.Await;
 import io.interlock.testing.CrashEnumeration;
 import io.interlock.testing.Workspace;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Iterator;

@@ -1,13 +1,11 @@
 package io.interlock.collection;
 
-import io.interlock.Region;
-import io.interlock.RegionFullException;
-import io.interlock.internal.codec.CodecSupport;
-import io.interlock.testing.Workspace;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.interlock.Region;
+import io.interlock.RegionFullException;
+import io.interlock.testing.Workspace;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,6 @@
 package io.interlock.collection;
 
 import io.interlock.Region;
-
 import java.util.SplittableRandom;
 
 /** Writes, replaces and removes values of random keys. */

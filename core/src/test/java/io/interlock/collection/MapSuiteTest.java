@@ -1,13 +1,12 @@
 package io.interlock.collection;
 
-import io.interlock.Region;
-import io.interlock.testing.Workspace;
-
 import com.google.common.collect.testing.ConcurrentMapTestSuiteBuilder;
 import com.google.common.collect.testing.TestStringMapGenerator;
 import com.google.common.collect.testing.features.CollectionFeature;
 import com.google.common.collect.testing.features.CollectionSize;
 import com.google.common.collect.testing.features.MapFeature;
+import io.interlock.Region;
+import io.interlock.testing.Workspace;
 import java.util.Map;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;

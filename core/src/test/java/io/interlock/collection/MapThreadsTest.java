@@ -1,12 +1,10 @@
 package io.interlock.collection;
 
-import io.interlock.Region;
-import io.interlock.internal.codec.CodecSupport;
-import io.interlock.testing.TestThread;
-import io.interlock.testing.Workspace;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.interlock.Region;
+import io.interlock.testing.TestThread;
+import io.interlock.testing.Workspace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;

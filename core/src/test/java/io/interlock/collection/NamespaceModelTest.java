@@ -1,10 +1,9 @@
 package io.interlock.collection;
 
-import io.interlock.Region;
-import io.interlock.testing.Workspace;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.interlock.Region;
+import io.interlock.testing.Workspace;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;

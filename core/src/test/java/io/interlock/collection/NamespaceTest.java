@@ -1,16 +1,15 @@
 package io.interlock.collection;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.interlock.PrimitiveMismatchException;
 import io.interlock.Region;
 import io.interlock.RegionClosedException;
 import io.interlock.process.JvmProcess;
 import io.interlock.sync.ShmLock;
 import io.interlock.testing.Workspace;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.interlock.value.ShmLong;
 import java.util.NoSuchElementException;
 import java.util.stream.Stream;

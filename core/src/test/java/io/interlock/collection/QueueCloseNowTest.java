@@ -1,14 +1,13 @@
 package io.interlock.collection;
 
-import io.interlock.Region;
-import io.interlock.process.JvmProcess;
-import io.interlock.testing.TestThread;
-import io.interlock.testing.Workspace;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.interlock.Region;
+import io.interlock.process.JvmProcess;
+import io.interlock.testing.TestThread;
+import io.interlock.testing.Workspace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,9 @@
 package io.interlock.collection;
 
-import io.interlock.internal.bias.BiasedLock;
-import io.interlock.testing.CrashCase;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.interlock.internal.bias.BiasedLock;
+import io.interlock.testing.CrashCase;
 import io.interlock.testing.CrashCase.Step;
 import java.util.ArrayList;
 import java.util.List;

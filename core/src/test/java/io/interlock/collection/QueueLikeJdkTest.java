@@ -1,12 +1,11 @@
 package io.interlock.collection;
 
-import io.interlock.Region;
-import io.interlock.testing.TestThread;
-import io.interlock.testing.Workspace;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.interlock.Region;
+import io.interlock.testing.TestThread;
+import io.interlock.testing.Workspace;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,8 +1,5 @@
 package io.interlock.collection;
 
-import io.interlock.Region;
-import io.interlock.testing.Workspace;
-
 import com.google.common.collect.testing.QueueTestSuiteBuilder;
 import com.google.common.collect.testing.TestStringQueueGenerator;
 import com.google.common.collect.testing.features.CollectionFeature;
@@ -11,6 +8,8 @@ import com.google.common.collect.testing.testers.CollectionRemoveAllTester;
 import com.google.common.collect.testing.testers.CollectionRemoveIfTester;
 import com.google.common.collect.testing.testers.CollectionRemoveTester;
 import com.google.common.collect.testing.testers.CollectionRetainAllTester;
+import io.interlock.Region;
+import io.interlock.testing.Workspace;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;

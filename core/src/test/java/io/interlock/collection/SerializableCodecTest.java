@@ -1,14 +1,12 @@
 package io.interlock.collection;
 
-import com.example.shop.Article;
-import com.example.shop.Order;
-import io.interlock.Region;
-import io.interlock.internal.codec.CodecSupport;
-import io.interlock.testing.Workspace;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.example.shop.Article;
+import com.example.shop.Order;
+import io.interlock.Region;
+import io.interlock.testing.Workspace;
 import java.io.IOException;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;

@@ -1,12 +1,11 @@
 package io.interlock.collection;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.interlock.Region;
 import io.interlock.process.JvmProcess;
 import io.interlock.sync.ShmLock;
 import io.interlock.testing.Workspace;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.interlock.value.ShmLong;
 import java.util.ArrayList;
 import java.util.List;

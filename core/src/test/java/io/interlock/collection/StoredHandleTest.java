@@ -1,5 +1,8 @@
 package io.interlock.collection;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import com.example.shop.Article;
 import com.example.shop.Order;
 import com.example.shop.ReversedCodec;
@@ -7,10 +10,6 @@ import com.example.shop.Thing;
 import io.interlock.Region;
 import io.interlock.internal.directory.HandleSerializable;
 import io.interlock.testing.Workspace;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
@@ -52,7 +51,8 @@ class StoredHandleTest {
     @MethodSource("codecs")
     void anyCollectionIsReadableWhereItIsStored(Codec<?> codec) throws Exception {
         ShmNamespace namespace = region.namespace("namespace");
-        ShmMap<String, HandleSerializable> map = region.map("map", Codecs.string(), Codecs.handle(HandleSerializable.class));
+        ShmMap<String, HandleSerializable> map =
+                region.map("map", Codecs.string(), Codecs.handle(HandleSerializable.class));
         ShmQueue<ShmList> queue = region.queue("queue", Codecs.handle(ShmList.class), 8192);
         ShmList<?> list = region.list("list", codec);
         ShmMap<?, ?> other = region.map("other", codec, codec);

@@ -3,7 +3,6 @@ package io.interlock.collection;
 import io.interlock.Region;
 import io.interlock.testing.Storm;
 import io.interlock.testing.StormScenario;
-
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 

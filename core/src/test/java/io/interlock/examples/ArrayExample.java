@@ -2,7 +2,6 @@ package io.interlock.examples;
 
 import io.interlock.Region;
 import io.interlock.process.JvmProcessGroup;
-
 import io.interlock.value.ShmIntArray;
 import java.util.Arrays;
 

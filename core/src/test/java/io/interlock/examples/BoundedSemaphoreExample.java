@@ -6,7 +6,6 @@ import io.interlock.sync.OnHolderDeath;
 import io.interlock.sync.ShmBoundedSemaphore;
 import io.interlock.sync.ShmEvent;
 
-
 /**
  * Two seats: one cannot be given back more often than it was taken, and that of a killed process returns.
  *

@@ -4,7 +4,6 @@ import io.interlock.Region;
 import io.interlock.process.JvmProcess;
 import io.interlock.sync.ShmCondition;
 import io.interlock.sync.ShmLock;
-
 import io.interlock.value.ShmLong;
 
 /**

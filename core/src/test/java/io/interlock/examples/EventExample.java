@@ -5,7 +5,6 @@ import io.interlock.process.JvmProcess;
 import io.interlock.process.JvmProcessGroup;
 import io.interlock.sync.ShmEvent;
 
-
 /**
  * One process waits for an event that another sets after two seconds, or as many milliseconds as the argument says.
  *

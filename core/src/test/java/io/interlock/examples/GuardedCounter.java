@@ -2,7 +2,6 @@ package io.interlock.examples;
 
 import io.interlock.Region;
 import io.interlock.sync.ShmLock;
-
 import io.interlock.value.ShmLong;
 
 public class GuardedCounter {

@@ -4,7 +4,6 @@ import io.interlock.Region;
 import io.interlock.process.JvmProcessGroup;
 import io.interlock.sync.ShmLatch;
 
-
 /**
  * Waits until three workers have said that they are ready; unlike at a barrier, they go on at once.
  *

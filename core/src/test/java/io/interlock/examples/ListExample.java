@@ -5,7 +5,6 @@ import io.interlock.collection.Codecs;
 import io.interlock.collection.ShmList;
 import io.interlock.process.JvmProcessGroup;
 
-
 /**
  * Three processes append to one list.
  *

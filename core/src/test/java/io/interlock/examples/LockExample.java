@@ -4,7 +4,6 @@ import io.interlock.Region;
 import io.interlock.process.JvmProcessGroup;
 import io.interlock.sync.ShmLock;
 
-
 /**
  * Three processes print two lines each; a lock keeps the two together.
  *

@@ -4,7 +4,6 @@ import io.interlock.Region;
 import io.interlock.collection.Codecs;
 import io.interlock.collection.ShmMap;
 import io.interlock.process.JvmProcessGroup;
-
 import java.util.List;
 import java.util.TreeMap;
 

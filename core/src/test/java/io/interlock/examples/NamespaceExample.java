@@ -3,7 +3,6 @@ package io.interlock.examples;
 import io.interlock.Region;
 import io.interlock.collection.ShmNamespace;
 import io.interlock.process.JvmProcess;
-
 import io.interlock.value.ShmLong;
 
 /**

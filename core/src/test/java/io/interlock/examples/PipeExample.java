@@ -6,7 +6,6 @@ import io.interlock.collection.PipeEnd;
 import io.interlock.collection.ShmPipe;
 import io.interlock.process.JvmProcess;
 
-
 /**
  * A process that answers until the other end is closed.
  *

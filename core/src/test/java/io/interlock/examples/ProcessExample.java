@@ -3,7 +3,6 @@ package io.interlock.examples;
 import io.interlock.process.ChildFailedException;
 import io.interlock.process.JvmProcess;
 
-
 /**
  * Starts processes that run lambdas, joins them, and gets the failure of one.
  *

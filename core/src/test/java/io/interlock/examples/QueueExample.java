@@ -5,7 +5,6 @@ import io.interlock.collection.Codecs;
 import io.interlock.collection.QueueClosedException;
 import io.interlock.collection.ShmQueue;
 import io.interlock.process.JvmProcessGroup;
-
 import io.interlock.value.ShmLong;
 
 /**

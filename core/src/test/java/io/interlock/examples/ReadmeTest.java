@@ -1,11 +1,10 @@
 package io.interlock.examples;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.interlock.Region;
 import io.interlock.process.JvmProcess;
 import io.interlock.testing.Workspace;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

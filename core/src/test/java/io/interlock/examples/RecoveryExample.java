@@ -5,7 +5,6 @@ import io.interlock.Region;
 import io.interlock.process.JvmProcess;
 import io.interlock.sync.ShmEvent;
 import io.interlock.sync.ShmLock;
-
 import io.interlock.value.ShmLong;
 
 /**

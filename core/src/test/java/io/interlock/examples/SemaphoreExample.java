@@ -3,7 +3,6 @@ package io.interlock.examples;
 import io.interlock.Region;
 import io.interlock.process.JvmProcessGroup;
 import io.interlock.sync.ShmSemaphore;
-
 import io.interlock.value.ShmLong;
 
 /**

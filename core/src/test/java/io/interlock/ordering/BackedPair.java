@@ -1,10 +1,9 @@
 package io.interlock.ordering;
 
-import io.interlock.internal.access.MappedMemory;
-
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import io.interlock.internal.access.MappedMemory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

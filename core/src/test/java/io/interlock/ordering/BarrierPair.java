@@ -1,10 +1,9 @@
 package io.interlock.ordering;
 
-import io.interlock.sync.ShmBarrier;
-
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import io.interlock.sync.ShmBarrier;
 import io.interlock.value.ShmLong;
 import java.util.concurrent.BrokenBarrierException;
 import org.openjdk.jcstress.annotations.Actor;

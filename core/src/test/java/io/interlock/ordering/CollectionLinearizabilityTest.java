@@ -6,7 +6,6 @@ import io.interlock.collection.ShmList;
 import io.interlock.collection.ShmMap;
 import io.interlock.collection.ShmQueue;
 import io.interlock.testing.Workspace;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

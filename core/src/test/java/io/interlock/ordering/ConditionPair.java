@@ -1,11 +1,10 @@
 package io.interlock.ordering;
 
-import io.interlock.sync.ShmCondition;
-import io.interlock.sync.ShmLock;
-
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import io.interlock.sync.ShmCondition;
+import io.interlock.sync.ShmLock;
 import io.interlock.value.ShmLong;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressTest;

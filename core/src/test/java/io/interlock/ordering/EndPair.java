@@ -1,11 +1,10 @@
 package io.interlock.ordering;
 
-import io.interlock.collection.PipeEnd;
-import io.interlock.collection.ShmPipe;
-
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import io.interlock.collection.PipeEnd;
+import io.interlock.collection.ShmPipe;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;

@@ -1,10 +1,9 @@
 package io.interlock.ordering;
 
-import io.interlock.sync.ShmEvent;
-
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import io.interlock.sync.ShmEvent;
 import io.interlock.value.ShmLong;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressTest;

@@ -1,9 +1,8 @@
 package io.interlock.ordering;
 
-import io.interlock.testing.Workspace;
-
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.interlock.testing.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

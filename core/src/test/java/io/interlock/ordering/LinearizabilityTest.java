@@ -1,7 +1,6 @@
 package io.interlock.ordering;
 
 import io.interlock.testing.Workspace;
-
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;

@@ -2,7 +2,6 @@ package io.interlock.ordering;
 
 import io.interlock.sync.ShmLock;
 import io.interlock.sync.ShmReentrantLock;
-
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.ThreadIdGen;

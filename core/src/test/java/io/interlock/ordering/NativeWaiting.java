@@ -2,7 +2,6 @@ package io.interlock.ordering;
 
 import io.interlock.internal.os.NativeCapabilities;
 import io.interlock.internal.os.Waiting;
-
 import java.lang.invoke.VarHandle;
 
 /** The fences of the fastest protocol that this machine has, for pairs that consist of accesses alone. */

@@ -1,7 +1,6 @@
 package io.interlock.ordering;
 
 import io.interlock.Region;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

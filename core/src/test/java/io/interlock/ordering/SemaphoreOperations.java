@@ -3,7 +3,6 @@ package io.interlock.ordering;
 import io.interlock.sync.OnHolderDeath;
 import io.interlock.sync.ShmBoundedSemaphore;
 import io.interlock.sync.ShmSemaphore;
-
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 import java.util.function.IntSupplier;

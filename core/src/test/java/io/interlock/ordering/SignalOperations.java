@@ -2,7 +2,6 @@ package io.interlock.ordering;
 
 import io.interlock.sync.ShmEvent;
 import io.interlock.sync.ShmLatch;
-
 import org.jetbrains.lincheck.datastructures.Operation;
 
 /** What Lincheck does to events and latches, and what they ought to do; see {@link Linearizability}. */

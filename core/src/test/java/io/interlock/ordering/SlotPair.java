@@ -1,11 +1,10 @@
 package io.interlock.ordering;
 
-import io.interlock.collection.Codecs;
-import io.interlock.collection.ShmMap;
-
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import io.interlock.collection.Codecs;
+import io.interlock.collection.ShmMap;
 import io.interlock.value.ShmLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jcstress.annotations.Actor;

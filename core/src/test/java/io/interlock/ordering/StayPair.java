@@ -1,10 +1,9 @@
 package io.interlock.ordering;
 
-import io.interlock.internal.access.MappedMemory;
-
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import io.interlock.internal.access.MappedMemory;
 import java.nio.ByteBuffer;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressTest;

@@ -1,11 +1,10 @@
 package io.interlock.ordering;
 
-import io.interlock.collection.Codecs;
-import io.interlock.collection.ShmQueue;
-
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import io.interlock.collection.Codecs;
+import io.interlock.collection.ShmQueue;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;

@@ -1,5 +1,8 @@
 package io.interlock.process;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.interlock.Region;
 import io.interlock.collection.Codecs;
 import io.interlock.collection.PipeEnd;
@@ -10,10 +13,6 @@ import io.interlock.sync.ShmCondition;
 import io.interlock.sync.ShmReadWriteLock;
 import io.interlock.sync.ShmReentrantLock;
 import io.interlock.testing.Workspace;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.interlock.value.ShmLong;
 import io.interlock.value.ShmLongArray;
 import java.io.Serializable;

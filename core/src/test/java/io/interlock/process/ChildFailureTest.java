@@ -1,15 +1,14 @@
 package io.interlock.process;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import io.interlock.Region;
 import io.interlock.internal.process.Failure;
 import io.interlock.internal.process.LoaderInputStream;
 import io.interlock.sync.ShmEvent;
 import io.interlock.testing.Workspace;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,13 +1,11 @@
 package io.interlock.process;
 
-import io.interlock.Region;
-import io.interlock.internal.process.ChildMain;
-import io.interlock.sync.ShmEvent;
-import io.interlock.testing.Workspace;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.interlock.Region;
+import io.interlock.sync.ShmEvent;
+import io.interlock.testing.Workspace;
 import io.interlock.value.ShmLong;
 import java.io.File;
 import java.lang.ProcessBuilder.Redirect;

@@ -1,11 +1,10 @@
 package io.interlock.process;
 
-import io.interlock.Region;
-import io.interlock.testing.Workspace;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.jna.Native;
+import io.interlock.Region;
+import io.interlock.testing.Workspace;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,11 @@
 package io.interlock.process;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.interlock.Region;
 import io.interlock.sync.ShmEvent;
 import io.interlock.testing.Await;
 import io.interlock.testing.Workspace;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.interlock.value.ShmLong;
 import java.io.Serializable;
 import java.time.Duration;

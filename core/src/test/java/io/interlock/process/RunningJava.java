@@ -1,10 +1,9 @@
 package io.interlock.process;
 
-import io.interlock.Region;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.jna.Native;
+import io.interlock.Region;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;

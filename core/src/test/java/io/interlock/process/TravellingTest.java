@@ -1,5 +1,8 @@
 package io.interlock.process;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.interlock.PrimitiveMismatchException;
 import io.interlock.Region;
 import io.interlock.RegionNotFoundException;
@@ -15,10 +18,6 @@ import io.interlock.sync.ShmReadWriteLock;
 import io.interlock.sync.ShmReentrantLock;
 import io.interlock.sync.ShmSemaphore;
 import io.interlock.testing.Workspace;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.interlock.value.ShmLong;
 import java.io.IOException;
 import java.io.ObjectOutputStream;

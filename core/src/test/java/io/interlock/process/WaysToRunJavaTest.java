@@ -1,12 +1,11 @@
 package io.interlock.process;
 
-import io.interlock.internal.process.ChildMain;
-import io.interlock.testing.Workspace;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.interlock.internal.process.ChildMain;
+import io.interlock.testing.Workspace;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;

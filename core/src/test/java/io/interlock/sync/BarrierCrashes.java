@@ -1,11 +1,10 @@
 package io.interlock.sync;
 
-import io.interlock.testing.CrashCase;
-import io.interlock.testing.TestThread;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.interlock.testing.CrashCase;
 import io.interlock.testing.CrashCase.Step;
+import io.interlock.testing.TestThread;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.BrokenBarrierException;

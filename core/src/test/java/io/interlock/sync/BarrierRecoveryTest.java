@@ -1,15 +1,14 @@
 package io.interlock.sync;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
 import io.interlock.Region;
 import io.interlock.process.JvmProcess;
 import io.interlock.testing.Await;
 import io.interlock.testing.TestThread;
 import io.interlock.testing.Workspace;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
-
 import io.interlock.value.ShmLong;
 import java.util.Arrays;
 import java.util.concurrent.BrokenBarrierException;

@@ -1,12 +1,11 @@
 package io.interlock.sync;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.interlock.Region;
 import io.interlock.testing.Await;
 import io.interlock.testing.Storm;
 import io.interlock.testing.StormScenario;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.interlock.value.ShmLong;
 import java.util.SplittableRandom;
 

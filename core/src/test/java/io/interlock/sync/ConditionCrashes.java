@@ -1,11 +1,10 @@
 package io.interlock.sync;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.interlock.OwnerDiedException;
 import io.interlock.Region;
 import io.interlock.testing.CrashCase;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.interlock.testing.CrashCase.Step;
 import io.interlock.value.ShmLong;
 import java.time.Duration;

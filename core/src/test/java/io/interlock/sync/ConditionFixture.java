@@ -3,7 +3,6 @@ package io.interlock.sync;
 import io.interlock.Region;
 import io.interlock.testing.TestThread;
 import io.interlock.testing.Workspace;
-
 import java.util.concurrent.locks.Lock;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

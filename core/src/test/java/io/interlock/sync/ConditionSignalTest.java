@@ -1,11 +1,10 @@
 package io.interlock.sync;
 
-import io.interlock.Region;
-import io.interlock.testing.TestThread;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.interlock.Region;
+import io.interlock.testing.TestThread;
 import java.time.Duration;
 import java.util.Date;
 import java.util.List;

@@ -1,7 +1,6 @@
 package io.interlock.sync;
 
 import io.interlock.testing.CrashCase;
-
 import java.util.List;
 import java.util.stream.Stream;
 

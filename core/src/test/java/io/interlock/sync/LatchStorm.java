@@ -1,11 +1,10 @@
 package io.interlock.sync;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.interlock.Region;
 import io.interlock.testing.Storm;
 import io.interlock.testing.StormScenario;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.interlock.value.ShmLong;
 import java.util.SplittableRandom;
 

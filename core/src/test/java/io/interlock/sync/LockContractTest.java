@@ -1,12 +1,11 @@
 package io.interlock.sync;
 
-import io.interlock.Region;
-import io.interlock.testing.TestThread;
-import io.interlock.testing.Workspace;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.interlock.Region;
+import io.interlock.testing.TestThread;
+import io.interlock.testing.Workspace;
 import io.interlock.value.ShmLong;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,9 @@
 package io.interlock.sync;
 
-import io.interlock.Region;
-import io.interlock.process.JvmProcess;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.interlock.Region;
+import io.interlock.process.JvmProcess;
 import io.interlock.value.ShmLong;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,6 @@
 package io.interlock.sync;
 
 import io.interlock.Region;
-
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 

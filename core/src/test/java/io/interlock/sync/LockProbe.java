@@ -12,7 +12,6 @@ import io.interlock.internal.format.ReadWriteLayout;
 import io.interlock.internal.region.RegionOptions;
 import io.interlock.testing.Await;
 import io.interlock.testing.TestThread;
-
 import java.util.Objects;
 
 /** Looks at a lock's shared words, past its methods. */
@@ -65,7 +64,8 @@ final class LockProbe {
     static MappedMemory words(Region region, String name) {
         Attachment attachment = RegionFiles.open(new RegionOptions(region.path(), OpenMode.OPEN, 0, null));
         try {
-            DirectoryEntry entry = Objects.requireNonNull(attachment.file().heap().find(name));
+            DirectoryEntry entry =
+                    Objects.requireNonNull(attachment.file().heap().find(name));
             return entry.body();
         } finally {
             RegionFiles.close(attachment);

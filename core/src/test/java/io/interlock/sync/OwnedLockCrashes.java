@@ -1,14 +1,13 @@
 package io.interlock.sync;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.interlock.OwnerDiedException;
 import io.interlock.Region;
 import io.interlock.testing.Await;
 import io.interlock.testing.CrashCase;
-import io.interlock.testing.TestThread;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.interlock.testing.CrashCase.Step;
+import io.interlock.testing.TestThread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -1,10 +1,9 @@
 package io.interlock.sync;
 
-import io.interlock.Region;
-import io.interlock.testing.Workspace;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.interlock.Region;
+import io.interlock.testing.Workspace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,14 +1,13 @@
 package io.interlock.sync;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.interlock.Region;
 import io.interlock.internal.format.ReadWriteLayout;
 import io.interlock.process.JvmProcess;
 import io.interlock.testing.Await;
 import io.interlock.testing.TestThread;
 import io.interlock.testing.Workspace;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.interlock.value.ShmLong;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,8 @@
 package io.interlock.sync;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.interlock.OwnerDiedException;
 import io.interlock.Region;
 import io.interlock.RegionClosedException;
@@ -7,10 +10,6 @@ import io.interlock.process.JvmProcess;
 import io.interlock.testing.Await;
 import io.interlock.testing.TestThread;
 import io.interlock.testing.Workspace;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.interlock.value.ShmLong;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -1,15 +1,14 @@
 package io.interlock.sync;
 
-import io.interlock.Region;
-import io.interlock.RegionClosedException;
-import io.interlock.testing.TestThread;
-import io.interlock.testing.Workspace;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.interlock.Region;
+import io.interlock.RegionClosedException;
+import io.interlock.testing.TestThread;
+import io.interlock.testing.Workspace;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;

@@ -1,10 +1,9 @@
 package io.interlock.sync;
 
-import io.interlock.Region;
-import io.interlock.testing.CrashCase;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.interlock.Region;
+import io.interlock.testing.CrashCase;
 import io.interlock.testing.CrashCase.Step;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -2,7 +2,6 @@ package io.interlock.testing;
 
 import io.interlock.Region;
 import io.interlock.process.JvmProcess;
-
 import io.interlock.value.ShmLong;
 import java.io.Serializable;
 import java.util.List;

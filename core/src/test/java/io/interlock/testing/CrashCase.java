@@ -1,10 +1,9 @@
 package io.interlock.testing;
 
-import io.interlock.Region;
-import io.interlock.process.JvmProcess;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.interlock.Region;
+import io.interlock.process.JvmProcess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;

@@ -1,9 +1,8 @@
 package io.interlock.testing;
 
-import io.interlock.internal.access.CrashPoints;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.interlock.internal.access.CrashPoints;
 
 /** Runs an operation again and again, its thread ending before its first store, its second, and so on. */
 public final class CrashEnumeration {

@@ -1,7 +1,6 @@
 package io.interlock.testing;
 
 import io.interlock.internal.access.CrashPoints;
-
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;

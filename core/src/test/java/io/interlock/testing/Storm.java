@@ -1,11 +1,10 @@
 package io.interlock.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.interlock.OpenMode;
 import io.interlock.Region;
 import io.interlock.process.JvmProcess;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.interlock.value.ShmLong;
 import java.io.IOException;
 import java.io.RandomAccessFile;

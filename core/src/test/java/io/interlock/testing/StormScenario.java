@@ -1,7 +1,6 @@
 package io.interlock.testing;
 
 import io.interlock.Region;
-
 import java.io.Serializable;
 import java.util.SplittableRandom;
 

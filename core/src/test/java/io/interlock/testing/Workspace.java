@@ -1,12 +1,11 @@
 package io.interlock.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.interlock.OpenMode;
 import io.interlock.Region;
 import io.interlock.process.JvmProcess;
 import io.interlock.process.SerializableRunnable;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

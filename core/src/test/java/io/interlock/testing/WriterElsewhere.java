@@ -3,7 +3,6 @@ package io.interlock.testing;
 import io.interlock.Region;
 import io.interlock.process.JvmProcess;
 import io.interlock.sync.ShmEvent;
-
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;

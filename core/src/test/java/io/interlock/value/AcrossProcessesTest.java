@@ -1,13 +1,12 @@
 package io.interlock.value;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.interlock.Region;
 import io.interlock.process.JvmProcess;
 import io.interlock.process.SerializableRunnable;
 import io.interlock.sync.ShmBarrier;
 import io.interlock.testing.Workspace;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -1,12 +1,11 @@
 package io.interlock.value;
 
-import io.interlock.Region;
-import io.interlock.RegionClosedException;
-import io.interlock.testing.Workspace;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.interlock.Region;
+import io.interlock.RegionClosedException;
+import io.interlock.testing.Workspace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

@@ -1,7 +1,6 @@
 package io.interlock.value;
 
 import io.interlock.sync.ShmReentrantLock;
-
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 

@@ -1,10 +1,9 @@
 package io.interlock.value;
 
-import io.interlock.Region;
-import io.interlock.testing.Workspace;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.interlock.Region;
+import io.interlock.testing.Workspace;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;

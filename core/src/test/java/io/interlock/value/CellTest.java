@@ -1,12 +1,11 @@
 package io.interlock.value;
 
-import io.interlock.RegionClosedException;
-import io.interlock.testing.CrashEnumeration;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.interlock.RegionClosedException;
+import io.interlock.testing.CrashEnumeration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -2,7 +2,6 @@ package io.interlock.value;
 
 import io.interlock.sync.ShmReentrantLock;
 
-
 /** A shared array of any type. Java arrays are passed as objects, since no one type covers them. */
 interface Elements<T> {
 

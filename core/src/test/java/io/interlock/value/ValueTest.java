@@ -1,15 +1,14 @@
 package io.interlock.value;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.interlock.OwnerDiedException;
 import io.interlock.PrimitiveMismatchException;
 import io.interlock.Region;
 import io.interlock.testing.Await;
 import io.interlock.testing.TestThread;
 import io.interlock.testing.Workspace;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;

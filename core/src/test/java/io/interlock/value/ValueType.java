@@ -1,7 +1,6 @@
 package io.interlock.value;
 
 import io.interlock.Region;
-
 import java.util.List;
 
 /**

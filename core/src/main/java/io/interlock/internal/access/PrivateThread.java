@@ -1,7 +1,6 @@
 package io.interlock.internal.access;
 
 import io.interlock.internal.os.VirtualThreads;
-
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;

@@ -3,7 +3,6 @@ package io.interlock.internal.alloc;
 import io.interlock.internal.format.ChunkLayout;
 import io.interlock.internal.pages.PageAllocator;
 import io.interlock.internal.pages.PoolMemory;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

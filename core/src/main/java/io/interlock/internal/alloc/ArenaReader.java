@@ -7,13 +7,12 @@ import io.interlock.internal.format.BlockLayout;
 import io.interlock.internal.format.ChunkLayout;
 import io.interlock.internal.pages.PageAllocator;
 import io.interlock.internal.pages.PoolMemory;
-
 import java.lang.invoke.VarHandle;
 
 /**
  * How what lives in an {@link LogAllocator} is read without its lock. Memory is given back only after MOD was raised. So a reader notes
  * MOD, reads what it wants, and has read well if MOD then is what it was; who reads blocks that may be written anew, see {@link
- * Spare}, looks at their VERSION too:
+ * RecycledRecord}, looks at their VERSION too:
  *
  * <pre>
  * reader                            writer that gives a chunk back

@@ -5,7 +5,6 @@ import io.interlock.internal.format.ArenaLayout;
 import io.interlock.internal.format.ChunkLayout;
 import io.interlock.internal.pages.PageAllocator;
 import io.interlock.internal.pages.PoolMemory;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

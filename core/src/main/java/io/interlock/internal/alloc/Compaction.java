@@ -6,7 +6,6 @@ import io.interlock.internal.format.BlockLayout;
 import io.interlock.internal.format.ChunkLayout;
 import io.interlock.internal.pages.PageAllocator;
 import io.interlock.internal.pages.PoolMemory;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

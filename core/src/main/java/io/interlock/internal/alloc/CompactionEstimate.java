@@ -3,7 +3,6 @@ package io.interlock.internal.alloc;
 import io.interlock.internal.format.ChunkLayout;
 import io.interlock.internal.pages.PageAllocator;
 
-
 /** Counts the pages that blocks will take, before they are moved together: makes blocks without making them. */
 final class CompactionEstimate {
 

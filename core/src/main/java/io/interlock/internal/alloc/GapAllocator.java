@@ -3,7 +3,6 @@ package io.interlock.internal.alloc;
 import io.interlock.internal.format.BlockLayout;
 import io.interlock.internal.format.ChunkLayout;
 import io.interlock.internal.pages.PoolMemory;
-
 import java.util.Comparator;
 import java.util.List;
 

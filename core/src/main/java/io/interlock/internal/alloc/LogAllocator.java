@@ -8,7 +8,6 @@ import io.interlock.internal.format.BlockLayout;
 import io.interlock.internal.format.ChunkLayout;
 import io.interlock.internal.pages.PageAllocator;
 import io.interlock.internal.pages.PoolMemory;
-
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -77,7 +76,13 @@ public final class LogAllocator {
      *
      * @param owner where in the file the words are
      */
-    public LogAllocator(PageAllocator pool, MappedMemory words, long owner, String where, Contents contents, Neighbours neighbours) {
+    public LogAllocator(
+            PageAllocator pool,
+            MappedMemory words,
+            long owner,
+            String where,
+            Contents contents,
+            Neighbours neighbours) {
         this.pool = pool;
         this.memory = pool.memory();
         this.words = words;

@@ -5,7 +5,6 @@ import io.interlock.internal.format.ArenaLayout;
 import io.interlock.internal.format.BlockLayout;
 import io.interlock.internal.pages.PageAllocator;
 import io.interlock.internal.pages.PoolMemory;
-
 import java.lang.invoke.VarHandle;
 
 /**

@@ -4,7 +4,6 @@ import io.interlock.internal.access.MappedMemory;
 import io.interlock.internal.format.BlockLayout;
 import io.interlock.internal.pages.PageAllocator;
 import io.interlock.internal.pages.PoolMemory;
-
 import java.util.stream.IntStream;
 
 /**

@@ -4,7 +4,6 @@ import io.interlock.internal.access.MappedMemory;
 import io.interlock.internal.format.ArenaLayout;
 import io.interlock.internal.format.MapTable;
 
-
 /**
  * Which table hangs from an arena's words, as who has the lock sees it and changes it. For how it stands in ROOT see
  * {@link MapTable}.

@@ -1,10 +1,9 @@
 package io.interlock.internal.barrier;
 
+import io.interlock.internal.barrier.BarrierState.Broken;
 import io.interlock.internal.format.Owner;
 import io.interlock.internal.region.Opening;
 import io.interlock.internal.wait.WaitingLoop;
-
-import io.interlock.internal.barrier.BarrierState.Broken;
 import java.util.concurrent.TimeUnit;
 
 /** One thread's part in a round of a barrier, and its wait for the others. */

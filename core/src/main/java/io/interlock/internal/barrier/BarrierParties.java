@@ -5,7 +5,6 @@ import io.interlock.internal.format.BarrierLayout;
 import io.interlock.internal.format.Owner;
 import io.interlock.internal.thread.ThreadTable;
 
-
 /**
  * Which processes take part in a barrier: who has arrived in this generation, and who was there in the one before. Both are
  * needed to notice a death: a party may be killed while it waits, or on its way to a barrier where others wait for it.

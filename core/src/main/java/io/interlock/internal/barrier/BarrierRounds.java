@@ -2,6 +2,7 @@ package io.interlock.internal.barrier;
 
 import io.interlock.RegionClosedException;
 import io.interlock.internal.access.MappedMemory;
+import io.interlock.internal.barrier.BarrierState.Broken;
 import io.interlock.internal.directory.DirectoryEntry;
 import io.interlock.internal.directory.RegionRuntime;
 import io.interlock.internal.format.BarrierLayout;
@@ -13,8 +14,6 @@ import io.interlock.internal.wait.Deadline;
 import io.interlock.internal.wait.SpinBudget;
 import io.interlock.internal.wait.WaitingLoop;
 import io.interlock.sync.ShmBarrier;
-
-import io.interlock.internal.barrier.BarrierState.Broken;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.TimeoutException;

@@ -3,7 +3,6 @@ package io.interlock.internal.barrier;
 import io.interlock.internal.access.MappedMemory;
 import io.interlock.internal.format.BarrierLayout;
 
-
 /**
  * Which rounds of a barrier ended broken: the last few of them. A waiter that wakes up late learns the outcome of its round
  * here, however many rounds have gone by: most end whole and need no mark.

@@ -8,7 +8,6 @@ import io.interlock.internal.thread.ThreadTable;
 import io.interlock.internal.wait.Deadline;
 import io.interlock.internal.wait.SpinBudget;
 import io.interlock.internal.wait.WaitingLoop;
-
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.TimeUnit;
 

@@ -3,7 +3,6 @@ package io.interlock.internal.bias;
 import io.interlock.internal.format.Owner;
 import io.interlock.internal.wait.WaitingLoop;
 
-
 /** A wait for a pause in the work of whoever has a {@link BiasedLock}, or for that one's death. */
 final class QuiescenceWait implements WaitingLoop.Attempt {
 

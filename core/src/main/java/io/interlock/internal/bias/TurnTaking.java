@@ -2,7 +2,6 @@ package io.interlock.internal.bias;
 
 import io.interlock.internal.format.Owner;
 import io.interlock.internal.wait.WaitingLoop;
-
 import java.util.concurrent.TimeUnit;
 
 /**

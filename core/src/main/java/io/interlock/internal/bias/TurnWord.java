@@ -2,7 +2,6 @@ package io.interlock.internal.bias;
 
 import io.interlock.internal.format.Owner;
 
-
 /**
  * The word of a {@link BiasedLock}: whose it is, and who has asked for it.
  *

@@ -24,7 +24,6 @@ import io.interlock.sync.ShmLock;
 import io.interlock.sync.ShmReadWriteLock;
 import io.interlock.sync.ShmReentrantLock;
 import io.interlock.sync.ShmSemaphore;
-
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -4,7 +4,6 @@ import io.interlock.collection.Codec;
 import io.interlock.collection.Codecs;
 import io.interlock.collection.ShmNamespace;
 import io.interlock.internal.directory.HandleSerializable;
-
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;

@@ -2,7 +2,6 @@ package io.interlock.internal.codec;
 
 import io.interlock.collection.Codec;
 import io.interlock.collection.Codecs;
-
 import java.io.Serial;
 import java.io.Serializable;
 import java.nio.ByteBuffer;

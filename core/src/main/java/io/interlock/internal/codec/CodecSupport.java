@@ -1,7 +1,6 @@
 package io.interlock.internal.codec;
 
 import io.interlock.collection.Codec;
-
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

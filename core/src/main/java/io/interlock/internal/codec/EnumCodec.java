@@ -1,7 +1,6 @@
 package io.interlock.internal.codec;
 
 import io.interlock.collection.Codec;
-
 import java.io.Serial;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
@@ -10,7 +9,8 @@ import java.util.stream.Collectors;
 
 /** An enum's constants by their place, which the id fixes: it has all names in their order. */
 @SuppressWarnings("EnumOrdinal")
-public record EnumCodec<E extends Enum<E>>(String id, Class<E> type, List<E> constants) implements Codec<E>, Serializable {
+public record EnumCodec<E extends Enum<E>>(String id, Class<E> type, List<E> constants)
+        implements Codec<E>, Serializable {
 
     public static <E extends Enum<E>> EnumCodec<E> of(Class<E> type) {
         List<E> constants = List.of(type.getEnumConstants());

@@ -2,7 +2,6 @@ package io.interlock.internal.codec;
 
 import io.interlock.collection.Codec;
 import io.interlock.internal.directory.HandleSerializable;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Serial;
@@ -56,7 +55,8 @@ public final class HandleCodec<T extends Serializable> implements OwnedCodec<T>,
         try (CheckedOutput out = new CheckedOutput(bytes, HandleCodec::isAllowed)) {
             out.writeChecked(type.cast(value));
         } catch (IOException e) {
-            String collection = value instanceof HandleSerializable ? value.getClass().getSimpleName() + " " : "";
+            String collection =
+                    value instanceof HandleSerializable ? value.getClass().getSimpleName() + " " : "";
             throw new IllegalArgumentException(
                     "handle of " + collection + value + ": cannot be stored, as nobody could read it: " + e.getMessage()
                             + "; a handle holds its collection's codecs: a codec has to be Serializable, and its fields"

@@ -2,7 +2,6 @@ package io.interlock.internal.codec;
 
 import io.interlock.collection.Codec;
 import io.interlock.collection.CodecException;
-
 import java.nio.ByteBuffer;
 import java.util.function.Supplier;
 

@@ -1,7 +1,6 @@
 package io.interlock.internal.codec;
 
 import io.interlock.collection.Codec;
-
 import java.io.InvalidClassException;
 import java.io.Serial;
 import java.io.Serializable;

@@ -1,7 +1,5 @@
 package io.interlock.internal.codec;
 
-import io.interlock.collection.Codecs;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InvalidClassException;

@@ -9,7 +9,6 @@ import io.interlock.internal.thread.Inspection;
 import io.interlock.internal.thread.ThreadTable;
 import io.interlock.internal.wait.SpinBudget;
 import io.interlock.internal.wait.WaitingLoop;
-
 import org.jspecify.annotations.Nullable;
 
 /**

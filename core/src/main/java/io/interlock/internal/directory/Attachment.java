@@ -10,7 +10,6 @@ import io.interlock.internal.os.Waiting;
 import io.interlock.internal.region.FileIdentity;
 import io.interlock.internal.thread.ThreadTable;
 import io.interlock.internal.wait.LongSleeps;
-
 import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.Serializable;
@@ -78,7 +77,8 @@ public final class Attachment implements LockScope {
     /** True if that name does not lead to the region any more, whoever has removed, renamed or replaced the file. */
     public boolean isUnlinked() {
         try {
-            return file.mapping().isMarkedUnlinked() || !FileIdentity.isNow(path, file.mapping().key());
+            return file.mapping().isMarkedUnlinked()
+                    || !FileIdentity.isNow(path, file.mapping().key());
         } catch (IOException e) {
             // Its directory may not be read any more: the region may well be there.
             return false;

@@ -3,7 +3,6 @@ package io.interlock.internal.directory;
 import io.interlock.RegionException;
 import io.interlock.internal.region.FileIdentity;
 import io.interlock.internal.region.RegionOptions;
-
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;

@@ -4,7 +4,6 @@ import io.interlock.internal.access.MappedMemory;
 import io.interlock.internal.format.Owner;
 import io.interlock.internal.lock.Holding;
 import io.interlock.internal.lock.LocalHold;
-
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 

@@ -11,7 +11,6 @@ import io.interlock.internal.format.Owner;
 import io.interlock.internal.format.PoolLayout;
 import io.interlock.internal.pages.PageAllocator;
 import io.interlock.internal.region.MappedRegion;
-
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,7 +74,8 @@ public final class EntryDirectory {
      * @param bodyBytes the size of a new entry's body; it starts as zeros
      * @throws RegionFullException if it does not fit; nothing was changed
      */
-    public DirectoryEntry findOrCreate(String name, int kind, String config, int bodyBytes, BodyInitializer initializer) {
+    public DirectoryEntry findOrCreate(
+            String name, int kind, String config, int bodyBytes, BodyInitializer initializer) {
         DirectoryEntry found = find(requireName(name));
         if (found != null) {
             return found;

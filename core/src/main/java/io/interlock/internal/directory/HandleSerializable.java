@@ -14,7 +14,8 @@ public interface HandleSerializable extends Serializable {
      *
      * @throws java.io.NotSerializableException if what it is attached with does not travel
      */
-    static Object handle(Attachment region, String name, Class<? extends HandleSerializable> type) throws ObjectStreamException {
+    static Object handle(Attachment region, String name, Class<? extends HandleSerializable> type)
+            throws ObjectStreamException {
         return region.handleOf(name, type);
     }
 }

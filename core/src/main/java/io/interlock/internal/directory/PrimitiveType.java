@@ -3,7 +3,6 @@ package io.interlock.internal.directory;
 import io.interlock.internal.access.MappedMemory;
 import io.interlock.internal.format.Kind;
 import io.interlock.internal.thread.Inspection;
-
 import java.lang.invoke.MethodHandles;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

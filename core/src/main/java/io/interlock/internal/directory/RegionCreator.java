@@ -14,7 +14,6 @@ import io.interlock.internal.region.FileIdentity;
 import io.interlock.internal.region.RegionHeader;
 import io.interlock.internal.region.RegionOptions;
 import io.interlock.internal.region.UsageLock;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -2,7 +2,6 @@ package io.interlock.internal.directory;
 
 import io.interlock.RegionAccessException;
 import io.interlock.internal.access.PrivateThread;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

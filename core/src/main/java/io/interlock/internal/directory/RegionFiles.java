@@ -15,7 +15,6 @@ import io.interlock.internal.region.RegionOptions;
 import io.interlock.internal.region.UsageLock;
 import io.interlock.internal.thread.SlotsOfThread;
 import io.interlock.internal.thread.ThreadTable;
-
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -198,7 +197,8 @@ public final class RegionFiles {
     /** Removes the name if no process has the region open. */
     public static boolean removeIfUnused(RegionRuntime file, Path name) throws IOException {
         return !isOpenHere(file)
-                && UsageLock.ifUnused(file.mapping().locks(), () -> !file.threads().hasUser() && removeNamed(file, name));
+                && UsageLock.ifUnused(
+                        file.mapping().locks(), () -> !file.threads().hasUser() && removeNamed(file, name));
     }
 
     /** True if this JVM has the file of this name open or mapped, so that opening and closing it once more may drop locks. */

@@ -3,7 +3,6 @@ package io.interlock.internal.directory;
 import io.interlock.OpenMode;
 import io.interlock.RegionNotFoundException;
 import io.interlock.internal.region.RegionOptions;
-
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;

@@ -9,7 +9,6 @@ import io.interlock.internal.region.RegionHeader;
 import io.interlock.internal.region.RegionLocks;
 import io.interlock.internal.region.RegionOptions;
 import io.interlock.internal.region.SlowRegions;
-
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;

@@ -10,7 +10,6 @@ import io.interlock.internal.region.RegionBytes;
 import io.interlock.internal.region.RegionLocks;
 import io.interlock.internal.region.UsageLock;
 import io.interlock.internal.thread.ThreadTableSnapshot;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -71,7 +70,8 @@ public final class RegionRemoval {
         try {
             HeaderSnapshot header = HeaderSnapshot.read(channel, where);
             RegionBytes source = RegionBytes.of(channel, where);
-            return !new ThreadTableSnapshot(source, header.slotsBacked(), ThreadTableSnapshot.freeIn(header, source, locks))
+            return !new ThreadTableSnapshot(
+                            source, header.slotsBacked(), ThreadTableSnapshot.freeIn(header, source, locks))
                     .living()
                     .isEmpty();
         } catch (RegionException e) {

@@ -18,7 +18,6 @@ import io.interlock.internal.thread.ThreadLife;
 import io.interlock.internal.thread.ThreadTable;
 import io.interlock.internal.wait.LongSleeps;
 import io.interlock.internal.wait.WaitScope;
-
 import java.nio.file.Path;
 import java.util.Queue;
 import java.util.Set;

@@ -5,7 +5,6 @@ import io.interlock.internal.format.Kind;
 import io.interlock.internal.thread.Inspection;
 import io.interlock.internal.thread.ThreadState;
 import io.interlock.internal.thread.ThreadTableSnapshot;
-
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
@@ -113,7 +112,8 @@ public final class StateText {
 
     /** The state of one entry of a region that this process has open, and who sleeps in it. */
     private static Inspection inspect(RegionRuntime file, DirectoryEntry entry, Inspection.Inspector inspector) {
-        ThreadTableSnapshot slots = new ThreadTableSnapshot(file.mapping()::memory, file.threads().backed(), file.threads()::isFree);
+        ThreadTableSnapshot slots =
+                new ThreadTableSnapshot(file.mapping()::memory, file.threads().backed(), file.threads()::isFree);
         long begin = entry.bodyOffset();
         Inspection inspection = new Inspection(
                 slots, slots.sleepingIn(begin, begin + entry.body().size()));

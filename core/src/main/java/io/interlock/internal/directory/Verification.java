@@ -3,7 +3,6 @@ package io.interlock.internal.directory;
 import io.interlock.RegionException;
 import io.interlock.internal.format.Kind;
 import io.interlock.internal.pages.PageAllocator;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -3,7 +3,6 @@ package io.interlock.internal.format;
 import io.interlock.internal.access.Layout;
 import io.interlock.internal.alloc.LogAllocator;
 
-
 /**
  * The words of an {@link LogAllocator}, and of the structure that lives in it: a stripe of a map, or a list.
  *

@@ -2,7 +2,6 @@ package io.interlock.internal.format;
 
 import io.interlock.internal.access.Layout;
 
-
 /**
  * Shared words of an array.
  *

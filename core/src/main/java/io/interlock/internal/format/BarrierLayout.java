@@ -3,7 +3,6 @@ package io.interlock.internal.format;
 import io.interlock.internal.access.Layout;
 import io.interlock.sync.ShmBarrier;
 
-
 /**
  * Shared words of a {@link ShmBarrier}.
  *

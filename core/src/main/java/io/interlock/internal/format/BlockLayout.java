@@ -3,7 +3,6 @@ package io.interlock.internal.format;
 import io.interlock.internal.access.Layout;
 import io.interlock.internal.alloc.SlotFormat;
 
-
 /**
  * A block in a chunk: an entry of a map, or a table. While it hangs from its structure nobody changes an entry; it is replaced
  * by another. A block that was replaced may be written anew for another entry, which its VERSION tells those who still read it.

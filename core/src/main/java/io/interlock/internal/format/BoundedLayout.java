@@ -3,7 +3,6 @@ package io.interlock.internal.format;
 import io.interlock.internal.access.Layout;
 import io.interlock.sync.ShmBoundedSemaphore;
 
-
 /**
  * Shared words of a {@link ShmBoundedSemaphore}. It begins as one that is not bounded; what follows is there only where the
  * permits of a dead process return, and then there is no COUNT.

@@ -3,7 +3,6 @@ package io.interlock.internal.format;
 import io.interlock.internal.access.Layout;
 import io.interlock.internal.alloc.LogAllocator;
 
-
 /**
  * The head of a chunk: a span of pages in which an {@link LogAllocator} makes blocks, one behind the other. All is written and read
  * by the holder of the arena's lock.

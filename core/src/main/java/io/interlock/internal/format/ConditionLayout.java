@@ -3,7 +3,6 @@ package io.interlock.internal.format;
 import io.interlock.internal.access.Layout;
 import io.interlock.sync.ShmCondition;
 
-
 /**
  * Shared words of a {@link ShmCondition}. What the lock's holder writes is guarded by that lock.
  *

@@ -4,7 +4,6 @@ import io.interlock.internal.access.Layout;
 import io.interlock.sync.ShmLatch;
 import io.interlock.sync.ShmSemaphore;
 
-
 /**
  * Shared words of a {@link ShmLatch} and of a {@link ShmSemaphore}.
  *

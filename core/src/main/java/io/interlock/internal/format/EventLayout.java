@@ -3,7 +3,6 @@ package io.interlock.internal.format;
 import io.interlock.internal.access.Layout;
 import io.interlock.sync.ShmEvent;
 
-
 /**
  * Shared words of a {@link ShmEvent}.
  *

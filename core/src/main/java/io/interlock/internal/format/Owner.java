@@ -1,7 +1,6 @@
 package io.interlock.internal.format;
 
 import io.interlock.internal.thread.SlotsOfThread;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,7 +4,6 @@ import io.interlock.collection.ShmPipe;
 import io.interlock.internal.access.Layout;
 import io.interlock.internal.ring.RingRecord;
 
-
 /**
  * Shared words of a {@link ShmPipe}.
  *

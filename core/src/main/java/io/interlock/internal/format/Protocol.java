@@ -4,7 +4,6 @@ import io.interlock.RegionException;
 import io.interlock.internal.os.NativeCapabilities;
 import io.interlock.internal.os.Waiting;
 
-
 /**
  * How the users of a region wait for one another and know of one another's death. The creator chooses, the header
  * records it, and a process that cannot follow is refused: two protocols on one lock would lose wake-ups.

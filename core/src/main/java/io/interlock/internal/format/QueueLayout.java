@@ -3,9 +3,7 @@ package io.interlock.internal.format;
 import io.interlock.collection.ShmQueue;
 import io.interlock.internal.access.Layout;
 import io.interlock.internal.bias.BiasedLock;
-import io.interlock.internal.codec.CodecSupport;
 import io.interlock.internal.ring.RingRecord;
-
 
 /**
  * Shared words of a {@link ShmQueue}.

@@ -3,7 +3,6 @@ package io.interlock.internal.format;
 import io.interlock.internal.access.Layout;
 import io.interlock.sync.ShmReadWriteLock;
 
-
 /**
  * Shared words of a {@link ShmReadWriteLock}. It begins with a lock of its own ({@link LockLayout}), which a writer holds
  * while it waits for the readers to leave, and until it leaves itself.

@@ -2,9 +2,8 @@ package io.interlock.internal.format;
 
 import io.interlock.internal.access.Layout;
 
-
 /**
- * Shared words of a {@link ShmLong}, and of the values of the other types.
+ * Shared words of a {@code ShmLong}, and of the values of the other types.
  *
  * <pre>
  *  off size field      written by    read by     access

@@ -8,7 +8,6 @@ import io.interlock.internal.region.HeaderSnapshot;
 import io.interlock.internal.region.RegionBytes;
 import io.interlock.internal.thread.Inspection;
 import io.interlock.internal.thread.ThreadTableSnapshot;
-
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +33,11 @@ final class EntryReader {
     private final IntFunction<Inspection.Inspector> inspectors;
     private final List<RegionReport.Entry> entries = new ArrayList<>();
 
-    EntryReader(HeaderSnapshot header, RegionBytes source, ThreadTableSnapshot slots, IntFunction<Inspection.Inspector> inspectors) {
+    EntryReader(
+            HeaderSnapshot header,
+            RegionBytes source,
+            ThreadTableSnapshot slots,
+            IntFunction<Inspection.Inspector> inspectors) {
         this.source = source;
         this.begin = HeaderLayout.heapBegin(header.slots());
         this.backed = header.heapBacked();

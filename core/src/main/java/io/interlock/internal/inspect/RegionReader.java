@@ -5,6 +5,7 @@ import io.interlock.internal.access.PrivateThread;
 import io.interlock.internal.directory.RegionFiles;
 import io.interlock.internal.directory.RegionRemoval;
 import io.interlock.internal.directory.RegionRuntime;
+import io.interlock.internal.inspect.RegionReport.Use;
 import io.interlock.internal.region.FileIdentity;
 import io.interlock.internal.region.HeaderSnapshot;
 import io.interlock.internal.region.OpenInJvm;
@@ -13,8 +14,6 @@ import io.interlock.internal.region.RegionLocks;
 import io.interlock.internal.region.UsageLock;
 import io.interlock.internal.thread.Inspection;
 import io.interlock.internal.thread.ThreadTableSnapshot;
-
-import io.interlock.internal.inspect.RegionReport.Use;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -48,7 +47,12 @@ public final class RegionReader {
 
     /** A region that this process has open. */
     public RegionReport read(RegionRuntime file) {
-        return report(file.path(), HeaderSnapshot.of(file.mapping()), file.mapping()::memory, file.threads()::isFree, Use.IN_USE);
+        return report(
+                file.path(),
+                HeaderSnapshot.of(file.mapping()),
+                file.mapping()::memory,
+                file.threads()::isFree,
+                Use.IN_USE);
     }
 
     /** The region in this file, which may be damaged; empty where the file is none, or is gone. */
@@ -67,10 +71,12 @@ public final class RegionReader {
     }
 
     private Optional<RegionReport> readMapped(Path path, RegionRuntime file) throws IOException {
-        boolean used = RegionFiles.isOpenHere(file) || UsageLock.isUsed(file.mapping().locks());
+        boolean used =
+                RegionFiles.isOpenHere(file) || UsageLock.isUsed(file.mapping().locks());
         Use use = used ? Use.IN_USE : Use.UNUSED;
         try {
-            return Optional.of(report(path, HeaderSnapshot.of(file.mapping()), file.mapping()::memory, file.threads()::isFree, use));
+            return Optional.of(report(
+                    path, HeaderSnapshot.of(file.mapping()), file.mapping()::memory, file.threads()::isFree, use));
         } catch (RegionException e) {
             return Optional.of(broken(path, file.mapping().fileBytes(), use, e));
         }

@@ -3,7 +3,6 @@ package io.interlock.internal.inspect;
 import io.interlock.internal.region.HeaderSnapshot;
 import io.interlock.internal.thread.Inspection;
 import io.interlock.internal.thread.ThreadState;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

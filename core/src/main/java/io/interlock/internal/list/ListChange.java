@@ -27,8 +27,15 @@ abstract class ListChange {
         range.window().lock();
         try {
             int first = range.window().first();
-            boolean same = range.window().end() - first == image.size() && range.window().store().isStill(image, first);
-            apply(same ? image : range.window().store().imageHeld(first, range.window().end()), first);
+            boolean same = range.window().end() - first == image.size()
+                    && range.window().store().isStill(image, first);
+            apply(
+                    same
+                            ? image
+                            : range.window()
+                                    .store()
+                                    .imageHeld(first, range.window().end()),
+                    first);
             return true;
         } finally {
             range.window().unlock();

@@ -1,7 +1,6 @@
 package io.interlock.internal.list;
 
 import io.interlock.collection.CodecException;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

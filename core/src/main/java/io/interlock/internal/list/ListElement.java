@@ -1,7 +1,6 @@
 package io.interlock.internal.list;
 
 import io.interlock.internal.format.BlockLayout;
-
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -5,7 +5,6 @@ import io.interlock.internal.alloc.ArenaReader;
 import io.interlock.internal.format.BlockLayout;
 import io.interlock.internal.format.MapTable;
 import io.interlock.internal.pages.PageAllocator;
-
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,6 @@
 package io.interlock.internal.list;
 
 import io.interlock.internal.codec.CodecSupport;
-
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Predicate;

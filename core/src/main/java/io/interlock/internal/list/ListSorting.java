@@ -1,7 +1,6 @@
 package io.interlock.internal.list;
 
 import io.interlock.internal.codec.CodecSupport;
-
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;

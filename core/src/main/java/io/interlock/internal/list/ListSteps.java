@@ -2,7 +2,6 @@ package io.interlock.internal.list;
 
 import io.interlock.RegionFullException;
 import io.interlock.internal.alloc.LogAllocator;
-
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

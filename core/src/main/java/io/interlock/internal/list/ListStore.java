@@ -14,7 +14,6 @@ import io.interlock.internal.format.BlockLayout;
 import io.interlock.internal.lock.InternalMutex;
 import io.interlock.internal.pages.PageAllocator;
 import io.interlock.internal.pages.PoolMemory;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;

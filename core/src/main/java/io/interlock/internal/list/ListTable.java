@@ -8,7 +8,6 @@ import io.interlock.internal.format.ArenaLayout;
 import io.interlock.internal.format.BlockLayout;
 import io.interlock.internal.format.MapTable;
 import io.interlock.internal.pages.PoolMemory;
-
 import java.util.function.LongPredicate;
 
 /**

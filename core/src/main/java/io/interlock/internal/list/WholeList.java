@@ -4,7 +4,6 @@ import io.interlock.collection.Codec;
 import io.interlock.internal.codec.CodecSupport;
 import io.interlock.internal.directory.Attachment;
 import io.interlock.internal.directory.DirectoryEntry;
-
 import org.jspecify.annotations.Nullable;
 
 /** All places of a shared list, as one opening of its region reaches them. */

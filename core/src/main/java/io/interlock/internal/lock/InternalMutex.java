@@ -8,7 +8,6 @@ import io.interlock.internal.format.Owner;
 import io.interlock.internal.thread.ThreadTable;
 import io.interlock.internal.wait.WaitScope;
 import io.interlock.sync.OnOwnerDeath;
-
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;

@@ -2,7 +2,6 @@ package io.interlock.internal.lock;
 
 import io.interlock.internal.format.Owner;
 import io.interlock.internal.wait.WaitingLoop;
-
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 

@@ -4,7 +4,6 @@ import io.interlock.RegionClosedException;
 import io.interlock.internal.access.MappedMemory;
 import io.interlock.internal.format.Owner;
 import io.interlock.sync.OnOwnerDeath;
-
 import java.lang.invoke.VarHandle;
 
 /**

@@ -10,7 +10,6 @@ import io.interlock.internal.wait.SpinBudget;
 import io.interlock.internal.wait.WaitScope;
 import io.interlock.internal.wait.WaitingLoop;
 import io.interlock.sync.OnOwnerDeath;
-
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 

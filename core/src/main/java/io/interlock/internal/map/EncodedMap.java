@@ -4,7 +4,6 @@ import io.interlock.collection.ShmMap;
 import io.interlock.internal.codec.CodecSupport;
 import io.interlock.internal.codec.HexDump;
 import io.interlock.internal.directory.Attachment;
-
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,8 @@ public final class EncodedMap<K, V> {
     private final CodecSupport<V> values;
     private final MapStore store;
 
-    public EncodedMap(Attachment region, ShmMap<K, V> map, CodecSupport<K> keys, CodecSupport<V> values, MapStore store) {
+    public EncodedMap(
+            Attachment region, ShmMap<K, V> map, CodecSupport<K> keys, CodecSupport<V> values, MapStore store) {
         this.region = region;
         this.map = map;
         this.keys = keys;

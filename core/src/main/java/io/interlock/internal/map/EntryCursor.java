@@ -1,7 +1,6 @@
 package io.interlock.internal.map;
 
 import io.interlock.internal.codec.CodecSupport;
-
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,6 @@ package io.interlock.internal.map;
 import io.interlock.collection.Codecs;
 import io.interlock.internal.access.MappedMemory;
 import io.interlock.internal.codec.CodecSupport;
-
 import java.nio.ByteOrder;
 
 /** A key that is looked for, without a lock: its bytes; or an {@code int64} itself, for which no array has to be made. */

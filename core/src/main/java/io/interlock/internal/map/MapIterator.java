@@ -4,7 +4,6 @@ import io.interlock.collection.CodecException;
 import io.interlock.collection.ShmMap;
 import io.interlock.internal.codec.CodecSupport;
 import io.interlock.internal.codec.HexDump;
-
 import java.nio.ByteBuffer;
 import java.util.AbstractMap;
 import java.util.Collections;
@@ -44,7 +43,8 @@ public final class MapIterator<K, V, T> implements Iterator<T> {
      */
     public record Part<K, V, T>(Function<Found<K, V>, T> of, boolean hasValue) {}
 
-    public MapIterator(EncodedMap<K, V> map, CodecSupport<K> keys, CodecSupport<V> values, MapStore store, Part<K, V, T> part) {
+    public MapIterator(
+            EncodedMap<K, V> map, CodecSupport<K> keys, CodecSupport<V> values, MapStore store, Part<K, V, T> part) {
         this.map = map;
         this.keys = keys;
         this.values = values;
@@ -125,7 +125,12 @@ public final class MapIterator<K, V, T> implements Iterator<T> {
         /** Changes when the entry's value is set through the entry. */
         private byte[] valueBytes;
 
-        private Found(EncodedMap<K, V> map, CodecSupport<K> keys, CodecSupport<V> values, byte[] keyBytes, byte[] valueBytes) {
+        private Found(
+                EncodedMap<K, V> map,
+                CodecSupport<K> keys,
+                CodecSupport<V> values,
+                byte[] keyBytes,
+                byte[] valueBytes) {
             this.map = map;
             this.keys = keys;
             this.values = values;

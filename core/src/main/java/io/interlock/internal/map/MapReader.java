@@ -8,7 +8,6 @@ import io.interlock.internal.format.ArenaLayout;
 import io.interlock.internal.format.BlockLayout;
 import io.interlock.internal.format.MapTable;
 import io.interlock.internal.pages.PageAllocator;
-
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

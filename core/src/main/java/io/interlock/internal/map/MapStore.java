@@ -11,7 +11,6 @@ import io.interlock.internal.format.ArenaLayout;
 import io.interlock.internal.format.Kind;
 import io.interlock.internal.format.MapTable;
 import io.interlock.internal.pages.PageAllocator;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

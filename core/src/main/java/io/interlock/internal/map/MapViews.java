@@ -1,10 +1,8 @@
 package io.interlock.internal.map;
 
 import io.interlock.collection.ShmMap;
-import io.interlock.internal.codec.CodecSupport;
-import io.interlock.internal.view.ConcurrentSpliterator;
-
 import io.interlock.internal.map.MapIterator.Part;
+import io.interlock.internal.view.ConcurrentSpliterator;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.AbstractCollection;

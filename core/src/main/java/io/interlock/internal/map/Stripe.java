@@ -12,7 +12,6 @@ import io.interlock.internal.format.BlockLayout;
 import io.interlock.internal.lock.InternalMutex;
 import io.interlock.internal.pages.PageAllocator;
 import io.interlock.internal.pages.PoolMemory;
-
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;

@@ -7,7 +7,6 @@ import io.interlock.internal.alloc.LogAllocator;
 import io.interlock.internal.format.ArenaLayout;
 import io.interlock.internal.format.BlockLayout;
 import io.interlock.internal.pages.PoolMemory;
-
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -10,7 +10,6 @@ import io.interlock.internal.format.BlockLayout;
 import io.interlock.internal.format.MapTable;
 import io.interlock.internal.pages.PoolMemory;
 
-
 /**
  * A stripe's table, as who has the stripe's lock sees it: finds, and changes which entries hang from it. Each change is one
  * store, of a slot or of ROOT. For how it stands in memory see {@link MapTable} and {@link SlotFormat}.

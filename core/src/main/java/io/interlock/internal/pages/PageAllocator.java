@@ -9,7 +9,6 @@ import io.interlock.internal.format.PoolLayout;
 import io.interlock.internal.lock.InternalMutex;
 import io.interlock.internal.region.MappedRegion;
 import io.interlock.internal.wait.WaitScope;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -74,7 +73,8 @@ public final class PageAllocator {
                 words.slice(PoolLayout.LOCK, LockLayout.BYTES),
                 region.where() + " pool",
                 new InternalMutex.Repair(words, PoolLayout.REPAIRED, this::recount));
-        this.squeeze = InternalMutex.of(scope, words.slice(PoolLayout.SQUEEZE, LockLayout.BYTES), region.where() + " squeeze");
+        this.squeeze =
+                InternalMutex.of(scope, words.slice(PoolLayout.SQUEEZE, LockLayout.BYTES), region.where() + " squeeze");
         long room = region.fileBytes() - heapBegin;
         long tableBytes = Layout.align(room / PAGE_BYTES * Long.BYTES, PAGE_BYTES);
         this.top = region.fileBytes() - tableBytes;

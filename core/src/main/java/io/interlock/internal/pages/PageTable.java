@@ -4,7 +4,6 @@ import io.interlock.RegionFormatException;
 import io.interlock.internal.access.MappedMemory;
 import io.interlock.internal.format.HeaderLayout;
 import io.interlock.internal.format.PoolLayout;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,7 +2,6 @@ package io.interlock.internal.pages;
 
 import io.interlock.internal.access.MappedMemory;
 import io.interlock.internal.format.HeaderLayout;
-
 import java.nio.ByteBuffer;
 
 /**

@@ -8,7 +8,6 @@ import io.interlock.internal.format.RingPosition;
 import io.interlock.internal.ring.Ring;
 import io.interlock.internal.wait.SpinBudget;
 import io.interlock.internal.wait.WaitingLoop;
-
 import java.lang.invoke.VarHandle;
 
 /** One of the two ways of a pipe: a ring, and two words to sleep on. */
@@ -23,7 +22,8 @@ public final class Channel {
     public Channel(RegionRuntime file, MappedMemory memory, int words, int capacityBytes, String where) {
         ring = new Ring(
                 memory.slice(words, RingLayout.BYTES),
-                memory.slice(PipeLayout.records(words, capacityBytes), RingLayout.units(capacityBytes) * RingPosition.UNIT),
+                memory.slice(
+                        PipeLayout.records(words, capacityBytes), RingLayout.units(capacityBytes) * RingPosition.UNIT),
                 Long.MAX_VALUE,
                 where);
         notEmpty = new WaitingLoop(file, memory, PipeLayout.notEmpty(words), SpinBudget.forHandOff());

@@ -9,7 +9,6 @@ import io.interlock.internal.region.Opening;
 import io.interlock.internal.thread.ThreadTable;
 import io.interlock.internal.wait.WaitingLoop;
 
-
 /**
  * Whose an end of a pipe is, and the other one, as one opening of the region sees it. An end is a process's, by its owner word.
  *

@@ -9,7 +9,6 @@ import io.interlock.internal.format.RingLayout;
 import io.interlock.internal.format.RingPosition;
 import io.interlock.internal.ring.Ring;
 import io.interlock.internal.ring.RingCheck;
-
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -4,7 +4,6 @@ import io.interlock.collection.PipeEnd;
 import io.interlock.internal.ring.BatchingBackoff;
 import io.interlock.internal.ring.RingConsumer;
 import io.interlock.internal.wait.WaitingForAny;
-
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

@@ -88,7 +88,8 @@ public final class ChildChannel {
     /** In the child. */
     public static ChildChannel openByChild(Path path) throws IOException {
         RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
-        ChildChannel mailbox = new ChildChannel(path, file, read(file, 0, Integer.BYTES).getInt());
+        ChildChannel mailbox =
+                new ChildChannel(path, file, read(file, 0, Integer.BYTES).getInt());
         mailbox.removeFiles();
         write(file, STARTED, new byte[] {1});
         return mailbox;

@@ -1,8 +1,6 @@
 package io.interlock.internal.process;
 
 import io.interlock.internal.os.PrivateFile;
-import io.interlock.process.JvmProcess;
-
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;

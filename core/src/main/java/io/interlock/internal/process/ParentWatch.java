@@ -1,7 +1,6 @@
 package io.interlock.internal.process;
 
 import io.interlock.internal.os.ParentDeathSignal;
-
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -35,7 +34,8 @@ final class ParentWatch {
         reader.start();
         // A thread of its own, as the first native call loads a library, and the reader must not wait for that.
         Thread asker = new Thread(
-                () -> ParentDeathSignal.kills(ProcessHandle.current().pid(), STANDARD_INPUT), "interlock-parent-watch-kernel");
+                () -> ParentDeathSignal.kills(ProcessHandle.current().pid(), STANDARD_INPUT),
+                "interlock-parent-watch-kernel");
         asker.setDaemon(true);
         asker.start();
     }

@@ -1,7 +1,6 @@
 package io.interlock.internal.process;
 
 import io.interlock.process.SerializableRunnable;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

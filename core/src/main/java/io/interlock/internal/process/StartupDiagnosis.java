@@ -1,7 +1,5 @@
 package io.interlock.internal.process;
 
-import io.interlock.process.JvmProcess;
-
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;

@@ -10,7 +10,6 @@ import io.interlock.internal.format.RingPosition;
 import io.interlock.internal.ring.Ring;
 import io.interlock.internal.ring.RingCheck;
 
-
 /** Whether a queue is whole: its ring, and what counts the work on its elements. */
 public final class QueueCheck {
 
@@ -29,7 +28,9 @@ public final class QueueCheck {
                 body.slice(QueueLayout.RECORDS, recordsBytes),
                 Long.MAX_VALUE,
                 name);
-        new RingCheck(ring, recordsBytes / RingPosition.UNIT).run().ifPresent(problem -> into.problem(name + " " + problem));
+        new RingCheck(ring, recordsBytes / RingPosition.UNIT)
+                .run()
+                .ifPresent(problem -> into.problem(name + " " + problem));
         int closed = body.getIntVolatile(QueueLayout.CLOSED);
         if (closed < QueueLayout.OPEN || closed > QueueLayout.CLOSED_NOW) {
             into.problem(name + " closed=" + closed);

@@ -7,7 +7,6 @@ import io.interlock.internal.ring.RingConsumer;
 import io.interlock.internal.ring.RingCursor;
 import io.interlock.internal.wait.Deadline;
 import io.interlock.internal.wait.WaitingLoop;
-
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

@@ -9,7 +9,6 @@ import io.interlock.internal.directory.DirectoryEntry;
 import io.interlock.internal.ring.Ring;
 import io.interlock.internal.ring.RingCursor;
 
-
 /**
  * The algorithm of {@link ShmQueue}, with elements as bytes: a {@link Ring}, a {@link BiasedLock} for its producers and one for its
  * consumers, and two words to sleep on.

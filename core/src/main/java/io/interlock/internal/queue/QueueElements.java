@@ -3,7 +3,6 @@ package io.interlock.internal.queue;
 import io.interlock.internal.codec.OwnedCodec;
 import io.interlock.internal.ring.RingCursor;
 import io.interlock.internal.view.ConcurrentSpliterator;
-
 import java.util.AbstractCollection;
 import java.util.Collections;
 import java.util.Iterator;

@@ -7,7 +7,6 @@ import io.interlock.internal.ring.RingRecord;
 import io.interlock.internal.wait.Deadline;
 import io.interlock.internal.wait.WaitingLoop;
 
-
 /** Putting elements into a queue; see {@link QueueCore}. */
 public final class QueueProducer {
 

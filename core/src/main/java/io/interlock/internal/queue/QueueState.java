@@ -15,7 +15,6 @@ import io.interlock.internal.ring.RingProducer;
 import io.interlock.internal.wait.SpinBudget;
 import io.interlock.internal.wait.WaitingLoop;
 
-
 /** What putting and taking share: a queue's ring, its words to sleep on, and whether it is closed. */
 public final class QueueState {
 
@@ -47,8 +46,10 @@ public final class QueueState {
         Places places = entry.local(Places.class, () -> new Places(new RingProducer(ring), new RingConsumer(ring)));
         this.producer = places.producer;
         this.consumer = places.consumer;
-        this.producers = new BiasedLock(region, words, RingLayout.PRODUCER, options.singleProducer(), where + " producer");
-        this.consumers = new BiasedLock(region, words, RingLayout.CONSUMER, options.singleConsumer(), where + " consumer");
+        this.producers =
+                new BiasedLock(region, words, RingLayout.PRODUCER, options.singleProducer(), where + " producer");
+        this.consumers =
+                new BiasedLock(region, words, RingLayout.CONSUMER, options.singleConsumer(), where + " consumer");
         this.notEmpty = new WaitingLoop(region, memory, QueueLayout.NOT_EMPTY, SpinBudget.forHandOff());
         this.notFull = new WaitingLoop(region, memory, QueueLayout.NOT_FULL, SpinBudget.forHandOff());
     }

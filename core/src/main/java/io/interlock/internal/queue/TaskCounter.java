@@ -9,7 +9,6 @@ import io.interlock.internal.ring.Ring;
 import io.interlock.internal.wait.SpinBudget;
 import io.interlock.internal.wait.WaitingLoop;
 
-
 /**
  * How many of a queue's elements were put for which nobody has called {@code taskDone}: the difference of two counts, of which the
  * ring keeps one. So a put has nothing to do for it.

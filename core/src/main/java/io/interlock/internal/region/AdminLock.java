@@ -11,7 +11,6 @@ import io.interlock.internal.os.BufferAddress;
 import io.interlock.internal.os.RobustMutex;
 import io.interlock.internal.os.VirtualThreads;
 import io.interlock.internal.thread.FileLockLife;
-
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -66,7 +65,9 @@ final class AdminLock {
      */
     <T> T with(Supplier<T> action) {
         // The mutex belongs to a thread of the operating system.
-        return VirtualThreads.isVirtual(Thread.currentThread()) ? PrivateThread.call(() -> withLock(action)) : withLock(action);
+        return VirtualThreads.isVirtual(Thread.currentThread())
+                ? PrivateThread.call(() -> withLock(action))
+                : withLock(action);
     }
 
     private <T> T withLock(Supplier<T> action) {

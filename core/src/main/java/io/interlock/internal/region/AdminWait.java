@@ -1,7 +1,6 @@
 package io.interlock.internal.region;
 
 import io.interlock.RegionException;
-
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;

@@ -2,7 +2,6 @@ package io.interlock.internal.region;
 
 import io.interlock.RegionException;
 import io.interlock.RegionFullException;
-
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;

@@ -6,7 +6,6 @@ import io.interlock.internal.format.HeaderLayout;
 import io.interlock.internal.format.Owner;
 import io.interlock.internal.format.Protocol;
 import io.interlock.internal.format.SlotLayout;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -8,7 +8,6 @@ import io.interlock.internal.format.HeaderLayout;
 import io.interlock.internal.format.Protocol;
 import io.interlock.internal.os.BufferAddress;
 import io.interlock.internal.os.Waiting;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -52,7 +51,8 @@ public final class MappedRegion implements Opening {
     private volatile boolean closed;
 
     /** Maps a file whose header has been validated, or written, by the caller. */
-    public MappedRegion(Path path, Object key, FileChannel channel, RegionLocks locks, RegionHeader facts) throws IOException {
+    public MappedRegion(Path path, Object key, FileChannel channel, RegionLocks locks, RegionHeader facts)
+            throws IOException {
         this.path = path;
         this.key = key;
         this.channel = channel;

@@ -1,7 +1,6 @@
 package io.interlock.internal.region;
 
 import io.interlock.RegionAccessException;
-
 import java.nio.file.Path;
 import java.util.Properties;
 import java.util.UUID;

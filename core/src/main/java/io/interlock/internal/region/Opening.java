@@ -2,7 +2,6 @@ package io.interlock.internal.region;
 
 import io.interlock.RegionClosedException;
 
-
 /** What a waiting thread came through, and what ends its wait when this process closes it. */
 public interface Opening {
 

@@ -2,7 +2,6 @@ package io.interlock.internal.region;
 
 import io.interlock.RegionFormatException;
 import io.interlock.internal.access.MappedMemory;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -2,7 +2,6 @@ package io.interlock.internal.region;
 
 import io.interlock.RegionAccessException;
 import io.interlock.RegionFormatException;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

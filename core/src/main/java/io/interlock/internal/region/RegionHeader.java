@@ -4,7 +4,6 @@ import io.interlock.internal.access.MappedMemory;
 import io.interlock.internal.access.ThisProcess;
 import io.interlock.internal.format.HeaderLayout;
 import io.interlock.internal.format.Protocol;
-
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;

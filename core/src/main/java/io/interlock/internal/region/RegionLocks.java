@@ -2,7 +2,6 @@ package io.interlock.internal.region;
 
 import io.interlock.internal.os.NativeCapabilities;
 import io.interlock.internal.os.OpenFileLocks;
-
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

@@ -2,7 +2,6 @@ package io.interlock.internal.region;
 
 import io.interlock.OpenMode;
 import io.interlock.internal.os.PrivateFile;
-
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;

@@ -1,7 +1,6 @@
 package io.interlock.internal.region;
 
 import io.interlock.internal.os.Log;
-
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

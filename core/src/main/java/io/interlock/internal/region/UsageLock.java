@@ -1,7 +1,6 @@
 package io.interlock.internal.region;
 
 import io.interlock.internal.thread.FileLockLife;
-
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;

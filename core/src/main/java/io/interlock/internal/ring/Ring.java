@@ -4,7 +4,6 @@ import io.interlock.RegionFormatException;
 import io.interlock.internal.access.MappedMemory;
 import io.interlock.internal.format.RingLayout;
 import io.interlock.internal.format.RingPosition;
-
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;

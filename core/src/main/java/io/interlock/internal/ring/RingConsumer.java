@@ -3,7 +3,6 @@ package io.interlock.internal.ring;
 import io.interlock.internal.access.Layout;
 import io.interlock.internal.access.MappedMemory;
 import io.interlock.internal.format.RingPosition;
-
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,6 @@
 package io.interlock.internal.ring;
 
 import io.interlock.internal.format.RingPosition;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,6 @@ package io.interlock.internal.ring;
 
 import io.interlock.internal.access.MappedMemory;
 import io.interlock.internal.format.RingPosition;
-
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 

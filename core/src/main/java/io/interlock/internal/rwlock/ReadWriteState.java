@@ -14,7 +14,6 @@ import io.interlock.internal.wait.SpinBudget;
 import io.interlock.internal.wait.WaitingLoop;
 import io.interlock.sync.OnOwnerDeath;
 import io.interlock.sync.ShmReadWriteLock;
-
 import java.lang.invoke.VarHandle;
 
 /**

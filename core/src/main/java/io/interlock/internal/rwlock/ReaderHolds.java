@@ -2,7 +2,6 @@ package io.interlock.internal.rwlock;
 
 import io.interlock.internal.format.Owner;
 import io.interlock.internal.lock.Holding;
-
 import org.jspecify.annotations.Nullable;
 
 /** How often each thread of this process holds a lock for reading, and in which cell. */

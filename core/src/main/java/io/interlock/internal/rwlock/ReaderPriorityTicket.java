@@ -6,7 +6,6 @@ import io.interlock.internal.format.ReadWriteLayout;
 import io.interlock.internal.thread.ThreadTable;
 import io.interlock.internal.wait.WaitingLoop;
 
-
 /**
  * How readers do not starve behind writers: one that has slept and finds the gate taken again puts its owner word into TURN.
  * Writers ask for the gate only while TURN is empty, so that after those that wait there already, the reader finds the gate

@@ -7,7 +7,6 @@ import io.interlock.internal.format.ReadWriteLayout;
 import io.interlock.internal.thread.Inspection;
 import io.interlock.internal.thread.ThreadTable;
 
-
 /**
  * Who reads: each reader puts its owner word into a cell of its own, so that readers do not meet on a count, and a dead
  * reader is found by who waits for it.

@@ -5,7 +5,6 @@ import io.interlock.internal.format.CountLayout;
 import io.interlock.internal.format.Owner;
 import io.interlock.internal.thread.Inspection;
 
-
 /** Permits that belong to nobody: a count. */
 public final class CountedPermits implements Permits {
 

@@ -9,7 +9,6 @@ import io.interlock.internal.format.Owner;
 import io.interlock.internal.lock.InternalMutex;
 import io.interlock.internal.thread.Inspection;
 import io.interlock.internal.thread.ThreadTable;
-
 import java.lang.invoke.VarHandle;
 import java.util.function.IntPredicate;
 
@@ -38,7 +37,9 @@ public final class OwnedPermits implements Permits {
         this.threads = region.file().threads();
         this.where = region.file().where() + " semaphore=" + name;
         this.guard = InternalMutex.forWords(
-                region, memory.slice(BoundedLayout.GUARD, LockLayout.BYTES), region.file().where() + " name=" + name);
+                region,
+                memory.slice(BoundedLayout.GUARD, LockLayout.BYTES),
+                region.file().where() + " name=" + name);
         this.most = most;
     }
 

@@ -5,7 +5,6 @@ import io.interlock.RegionException;
 import io.interlock.internal.access.MappedMemory;
 import io.interlock.internal.format.SlotLayout;
 import io.interlock.internal.region.RegionLocks;
-
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Set;

@@ -1,10 +1,8 @@
 package io.interlock.internal.thread;
 
 import io.interlock.internal.access.MappedMemory;
-import io.interlock.internal.access.Words;
 import io.interlock.internal.directory.PrimitiveType;
 import io.interlock.internal.format.Owner;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

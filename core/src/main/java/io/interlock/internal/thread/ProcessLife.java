@@ -3,7 +3,6 @@ package io.interlock.internal.thread;
 import io.interlock.internal.access.MappedMemory;
 import io.interlock.internal.access.ThisProcess;
 import io.interlock.internal.format.SlotLayout;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -5,7 +5,6 @@ import io.interlock.internal.access.MappedMemory;
 import io.interlock.internal.format.SlotLayout;
 import io.interlock.internal.os.RobustMutex;
 
-
 /** A robust mutex per slot, locked for the life of its thread: the kernel marks it when that thread ends. */
 public final class RobustLife implements ThreadLife {
 

@@ -1,7 +1,6 @@
 package io.interlock.internal.thread;
 
 import io.interlock.internal.access.PrivateThread;
-
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;

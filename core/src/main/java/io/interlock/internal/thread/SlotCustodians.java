@@ -1,7 +1,6 @@
 package io.interlock.internal.thread;
 
 import io.interlock.internal.format.Owner;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,6 @@
 package io.interlock.internal.thread;
 
 import io.interlock.RegionException;
-
 import java.lang.StackWalker.StackFrame;
 import java.util.ArrayList;
 import java.util.List;

@@ -12,7 +12,6 @@ import io.interlock.internal.format.SlotLayout;
 import io.interlock.internal.os.VirtualThreads;
 import io.interlock.internal.os.Waiting;
 import io.interlock.internal.region.MappedRegion;
-
 import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -263,14 +262,17 @@ public final class ThreadTable {
         for (Owner owner : owners) {
             if (!isDead(owner.word())) {
                 table.putLongVolatile(
-                        owner.slot() * SlotLayout.BYTES + SlotLayout.PID, open ? ThisProcess.PID : ThreadTableSnapshot.LEFT);
+                        owner.slot() * SlotLayout.BYTES + SlotLayout.PID,
+                        open ? ThisProcess.PID : ThreadTableSnapshot.LEFT);
             }
         }
     }
 
     /** True if a living thread of a process that has the region open, as far as the slots tell, has a slot. */
     public boolean hasUser() {
-        return !new ThreadTableSnapshot(region::memory, slotsBacked(), this::isFree).living().isEmpty();
+        return !new ThreadTableSnapshot(region::memory, slotsBacked(), this::isFree)
+                .living()
+                .isEmpty();
     }
 
     /** True where a thread of this process may still be linked into this mapping, which then has to stay. */

@@ -8,7 +8,6 @@ import io.interlock.internal.format.SlotLayout;
 import io.interlock.internal.region.HeaderSnapshot;
 import io.interlock.internal.region.RegionBytes;
 import io.interlock.internal.region.RegionLocks;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -5,7 +5,6 @@ import io.interlock.internal.access.ThisProcess;
 import io.interlock.internal.format.Owner;
 import io.interlock.internal.format.SlotLayout;
 import io.interlock.internal.os.RobustMutex;
-
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 

@@ -6,7 +6,6 @@ import io.interlock.internal.directory.PrimitiveType;
 import io.interlock.internal.thread.Inspection;
 import io.interlock.sync.OnOwnerDeath;
 import io.interlock.sync.ShmReentrantLock;
-
 import org.jspecify.annotations.Nullable;
 
 /**

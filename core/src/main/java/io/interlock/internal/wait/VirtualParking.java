@@ -2,7 +2,6 @@ package io.interlock.internal.wait;
 
 import io.interlock.internal.os.NativeCapabilities;
 import io.interlock.internal.os.Waiting;
-
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;

@@ -4,7 +4,6 @@ import io.interlock.internal.os.Waiting;
 import io.interlock.internal.region.Opening;
 import io.interlock.internal.thread.ThreadTable;
 
-
 /** Where a thread waits: a region, or one opening of it. The wait ends when the scope is closed. */
 public interface WaitScope extends Opening {
 

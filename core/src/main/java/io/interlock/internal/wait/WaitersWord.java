@@ -2,7 +2,6 @@ package io.interlock.internal.wait;
 
 import io.interlock.internal.access.MappedMemory;
 import io.interlock.internal.os.Waiting;
-
 import java.lang.invoke.VarHandle;
 
 /**

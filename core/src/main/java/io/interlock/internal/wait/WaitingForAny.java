@@ -4,7 +4,6 @@ import io.interlock.internal.format.Owner;
 import io.interlock.internal.os.VirtualThreads;
 import io.interlock.internal.os.Waiting;
 import io.interlock.internal.thread.ThreadTable;
-
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,6 @@ import io.interlock.internal.os.VirtualThreads;
 import io.interlock.internal.os.Waiting;
 import io.interlock.internal.region.Opening;
 import io.interlock.internal.thread.ThreadTable;
-
 import org.jspecify.annotations.Nullable;
 
 /**

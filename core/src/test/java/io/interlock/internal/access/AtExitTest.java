@@ -1,10 +1,9 @@
 package io.interlock.internal.access;
 
-import io.interlock.process.JvmProcess;
-import io.interlock.testing.Workspace;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.interlock.process.JvmProcess;
+import io.interlock.testing.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,6 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What runs at the JVM's exit does not depend on whether the rest of it works. */
 @Timeout(60) // watchdog
+@SuppressWarnings("serial") // javac takes a package named internal for the JDK's own
 class AtExitTest {
 
     private static final int ACTIONS = 8;

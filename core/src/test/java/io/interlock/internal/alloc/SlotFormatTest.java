@@ -1,9 +1,8 @@
 package io.interlock.internal.alloc;
 
-import io.interlock.internal.format.BlockLayout;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.interlock.internal.format.BlockLayout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

@@ -1,5 +1,9 @@
 package io.interlock.internal.bias;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import io.interlock.OpenMode;
 import io.interlock.Region;
 import io.interlock.collection.Codecs;
@@ -15,11 +19,6 @@ import io.interlock.internal.wait.SpinBudget;
 import io.interlock.internal.wait.WaitingLoop;
 import io.interlock.testing.TestThread;
 import io.interlock.testing.Workspace;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,6 +1,7 @@
 package io.interlock.internal.condition;
 
-import io.interlock.internal.lock.OpenedLock;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.interlock.OpenMode;
 import io.interlock.Region;
 import io.interlock.internal.directory.Attachment;
@@ -9,6 +10,7 @@ import io.interlock.internal.directory.RegionFiles;
 import io.interlock.internal.format.ConditionLayout;
 import io.interlock.internal.format.Owner;
 import io.interlock.internal.lock.LocalHold;
+import io.interlock.internal.lock.OpenedLock;
 import io.interlock.internal.region.RegionOptions;
 import io.interlock.internal.thread.ThreadTable;
 import io.interlock.sync.ShmCondition;
@@ -16,9 +18,6 @@ import io.interlock.sync.ShmLock;
 import io.interlock.testing.Await;
 import io.interlock.testing.TestThread;
 import io.interlock.testing.Workspace;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -47,7 +46,8 @@ class ConditionQueueTest {
         threads = attachment.file().threads();
         DirectoryEntry entry = Objects.requireNonNull(attachment.file().heap().find(name));
         DirectoryEntry locked = Objects.requireNonNull(attachment.file().heap().find(lock.name()));
-        owned = new OpenedLock(attachment, locked.body(), locked.heldHere(), lock.onOwnerDeath(), "lock=" + lock.name());
+        owned = new OpenedLock(
+                attachment, locked.body(), locked.heldHere(), lock.onOwnerDeath(), "lock=" + lock.name());
         queue = new ConditionQueue(attachment, entry.body(), owned);
     }
 

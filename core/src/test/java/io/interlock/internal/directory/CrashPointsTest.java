@@ -1,5 +1,8 @@
 package io.interlock.internal.directory;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import io.interlock.OpenMode;
 import io.interlock.OwnerDiedException;
 import io.interlock.Region;
@@ -12,10 +15,6 @@ import io.interlock.testing.Await;
 import io.interlock.testing.CrashEnumeration;
 import io.interlock.testing.TestThread;
 import io.interlock.testing.Workspace;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A thread ends before each of the stores of each operation in turn; whoever comes next finds nothing wrong. */
-@SuppressWarnings("LockNotBeforeTry") // nothing throws between
+@SuppressWarnings({"LockNotBeforeTry", "serial"}) // nothing throws between; javac takes a package named internal for the JDK's own
 class CrashPointsTest {
 
     @RegisterExtension
@@ -235,7 +234,8 @@ class CrashPointsTest {
     private static void awaitSleeper(Region region) {
         Attachment attachment = attach(region);
         try {
-            DirectoryEntry entry = Objects.requireNonNull(attachment.file().heap().find("lock"));
+            DirectoryEntry entry =
+                    Objects.requireNonNull(attachment.file().heap().find("lock"));
             Await.until("a thread sleeps", () -> entry.body().getIntVolatile(8) != 0);
         } finally {
             RegionFiles.close(attachment);

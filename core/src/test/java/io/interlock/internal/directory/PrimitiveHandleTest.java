@@ -1,5 +1,8 @@
 package io.interlock.internal.directory;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.interlock.OpenMode;
 import io.interlock.PrimitiveMismatchException;
 import io.interlock.Region;
@@ -7,10 +10,6 @@ import io.interlock.internal.format.Kind;
 import io.interlock.internal.region.RegionOptions;
 import io.interlock.sync.ShmLatch;
 import io.interlock.testing.Workspace;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.interlock.value.ShmLong;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

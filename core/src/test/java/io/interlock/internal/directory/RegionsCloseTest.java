@@ -1,5 +1,9 @@
 package io.interlock.internal.directory;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import io.interlock.OpenMode;
 import io.interlock.Region;
 import io.interlock.RegionException;
@@ -11,11 +15,6 @@ import io.interlock.process.JvmProcess;
 import io.interlock.sync.OnOwnerDeath;
 import io.interlock.testing.Await;
 import io.interlock.testing.Workspace;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +30,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is closed goes, also where pool threads have used it; and one thread may use many regions at once. */
 @Timeout(300) // watchdog against a hang
-@SuppressWarnings("LockNotBeforeTry") // nothing throws between
+@SuppressWarnings({"LockNotBeforeTry", "serial"}) // nothing throws between; javac takes a package named internal for the JDK's own
 class RegionsCloseTest {
 
     /** Mappings of closed files may wait for the garbage collector, so many at a time. */
@@ -152,7 +151,9 @@ class RegionsCloseTest {
     void aThreadInMoreRegionsThanItMayIsRefused() {
         Attachment attachment =
                 RegionFiles.open(new RegionOptions(workspace.open().path(), OpenMode.OPEN, 0, null));
-        assumeTrue(attachment.file().mapping().protocol() != Protocol.PORTABLE, "only the kernel's list of mutexes has a limit");
+        assumeTrue(
+                attachment.file().mapping().protocol() != Protocol.PORTABLE,
+                "only the kernel's list of mutexes has a limit");
         ThreadTable table = attachment.file().threads();
         Thread thread = new Thread(() -> {
             for (int i = 0; i < SlotsOfThread.MAX_REGIONS; i++) {

@@ -1,9 +1,8 @@
 package io.interlock.internal.format;
 
-import io.interlock.internal.alloc.SlotFormat;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.interlock.internal.alloc.SlotFormat;
 import org.junit.jupiter.api.Test;
 
 /** The numbers of {@code core/docs/layout.md}: another number is another format version. */

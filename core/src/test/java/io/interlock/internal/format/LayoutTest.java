@@ -1,10 +1,9 @@
 package io.interlock.internal.format;
 
-import io.interlock.internal.pages.PageAllocator;
-import io.interlock.testing.Workspace;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.interlock.internal.pages.PageAllocator;
+import io.interlock.testing.Workspace;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

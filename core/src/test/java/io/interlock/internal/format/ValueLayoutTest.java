@@ -1,15 +1,13 @@
 package io.interlock.internal.format;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.interlock.Region;
+import io.interlock.testing.Workspace;
 import io.interlock.value.ShmBooleanArray;
 import io.interlock.value.ShmByteArray;
 import io.interlock.value.ShmCharArray;
 import io.interlock.value.ShmFloatArray;
-
-import io.interlock.Region;
-import io.interlock.testing.Workspace;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

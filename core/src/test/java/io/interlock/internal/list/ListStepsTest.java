@@ -1,5 +1,8 @@
 package io.interlock.internal.list;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.interlock.Region;
 import io.interlock.RegionFullException;
 import io.interlock.collection.Codecs;
@@ -7,10 +10,6 @@ import io.interlock.collection.ShmList;
 import io.interlock.process.JvmProcess;
 import io.interlock.testing.TestThread;
 import io.interlock.testing.Workspace;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.interlock.value.ShmLong;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,6 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Each method that changes many elements of a list is one step, and calls the user's function without a lock. */
 @Timeout(60) // watchdog against a hang
+@SuppressWarnings("serial") // javac takes a package named internal for the JDK's own
 class ListStepsTest {
 
     private static final Object MINUS_ONE = -1;

@@ -5,7 +5,6 @@ import io.interlock.internal.directory.Attachment;
 import io.interlock.internal.directory.RegionFiles;
 import io.interlock.internal.directory.RegionRuntime;
 import io.interlock.internal.region.RegionOptions;
-
 import java.nio.file.Path;
 import java.util.function.ToLongFunction;
 

@@ -4,7 +4,6 @@ import io.interlock.OpenMode;
 import io.interlock.internal.directory.RegionFiles;
 import io.interlock.internal.directory.RegionRuntime;
 import io.interlock.testing.Await;
-
 import java.nio.file.Path;
 
 /** Stops in the middle of a region's growth, as a process does that is stopped there. */

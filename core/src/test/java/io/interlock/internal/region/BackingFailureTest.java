@@ -1,10 +1,9 @@
 package io.interlock.internal.region;
 
-import io.interlock.RegionException;
-import io.interlock.RegionFullException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.interlock.RegionException;
+import io.interlock.RegionFullException;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -1,10 +1,9 @@
 package io.interlock.internal.thread;
 
-import io.interlock.testing.Await;
-import io.interlock.testing.TestThread;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.interlock.testing.Await;
+import io.interlock.testing.TestThread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

@@ -1,5 +1,7 @@
 package io.interlock.internal.thread;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.interlock.OpenMode;
 import io.interlock.Region;
 import io.interlock.internal.directory.Attachment;
@@ -13,9 +15,6 @@ import io.interlock.sync.ShmLock;
 import io.interlock.testing.Await;
 import io.interlock.testing.TestThread;
 import io.interlock.testing.Workspace;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.interlock.value.ShmLong;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Threads come and go; their slots are used again. */
-@SuppressWarnings("LockNotBeforeTry") // nothing throws between
+@SuppressWarnings({"LockNotBeforeTry", "serial"}) // nothing throws between; javac takes a package named internal for the JDK's own
 class ThreadSlotsTest {
 
     private static final int SHORT_THREADS = 5_000;

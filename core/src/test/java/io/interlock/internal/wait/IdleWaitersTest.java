@@ -1,5 +1,9 @@
 package io.interlock.internal.wait;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import io.interlock.OpenMode;
 import io.interlock.Region;
 import io.interlock.collection.Codecs;
@@ -18,11 +22,6 @@ import io.interlock.sync.ShmLock;
 import io.interlock.sync.ShmSemaphore;
 import io.interlock.testing.TestThread;
 import io.interlock.testing.Workspace;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,5 @@
+/** Internal: barrier. */
+@NullMarked
+package io.interlock.internal.barrier;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Internal: bias. */
+@NullMarked
+package io.interlock.internal.bias;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Internal: catalogue. */
+@NullMarked
+package io.interlock.internal.catalogue;
+
+import org.jspecify.annotations.NullMarked;

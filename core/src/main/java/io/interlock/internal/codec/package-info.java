@@ -1,0 +1,5 @@
+/** Internal: codec. */
+@NullMarked
+package io.interlock.internal.codec;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Internal: condition. */
+@NullMarked
+package io.interlock.internal.condition;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Internal: directory. */
+@NullMarked
+package io.interlock.internal.directory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Internal: format. */
+@NullMarked
+package io.interlock.internal.format;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Internal: inspect. */
+@NullMarked
+package io.interlock.internal.inspect;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Internal: lock. */
+@NullMarked
+package io.interlock.internal.lock;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Internal: map. */
+@NullMarked
+package io.interlock.internal.map;
+
+import org.jspecify.annotations.NullMarked;

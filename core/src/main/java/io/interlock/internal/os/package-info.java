@@ -1,0 +1,5 @@
+/** Internal: os. */
+@NullMarked
+package io.interlock.internal.os;
+
+import org.jspecify.annotations.NullMarked;

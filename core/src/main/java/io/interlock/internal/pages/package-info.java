@@ -1,0 +1,5 @@
+/** Internal: pages. */
+@NullMarked
+package io.interlock.internal.pages;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Internal: process. */
+@NullMarked
+package io.interlock.internal.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Internal: rwlock. */
+@NullMarked
+package io.interlock.internal.rwlock;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Internal: thread. */
+@NullMarked
+package io.interlock.internal.thread;
+
+import org.jspecify.annotations.NullMarked;

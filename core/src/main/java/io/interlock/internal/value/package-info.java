@@ -1,0 +1,5 @@
+/** Internal: value. */
+@NullMarked
+package io.interlock.internal.value;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Internal: view. */
+@NullMarked
+package io.interlock.internal.view;
+
+import org.jspecify.annotations.NullMarked;
