@@ -70,7 +70,11 @@ public abstract class ArenaReader {
         return block + length <= chunk + bytes && pool.isSpan(chunk, bytes / PageAllocator.PAGE_BYTES, owner + arena);
     }
 
-    /** @param arena where the arena's words are among those of all */
+    /**
+     * The reclamation epoch of an arena.
+     *
+     * @param arena where the arena's words are among those of all
+     */
     public final long mod(int arena) {
         // [REUSE] acquire: what is read for this try is read after it.
         return words.getLongAcquire(arena + ArenaLayout.MOD);

@@ -77,7 +77,11 @@ public final class BarrierRounds {
         return present.hasDeadArrival(state) || (state.arrived() < parties && present.misses(state, process));
     }
 
-    /** @param opening ends the wait when it is closed; the barrier is broken then, as the party does not come back */
+    /**
+     * Waits until all parties of a round have arrived; returns how many were still missing when this one came.
+     *
+     * @param opening ends the wait when it is closed; the barrier is broken then, as the party does not come back
+     */
     public int await(long timeoutNs, @Nullable Runnable action, Opening opening)
             throws InterruptedException, BrokenBarrierException, TimeoutException {
         Deadline deadline = new Deadline(timeoutNs);

@@ -51,7 +51,11 @@ public final class PoolLayout {
         return pages;
     }
 
-    /** @param owner where in the file stands what the span belongs to, a multiple of 128 */
+    /**
+     * The table word of a used page run.
+     *
+     * @param owner where in the file stands what the span belongs to, a multiple of 128
+     */
     public static long used(long pages, long owner) {
         return USED | (owner / Layout.CACHE_LINE_PAIR) << PAGES_BITS | pages;
     }

@@ -165,7 +165,11 @@ public final class ListStore implements LogAllocator.Contents {
         free(before);
     }
 
-    /** @param index from 0 to {@link #count} */
+    /**
+     * Inserts an element.
+     *
+     * @param index from 0 to {@link #count}
+     */
     public void add(int index, byte[] element) {
         lock.change(() -> addChanging(index, element));
     }

@@ -64,7 +64,11 @@ public final class MapStore {
         return count;
     }
 
-    /** @param key as {@link LookupKey} has it */
+    /**
+     * The hash of a key.
+     *
+     * @param key as {@link LookupKey} has it
+     */
     public long hash(Object key) {
         return LookupKey.hash(key, seed);
     }

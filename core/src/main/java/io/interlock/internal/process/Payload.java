@@ -29,7 +29,11 @@ public final class Payload implements Serializable {
         this.origin = origin;
     }
 
-    /** @param origin the class of the caller's task, which may be inside the one that runs */
+    /**
+     * The payload of a task that runs in a child.
+     *
+     * @param origin the class of the caller's task, which may be inside the one that runs
+     */
     public static Payload ofTask(SerializableRunnable task, Class<?> origin) {
         return new Payload(task, false, origin);
     }
