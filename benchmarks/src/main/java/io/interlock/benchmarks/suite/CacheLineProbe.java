@@ -1,7 +1,7 @@
 package io.interlock.benchmarks.suite;
 
-import io.interlock.benchmarks.control.Affinity;
-import io.interlock.benchmarks.control.Placement;
+import io.interlock.benchmarks.harness.control.Affinity;
+import io.interlock.benchmarks.harness.control.Placement;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +28,7 @@ final class CacheLineProbe {
     private static final int ENOUGH_BATCHES = 1_000;
 
     /** With less than these nothing is known. */
-    private static final int LEAST_BATCHES = 100;
+    private static final int MIN_BATCHES = 100;
 
     private static final int LONGS_PER_LINE_PAIR = 16;
     private static final int PING = LONGS_PER_LINE_PAIR;
@@ -102,7 +102,7 @@ final class CacheLineProbe {
             }
             now = next;
         }
-        return roundTrips.getTotalCount() < LEAST_BATCHES ? 0 : roundTrips.getValueAtPercentile(50);
+        return roundTrips.getTotalCount() < MIN_BATCHES ? 0 : roundTrips.getValueAtPercentile(50);
     }
 
     private void echo() {

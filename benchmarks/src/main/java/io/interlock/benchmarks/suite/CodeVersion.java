@@ -1,6 +1,6 @@
 package io.interlock.benchmarks.suite;
 
-import io.interlock.benchmarks.peer.Tool;
+import io.interlock.benchmarks.harness.Tool;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,6 +1,6 @@
 package io.interlock.benchmarks.suite;
 
-import io.interlock.benchmarks.peer.Tool;
+import io.interlock.benchmarks.harness.Tool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

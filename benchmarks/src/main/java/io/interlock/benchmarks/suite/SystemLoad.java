@@ -17,12 +17,12 @@ record SystemLoad(long total, long busy, long steal, long own) {
     /** Of all processor time between two readings. */
     record Share(double stealPercent, double foreignCpuPercent) implements Serializable {
 
-        static final double MOST_STEAL_PERCENT = 2;
-        static final double MOST_FOREIGN_CPU_PERCENT = 5;
+        static final double MAX_STEAL_PERCENT = 2;
+        static final double MAX_FOREIGN_CPU_PERCENT = 5;
 
         /** Above 1, figures are disturbed. */
         double disturbance() {
-            return Math.max(stealPercent / MOST_STEAL_PERCENT, foreignCpuPercent / MOST_FOREIGN_CPU_PERCENT);
+            return Math.max(stealPercent / MAX_STEAL_PERCENT, foreignCpuPercent / MAX_FOREIGN_CPU_PERCENT);
         }
     }
 
