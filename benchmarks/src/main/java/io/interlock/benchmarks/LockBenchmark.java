@@ -55,21 +55,49 @@ public class LockBenchmark extends Forked {
     /** Peers that run in a JVM. */
     @State(Scope.Benchmark)
     public static class InJvm {
-        @Param({"interlock", "interlock-portable", "reentrant-lock", "file-channel", "jna-pthread-robust", "jna-pthread-normal"})
+        @Param({
+            "interlock",
+            "interlock-portable",
+            "reentrant-lock",
+            "file-channel",
+            "jna-pthread-robust",
+            "jna-pthread-normal"
+        })
         public String implementation = "";
     }
 
     /** All peers. */
     @State(Scope.Benchmark)
     public static class Any {
-        @Param({"interlock", "interlock-portable", "reentrant-lock", "file-channel", "jna-pthread-robust", "jna-pthread-normal", "c-pthread-robust", "c-pthread-normal", "boost-mutex", "python"})
+        @Param({
+            "interlock",
+            "interlock-portable",
+            "reentrant-lock",
+            "file-channel",
+            "jna-pthread-robust",
+            "jna-pthread-normal",
+            "c-pthread-robust",
+            "c-pthread-normal",
+            "boost-mutex",
+            "python"
+        })
         public String implementation = "";
     }
 
     /** Peers whose workers are processes: killing one leaves the others alive. */
     @State(Scope.Benchmark)
     public static class InProcesses {
-        @Param({"interlock", "interlock-portable", "file-channel", "jna-pthread-robust", "jna-pthread-normal", "c-pthread-robust", "c-pthread-normal", "boost-mutex", "python"})
+        @Param({
+            "interlock",
+            "interlock-portable",
+            "file-channel",
+            "jna-pthread-robust",
+            "jna-pthread-normal",
+            "c-pthread-robust",
+            "c-pthread-normal",
+            "boost-mutex",
+            "python"
+        })
         public String implementation = "";
     }
 }

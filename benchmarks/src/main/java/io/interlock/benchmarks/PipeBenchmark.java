@@ -59,14 +59,23 @@ public class PipeBenchmark extends Forked.WithPeers {
     /** Peers that run in a JVM. */
     @State(Scope.Benchmark)
     public static class InJvm {
-        @Param({"interlock", "interlock-copying", "agrona-one-to-one", "aeron-ipc"})
+        @Param({"interlock", "interlock-copying", "agrona-one-to-one", "aeron-ipc", "unix-socket", "tcp-loopback"})
         public String implementation = "";
     }
 
     /** All peers. */
     @State(Scope.Benchmark)
     public static class Any {
-        @Param({"interlock", "interlock-copying", "agrona-one-to-one", "aeron-ipc", "c-pipe", "python"})
+        @Param({
+            "interlock",
+            "interlock-copying",
+            "agrona-one-to-one",
+            "aeron-ipc",
+            "unix-socket",
+            "tcp-loopback",
+            "c-pipe",
+            "python"
+        })
         public String implementation = "";
     }
 }

@@ -68,21 +68,46 @@ public class QueueBenchmark extends Forked.WithPeers {
     /** Peers that run in a JVM. */
     @State(Scope.Benchmark)
     public static class InJvm {
-        @Param({"interlock", "interlock-single", "agrona-many-to-one", "chronicle-queue", "one-process", "one-process-linked"})
+        @Param({
+            "interlock",
+            "interlock-single",
+            "agrona-many-to-one",
+            "chronicle-queue",
+            "one-process",
+            "one-process-linked"
+        })
         public String implementation = "";
     }
 
     /** All peers. */
     @State(Scope.Benchmark)
     public static class Any {
-        @Param({"interlock", "interlock-single", "agrona-many-to-one", "chronicle-queue", "boost-message-queue", "one-process", "one-process-linked", "python", "python-simple"})
+        @Param({
+            "interlock",
+            "interlock-single",
+            "agrona-many-to-one",
+            "chronicle-queue",
+            "boost-message-queue",
+            "one-process",
+            "one-process-linked",
+            "python",
+            "python-simple"
+        })
         public String implementation = "";
     }
 
     /** Peers whose workers are processes: killing one leaves the others alive. */
     @State(Scope.Benchmark)
     public static class InProcesses {
-        @Param({"interlock", "interlock-single", "agrona-many-to-one", "chronicle-queue", "boost-message-queue", "python", "python-simple"})
+        @Param({
+            "interlock",
+            "interlock-single",
+            "agrona-many-to-one",
+            "chronicle-queue",
+            "boost-message-queue",
+            "python",
+            "python-simple"
+        })
         public String implementation = "";
     }
 }

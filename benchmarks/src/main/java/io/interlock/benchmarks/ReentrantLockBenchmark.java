@@ -60,14 +60,29 @@ public class ReentrantLockBenchmark extends Forked {
     /** All peers. */
     @State(Scope.Benchmark)
     public static class Any {
-        @Param({"interlock", "interlock-portable", "reentrant-lock", "c-pthread-recursive-robust", "c-pthread-recursive", "boost-recursive-mutex", "python"})
+        @Param({
+            "interlock",
+            "interlock-portable",
+            "reentrant-lock",
+            "c-pthread-recursive-robust",
+            "c-pthread-recursive",
+            "boost-recursive-mutex",
+            "python"
+        })
         public String implementation = "";
     }
 
     /** Peers whose workers are processes: killing one leaves the others alive. */
     @State(Scope.Benchmark)
     public static class InProcesses {
-        @Param({"interlock", "interlock-portable", "c-pthread-recursive-robust", "c-pthread-recursive", "boost-recursive-mutex", "python"})
+        @Param({
+            "interlock",
+            "interlock-portable",
+            "c-pthread-recursive-robust",
+            "c-pthread-recursive",
+            "boost-recursive-mutex",
+            "python"
+        })
         public String implementation = "";
     }
 }

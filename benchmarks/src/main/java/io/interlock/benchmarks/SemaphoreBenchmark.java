@@ -77,7 +77,15 @@ public class SemaphoreBenchmark extends Forked {
     /** All peers. */
     @State(Scope.Benchmark)
     public static class Any {
-        @Param({"interlock", "interlock-portable", "interlock-returning", "one-process", "c-sem", "boost-semaphore", "python"})
+        @Param({
+            "interlock",
+            "interlock-portable",
+            "interlock-returning",
+            "one-process",
+            "c-sem",
+            "boost-semaphore",
+            "python"
+        })
         public String implementation = "";
     }
 

@@ -93,7 +93,8 @@ public final class Hardware {
     @SuppressWarnings("NullAway.Init") // JMH calls map() first.
     public static class MappedWord {
 
-        private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
+        private static final VarHandle LONG =
+                MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
         private static final int BYTES = 4096;
 
         /**

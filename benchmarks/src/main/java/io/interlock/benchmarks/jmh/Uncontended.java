@@ -103,8 +103,7 @@ public abstract class Uncontended {
         public void read(long first, long second, long last) {
             taken++;
             if (second != taken || last != CheckedPayload.last(first, second)) {
-                throw new IllegalStateException(
-                        "message " + taken + " was put, and message " + second + " was taken");
+                throw new IllegalStateException("message " + taken + " was put, and message " + second + " was taken");
             }
         }
     }

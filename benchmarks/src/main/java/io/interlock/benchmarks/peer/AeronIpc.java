@@ -12,7 +12,6 @@ import io.interlock.benchmarks.harness.driver.Driver;
 import io.interlock.benchmarks.harness.driver.Messenger;
 import java.nio.file.Path;
 import java.util.List;
-import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.SleepingMillisIdleStrategy;
 import org.jspecify.annotations.Nullable;
 

@@ -11,7 +11,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.MessageHandler;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.ringbuffer.ManyToOneRingBuffer;
@@ -24,8 +23,7 @@ final class AgronaRings extends Library {
 
     @Override
     List<Peer> peers() {
-        return List.of(jvms(PrimitiveKind.QUEUE, "agrona-many-to-one"),
-                jvms(PrimitiveKind.PIPE, "agrona-one-to-one"));
+        return List.of(jvms(PrimitiveKind.QUEUE, "agrona-many-to-one"), jvms(PrimitiveKind.PIPE, "agrona-one-to-one"));
     }
 
     @Override

@@ -11,7 +11,6 @@ import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.ExcerptTailer;
 import net.openhft.chronicle.wire.DocumentContext;
-import org.agrona.concurrent.BackoffIdleStrategy;
 
 /** Chronicle Queue. */
 final class ChronicleQueues extends Library {
@@ -89,8 +88,8 @@ final class ChronicleQueues extends Library {
         }
 
         private ChronicleQueue queue(int lane) {
-            ChronicleQueue queue =
-                    ChronicleQueue.singleBuilder(directory.resolve("lane-" + lane)).build();
+            ChronicleQueue queue = ChronicleQueue.singleBuilder(directory.resolve("lane-" + lane))
+                    .build();
             open.add(queue);
             return queue;
         }

@@ -112,7 +112,9 @@ final class Interlock extends Library {
             case LATCH -> new Latch(opened.region().latch("latch", Long.MAX_VALUE));
             case QUEUE -> trial.messages(peer, opened.queues());
             case PIPE -> trial.messages(peer, opened.pipes());
-            case MAP -> trial.filled(InterlockMap.of(opened.region(InterlockMap.CAPACITY_BYTES), peer.label().equals(IN_PLACE)));
+            case MAP ->
+                trial.filled(InterlockMap.of(
+                        opened.region(InterlockMap.CAPACITY_BYTES), peer.label().equals(IN_PLACE)));
             case LIST -> InterlockList.filled(opened.region(InterlockList.CAPACITY_BYTES), trial);
             default -> super.open(peer, trial);
         };

@@ -43,7 +43,8 @@ final class InterlockPipes implements Messenger {
         PipeEnd end = isBack(lane) ? pipe(lane).first() : pipe(lane).second();
         return inPlace
                 ? new InPlace(end)
-                : reader -> CheckedPayload.read(Objects.requireNonNull(end.receive(), "the other end is closed"), reader);
+                : reader ->
+                        CheckedPayload.read(Objects.requireNonNull(end.receive(), "the other end is closed"), reader);
     }
 
     /** Receives with one handler for all messages. */

@@ -65,7 +65,8 @@ final class JavaUtilConcurrent extends Library {
             // Enough for two thousand million.
             case LATCH -> new Latch(new CountDownLatch(Integer.MAX_VALUE));
             case ARRAY -> new Array(new AtomicLongArray(ArrayDriver.LENGTH));
-            case QUEUE -> trial.messages(peer, new Queues(trial.lanes(), peer.label().equals(LINKED)));
+            case QUEUE ->
+                trial.messages(peer, new Queues(trial.lanes(), peer.label().equals(LINKED)));
             case MAP -> trial.filled(new PayloadMap(new ConcurrentHashMap<>()));
             default -> super.open(peer, trial);
         };

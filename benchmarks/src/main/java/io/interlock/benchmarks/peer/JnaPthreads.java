@@ -16,8 +16,7 @@ final class JnaPthreads extends Library {
 
     @Override
     List<Peer> peers() {
-        return List.of(jvms(PrimitiveKind.LOCK, ROBUST),
-                jvms(PrimitiveKind.LOCK, "jna-pthread-normal"));
+        return List.of(jvms(PrimitiveKind.LOCK, ROBUST), jvms(PrimitiveKind.LOCK, "jna-pthread-normal"));
     }
 
     @Override

@@ -31,9 +31,8 @@ final class MappedMemory extends Library {
 
     @Override
     List<Peer> peers() {
-        return List.of(jvms(PrimitiveKind.VALUE, LABEL),
-                jvms(PrimitiveKind.ARRAY, LABEL),
-                jvms(PrimitiveKind.REGION, LABEL));
+        return List.of(
+                jvms(PrimitiveKind.VALUE, LABEL), jvms(PrimitiveKind.ARRAY, LABEL), jvms(PrimitiveKind.REGION, LABEL));
     }
 
     @Override
@@ -44,7 +43,6 @@ final class MappedMemory extends Library {
 
     /** A word of mapped memory without any library: it lives in the control block. */
     private static final class Word implements ValueDriver {
-
 
         private final ByteBuffer area;
 
@@ -71,7 +69,6 @@ final class MappedMemory extends Library {
 
     /** Words of mapped memory without any library: they live in the control block. */
     private static final class Words extends ArrayDriver {
-
 
         private final ByteBuffer area;
 

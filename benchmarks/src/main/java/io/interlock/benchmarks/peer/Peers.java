@@ -15,6 +15,8 @@ public final class Peers {
             new JnaPthreads(),
             new AgronaRings(),
             new AeronIpc(),
+            new UnixSockets(),
+            new TcpSockets(),
             new ChronicleQueues(),
             new ChronicleMaps(),
             new Lmdb(),

@@ -47,8 +47,7 @@ public final class Attaching implements AutoCloseable {
     /** Does so once each in this many new JVMs, one after the other; what they need to start does not count. */
     public Histogram inNewJvms(int times) {
         Histogram latency = Latencies.newHistogram();
-        List<String> command =
-                Trials.jvm(peer.kind(), AttachMain.class, file.toString(), peer.label());
+        List<String> command = Trials.jvm(peer.kind(), AttachMain.class, file.toString(), peer.label());
         for (int i = 0; i < times; i++) {
             Tool.Result result = Tool.run(command);
             if (result.exitCode() != 0) {

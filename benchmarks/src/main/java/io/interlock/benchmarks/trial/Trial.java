@@ -57,8 +57,8 @@ public final class Trial implements AutoCloseable {
         long now = System.nanoTime();
         for (WorkerBlock worker : control.workers()) {
             if (worker.clockNs() < startedNs || worker.clockNs() > now) {
-                throw new TrialFailedException("a worker's clock says " + worker.clockNs() + " between "
-                        + startedNs + " and " + now + " of ours: windows cannot be aligned here");
+                throw new TrialFailedException("a worker's clock says " + worker.clockNs() + " between " + startedNs
+                        + " and " + now + " of ours: windows cannot be aligned here");
             }
         }
     }
@@ -271,8 +271,7 @@ public final class Trial implements AutoCloseable {
             }
         }
         if (killed.isEmpty()) {
-            Optional<WorkerHost> dead =
-                    hosts.stream().filter(p -> !p.isAlive()).findFirst();
+            Optional<WorkerHost> dead = hosts.stream().filter(p -> !p.isAlive()).findFirst();
             if (dead.isPresent()) {
                 throw failure(dead.get().describe() + " ended in the middle of the trial");
             }
@@ -291,9 +290,7 @@ public final class Trial implements AutoCloseable {
         for (WorkerHost host : hosts) {
             String output = host.output();
             if (!output.isEmpty()) {
-                message.append("\n--- output of ")
-                        .append(host.describe())
-                        .append(":\n");
+                message.append("\n--- output of ").append(host.describe()).append(":\n");
                 message.append(output);
             }
         }

@@ -36,10 +36,7 @@ public record WindowResult(
                 rates.overlap(),
                 counted == 0 ? 0 : (double) ownerChanges / counted,
                 Used.of(control, operations),
-                control.workers().stream()
-                        .mapToLong(WorkerBlock::stallNs)
-                        .max()
-                        .orElse(0),
+                control.workers().stream().mapToLong(WorkerBlock::stallNs).max().orElse(0),
                 Latencies.of(control));
     }
 }

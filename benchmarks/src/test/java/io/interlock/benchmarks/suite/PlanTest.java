@@ -143,8 +143,7 @@ class PlanTest {
         int peers = Peers.of(PrimitiveKind.LOCK).size();
         int withoutLoads = 2; // Python and the portable fallback.
         assertThat(contended.stream().filter(name -> name.endsWith("empty"))).hasSize(peers * 4);
-        assertThat(contended.stream().filter(name -> !name.endsWith("empty")))
-                .hasSize((peers - withoutLoads) * 2 * 2);
+        assertThat(contended.stream().filter(name -> !name.endsWith("empty"))).hasSize((peers - withoutLoads) * 2 * 2);
     }
 
     /** As estimated, which on two quiet processors is a fifth more than it takes; a part of that is for repeated forks. */

@@ -57,7 +57,8 @@ class WarmUpsTest {
                 implementation,
                 round,
                 Arrays.stream(totals)
-                        .mapToObj(total -> new MadeUpForks.Window(150, List.of(new WindowFigure("total", total, "ops/s"))))
+                        .mapToObj(total ->
+                                new MadeUpForks.Window(150, List.of(new WindowFigure("total", total, "ops/s"))))
                         .toList());
     }
 

@@ -124,11 +124,8 @@ class TrialTest {
         Path file = fork.files().shared("failing");
         ControlBlock control = ControlBlock.create(file, 1, Setting.loop(Load.EMPTY));
         WorkerHost host = WorkerProcess.start(
-                "worker 0",
-                fork.files().temporary("failing-output"),
-                List.of("sh", "-c", "echo went wrong; exit 3"));
-        try (Trial trial =
-                new Trial(control, List.of(host), () -> fork.files().sweep("failing"))) {
+                "worker 0", fork.files().temporary("failing-output"), List.of("sh", "-c", "echo went wrong; exit 3"));
+        try (Trial trial = new Trial(control, List.of(host), () -> fork.files().sweep("failing"))) {
             assertThatThrownBy(() -> trial.awaitReady(0))
                     .isInstanceOf(TrialFailedException.class)
                     .hasMessageContaining("exit code 3")
@@ -137,7 +134,14 @@ class TrialTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"lock interlock", "lock file-channel", "lock jna-pthread-robust", "lock c-pthread-robust", "barrier interlock"})
+    @ValueSource(
+            strings = {
+                "lock interlock",
+                "lock file-channel",
+                "lock jna-pthread-robust",
+                "lock c-pthread-robust",
+                "barrier interlock"
+            })
     void aRobustLockIsTakenAfterItsHolderWasKilled(@ConvertWith(NamedPeer.class) Peer peer) {
         try (Trial trial = startOrSkip(peer, 2, Setting.loop(Load.EMPTY))) {
             trial.post(Command.HOLD, 1);
@@ -152,7 +156,15 @@ class TrialTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"lock jna-pthread-normal", "lock c-pthread-normal", "lock boost-mutex", "lock python", "barrier c-pthread-barrier", "barrier python"})
+    @ValueSource(
+            strings = {
+                "lock jna-pthread-normal",
+                "lock c-pthread-normal",
+                "lock boost-mutex",
+                "lock python",
+                "barrier c-pthread-barrier",
+                "barrier python"
+            })
     void aLockThatIsNotRobustIsLostWithItsHolder(@ConvertWith(NamedPeer.class) Peer peer) {
         try (Trial trial = startOrSkip(peer, 2, Setting.loop(Load.EMPTY))) {
             trial.post(Command.HOLD, 1);

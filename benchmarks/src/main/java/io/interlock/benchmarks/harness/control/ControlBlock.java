@@ -102,8 +102,7 @@ public final class ControlBlock {
     }
 
     private static ControlBlock map(FileChannel file, int workers) throws IOException {
-        return new ControlBlock(
-                file.map(FileChannel.MapMode.READ_WRITE, 0, ControlLayout.bytes(workers)), workers);
+        return new ControlBlock(file.map(FileChannel.MapMode.READ_WRITE, 0, ControlLayout.bytes(workers)), workers);
     }
 
     public List<WorkerBlock> workers() {

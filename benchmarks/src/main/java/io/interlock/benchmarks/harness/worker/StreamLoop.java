@@ -167,8 +167,8 @@ abstract class StreamLoop implements WorkLoop {
         @Override
         public void read(long first, long second, long last) {
             if (last != CheckedPayload.last(first, second) || first < 1 || first > producers) {
-                throw new IllegalStateException("a message of " + first + ", number " + second + ", is torn: it ends with "
-                        + last + " and not with " + CheckedPayload.last(first, second));
+                throw new IllegalStateException("a message of " + first + ", number " + second
+                        + ", is torn: it ends with " + last + " and not with " + CheckedPayload.last(first, second));
             }
             int producer = (int) first;
             if (second < 0) {

@@ -34,7 +34,9 @@ public final class Worker {
             return new HandOffLoop(control, index, handOff);
         }
         if (driver instanceof StreamDriver stream) {
-            return index == 0 ? new StreamLoop.Consumption(control, stream) : new StreamLoop.Production(control, index, stream);
+            return index == 0
+                    ? new StreamLoop.Consumption(control, stream)
+                    : new StreamLoop.Production(control, index, stream);
         }
         return control.isPaced() ? new PacedLoop(control, index, driver) : new WindowLoop(control, index, driver);
     }
