@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class AeronIpc extends Library {
 
     @Override
-    List<Peer> peers() {
+    public List<Peer> peers() {
         return List.of(jvms(PrimitiveKind.PIPE, "aeron-ipc"));
     }
 

@@ -22,7 +22,7 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 final class AgronaRings extends Library {
 
     @Override
-    List<Peer> peers() {
+    public List<Peer> peers() {
         return List.of(jvms(PrimitiveKind.QUEUE, "agrona-many-to-one"), jvms(PrimitiveKind.PIPE, "agrona-one-to-one"));
     }
 

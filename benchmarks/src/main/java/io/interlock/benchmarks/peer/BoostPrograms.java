@@ -11,7 +11,7 @@ final class BoostPrograms extends NativePrograms {
     }
 
     @Override
-    List<Peer> peers() {
+    public List<Peer> peers() {
         return List.of(
                 programs(PrimitiveKind.LOCK, "boost-mutex"),
                 programs(PrimitiveKind.REENTRANT_LOCK, "boost-recursive-mutex"),

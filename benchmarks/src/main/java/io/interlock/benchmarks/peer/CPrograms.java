@@ -11,7 +11,7 @@ final class CPrograms extends NativePrograms {
     }
 
     @Override
-    List<Peer> peers() {
+    public List<Peer> peers() {
         return List.of(
                 programs(PrimitiveKind.LOCK, "c-pthread-robust"),
                 programs(PrimitiveKind.LOCK, "c-pthread-normal"),

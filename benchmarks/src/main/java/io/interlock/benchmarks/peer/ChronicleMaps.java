@@ -14,7 +14,7 @@ import net.openhft.chronicle.map.ChronicleMapBuilder;
 final class ChronicleMaps extends Library {
 
     @Override
-    List<Peer> peers() {
+    public List<Peer> peers() {
         return List.of(jvms(PrimitiveKind.MAP, "chronicle-map"));
     }
 

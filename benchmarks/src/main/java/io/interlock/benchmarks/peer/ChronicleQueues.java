@@ -16,7 +16,7 @@ import net.openhft.chronicle.wire.DocumentContext;
 final class ChronicleQueues extends Library {
 
     @Override
-    List<Peer> peers() {
+    public List<Peer> peers() {
         return List.of(jvms(PrimitiveKind.QUEUE, "chronicle-queue"));
     }
 

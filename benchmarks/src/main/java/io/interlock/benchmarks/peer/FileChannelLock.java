@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class FileChannelLock extends Library {
 
     @Override
-    List<Peer> peers() {
+    public List<Peer> peers() {
         return List.of(jvms(PrimitiveKind.LOCK, "file-channel"));
     }
 

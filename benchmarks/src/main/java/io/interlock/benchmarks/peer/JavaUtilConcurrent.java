@@ -37,7 +37,7 @@ final class JavaUtilConcurrent extends Library {
     private static final String LINKED = "one-process-linked";
 
     @Override
-    List<Peer> peers() {
+    public List<Peer> peers() {
         return List.of(
                 threads(PrimitiveKind.LOCK, LOCK),
                 threads(PrimitiveKind.REENTRANT_LOCK, LOCK),

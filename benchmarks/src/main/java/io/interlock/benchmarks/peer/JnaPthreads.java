@@ -15,7 +15,7 @@ final class JnaPthreads extends Library {
     private static final String ROBUST = "jna-pthread-robust";
 
     @Override
-    List<Peer> peers() {
+    public List<Peer> peers() {
         return List.of(jvms(PrimitiveKind.LOCK, ROBUST), jvms(PrimitiveKind.LOCK, "jna-pthread-normal"));
     }
 

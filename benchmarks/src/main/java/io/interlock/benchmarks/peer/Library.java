@@ -17,20 +17,20 @@ import java.util.List;
 public abstract class Library {
 
     /** Its peers, each primitive's in the order in which results show them. */
-    abstract List<Peer> peers();
+    public abstract List<Peer> peers();
 
     /** One that threads of one process share: no peer between processes, but a bound. */
-    final Peer threads(PrimitiveKind kind, String label) {
+    protected final Peer threads(PrimitiveKind kind, String label) {
         return new Peer(kind, label, Host.THREADS, this);
     }
 
     /** One that JVMs share. */
-    final Peer jvms(PrimitiveKind kind, String label) {
+    protected final Peer jvms(PrimitiveKind kind, String label) {
         return new Peer(kind, label, Host.JVMS, this);
     }
 
     /** One that programs of another language share. */
-    final Peer programs(PrimitiveKind kind, String label) {
+    protected final Peer programs(PrimitiveKind kind, String label) {
         return new Peer(kind, label, Host.PROGRAMS, this);
     }
 

@@ -27,7 +27,7 @@ final class Lmdb extends Library {
     private static final long BYTES = 4L << 30;
 
     @Override
-    List<Peer> peers() {
+    public List<Peer> peers() {
         return List.of(jvms(PrimitiveKind.MAP, "lmdb"));
     }
 

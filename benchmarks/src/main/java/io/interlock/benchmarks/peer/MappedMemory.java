@@ -30,7 +30,7 @@ final class MappedMemory extends Library {
     }
 
     @Override
-    List<Peer> peers() {
+    public List<Peer> peers() {
         return List.of(
                 jvms(PrimitiveKind.VALUE, LABEL), jvms(PrimitiveKind.ARRAY, LABEL), jvms(PrimitiveKind.REGION, LABEL));
     }

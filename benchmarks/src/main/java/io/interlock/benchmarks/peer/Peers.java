@@ -1,5 +1,6 @@
 package io.interlock.benchmarks.peer;
 
+import io.interlock.benchmarks.peer.interlock.Interlock;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -18,7 +18,7 @@ final class PythonPrograms extends Library {
     private static final String SIMPLE = "python-simple";
 
     @Override
-    List<Peer> peers() {
+    public List<Peer> peers() {
         return List.of(
                 programs(PrimitiveKind.LOCK, LABEL),
                 programs(PrimitiveKind.REENTRANT_LOCK, LABEL),

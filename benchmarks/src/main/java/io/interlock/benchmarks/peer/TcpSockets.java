@@ -16,7 +16,7 @@ import java.util.List;
 final class TcpSockets extends Library {
 
     @Override
-    List<Peer> peers() {
+    public List<Peer> peers() {
         return List.of(jvms(PrimitiveKind.PIPE, "tcp-loopback"));
     }
 

@@ -28,52 +28,52 @@ public final class TrialContext implements AutoCloseable {
         this.worker = worker;
     }
 
-    ControlBlock control() {
+    public ControlBlock control() {
         return control;
     }
 
     /** Whether this process creates what all share. */
-    boolean isFirst() {
+    public boolean isFirst() {
         return worker == 0;
     }
 
-    int workers() {
+    public int workers() {
         return control.workers().size();
     }
 
     /** Whether workers operate each for itself, and do not hand over to each other. */
-    boolean isLoop() {
+    public boolean isLoop() {
         return control.shape() == Shape.LOOP;
     }
 
     /** A file of the primitive: the harness removes it with all others of the trial. */
-    Path file(String name) {
+    public Path file(String name) {
         return controlFile.resolveSibling(controlFile.getFileName() + "-" + name);
     }
 
     /** Has the harness close it. */
-    <T extends AutoCloseable> T owned(T resource) {
+    public <T extends AutoCloseable> T owned(T resource) {
         owned.push(resource);
         return resource;
     }
 
     /** How many lanes there are, of messages. */
-    int lanes() {
+    public int lanes() {
         return control.shape() == Shape.PAIRS ? MessageHandOff.LANES : 1;
     }
 
     /** Whether each lane has one producer alone. */
-    boolean hasOneProducer() {
+    public boolean hasOneProducer() {
         return control.shape() != Shape.STREAM || workers() == 2;
     }
 
     /** Whether every worker has a processor of its own, so that who waits may spin. */
-    boolean maySpin() {
+    public boolean maySpin() {
         return workers() <= Runtime.getRuntime().availableProcessors();
     }
 
     /** What workers do with messages. */
-    Driver messages(Peer peer, Messenger messenger) {
+    public Driver messages(Peer peer, Messenger messenger) {
         if (control.shape() != Shape.PAIRS) {
             return new StreamDriver(messenger);
         }
@@ -87,7 +87,7 @@ public final class TrialContext implements AutoCloseable {
     }
 
     /** What workers do with a map: the first fills it. */
-    <T extends MapDriver> T filled(T map) {
+    public <T extends MapDriver> T filled(T map) {
         if (isFirst()) {
             map.fill(MapDriver.KEYS);
         }

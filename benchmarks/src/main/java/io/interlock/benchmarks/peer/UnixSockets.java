@@ -14,7 +14,7 @@ import java.util.List;
 final class UnixSockets extends Library {
 
     @Override
-    List<Peer> peers() {
+    public List<Peer> peers() {
         return List.of(jvms(PrimitiveKind.PIPE, "unix-socket"));
     }
 

@@ -1,5 +1,6 @@
 package io.interlock.benchmarks.suite;
 
+import io.interlock.benchmarks.suite.machine.SystemLoad;
 import java.io.Serializable;
 import java.util.Map;
 import org.HdrHistogram.Histogram;

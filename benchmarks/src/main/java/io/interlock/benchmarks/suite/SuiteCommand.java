@@ -1,6 +1,8 @@
 package io.interlock.benchmarks.suite;
 
 import io.interlock.benchmarks.harness.RunFiles;
+import io.interlock.benchmarks.suite.machine.CodeVersion;
+import io.interlock.benchmarks.suite.machine.Machine;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,6 +1,7 @@
 package io.interlock.benchmarks.suite;
 
 import io.interlock.benchmarks.jmh.WindowFigure;
+import io.interlock.benchmarks.suite.machine.SystemLoad;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.interlock.benchmarks.peer;
+package io.interlock.benchmarks.peer.interlock;
 
 import io.interlock.OpenMode;
 import io.interlock.Region;
@@ -13,6 +13,10 @@ import io.interlock.benchmarks.harness.driver.ReadWriteDriver;
 import io.interlock.benchmarks.harness.driver.SignalHandOff;
 import io.interlock.benchmarks.harness.driver.SignalHandOff.Signal;
 import io.interlock.benchmarks.harness.driver.ValueDriver;
+import io.interlock.benchmarks.peer.Library;
+import io.interlock.benchmarks.peer.Peer;
+import io.interlock.benchmarks.peer.PrimitiveKind;
+import io.interlock.benchmarks.peer.TrialContext;
 import io.interlock.collection.QueueOptions;
 import io.interlock.sync.OnHolderDeath;
 import io.interlock.sync.OnOwnerDeath;
@@ -28,7 +32,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What this project is about. */
-final class Interlock extends Library {
+public final class Interlock extends Library {
 
     private static final String PLAIN = "interlock";
 
@@ -48,7 +52,7 @@ final class Interlock extends Library {
     private static final String IN_PLACE = "interlock-in-place";
 
     @Override
-    List<Peer> peers() {
+    public List<Peer> peers() {
         return List.of(
                 jvms(PrimitiveKind.LOCK, PLAIN),
                 jvms(PrimitiveKind.LOCK, PORTABLE),

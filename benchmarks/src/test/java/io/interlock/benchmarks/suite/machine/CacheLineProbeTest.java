@@ -1,4 +1,4 @@
-package io.interlock.benchmarks.suite;
+package io.interlock.benchmarks.suite.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

@@ -1,4 +1,4 @@
-package io.interlock.benchmarks.suite;
+package io.interlock.benchmarks.suite.machine;
 
 import io.interlock.benchmarks.harness.Tool;
 import java.nio.charset.StandardCharsets;
@@ -7,12 +7,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Which code is measured, as git says where the program runs. */
-final class CodeVersion {
+public final class CodeVersion {
 
     private CodeVersion() {}
 
     /** Abbreviated, with {@code +dirty} where the tree is. */
-    static String commit() {
+    public static String commit() {
         String hash =
                 Tool.run("git", "rev-parse", "--short", "HEAD").firstLine().orElse(Machine.UNKNOWN);
         boolean dirty = Tool.run("git", "status", "--porcelain").firstLine().isPresent();
@@ -20,7 +20,7 @@ final class CodeVersion {
     }
 
     /** The commit, and what stands in files that differ from it. */
-    static String exact() {
+    public static String exact() {
         String changes = Tool.run("git", "diff", "HEAD").output();
         return commit() + " " + digest(changes).substring(0, 12);
     }

@@ -1,8 +1,9 @@
-package io.interlock.benchmarks.peer;
+package io.interlock.benchmarks.peer.interlock;
 
 import io.interlock.Region;
 import io.interlock.benchmarks.harness.driver.CheckedPayload;
 import io.interlock.benchmarks.harness.driver.ListDriver;
+import io.interlock.benchmarks.peer.TrialContext;
 import io.interlock.collection.Codecs;
 import io.interlock.collection.ShmList;
 

@@ -1,4 +1,4 @@
-package io.interlock.benchmarks.suite;
+package io.interlock.benchmarks.suite.machine;
 
 import io.interlock.benchmarks.harness.control.Affinity;
 import io.interlock.benchmarks.harness.control.Placement;
@@ -12,7 +12,7 @@ import org.HdrHistogram.Histogram;
  * How long a cache line takes from one processor to another and back, now. On a virtual machine the host moves the
  * processors, and everything that spins gets faster or slower by a factor of three.
  */
-final class CacheLineProbe {
+public final class CacheLineProbe {
 
     private static final long LENGTH_NS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long LONGEST_NS = TimeUnit.SECONDS.toNanos(5);
@@ -40,7 +40,7 @@ final class CacheLineProbe {
     private CacheLineProbe() {}
 
     /** The median round trip; 0 where there is only one processor, or the two threads hardly ever ran at once. */
-    static double measureNs() {
+    public static double measureNs() {
         if (Runtime.getRuntime().availableProcessors() < 2) {
             return 0;
         }

@@ -1,4 +1,4 @@
-package io.interlock.benchmarks.suite;
+package io.interlock.benchmarks.suite.machine;
 
 import io.interlock.benchmarks.harness.Tool;
 import java.io.IOException;
@@ -10,15 +10,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the operating system says about the machine; {@value #UNKNOWN} where it does not. */
-final class Machine {
+public final class Machine {
 
-    static final String UNKNOWN = "unknown";
+    public static final String UNKNOWN = "unknown";
 
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
     private Machine() {}
 
-    static String cpuModel() {
+    public static String cpuModel() {
         // Processors of other makes than x86 have no name there, but a number.
         return find(CPU_INFO, "(?m)^model name\\s*: (.*)$")
                 .or(() -> find(CPU_INFO, "(?m)^CPU part\\s*: (.*)$")
@@ -26,35 +26,35 @@ final class Machine {
                 .orElse(UNKNOWN);
     }
 
-    static String governor() {
+    public static String governor() {
         return find(Path.of("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor"), "(.*)")
                 .orElse(UNKNOWN);
     }
 
-    static String distribution() {
+    public static String distribution() {
         return find(Path.of("/etc/os-release"), "(?m)^PRETTY_NAME=\"?([^\"\n]*)\"?$")
                 .orElse(UNKNOWN);
     }
 
-    static String transparentHugePages() {
+    public static String transparentHugePages() {
         return find(Path.of("/sys/kernel/mm/transparent_hugepage/enabled"), "\\[(\\w+)]")
                 .orElse(UNKNOWN);
     }
 
-    static long memoryBytes() {
+    public static long memoryBytes() {
         return find(Path.of("/proc/meminfo"), "(?m)^MemTotal:\\s+(\\d+) kB$")
                 .map(kilobytes -> Long.parseLong(kilobytes) * 1024)
                 .orElse(0L);
     }
 
-    static double loadAverage() {
+    public static double loadAverage() {
         return find(Path.of("/proc/loadavg"), "^(\\S+)")
                 .map(Double::parseDouble)
                 .orElse(0.0);
     }
 
     /** The hypervisor's name, {@code none}, or {@value #UNKNOWN}. */
-    static String virtualization() {
+    public static String virtualization() {
         Tool.Result detected = Tool.run("systemd-detect-virt", "--vm");
         if (detected.output().equals("none") || detected.exitCode() == 0) {
             return detected.output();

@@ -1,4 +1,4 @@
-package io.interlock.benchmarks.peer;
+package io.interlock.benchmarks.peer.interlock;
 
 import io.interlock.Region;
 import io.interlock.benchmarks.harness.driver.CheckedPayload;

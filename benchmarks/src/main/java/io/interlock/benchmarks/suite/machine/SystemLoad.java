@@ -1,4 +1,4 @@
-package io.interlock.benchmarks.suite;
+package io.interlock.benchmarks.suite.machine;
 
 import java.io.IOException;
 import java.io.Serializable;
@@ -12,16 +12,16 @@ import java.util.Arrays;
  *
  * @param own by this process and by its children that have ended
  */
-record SystemLoad(long total, long busy, long steal, long own) {
+public record SystemLoad(long total, long busy, long steal, long own) {
 
     /** Of all processor time between two readings. */
-    record Share(double stealPercent, double foreignCpuPercent) implements Serializable {
+    public record Share(double stealPercent, double foreignCpuPercent) implements Serializable {
 
-        static final double MAX_STEAL_PERCENT = 2;
-        static final double MAX_FOREIGN_CPU_PERCENT = 5;
+        public static final double MAX_STEAL_PERCENT = 2;
+        public static final double MAX_FOREIGN_CPU_PERCENT = 5;
 
         /** Above 1, figures are disturbed. */
-        double disturbance() {
+        public double disturbance() {
             return Math.max(stealPercent / MAX_STEAL_PERCENT, foreignCpuPercent / MAX_FOREIGN_CPU_PERCENT);
         }
     }
@@ -35,7 +35,7 @@ record SystemLoad(long total, long busy, long steal, long own) {
     /** Column of {@code /proc/self/stat}, after the state: user and system time, then both of ended children. */
     private static final int USER_TIME = 10;
 
-    static SystemLoad now() {
+    public static SystemLoad now() {
         try {
             String all = Files.readAllLines(Path.of("/proc/stat")).get(0).substring("cpu".length());
             long[] cpu = numbers(all, 0, STEAL + 1);
@@ -47,7 +47,7 @@ record SystemLoad(long total, long busy, long steal, long own) {
         }
     }
 
-    Share since(SystemLoad before) {
+    public Share since(SystemLoad before) {
         long ticks = Math.max(1, total - before.total);
         long foreign = Math.max(0, (busy - before.busy) - (own - before.own));
         return new Share(100.0 * (steal - before.steal) / ticks, 100.0 * foreign / ticks);
