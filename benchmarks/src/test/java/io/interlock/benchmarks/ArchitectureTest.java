@@ -34,9 +34,10 @@ class ArchitectureTest {
         try (Stream<Path> files = Files.walk(SOURCES)) {
             Map<Path, Long> counts = files.filter(file -> file.toString().endsWith(".java"))
                     .collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
-            assertThat(counts).isNotEmpty().allSatisfy((folder, count) -> assertThat(count)
-                    .as(folder.toString())
-                    .isLessThanOrEqualTo(MAX_FILES));
+            assertThat(counts)
+                    .isNotEmpty()
+                    .allSatisfy((folder, count) ->
+                            assertThat(count).as(folder.toString()).isLessThanOrEqualTo(MAX_FILES));
         }
     }
 }

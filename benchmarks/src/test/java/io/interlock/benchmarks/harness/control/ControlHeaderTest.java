@@ -2,7 +2,6 @@ package io.interlock.benchmarks.harness.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.interlock.benchmarks.peer.Peer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Field;
@@ -64,7 +63,7 @@ class ControlHeaderTest {
 
     private static Map<String, Long> definitionsOfHeader() throws IOException {
         Map<String, Long> definitions = new TreeMap<>();
-        try (InputStream header = Peer.class.getResourceAsStream("control.h")) {
+        try (InputStream header = ControlHeaderTest.class.getResourceAsStream("/io/interlock/benchmarks/peer/control.h")) {
             assertThat(header).isNotNull();
             String text = new String(header.readAllBytes(), StandardCharsets.UTF_8);
             Matcher matcher = Pattern.compile("(?m)^#define (\\w+) (\\w+)$").matcher(text);
