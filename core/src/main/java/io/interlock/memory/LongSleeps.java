@@ -73,6 +73,7 @@ final class LongSleeps {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same array: nobody has come or gone
     private static void run() {
         long tickMs = MIN_TICK_MS;
         long idleMs = 0;
@@ -84,7 +85,6 @@ final class LongSleeps {
             for (Sleeper sleeper : all) {
                 look(sleeper);
             }
-            // The same array: nobody has come or gone.
             tickMs = all == before ? Math.min(tickMs + TICK_GROWTH_MS, MAX_TICK_MS) : MIN_TICK_MS;
             before = all;
         }
