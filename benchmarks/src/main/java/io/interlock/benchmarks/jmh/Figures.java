@@ -60,9 +60,9 @@ public final class Figures {
     public static void latencies(String metric, Histogram latency) {
         for (String percentile : PERCENTILES) {
             long value = latency.getValueAtPercentile(Double.parseDouble(percentile));
-            report(metric + ".p" + percentile, value, "ns");
+            report(metric + ".p" + percentile, (double) value, "ns");
         }
-        report(metric + ".max", latency.getMaxValue(), "ns");
+        report(metric + ".max", (double) latency.getMaxValue(), "ns");
         WindowProfiler.report(metric, latency);
     }
 }

@@ -1,6 +1,8 @@
 package io.interlock.benchmarks.peer;
 
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.converter.TypedArgumentConverter;
 
 /** Peers of parameterized tests, as their {@code toString} names them: {@code lock interlock}. */
@@ -11,8 +13,8 @@ public final class NamedPeer extends TypedArgumentConverter<String, Peer> {
     }
 
     @Override
-    protected Peer convert(String name) {
-        String[] words = name.split(" ", 2);
+    protected Peer convert(@Nullable String name) {
+        String[] words = Objects.requireNonNull(name).split(" ", 2);
         return Peers.find(PrimitiveKind.valueOf(words[0].toUpperCase(Locale.ROOT)), words[1]);
     }
 }

@@ -63,7 +63,8 @@ class ControlHeaderTest {
 
     private static Map<String, Long> definitionsOfHeader() throws IOException {
         Map<String, Long> definitions = new TreeMap<>();
-        try (InputStream header = ControlHeaderTest.class.getResourceAsStream("/io/interlock/benchmarks/peer/control.h")) {
+        try (InputStream header =
+                ControlHeaderTest.class.getResourceAsStream("/io/interlock/benchmarks/peer/control.h")) {
             assertThat(header).isNotNull();
             String text = new String(header.readAllBytes(), StandardCharsets.UTF_8);
             Matcher matcher = Pattern.compile("(?m)^#define (\\w+) (\\w+)$").matcher(text);
