@@ -157,7 +157,8 @@ class HandOffTest {
         try (Trial trial = TestTrials.start(Setting.handOff(shape, Placement.ANYWHERE), broken, broken)) {
             assertThatThrownBy(() -> trial.handOffs(WINDOW))
                     .isInstanceOf(TrialFailedException.class)
-                    .hasMessageContaining("out of step");
+                    // Where both happen to run in turns for the whole window, the one that is ahead does not end.
+                    .hasMessageFindingMatch("out of step|do not obey");
         }
     }
 
