@@ -1,14 +1,11 @@
 package io.interlock.benchmarks;
 
-import io.interlock.benchmarks.control.Shape;
-import io.interlock.benchmarks.driver.Implementation;
-import io.interlock.benchmarks.driver.Subject;
-import java.util.concurrent.TimeUnit;
+import io.interlock.benchmarks.jmh.DeathState;
+import io.interlock.benchmarks.jmh.HandOffState;
+import io.interlock.benchmarks.jmh.Processes;
+import io.interlock.benchmarks.trial.Forked;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
@@ -26,60 +23,29 @@ public class BarrierBenchmark extends Forked {
 
     /** One window in which all processes meet as often as they can. */
     @Benchmark
-    @BenchmarkMode(Mode.SingleShotTime)
-    @OutputTimeUnit(TimeUnit.MILLISECONDS)
-    @Warmup(iterations = WarmUpWindows.COUNT, time = WarmUpWindows.MS, timeUnit = TimeUnit.MILLISECONDS)
-    @Measurement(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
-    public void handOff(Meetings contenders, IterationParams iteration) {
-        contenders.window(iteration);
+    public void handOff(Any peers, Processes.OfParties processes, HandOffState workers, IterationParams iteration) {
+        workers.window(iteration);
     }
 
     /** {@code kill -9} of a process that waits at the barrier, until another that waits there is told that it is broken. */
     @Benchmark
-    @BenchmarkMode(Mode.SingleShotTime)
-    @OutputTimeUnit(TimeUnit.MILLISECONDS)
     @Warmup(iterations = 1)
     @Measurement(iterations = 5)
-    public void death(Dying party) {
+    public void death(InProcesses peers, DeathState party) {
         party.kill();
     }
 
+    /** All peers. */
     @State(Scope.Benchmark)
-    @SuppressWarnings("NullAway.Init") // JMH sets the parameters first.
-    public static class Meetings extends HandOffState {
-
+    public static class Any {
         @Param({"interlock", "interlock-portable", "one-process", "c-pthread-barrier", "python"})
-        public String implementation;
-
-        @Param({"2", "4"})
-        public int processes;
-
-        @Override
-        int processes() {
-            return processes;
-        }
-
-        @Override
-        Shape shape() {
-            return Shape.PARTIES;
-        }
-
-        @Override
-        Implementation implementation() {
-            return Subject.BARRIER.implementation(implementation);
-        }
+        public String implementation = "";
     }
 
+    /** Peers whose workers are processes: killing one leaves the others alive. */
     @State(Scope.Benchmark)
-    @SuppressWarnings("NullAway.Init") // JMH sets the parameters first.
-    public static class Dying extends DeathState {
-
+    public static class InProcesses {
         @Param({"interlock", "interlock-portable", "c-pthread-barrier", "python"})
-        public String implementation;
-
-        @Override
-        Implementation implementation() {
-            return Subject.BARRIER.implementation(implementation);
-        }
+        public String implementation = "";
     }
 }

@@ -1,17 +1,12 @@
 package io.interlock.benchmarks;
 
-import io.interlock.benchmarks.driver.Implementation;
-import io.interlock.benchmarks.driver.Subject;
-import java.util.concurrent.TimeUnit;
+import io.interlock.benchmarks.jmh.HandOffState;
+import io.interlock.benchmarks.jmh.Processes;
+import io.interlock.benchmarks.trial.Forked;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.IterationParams;
 
 /**
@@ -25,32 +20,14 @@ public class EventBenchmark extends Forked {
 
     /** One window in which two processes, or four times two, take turns. */
     @Benchmark
-    @BenchmarkMode(Mode.SingleShotTime)
-    @OutputTimeUnit(TimeUnit.MILLISECONDS)
-    @Warmup(iterations = WarmUpWindows.COUNT, time = WarmUpWindows.MS, timeUnit = TimeUnit.MILLISECONDS)
-    @Measurement(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
-    public void handOff(Turns contenders, IterationParams iteration) {
-        contenders.window(iteration);
+    public void handOff(Any peers, Processes.OfPairs processes, HandOffState workers, IterationParams iteration) {
+        workers.window(iteration);
     }
 
+    /** All peers. */
     @State(Scope.Benchmark)
-    @SuppressWarnings("NullAway.Init") // JMH sets the parameters first.
-    public static class Turns extends HandOffState {
-
+    public static class Any {
         @Param({"interlock", "interlock-portable", "c-pthread-cond", "python"})
-        public String implementation;
-
-        @Param({"2", "8"})
-        public int processes;
-
-        @Override
-        int processes() {
-            return processes;
-        }
-
-        @Override
-        Implementation implementation() {
-            return Subject.EVENT.implementation(implementation);
-        }
+        public String implementation = "";
     }
 }

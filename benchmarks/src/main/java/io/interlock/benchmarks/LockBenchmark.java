@@ -1,8 +1,10 @@
 package io.interlock.benchmarks;
 
-import io.interlock.benchmarks.control.Load;
-import io.interlock.benchmarks.driver.Implementation;
-import io.interlock.benchmarks.driver.Subject;
+import io.interlock.benchmarks.jmh.ContendedState;
+import io.interlock.benchmarks.jmh.DeathState;
+import io.interlock.benchmarks.jmh.Loads;
+import io.interlock.benchmarks.jmh.Uncontended;
+import io.interlock.benchmarks.trial.Forked;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -18,7 +20,7 @@ import org.openjdk.jmh.infra.IterationParams;
 /**
  * Mutual exclusion between processes, by {@code ShmLock} and by everything else that does it.
  *
- * <p>What is left out: the cost of opening, locks held over system calls, more contenders than 8, time-outs, and fairness
+ * <p>What is left out: the cost of opening, locks held over system calls, more workers than 8, time-outs, and fairness
  * over longer times than a window. Where there is nothing to do inside the lock, the fastest lock is the one that never
  * changes hands: see {@code ownerChanges} and the other loads.
  *
@@ -32,34 +34,27 @@ public class LockBenchmark extends Forked {
     @OutputTimeUnit(TimeUnit.NANOSECONDS)
     @Warmup(iterations = 2, time = 200, timeUnit = TimeUnit.MILLISECONDS)
     @Measurement(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
-    public void uncontended(Alone alone) {
+    public void uncontended(InJvm peers, Uncontended.OfLock alone) {
         alone.lockAndUnlock();
     }
 
     /** One window in which several processes do nothing but lock, increase what the lock guards, and unlock. */
     @Benchmark
-    @BenchmarkMode(Mode.SingleShotTime)
-    @OutputTimeUnit(TimeUnit.MILLISECONDS)
-    @Warmup(iterations = WarmUpWindows.COUNT, time = WarmUpWindows.MS, timeUnit = TimeUnit.MILLISECONDS)
-    @Measurement(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
-    public void contended(Contended contenders, IterationParams iteration) {
-        contenders.window(iteration);
+    public void contended(Any peers, Loads.Exclusive loads, ContendedState workers, IterationParams iteration) {
+        workers.window(iteration);
     }
 
     /** {@code kill -9} of a process that holds the lock, while another waits for it. */
     @Benchmark
-    @BenchmarkMode(Mode.SingleShotTime)
-    @OutputTimeUnit(TimeUnit.MILLISECONDS)
     @Warmup(iterations = 1)
     @Measurement(iterations = 5)
-    public void death(Dying holder) {
+    public void death(InProcesses peers, DeathState holder) {
         holder.kill();
     }
 
+    /** Peers that run in a JVM. */
     @State(Scope.Benchmark)
-    @SuppressWarnings("NullAway.Init") // JMH sets the parameters first.
-    public static class Alone extends UncontendedLockState {
-
+    public static class InJvm {
         @Param({
             "interlock",
             "interlock-portable",
@@ -68,18 +63,12 @@ public class LockBenchmark extends Forked {
             "jna-pthread-robust",
             "jna-pthread-normal"
         })
-        public String implementation;
-
-        @Override
-        Implementation implementation() {
-            return Subject.LOCK.implementation(implementation);
-        }
+        public String implementation = "";
     }
 
+    /** All peers. */
     @State(Scope.Benchmark)
-    @SuppressWarnings("NullAway.Init") // JMH sets the parameters first.
-    public static class Contended extends ContendedState {
-
+    public static class Any {
         @Param({
             "interlock",
             "interlock-portable",
@@ -92,26 +81,12 @@ public class LockBenchmark extends Forked {
             "boost-mutex",
             "python"
         })
-        public String implementation;
-
-        @Param({"empty", "50in200out", "500in500out"})
-        public String load;
-
-        @Override
-        Load load() {
-            return Load.of(load);
-        }
-
-        @Override
-        Implementation implementation() {
-            return Subject.LOCK.implementation(implementation);
-        }
+        public String implementation = "";
     }
 
+    /** Peers whose workers are processes: killing one leaves the others alive. */
     @State(Scope.Benchmark)
-    @SuppressWarnings("NullAway.Init") // JMH sets the parameters first.
-    public static class Dying extends DeathState {
-
+    public static class InProcesses {
         @Param({
             "interlock",
             "interlock-portable",
@@ -123,11 +98,6 @@ public class LockBenchmark extends Forked {
             "boost-mutex",
             "python"
         })
-        public String implementation;
-
-        @Override
-        Implementation implementation() {
-            return Subject.LOCK.implementation(implementation);
-        }
+        public String implementation = "";
     }
 }

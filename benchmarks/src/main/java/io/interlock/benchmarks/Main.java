@@ -1,7 +1,7 @@
 package io.interlock.benchmarks;
 
+import io.interlock.benchmarks.harness.RunFiles;
 import io.interlock.benchmarks.jmh.WindowProfiler;
-import io.interlock.benchmarks.run.RunFiles;
 import io.interlock.benchmarks.suite.SuiteCommand;
 import java.io.IOException;
 import java.util.ArrayList;

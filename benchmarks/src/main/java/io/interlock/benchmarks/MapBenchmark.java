@@ -1,12 +1,11 @@
 package io.interlock.benchmarks;
 
-import io.interlock.benchmarks.contender.MapOperation;
-import io.interlock.benchmarks.control.Load;
-import io.interlock.benchmarks.control.Setting;
-import io.interlock.benchmarks.driver.Driver;
-import io.interlock.benchmarks.driver.Implementation;
-import io.interlock.benchmarks.driver.MapDriver;
-import io.interlock.benchmarks.driver.Subject;
+import io.interlock.benchmarks.jmh.ContendedState;
+import io.interlock.benchmarks.jmh.DeathAtWorkState;
+import io.interlock.benchmarks.jmh.Loads;
+import io.interlock.benchmarks.jmh.OpenLoopState;
+import io.interlock.benchmarks.jmh.Uncontended;
+import io.interlock.benchmarks.trial.Forked;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -26,7 +25,7 @@ import org.openjdk.jmh.infra.IterationParams;
  *
  * <pre>java -jar benchmarks.jar MapBenchmark.contended -p implementation=interlock -p processes=2 -p load=get</pre>
  */
-public class MapBenchmark extends ForkedWithPeers {
+public class MapBenchmark extends Forked.WithPeers {
 
     /** Gets or puts the value of some key, by one thread. */
     @Benchmark
@@ -34,135 +33,48 @@ public class MapBenchmark extends ForkedWithPeers {
     @OutputTimeUnit(TimeUnit.NANOSECONDS)
     @Warmup(iterations = 2, time = 300, timeUnit = TimeUnit.MILLISECONDS)
     @Measurement(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
-    public void uncontended(Alone alone) {
+    public void uncontended(InJvm peers, Loads.Stored loads, Uncontended.OfMap alone) {
         alone.getOrPut();
     }
 
     /** One window in which several processes do nothing but get, or put. */
     @Benchmark
-    @BenchmarkMode(Mode.SingleShotTime)
-    @OutputTimeUnit(TimeUnit.MILLISECONDS)
-    @Warmup(iterations = WarmUpWindows.COUNT, time = WarmUpWindows.MS, timeUnit = TimeUnit.MILLISECONDS)
-    @Measurement(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
-    public void contended(Contended contenders, IterationParams iteration) {
-        contenders.window(iteration);
+    public void contended(Any peers, Loads.Stored loads, ContendedState workers, IterationParams iteration) {
+        workers.window(iteration);
     }
 
     /** {@code kill -9} of a process that puts, while another does. */
     @Benchmark
-    @BenchmarkMode(Mode.SingleShotTime)
-    @OutputTimeUnit(TimeUnit.MILLISECONDS)
     @Warmup(iterations = 1)
     @Measurement(iterations = 5)
-    public void death(Dying victim) {
+    public void death(InProcesses peers, DeathAtWorkState victim) {
         victim.kill();
     }
 
     /** One window in which two processes get, or put, at fixed times. */
     @Benchmark
-    @BenchmarkMode(Mode.SingleShotTime)
-    @OutputTimeUnit(TimeUnit.MILLISECONDS)
-    @Warmup(iterations = WarmUpWindows.COUNT, time = WarmUpWindows.MS, timeUnit = TimeUnit.MILLISECONDS)
-    @Measurement(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
-    public void openLoop(AtTimes contenders, IterationParams iteration) {
-        contenders.window(iteration);
+    public void openLoop(InJvm peers, Loads.Stored loads, OpenLoopState workers, IterationParams iteration) {
+        workers.window(iteration);
     }
 
+    /** Peers that run in a JVM. */
     @State(Scope.Benchmark)
-    @SuppressWarnings("NullAway.Init") // JMH sets the parameters and calls open() first.
-    public static class Alone extends UncontendedState {
-
+    public static class InJvm {
         @Param({"interlock", "interlock-in-place", "chronicle-map", "lmdb", "one-process"})
-        public String implementation;
-
-        @Param({"get", "put"})
-        public String load;
-
-        private MapOperation operation;
-
-        @Override
-        Implementation implementation() {
-            return Subject.MAP.implementation(implementation);
-        }
-
-        @Override
-        void use(Driver driver) {
-            operation =
-                    new MapOperation(((MapDriver) driver).map(), Load.of(load).writes(), 0);
-        }
-
-        void getOrPut() {
-            operation.acquire();
-        }
+        public String implementation = "";
     }
 
+    /** All peers. */
     @State(Scope.Benchmark)
-    @SuppressWarnings("NullAway.Init") // JMH sets the parameters first.
-    public static class Contended extends ContendedState {
-
+    public static class Any {
         @Param({"interlock", "interlock-in-place", "chronicle-map", "lmdb", "one-process", "python"})
-        public String implementation;
-
-        @Param({"get", "put"})
-        public String load;
-
-        @Override
-        Load load() {
-            return Load.of(load);
-        }
-
-        @Override
-        Implementation implementation() {
-            return Subject.MAP.implementation(implementation);
-        }
+        public String implementation = "";
     }
 
+    /** Peers whose workers are processes: killing one leaves the others alive. */
     @State(Scope.Benchmark)
-    @SuppressWarnings("NullAway.Init") // JMH sets the parameter first.
-    public static class Dying extends DeathAtWorkState {
-
+    public static class InProcesses {
         @Param({"interlock", "interlock-in-place", "chronicle-map", "lmdb", "python"})
-        public String implementation;
-
-        @Override
-        int processes() {
-            return 2;
-        }
-
-        @Override
-        Setting setting() {
-            return Setting.loop(Load.PUT);
-        }
-
-        @Override
-        Implementation implementation() {
-            return Subject.MAP.implementation(implementation);
-        }
-    }
-
-    @State(Scope.Benchmark)
-    @SuppressWarnings("NullAway.Init") // JMH sets the parameters first.
-    public static class AtTimes extends OpenLoopState {
-
-        @Param({"interlock", "interlock-in-place", "chronicle-map", "lmdb", "one-process"})
-        public String implementation;
-
-        @Param({"get", "put"})
-        public String load;
-
-        @Override
-        int processes() {
-            return 2;
-        }
-
-        @Override
-        Setting setting() {
-            return Setting.paced(Load.of(load));
-        }
-
-        @Override
-        Implementation implementation() {
-            return Subject.MAP.implementation(implementation);
-        }
+        public String implementation = "";
     }
 }

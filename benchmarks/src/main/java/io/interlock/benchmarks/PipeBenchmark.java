@@ -1,10 +1,12 @@
 package io.interlock.benchmarks;
 
-import io.interlock.benchmarks.control.Placement;
-import io.interlock.benchmarks.control.Setting;
-import io.interlock.benchmarks.control.Shape;
-import io.interlock.benchmarks.driver.Implementation;
-import io.interlock.benchmarks.driver.Subject;
+import io.interlock.benchmarks.jmh.HandOffState;
+import io.interlock.benchmarks.jmh.OpenLoopState;
+import io.interlock.benchmarks.jmh.Placements;
+import io.interlock.benchmarks.jmh.Processes;
+import io.interlock.benchmarks.jmh.StreamState;
+import io.interlock.benchmarks.jmh.Uncontended;
+import io.interlock.benchmarks.trial.Forked;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -24,7 +26,7 @@ import org.openjdk.jmh.infra.IterationParams;
  *
  * <pre>java -jar benchmarks.jar PipeBenchmark.contended -p implementation=interlock -p processes=2</pre>
  */
-public class PipeBenchmark extends ForkedWithPeers {
+public class PipeBenchmark extends Forked.WithPeers {
 
     /** One thread puts a message and takes it. */
     @Benchmark
@@ -32,118 +34,48 @@ public class PipeBenchmark extends ForkedWithPeers {
     @OutputTimeUnit(TimeUnit.NANOSECONDS)
     @Warmup(iterations = 2, time = 200, timeUnit = TimeUnit.MILLISECONDS)
     @Measurement(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
-    public void uncontended(Alone alone) throws InterruptedException {
+    public void uncontended(InJvm peers, Uncontended.OfLane alone) throws InterruptedException {
         alone.putAndTake();
     }
 
     /** One window in which one process takes what another puts, both without pause. */
     @Benchmark
-    @BenchmarkMode(Mode.SingleShotTime)
-    @OutputTimeUnit(TimeUnit.MILLISECONDS)
-    @Warmup(iterations = WarmUpWindows.COUNT, time = WarmUpWindows.MS, timeUnit = TimeUnit.MILLISECONDS)
-    @Measurement(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
-    public void contended(Stream contenders, IterationParams iteration) {
-        contenders.window(iteration);
+    public void contended(Any peers, Processes.OfPipe processes, StreamState workers, IterationParams iteration) {
+        workers.window(iteration);
     }
 
     /** One window in which a message goes there and another comes back, by two lanes. */
     @Benchmark
-    @BenchmarkMode(Mode.SingleShotTime)
-    @OutputTimeUnit(TimeUnit.MILLISECONDS)
-    @Warmup(iterations = WarmUpWindows.COUNT, time = WarmUpWindows.MS, timeUnit = TimeUnit.MILLISECONDS)
-    @Measurement(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
-    public void handOff(Turns contenders, IterationParams iteration) {
-        contenders.window(iteration);
+    public void handOff(Any peers, Processes.OfPairs processes, HandOffState workers, IterationParams iteration) {
+        workers.window(iteration);
     }
 
     /** One window in which a message goes there and another comes back, at fixed times. */
     @Benchmark
-    @BenchmarkMode(Mode.SingleShotTime)
-    @OutputTimeUnit(TimeUnit.MILLISECONDS)
-    @Warmup(iterations = WarmUpWindows.COUNT, time = WarmUpWindows.MS, timeUnit = TimeUnit.MILLISECONDS)
-    @Measurement(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
-    public void openLoop(TurnsAtTimes contenders, IterationParams iteration) {
-        contenders.window(iteration);
+    public void openLoop(Any peers, Placements placements, OpenLoopState workers, IterationParams iteration) {
+        workers.window(iteration);
     }
 
+    /** Peers that run in a JVM. */
     @State(Scope.Benchmark)
-    @SuppressWarnings("NullAway.Init") // JMH sets the parameter first.
-    public static class Alone extends UncontendedLaneState {
-
-        @Param({"interlock", "interlock-copying", "agrona-one-to-one", "aeron-ipc"})
-        public String implementation;
-
-        @Override
-        Implementation implementation() {
-            return Subject.PIPE.implementation(implementation);
-        }
+    public static class InJvm {
+        @Param({"interlock", "interlock-copying", "agrona-one-to-one", "aeron-ipc", "unix-socket", "tcp-loopback"})
+        public String implementation = "";
     }
 
+    /** All peers. */
     @State(Scope.Benchmark)
-    @SuppressWarnings("NullAway.Init") // JMH sets the parameters first.
-    public static class Stream extends StreamState {
-
-        @Param({"interlock", "interlock-copying", "agrona-one-to-one", "aeron-ipc", "c-pipe", "python"})
-        public String implementation;
-
-        @Param({"2"})
-        public int processes;
-
-        @Override
-        int processes() {
-            return processes;
-        }
-
-        @Override
-        Implementation implementation() {
-            return Subject.PIPE.implementation(implementation);
-        }
-    }
-
-    @State(Scope.Benchmark)
-    @SuppressWarnings("NullAway.Init") // JMH sets the parameters first.
-    public static class Turns extends HandOffState {
-
-        @Param({"interlock", "interlock-copying", "agrona-one-to-one", "aeron-ipc", "c-pipe", "python"})
-        public String implementation;
-
-        @Param({"2", "8"})
-        public int processes;
-
-        @Override
-        int processes() {
-            return processes;
-        }
-
-        @Override
-        Implementation implementation() {
-            return Subject.PIPE.implementation(implementation);
-        }
-    }
-
-    @State(Scope.Benchmark)
-    @SuppressWarnings("NullAway.Init") // JMH sets the parameters first.
-    public static class TurnsAtTimes extends OpenLoopState {
-
-        @Param({"interlock", "interlock-copying", "agrona-one-to-one", "aeron-ipc", "c-pipe", "python"})
-        public String implementation;
-
-        @Param({"apart", "two-cores"})
-        public String placement;
-
-        @Override
-        int processes() {
-            return 2;
-        }
-
-        @Override
-        Setting setting() {
-            return Setting.handOff(Shape.PAIRS, Placement.of(placement));
-        }
-
-        @Override
-        Implementation implementation() {
-            return Subject.PIPE.implementation(implementation);
-        }
+    public static class Any {
+        @Param({
+            "interlock",
+            "interlock-copying",
+            "agrona-one-to-one",
+            "aeron-ipc",
+            "unix-socket",
+            "tcp-loopback",
+            "c-pipe",
+            "python"
+        })
+        public String implementation = "";
     }
 }

@@ -1,8 +1,9 @@
 package io.interlock.benchmarks;
 
-import io.interlock.benchmarks.control.Load;
-import io.interlock.benchmarks.driver.Implementation;
-import io.interlock.benchmarks.driver.Subject;
+import io.interlock.benchmarks.jmh.ContendedState;
+import io.interlock.benchmarks.jmh.Loads;
+import io.interlock.benchmarks.jmh.Uncontended;
+import io.interlock.benchmarks.trial.Forked;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -31,51 +32,27 @@ public class ReadWriteLockBenchmark extends Forked {
     @OutputTimeUnit(TimeUnit.NANOSECONDS)
     @Warmup(iterations = 2, time = 200, timeUnit = TimeUnit.MILLISECONDS)
     @Measurement(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
-    public void uncontended(Alone alone) {
+    public void uncontended(InJvm peers, Uncontended.OfLock alone) {
         alone.lockAndUnlock();
     }
 
     /** One window in which several processes lock, read or increase what the lock guards, and unlock. */
     @Benchmark
-    @BenchmarkMode(Mode.SingleShotTime)
-    @OutputTimeUnit(TimeUnit.MILLISECONDS)
-    @Warmup(iterations = WarmUpWindows.COUNT, time = WarmUpWindows.MS, timeUnit = TimeUnit.MILLISECONDS)
-    @Measurement(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
-    public void contended(Contended contenders, IterationParams iteration) {
-        contenders.window(iteration);
+    public void contended(Any peers, Loads.Shared loads, ContendedState workers, IterationParams iteration) {
+        workers.window(iteration);
     }
 
+    /** Peers that run in a JVM. */
     @State(Scope.Benchmark)
-    @SuppressWarnings("NullAway.Init") // JMH sets the parameters first.
-    public static class Alone extends UncontendedLockState {
-
+    public static class InJvm {
         @Param({"interlock", "interlock-portable", "one-process"})
-        public String implementation;
-
-        @Override
-        Implementation implementation() {
-            return Subject.READ_WRITE_LOCK.implementation(implementation);
-        }
+        public String implementation = "";
     }
 
+    /** All peers. */
     @State(Scope.Benchmark)
-    @SuppressWarnings("NullAway.Init") // JMH sets the parameters first.
-    public static class Contended extends ContendedState {
-
+    public static class Any {
         @Param({"interlock", "interlock-portable", "one-process", "c-pthread-rwlock", "boost-sharable-mutex"})
-        public String implementation;
-
-        @Param({"0writers", "10writers"})
-        public String load;
-
-        @Override
-        Load load() {
-            return Load.of(load);
-        }
-
-        @Override
-        Implementation implementation() {
-            return Subject.READ_WRITE_LOCK.implementation(implementation);
-        }
+        public String implementation = "";
     }
 }

@@ -1,8 +1,10 @@
 package io.interlock.benchmarks;
 
-import io.interlock.benchmarks.control.Load;
-import io.interlock.benchmarks.driver.Implementation;
-import io.interlock.benchmarks.driver.Subject;
+import io.interlock.benchmarks.jmh.ContendedState;
+import io.interlock.benchmarks.jmh.DeathState;
+import io.interlock.benchmarks.jmh.Loads;
+import io.interlock.benchmarks.jmh.Uncontended;
+import io.interlock.benchmarks.trial.Forked;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -30,47 +32,34 @@ public class ReentrantLockBenchmark extends Forked {
     @OutputTimeUnit(TimeUnit.NANOSECONDS)
     @Warmup(iterations = 2, time = 200, timeUnit = TimeUnit.MILLISECONDS)
     @Measurement(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
-    public void uncontended(Alone alone) {
+    public void uncontended(InJvm peers, Uncontended.OfLock alone) {
         alone.lockAndUnlock();
     }
 
     /** One window in which several processes do nothing but lock, increase what the lock guards, and unlock. */
     @Benchmark
-    @BenchmarkMode(Mode.SingleShotTime)
-    @OutputTimeUnit(TimeUnit.MILLISECONDS)
-    @Warmup(iterations = WarmUpWindows.COUNT, time = WarmUpWindows.MS, timeUnit = TimeUnit.MILLISECONDS)
-    @Measurement(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
-    public void contended(Contended contenders, IterationParams iteration) {
-        contenders.window(iteration);
+    public void contended(Any peers, Loads.Exclusive loads, ContendedState workers, IterationParams iteration) {
+        workers.window(iteration);
     }
 
     /** {@code kill -9} of a process that holds the lock, while another waits for it. */
     @Benchmark
-    @BenchmarkMode(Mode.SingleShotTime)
-    @OutputTimeUnit(TimeUnit.MILLISECONDS)
     @Warmup(iterations = 1)
     @Measurement(iterations = 5)
-    public void death(Dying holder) {
+    public void death(InProcesses peers, DeathState holder) {
         holder.kill();
     }
 
+    /** Peers that run in a JVM. */
     @State(Scope.Benchmark)
-    @SuppressWarnings("NullAway.Init") // JMH sets the parameters first.
-    public static class Alone extends UncontendedLockState {
-
+    public static class InJvm {
         @Param({"interlock", "interlock-portable", "reentrant-lock"})
-        public String implementation;
-
-        @Override
-        Implementation implementation() {
-            return Subject.REENTRANT_LOCK.implementation(implementation);
-        }
+        public String implementation = "";
     }
 
+    /** All peers. */
     @State(Scope.Benchmark)
-    @SuppressWarnings("NullAway.Init") // JMH sets the parameters first.
-    public static class Contended extends ContendedState {
-
+    public static class Any {
         @Param({
             "interlock",
             "interlock-portable",
@@ -80,26 +69,12 @@ public class ReentrantLockBenchmark extends Forked {
             "boost-recursive-mutex",
             "python"
         })
-        public String implementation;
-
-        @Param({"empty", "50in200out", "500in500out"})
-        public String load;
-
-        @Override
-        Load load() {
-            return Load.of(load);
-        }
-
-        @Override
-        Implementation implementation() {
-            return Subject.REENTRANT_LOCK.implementation(implementation);
-        }
+        public String implementation = "";
     }
 
+    /** Peers whose workers are processes: killing one leaves the others alive. */
     @State(Scope.Benchmark)
-    @SuppressWarnings("NullAway.Init") // JMH sets the parameters first.
-    public static class Dying extends DeathState {
-
+    public static class InProcesses {
         @Param({
             "interlock",
             "interlock-portable",
@@ -108,11 +83,6 @@ public class ReentrantLockBenchmark extends Forked {
             "boost-recursive-mutex",
             "python"
         })
-        public String implementation;
-
-        @Override
-        Implementation implementation() {
-            return Subject.REENTRANT_LOCK.implementation(implementation);
-        }
+        public String implementation = "";
     }
 }

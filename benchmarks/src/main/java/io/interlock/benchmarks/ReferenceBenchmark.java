@@ -1,7 +1,8 @@
 package io.interlock.benchmarks;
 
-import io.interlock.benchmarks.driver.Implementation;
-import io.interlock.benchmarks.driver.Subject;
+import io.interlock.benchmarks.jmh.HandOffState;
+import io.interlock.benchmarks.jmh.Hardware;
+import io.interlock.benchmarks.trial.Forked;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -27,7 +28,7 @@ public class ReferenceBenchmark extends Forked {
     @Benchmark
     @BenchmarkMode(Mode.AverageTime)
     @OutputTimeUnit(TimeUnit.NANOSECONDS)
-    public boolean casReleaseStore(MappedWord word) {
+    public boolean casReleaseStore(Hardware.MappedWord word) {
         boolean taken = word.compareAndSet(0, 1);
         word.setRelease(0);
         return taken;
@@ -37,7 +38,7 @@ public class ReferenceBenchmark extends Forked {
     @Benchmark
     @BenchmarkMode(Mode.AverageTime)
     @OutputTimeUnit(TimeUnit.NANOSECONDS)
-    public long casSwap(MappedWord word) {
+    public long casSwap(Hardware.MappedWord word) {
         return word.compareAndSet(0, 1) ? word.getAndSet(0) : -1;
     }
 
@@ -45,7 +46,7 @@ public class ReferenceBenchmark extends Forked {
     @Benchmark
     @BenchmarkMode(Mode.AverageTime)
     @OutputTimeUnit(TimeUnit.NANOSECONDS)
-    public long getAndAdd(MappedWord word) {
+    public long getAndAdd(Hardware.MappedWord word) {
         return word.getAndAdd(1);
     }
 
@@ -53,45 +54,28 @@ public class ReferenceBenchmark extends Forked {
     @Benchmark
     @BenchmarkMode(Mode.AverageTime)
     @OutputTimeUnit(TimeUnit.NANOSECONDS)
-    public void memcpy(MemoryBlocks blocks) {
+    public void memcpy(Hardware.MemoryBlocks blocks) {
         blocks.copy();
     }
 
     /** One window of a cache line going back and forth between two processes that spin. */
     @Benchmark
-    @BenchmarkMode(Mode.SingleShotTime)
-    @OutputTimeUnit(TimeUnit.MILLISECONDS)
     @Warmup(iterations = 2, time = 50, timeUnit = TimeUnit.MILLISECONDS)
     @Measurement(iterations = 3, time = 50, timeUnit = TimeUnit.MILLISECONDS)
-    public void pingPong(CacheLine line, IterationParams iteration) {
+    public void pingPong(Hardware.CacheLine line, IterationParams iteration) {
         line.bounce(iteration);
     }
 
     /** One window of two processes in C that take turns: by a word that each spins on, or by a futex that it sleeps in. */
     @Benchmark
-    @BenchmarkMode(Mode.SingleShotTime)
-    @OutputTimeUnit(TimeUnit.MILLISECONDS)
-    @Warmup(iterations = WarmUpWindows.COUNT, time = WarmUpWindows.MS, timeUnit = TimeUnit.MILLISECONDS)
-    @Measurement(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
-    public void handOff(Turns contenders, IterationParams iteration) {
-        contenders.window(iteration);
+    public void handOff(Any peers, HandOffState workers, IterationParams iteration) {
+        workers.window(iteration);
     }
 
+    /** Two words that both sides spin on, and a futex. */
     @State(Scope.Benchmark)
-    @SuppressWarnings("NullAway.Init") // JMH sets the parameters first.
-    public static class Turns extends HandOffState {
-
+    public static class Any {
         @Param({"c-spin", "c-futex"})
-        public String implementation;
-
-        @Override
-        int processes() {
-            return 2;
-        }
-
-        @Override
-        Implementation implementation() {
-            return Subject.REFERENCE.implementation(implementation);
-        }
+        public String implementation = "";
     }
 }

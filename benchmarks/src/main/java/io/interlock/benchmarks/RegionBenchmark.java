@@ -1,15 +1,14 @@
 package io.interlock.benchmarks;
 
-import io.interlock.benchmarks.contest.Attaching;
-import io.interlock.benchmarks.contest.Fork;
-import io.interlock.benchmarks.driver.Subject;
-import java.util.concurrent.TimeUnit;
+import io.interlock.benchmarks.jmh.Figures;
+import io.interlock.benchmarks.peer.Peers;
+import io.interlock.benchmarks.peer.PrimitiveKind;
+import io.interlock.benchmarks.trial.Attaching;
+import io.interlock.benchmarks.trial.ForkScope;
+import io.interlock.benchmarks.trial.Forked;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -24,8 +23,6 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <pre>java -jar benchmarks.jar RegionBenchmark</pre>
  */
-@BenchmarkMode(Mode.SingleShotTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 1)
 @Measurement(iterations = 3)
 public class RegionBenchmark extends Forked {
@@ -36,13 +33,13 @@ public class RegionBenchmark extends Forked {
     /** Many times in one JVM, which has done so before. */
     @Benchmark
     public void attach(Existing memory) {
-        Reports.latencies("attach", memory.attaching.here(TIMES));
+        Figures.latencies("attach", memory.attaching.here(TIMES));
     }
 
     /** Once each in JVMs that have done nothing before: most of it is loading classes. */
     @Benchmark
     public void attachCold(Existing memory) {
-        Reports.latencies("attach", memory.attaching.inNewJvms(JVMS));
+        Figures.latencies("attach", memory.attaching.inNewJvms(JVMS));
     }
 
     @State(Scope.Benchmark)
@@ -56,8 +53,8 @@ public class RegionBenchmark extends Forked {
 
         @Setup(Level.Trial)
         public void create() {
-            Fork.current().watch();
-            attaching = Attaching.create(Subject.REGION.implementation(implementation));
+            ForkScope.current().watch();
+            attaching = Attaching.create(Peers.find(PrimitiveKind.REGION, implementation));
         }
 
         @TearDown(Level.Trial)

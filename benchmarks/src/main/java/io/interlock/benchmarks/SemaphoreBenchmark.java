@@ -1,11 +1,14 @@
 package io.interlock.benchmarks;
 
-import io.interlock.benchmarks.control.Load;
-import io.interlock.benchmarks.control.Placement;
-import io.interlock.benchmarks.control.Setting;
-import io.interlock.benchmarks.control.Shape;
-import io.interlock.benchmarks.driver.Implementation;
-import io.interlock.benchmarks.driver.Subject;
+import io.interlock.benchmarks.jmh.ContendedState;
+import io.interlock.benchmarks.jmh.DeathState;
+import io.interlock.benchmarks.jmh.HandOffState;
+import io.interlock.benchmarks.jmh.Loads;
+import io.interlock.benchmarks.jmh.OpenLoopState;
+import io.interlock.benchmarks.jmh.Placements;
+import io.interlock.benchmarks.jmh.Processes;
+import io.interlock.benchmarks.jmh.Uncontended;
+import io.interlock.benchmarks.trial.Forked;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -34,67 +37,46 @@ public class SemaphoreBenchmark extends Forked {
     @OutputTimeUnit(TimeUnit.NANOSECONDS)
     @Warmup(iterations = 2, time = 200, timeUnit = TimeUnit.MILLISECONDS)
     @Measurement(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
-    public void uncontended(Alone alone) {
+    public void uncontended(InJvm peers, Uncontended.OfLock alone) {
         alone.lockAndUnlock();
     }
 
     /** One window in which several processes acquire the only permit, increase what it guards, and release it. */
     @Benchmark
-    @BenchmarkMode(Mode.SingleShotTime)
-    @OutputTimeUnit(TimeUnit.MILLISECONDS)
-    @Warmup(iterations = WarmUpWindows.COUNT, time = WarmUpWindows.MS, timeUnit = TimeUnit.MILLISECONDS)
-    @Measurement(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
-    public void contended(Contended contenders, IterationParams iteration) {
-        contenders.window(iteration);
+    public void contended(Any peers, Loads.Exclusive loads, ContendedState workers, IterationParams iteration) {
+        workers.window(iteration);
     }
 
     /** One window in which two processes, or four times two, take turns. */
     @Benchmark
-    @BenchmarkMode(Mode.SingleShotTime)
-    @OutputTimeUnit(TimeUnit.MILLISECONDS)
-    @Warmup(iterations = WarmUpWindows.COUNT, time = WarmUpWindows.MS, timeUnit = TimeUnit.MILLISECONDS)
-    @Measurement(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
-    public void handOff(Turns contenders, IterationParams iteration) {
-        contenders.window(iteration);
+    public void handOff(InTurns peers, Processes.OfPairs processes, HandOffState workers, IterationParams iteration) {
+        workers.window(iteration);
     }
 
     /** One window in which two processes take turns at fixed times: also how long it takes to wake who has waited long. */
     @Benchmark
-    @BenchmarkMode(Mode.SingleShotTime)
-    @OutputTimeUnit(TimeUnit.MILLISECONDS)
-    @Warmup(iterations = WarmUpWindows.COUNT, time = WarmUpWindows.MS, timeUnit = TimeUnit.MILLISECONDS)
-    @Measurement(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
-    public void openLoop(TurnsAtTimes contenders, IterationParams iteration) {
-        contenders.window(iteration);
+    public void openLoop(InTurns peers, Placements placements, OpenLoopState workers, IterationParams iteration) {
+        workers.window(iteration);
     }
 
     /** {@code kill -9} of a process that holds the only permit, while another waits for it. */
     @Benchmark
-    @BenchmarkMode(Mode.SingleShotTime)
-    @OutputTimeUnit(TimeUnit.MILLISECONDS)
     @Warmup(iterations = 1)
     @Measurement(iterations = 5)
-    public void death(Dying holder) {
+    public void death(InProcesses peers, DeathState holder) {
         holder.kill();
     }
 
+    /** Peers that run in a JVM. */
     @State(Scope.Benchmark)
-    @SuppressWarnings("NullAway.Init") // JMH sets the parameters first.
-    public static class Alone extends UncontendedLockState {
-
+    public static class InJvm {
         @Param({"interlock", "interlock-portable", "interlock-returning", "one-process"})
-        public String implementation;
-
-        @Override
-        Implementation implementation() {
-            return Subject.SEMAPHORE.implementation(implementation);
-        }
+        public String implementation = "";
     }
 
+    /** All peers. */
     @State(Scope.Benchmark)
-    @SuppressWarnings("NullAway.Init") // JMH sets the parameters first.
-    public static class Contended extends ContendedState {
-
+    public static class Any {
         @Param({
             "interlock",
             "interlock-portable",
@@ -104,79 +86,20 @@ public class SemaphoreBenchmark extends Forked {
             "boost-semaphore",
             "python"
         })
-        public String implementation;
-
-        @Param({"empty", "50in200out", "500in500out"})
-        public String load;
-
-        @Override
-        Load load() {
-            return Load.of(load);
-        }
-
-        @Override
-        Implementation implementation() {
-            return Subject.SEMAPHORE.implementation(implementation);
-        }
+        public String implementation = "";
     }
 
+    /** Peers that may release first: a bounded semaphore may not. */
     @State(Scope.Benchmark)
-    @SuppressWarnings("NullAway.Init") // JMH sets the parameters first.
-    public static class Turns extends HandOffState {
-
+    public static class InTurns {
         @Param({"interlock", "interlock-portable", "one-process", "c-sem", "boost-semaphore", "python"})
-        public String implementation;
-
-        @Param({"2", "8"})
-        public int processes;
-
-        @Override
-        int processes() {
-            return processes;
-        }
-
-        @Override
-        Implementation implementation() {
-            return Subject.SEMAPHORE.implementation(implementation);
-        }
+        public String implementation = "";
     }
 
+    /** Peers whose workers are processes: killing one leaves the others alive. */
     @State(Scope.Benchmark)
-    @SuppressWarnings("NullAway.Init") // JMH sets the parameters first.
-    public static class TurnsAtTimes extends OpenLoopState {
-
-        @Param({"interlock", "interlock-portable", "one-process", "c-sem", "boost-semaphore", "python"})
-        public String implementation;
-
-        @Param({"apart", "two-cores"})
-        public String placement;
-
-        @Override
-        int processes() {
-            return 2;
-        }
-
-        @Override
-        Setting setting() {
-            return Setting.handOff(Shape.PAIRS, Placement.of(placement));
-        }
-
-        @Override
-        Implementation implementation() {
-            return Subject.SEMAPHORE.implementation(implementation);
-        }
-    }
-
-    @State(Scope.Benchmark)
-    @SuppressWarnings("NullAway.Init") // JMH sets the parameters first.
-    public static class Dying extends DeathState {
-
+    public static class InProcesses {
         @Param({"interlock", "interlock-portable", "interlock-returning", "c-sem", "boost-semaphore", "python"})
-        public String implementation;
-
-        @Override
-        Implementation implementation() {
-            return Subject.SEMAPHORE.implementation(implementation);
-        }
+        public String implementation = "";
     }
 }

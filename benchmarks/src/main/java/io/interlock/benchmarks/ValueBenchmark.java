@@ -1,8 +1,9 @@
 package io.interlock.benchmarks;
 
-import io.interlock.benchmarks.control.Load;
-import io.interlock.benchmarks.driver.Implementation;
-import io.interlock.benchmarks.driver.Subject;
+import io.interlock.benchmarks.jmh.ContendedState;
+import io.interlock.benchmarks.jmh.Loads;
+import io.interlock.benchmarks.jmh.Uncontended;
+import io.interlock.benchmarks.trial.Forked;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -28,51 +29,27 @@ public class ValueBenchmark extends Forked {
     @OutputTimeUnit(TimeUnit.NANOSECONDS)
     @Warmup(iterations = 2, time = 200, timeUnit = TimeUnit.MILLISECONDS)
     @Measurement(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
-    public long uncontended(Alone alone) {
+    public long uncontended(InJvm peers, Uncontended.OfNumber alone) {
         return alone.getAndAdd();
     }
 
     /** One window in which several processes do nothing but add one. */
     @Benchmark
-    @BenchmarkMode(Mode.SingleShotTime)
-    @OutputTimeUnit(TimeUnit.MILLISECONDS)
-    @Warmup(iterations = WarmUpWindows.COUNT, time = WarmUpWindows.MS, timeUnit = TimeUnit.MILLISECONDS)
-    @Measurement(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
-    public void contended(Contended contenders, IterationParams iteration) {
-        contenders.window(iteration);
+    public void contended(Any peers, Loads.Empty loads, ContendedState workers, IterationParams iteration) {
+        workers.window(iteration);
     }
 
+    /** Peers that run in a JVM. */
     @State(Scope.Benchmark)
-    @SuppressWarnings("NullAway.Init") // JMH sets the parameter and calls open() first.
-    public static class Alone extends UncontendedAddState {
-
+    public static class InJvm {
         @Param({"interlock", "one-process", "var-handle"})
-        public String implementation;
-
-        @Override
-        Implementation implementation() {
-            return Subject.VALUE.implementation(implementation);
-        }
+        public String implementation = "";
     }
 
+    /** All peers. */
     @State(Scope.Benchmark)
-    @SuppressWarnings("NullAway.Init") // JMH sets the parameters first.
-    public static class Contended extends ContendedState {
-
+    public static class Any {
         @Param({"interlock", "one-process", "var-handle", "c-fetch-add", "python"})
-        public String implementation;
-
-        @Param({"empty"})
-        public String load;
-
-        @Override
-        Load load() {
-            return Load.of(load);
-        }
-
-        @Override
-        Implementation implementation() {
-            return Subject.VALUE.implementation(implementation);
-        }
+        public String implementation = "";
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(120) // watchdog
 class EndTest {
 
-    private static final String JVM = "ContenderMain";
+    private static final String JVM = "WorkerMain";
 
     @TempDir
     Path directory;
@@ -24,10 +24,10 @@ class EndTest {
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '"',
-            value = {"interlock, ContenderMain", "c-pthread-normal, \"contender-c \"", "python, contender.py"})
-    void contendersAndFilesGoWhenThePlainProgramIsKilled(String implementation, String contender) throws Exception {
+            value = {"interlock, WorkerMain", "c-pthread-normal, \"worker-c \"", "python, worker.py"})
+    void workersAndFilesGoWhenThePlainProgramIsKilled(String implementation, String worker) throws Exception {
         Program program = Program.start(directory, endless(implementation));
-        program.awaitDescendant(contender);
+        program.awaitDescendant(worker);
         List<ProcessHandle> all = program.process().descendants().toList();
 
         program.process().destroyForcibly();
@@ -50,12 +50,12 @@ class EndTest {
     }
 
     @Test
-    void theProgramFailsWithItsOutputWhenAContenderIsKilled() throws Exception {
+    void theProgramFailsWithItsOutputWhenAWorkerIsKilled() throws Exception {
         Program program = Program.start(directory, endless("interlock"));
         program.awaitDescendant(JVM).destroyForcibly();
 
         assertThat(program.exitCode()).isEqualTo(1);
-        assertThat(program.output()).contains("contender 1 (JVM), exit code 137");
+        assertThat(program.output()).contains("worker 1 (JVM), exit code 137");
         awaitNoFiles(program);
     }
 

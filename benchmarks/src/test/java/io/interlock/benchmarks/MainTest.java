@@ -5,15 +5,13 @@ import static org.assertj.core.data.Percentage.withPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.interlock.benchmarks.driver.Implementation;
-import io.interlock.benchmarks.driver.Subject;
+import io.interlock.benchmarks.peer.Peer;
+import io.interlock.benchmarks.peer.Peers;
+import io.interlock.benchmarks.peer.PrimitiveKind;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -174,47 +172,33 @@ class MainTest {
     }
 
     @Test
-    void everyImplementationIsAParameterWhereItCanRun() throws Exception {
-        for (Subject subject : Subject.values()) {
-            Class<?> benchmark = Class.forName("io.interlock.benchmarks." + camelCase(subject) + "Benchmark");
-            for (Class<?> state : benchmark.getDeclaredClasses()) {
-                Predicate<Implementation> which = which(state);
-                assertThat(parameters(state)).as(state.getName()).isEqualTo(labels(subject, which));
+    void everyPeerIsAParameterWhereItCanRun() throws Exception {
+        for (PrimitiveKind kind : PrimitiveKind.values()) {
+            for (Class<?> peers : Class.forName(kind.benchmark()).getDeclaredClasses()) {
+                assertThat(parameters(peers))
+                        .as("parameter implementation of " + peers.getName())
+                        .containsExactlyInAnyOrderElementsOf(labels(kind, selection(peers)));
             }
         }
     }
 
-    private static List<String> parameters(Class<?> state) throws NoSuchFieldException {
-        Field field = state.getDeclaredField("implementation");
+    private static List<String> parameters(Class<?> peers) throws NoSuchFieldException {
+        Field field = peers.getDeclaredField("implementation");
         return List.of(field.getAnnotation(Param.class).value());
     }
 
-    private static Predicate<Implementation> which(Class<?> state) {
-        if (UncontendedState.class.isAssignableFrom(state)) {
-            return Implementation::isJava;
-        }
-        if (DeathState.class.isAssignableFrom(state)) {
-            return Implementation::hasProcesses;
-        }
-        // A bounded semaphore cannot be released before it was acquired.
-        return HandOffState.class.isAssignableFrom(state) || OpenLoopState.class.isAssignableFrom(state)
-                ? implementation -> implementation != Implementation.SEMAPHORE_RETURNING
-                        // Without hand-overs, the loop at fixed times is Java's.
-                        && (implementation.isJava() || implementation.subject() != Subject.MAP)
-                : any -> true;
+    private static Predicate<Peer> selection(Class<?> peers) {
+        return switch (peers.getSimpleName()) {
+            case "Any", "Existing" -> any -> true;
+            case "InJvm" -> Peer::isJava;
+            case "InProcesses" -> Peer::hasProcesses;
+            // A bounded semaphore cannot be released before it was acquired.
+            case "InTurns" -> peer -> !peer.label().equals("interlock-returning");
+            default -> throw new AssertionError(peers);
+        };
     }
 
-    /** {@code ReentrantLock} for {@code REENTRANT_LOCK}. */
-    private static String camelCase(Subject subject) {
-        return Arrays.stream(subject.name().split("_", -1))
-                .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining());
-    }
-
-    private static List<String> labels(Subject subject, Predicate<Implementation> which) {
-        return subject.implementations().stream()
-                .filter(which)
-                .map(Implementation::label)
-                .toList();
+    private static List<String> labels(PrimitiveKind kind, Predicate<Peer> selection) {
+        return Peers.of(kind).stream().filter(selection).map(Peer::label).toList();
     }
 }

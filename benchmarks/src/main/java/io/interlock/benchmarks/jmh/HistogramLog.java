@@ -1,6 +1,6 @@
 package io.interlock.benchmarks.jmh;
 
-import io.interlock.benchmarks.contest.Latencies;
+import io.interlock.benchmarks.trial.Latencies;
 import java.io.FileNotFoundException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;

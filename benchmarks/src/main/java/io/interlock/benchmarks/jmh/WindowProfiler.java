@@ -1,7 +1,7 @@
 package io.interlock.benchmarks.jmh;
 
-import io.interlock.benchmarks.contest.Fork;
-import io.interlock.benchmarks.contest.Latencies;
+import io.interlock.benchmarks.trial.ForkScope;
+import io.interlock.benchmarks.trial.Latencies;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,7 +24,7 @@ import org.openjdk.jmh.runner.IterationType;
 public final class WindowProfiler implements InternalProfiler {
 
     private static final Map<String, Histogram> PENDING = new HashMap<>();
-    private static final List<Measure> FIGURES = new ArrayList<>();
+    private static final List<WindowFigure> FIGURES = new ArrayList<>();
 
     private final Map<String, String> options = new HashMap<>();
     private final Map<String, Histogram> measured = new HashMap<>();
@@ -38,7 +38,7 @@ public final class WindowProfiler implements InternalProfiler {
         }
         String run = this.options.get("run");
         if (run != null) {
-            Fork.join(run);
+            ForkScope.join(run);
         }
     }
 
@@ -52,7 +52,7 @@ public final class WindowProfiler implements InternalProfiler {
     }
 
     /** A figure of the window that has just ended. */
-    public static void report(Measure figure) {
+    public static void report(WindowFigure figure) {
         FIGURES.add(figure);
     }
 
@@ -71,7 +71,7 @@ public final class WindowProfiler implements InternalProfiler {
     }
 
     @Override
-    public Collection<Measure> afterIteration(
+    public Collection<WindowFigure> afterIteration(
             BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
         if (iteration.getType() == IterationType.MEASUREMENT) {
             PENDING.forEach(this::add);
@@ -92,6 +92,6 @@ public final class WindowProfiler implements InternalProfiler {
 
     @Override
     public String getDescription() {
-        return "Figures of the measured windows, over all contenders";
+        return "Figures of the measured windows, over all workers";
     }
 }

@@ -1,6 +1,6 @@
 package io.interlock.benchmarks.peer;
 
-import io.interlock.benchmarks.run.RunFiles;
+import io.interlock.benchmarks.harness.RunFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,6 @@
 package io.interlock.benchmarks.suite;
 
+import io.interlock.benchmarks.suite.machine.Machine;
 import java.util.List;
 
 /** Whether the processors were near or far during a fork, by comparison with the whole run; of probes that found something. */

@@ -1,6 +1,6 @@
 package io.interlock.benchmarks.suite;
 
-import io.interlock.benchmarks.run.RunFiles;
+import io.interlock.benchmarks.harness.RunFiles;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -61,7 +61,7 @@ final class Cleanup implements AutoCloseable {
         System.err.println("interrupted: " + whatRemains.get());
     }
 
-    /** Forks, contenders, compilers: all that this process started and what those started. */
+    /** Forks, workers, compilers: all that this process started and what those started. */
     private static void endProcesses() {
         List<ProcessHandle> all = ProcessHandle.current().descendants().toList();
         all.forEach(ProcessHandle::destroyForcibly);

@@ -1,6 +1,6 @@
 package io.interlock.benchmarks.suite;
 
-/** A fork gave no result: its check failed, a contender died, or the JVM did. */
+/** A fork gave no result: its check failed, a worker died, or the JVM did. */
 final class ForkFailedException extends Exception {
 
     private static final long serialVersionUID = 1;

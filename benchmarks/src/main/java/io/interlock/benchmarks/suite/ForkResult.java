@@ -1,5 +1,6 @@
 package io.interlock.benchmarks.suite;
 
+import io.interlock.benchmarks.suite.machine.SystemLoad;
 import java.io.Serializable;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
@@ -33,7 +34,7 @@ record ForkResult(
         return (probeBeforeNs + probeAfterNs) / 2;
     }
 
-    /** In which part of its windows all contenders were counted, on average; 1 where there are none. */
+    /** In which part of its windows all workers were counted, on average; 1 where there are none. */
     double overlap() {
         BenchmarkResult all = result.getAggregatedResult();
         Result<?> overlap = all == null ? null : all.getSecondaryResults().get("overlap");

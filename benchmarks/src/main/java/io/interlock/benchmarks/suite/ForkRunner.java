@@ -1,5 +1,8 @@
 package io.interlock.benchmarks.suite;
 
+import io.interlock.benchmarks.suite.machine.CacheLineProbe;
+import io.interlock.benchmarks.suite.machine.SystemLoad;
+
 /** Runs one fork and watches the machine meanwhile. */
 interface ForkRunner {
 

@@ -1,8 +1,8 @@
 package io.interlock.benchmarks.suite;
 
+import io.interlock.benchmarks.harness.RunFiles;
 import io.interlock.benchmarks.jmh.HistogramLog;
 import io.interlock.benchmarks.jmh.WindowProfiler;
-import io.interlock.benchmarks.run.RunFiles;
 import io.interlock.benchmarks.suite.Profile.Timing;
 import java.io.IOException;
 import java.io.PrintStream;

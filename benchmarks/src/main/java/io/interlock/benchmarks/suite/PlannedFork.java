@@ -17,7 +17,7 @@ record PlannedFork(String benchmark, Map<String, String> parameters, Timing timi
     /** Methods that need no parameter to run two. */
     private static final Set<String> TWO_PROCESSES = Set.of("pingPong", "handOff", "openLoop");
 
-    private static final int CONTENDER_START_MS = 250;
+    private static final int WORKER_START_MS = 250;
     private static final int FORK_START_MS = 800;
 
     /** {@code LockBenchmark.contended,implementation=interlock,…}: what people and file names call it. */
@@ -46,7 +46,7 @@ record PlannedFork(String benchmark, Map<String, String> parameters, Timing timi
     long estimatedMs() {
         long warmingUp = (long) timing.warmups() * timing.warmupMs();
         return FORK_START_MS
-                + (long) CONTENDER_START_MS * processes()
+                + (long) WORKER_START_MS * processes()
                 + warmingUp
                 + (long) timing.iterations() * timing.iterationMs()
                 + (benchmark.endsWith(".attachCold") ? 1_000L * (timing.warmups() + timing.iterations()) : 0)

@@ -1,6 +1,6 @@
 package io.interlock.benchmarks.suite;
 
-import io.interlock.benchmarks.WarmUpWindows;
+import io.interlock.benchmarks.trial.Forked;
 import java.io.Serializable;
 
 /**
@@ -24,7 +24,7 @@ public enum Profile {
         };
     }
 
-    /** Of benchmarks that need no contenders. */
+    /** Of benchmarks that need no workers. */
     Timing single() {
         return switch (this) {
             case SMOKE -> new Timing(1, 20, 1, 50);
@@ -37,8 +37,8 @@ public enum Profile {
     Timing windows(boolean ofJava) {
         return switch (this) {
             case SMOKE -> new Timing(0, 0, 1, 50);
-            case QUICK -> new Timing(ofJava ? WarmUpWindows.COUNT : 3, WarmUpWindows.MS, 4, 150);
-            case FULL -> new Timing(ofJava ? WarmUpWindows.COUNT : 5, WarmUpWindows.MS, 5, 250);
+            case QUICK -> new Timing(ofJava ? Forked.WARM_UP_WINDOWS : 3, Forked.WARM_UP_MS, 4, 150);
+            case FULL -> new Timing(ofJava ? Forked.WARM_UP_WINDOWS : 5, Forked.WARM_UP_MS, 5, 250);
         };
     }
 

@@ -59,7 +59,7 @@ final class ResultsDirectory {
         return directory.resolve("jmh.log");
     }
 
-    void write(List<ForkResult> forks, Environment environment, List<Skipped> skipped) throws IOException {
+    void write(List<ForkResult> forks, RunEnvironment environment, List<SkippedPeer> skipped) throws IOException {
         writeHistograms(forks);
         writeForks(forks);
         writeJson("skipped.json", skipped);

@@ -1,5 +1,6 @@
 package io.interlock.benchmarks.suite;
 
+import io.interlock.benchmarks.suite.machine.Machine;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 

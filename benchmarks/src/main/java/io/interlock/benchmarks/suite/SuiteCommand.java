@@ -1,6 +1,8 @@
 package io.interlock.benchmarks.suite;
 
-import io.interlock.benchmarks.run.RunFiles;
+import io.interlock.benchmarks.harness.RunFiles;
+import io.interlock.benchmarks.suite.machine.CodeVersion;
+import io.interlock.benchmarks.suite.machine.Machine;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -105,13 +107,13 @@ public final class SuiteCommand implements Callable<Integer> {
         try (Cleanup cleanup = Cleanup.atEndOf(files, () -> whatRemains(resumes, journal));
                 PrintStream log = new PrintStream(
                         new FileOutputStream(results.log().toFile(), resumed), true, StandardCharsets.UTF_8)) {
-            List<Skipped> skipped = Skipped.findOut(files);
+            List<SkippedPeer> skipped = SkippedPeer.findOut(files);
             skipped.forEach(
                     s -> System.err.println("skipped: " + s.implementation() + ": " + s.reason() + "; " + s.hint()));
             List<PlannedFork> plan = Plan.of(
                     profile,
                     include,
-                    skipped.stream().map(Skipped::implementation).collect(Collectors.toSet()));
+                    skipped.stream().map(SkippedPeer::implementation).collect(Collectors.toSet()));
             if (plan.isEmpty()) {
                 return fail("nothing to run: no fork's name contains " + include);
             }
@@ -121,7 +123,7 @@ public final class SuiteCommand implements Callable<Integer> {
                         + plan.size() * count + " forks are finished");
             }
             warnOfLoad(now.load());
-            Environment environment = new Environment(profile, include, journal.start());
+            RunEnvironment environment = new RunEnvironment(profile, include, journal.start());
             List<ForkResult> forks;
             try (Progress progress = new Progress(plan, count)) {
                 ForkRunner runner = ForkRunner.probing(new JmhFork(runId, log));

@@ -18,10 +18,10 @@ import org.openjdk.jmh.util.ListStatistics;
 final class WarmUps {
 
     /** A first window that differs by more is not of the same program. */
-    private static final double MOST_DIFFERENCE = 1.15;
+    private static final double MAX_DIFFERENCE = 1.15;
 
-    private static final int LEAST_FORKS = 3;
-    private static final int LEAST_WINDOWS = 3;
+    private static final int MIN_FORKS = 3;
+    private static final int MIN_WINDOWS = 3;
 
     private WarmUps() {}
 
@@ -30,7 +30,7 @@ final class WarmUps {
         Map<String, List<double[]>> scenarios = new LinkedHashMap<>();
         for (ForkResult fork : forks) {
             double[] totals = totals(fork);
-            if (totals.length >= LEAST_WINDOWS) {
+            if (totals.length >= MIN_WINDOWS) {
                 scenarios
                         .computeIfAbsent(fork.fork().name(), name -> new ArrayList<>())
                         .add(totals);
@@ -52,7 +52,7 @@ final class WarmUps {
      * @return 1 if forks do not agree, or it is no more than chance
      */
     static double change(List<double[]> forks) {
-        if (forks.size() < LEAST_FORKS) {
+        if (forks.size() < MIN_FORKS) {
             return 1;
         }
         double[] changes = forks.stream()
@@ -63,10 +63,10 @@ final class WarmUps {
                 .toArray();
         double least = changes[0];
         double most = changes[changes.length - 1];
-        if (least > MOST_DIFFERENCE) {
+        if (least > MAX_DIFFERENCE) {
             return least;
         }
-        return most < 1 / MOST_DIFFERENCE ? most : 1;
+        return most < 1 / MAX_DIFFERENCE ? most : 1;
     }
 
     private static double[] totals(ForkResult fork) {

@@ -1,5 +1,5 @@
 /*
- * Boost.Interprocess for contender.c, which is compiled with it where its headers are there. Its classes as its documentation
+ * Boost.Interprocess for worker.c, which is compiled with it where its headers are there. Its classes as its documentation
  * uses them, in shared memory. The calls are not inlined into the loop, as a C++ program's would be: some 2 ns each.
  */
 #include <boost/interprocess/ipc/message_queue.hpp>

@@ -1,5 +1,5 @@
 /*
- * What boost.cpp has for contender.c: the classes of Boost.Interprocess, each in memory that the caller has.
+ * What boost.cpp has for worker.c: the classes of Boost.Interprocess, each in memory that the caller has.
  */
 #ifndef BOOST_H
 #define BOOST_H

@@ -1,4 +1,4 @@
-"""Queues, pipes, dicts and lists of multiprocessing, and what contenders do with them: StreamLoop.java, MessageHandOff.java,
+"""Queues, pipes, dicts and lists of multiprocessing, and what workers do with them: StreamLoop.java, MessageHandOff.java,
 MapOperation.java, ListGet.java and ListAppend.java, line by line.
 
 What keeps the comparison fair:
@@ -67,17 +67,17 @@ def sides(there_and_back, leads):
 class Stream:
     """One side of a stream, from one command to the next; the counts are never reset."""
 
-    def __init__(self, contender):
-        self.contender = contender
-        self.words = contender.words
-        self.put, self.take = contender.shared
-        self.producers = self.words[word("CONTENDERS")] - 1
+    def __init__(self, worker):
+        self.worker = worker
+        self.words = worker.words
+        self.put, self.take = worker.shared
+        self.producers = self.words[word("WORKERS")] - 1
         self.count = 0
         self.taken = [0] * (self.producers + 1)
         self.ended = 0
 
     def produce(self, batch):
-        put, index, count = self.put, self.contender.index, self.count
+        put, index, count = self.put, self.worker.index, self.count
         for number in range(count + 1, count + batch + 1):
             put(payload(index, number))
         self.count = count + batch
@@ -107,7 +107,7 @@ class Stream:
 
     def run(self, sequence, batch_size):
         words, clock = self.words, time.monotonic_ns
-        consumes = self.contender.index == 0
+        consumes = self.worker.index == 0
         batch = self.consume if consumes else self.produce
         now, window_start, window_end = word("SEQUENCE"), word("WINDOW_START"), word("WINDOW_END")
         before, within, after = 0, 1, 2
@@ -123,22 +123,22 @@ class Stream:
                 first_edge = edge = clock()
             elif phase == within and edge >= words[window_end]:
                 phase = after
-                self.contender.note_usage_since(begun)
-                self.contender.note_window(operations - operations_before, first_edge, edge, longest)
-                self.contender.put("STATE", C["STATE_PAST_END"])
+                self.worker.note_usage_since(begun)
+                self.worker.note_window(operations - operations_before, first_edge, edge, longest)
+                self.worker.put("STATE", C["STATE_PAST_END"])
             operations += batch(batch_size)
             following = clock()
             if phase == within and following - edge > longest:
                 longest = following - edge
             edge = following
         if phase == within:
-            self.contender.note_usage_since(begun)
-            self.contender.note_window(operations - operations_before, first_edge, edge, longest)
+            self.worker.note_usage_since(begun)
+            self.worker.note_window(operations - operations_before, first_edge, edge, longest)
         if consumes:
             self.ended = 0
         else:
-            self.put(payload(self.contender.index, ~self.count))
-        self.contender.add_operations(operations, 0)
+            self.put(payload(self.worker.index, ~self.count))
+        self.worker.add_operations(operations, 0)
 
 
 def managed(manager, subject, words):
@@ -164,14 +164,14 @@ def timed(operate, batch_size):
 
 
 class Map:
-    """A contender's gets and puts of a dict that a manager has."""
+    """A worker's gets and puts of a dict that a manager has."""
 
     counts = False
 
-    def __init__(self, contender):
-        self.shared = contender.shared
-        self.writer = contender.index + 1
-        self.writes = contender.words[word("WRITES")]
+    def __init__(self, worker):
+        self.shared = worker.shared
+        self.writer = worker.index + 1
+        self.writes = worker.words[word("WRITES")]
         self.last_put = [0] * KEYS
         self.puts = 0
         self.due = 0
@@ -212,20 +212,20 @@ class Map:
 
 
 class List:
-    """A contender's gets by index from a list that a manager has, or appends to it."""
+    """A worker's gets by index from a list that a manager has, or appends to it."""
 
-    def __init__(self, contender):
-        self.contender = contender
-        self.shared = contender.shared
-        self.counts = contender.words[word("WRITES")] != 0
-        self.random = random.Random(contender.index + 1)
+    def __init__(self, worker):
+        self.worker = worker
+        self.shared = worker.shared
+        self.counts = worker.words[word("WRITES")] != 0
+        self.random = random.Random(worker.index + 1)
         self.appended = 0
-        self.seen = [0] * contender.words[word("CONTENDERS")]
+        self.seen = [0] * worker.words[word("WORKERS")]
         self.cleared = 0
 
     def batch(self, batch_size):
         get, append, unpack, index_of = self.shared.__getitem__, self.shared.append, PAYLOAD.unpack, self.random.random
-        writer = self.contender.index
+        writer = self.worker.index
 
         def operate_get():
             index = int(index_of() * KEYS)
@@ -241,14 +241,14 @@ class List:
 
     def check(self):
         """Looks through all elements, while everybody idles, and clears the list."""
-        if not self.counts or self.contender.index != 0:
+        if not self.counts or self.worker.index != 0:
             return
         found = self.shared[:]
         for element in found:
             first, second, last = PAYLOAD.unpack(element)
             if second != self.seen[first] + 1 or last != ~(first ^ second):
-                raise RuntimeError(f"elements of contender {first} are not there once and in order: {second} came")
+                raise RuntimeError(f"elements of worker {first} are not there once and in order: {second} came")
             self.seen[first] = second
         del self.shared[:]
         self.cleared += len(found)
-        self.contender.words[word("COUNTER")] = self.cleared
+        self.worker.words[word("COUNTER")] = self.cleared

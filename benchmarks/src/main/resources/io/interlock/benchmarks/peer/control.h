@@ -11,7 +11,7 @@
 
 #define CONTROL_MAGIC 0
 #define CONTROL_VERSION 8
-#define CONTROL_CONTENDERS 16
+#define CONTROL_WORKERS 16
 #define CONTROL_INSIDE_NS 24
 #define CONTROL_OUTSIDE_NS 32
 #define CONTROL_LOCK_READY 40
@@ -48,9 +48,9 @@
 #define CONTROL_BACK 512
 #define CONTROL_AREA 640
 
-/* The first contender, the size of each, and the fields of one. */
-#define CONTROL_CONTENDER 4864
-#define CONTROL_CONTENDER_BYTES 36096
+/* The first worker, the size of each, and the fields of one. */
+#define CONTROL_WORKER 4864
+#define CONTROL_WORKER_BYTES 36096
 #define CONTROL_STATE 0
 #define CONTROL_ACKNOWLEDGED 8
 #define CONTROL_PID 16

@@ -24,8 +24,8 @@ static inline int is_checked(void) {
 
 /* Nobody can be behind; who is ahead has begun the next round, and waits there for us. */
 static void require_all_in_round(void) {
-    for (int64_t i = 0; i < get(control, CONTROL_CONTENDERS); i++) {
-        int64_t there = get(control, CONTROL_CONTENDER + i * CONTROL_CONTENDER_BYTES + CONTROL_ROUND);
+    for (int64_t i = 0; i < get(control, CONTROL_WORKERS); i++) {
+        int64_t there = get(control, CONTROL_WORKER + i * CONTROL_WORKER_BYTES + CONTROL_ROUND);
         if (there != my_round && there != my_round + 1) {
             out_of_step("another party", there);
         }
@@ -82,8 +82,8 @@ static int64_t interval_ns;
 static int64_t next_ns;
 
 static void begin_pace(int64_t now) {
-    int64_t contenders = get(control, CONTROL_CONTENDERS);
-    int64_t groups = meets ? 1 : (contenders + 1) / 2;
+    int64_t workers = get(control, CONTROL_WORKERS);
+    int64_t groups = meets ? 1 : (workers + 1) / 2;
     interval_ns = get(control, CONTROL_INTERVAL_NS);
     next_ns = now + interval_ns * (meets ? 0 : my_index / 2) / groups;
 }

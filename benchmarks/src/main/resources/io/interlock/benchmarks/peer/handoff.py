@@ -133,30 +133,30 @@ class Pace:
 
 
 class Rounds:
-    """One contender's rounds from one command to the next; their number is never reset."""
+    """One worker's rounds from one command to the next; their number is never reset."""
 
-    def __init__(self, contender):
-        self.contender = contender
-        self.words = words = contender.words
+    def __init__(self, worker):
+        self.worker = worker
+        self.words = words = worker.words
         shape = words[word("SHAPE")]
-        self.leads = leads(shape, contender.index)
+        self.leads = leads(shape, worker.index)
         self.meets = shape == C["SHAPE_PARTIES"]
-        number = contender.index // 2 if shape == C["SHAPE_PAIRS"] else 0
+        number = worker.index // 2 if shape == C["SHAPE_PAIRS"] else 0
         group = word("GROUP") + number * (C["CONTROL_GROUP_BYTES"] // 8)
         self.sent, self.returned = group + word("SENT"), group + word("RETURNED")
         self.last = group + word("LAST_ROUND")
-        groups = (words[word("CONTENDERS")] + 1) // 2 if shape == C["SHAPE_PAIRS"] else 1
+        groups = (words[word("WORKERS")] + 1) // 2 if shape == C["SHAPE_PAIRS"] else 1
         self.pace = Pace(words, number, groups)
-        self.round = contender.rounds
+        self.round = worker.rounds
         if self.meets:
-            self.barrier = contender.shared.wait
+            self.barrier = worker.shared.wait
             self.turn = self.meet
         elif self.leads:
-            self.lead = leader_of(contender.subject, contender.shared[number], words, group + word("TURN"))
+            self.lead = leader_of(worker.subject, worker.shared[number], words, group + word("TURN"))
             self.turn = self.lead_turn
         else:
             self.turn = follower_of(
-                contender.subject, contender.shared[number], words, group + word("TURN"), self.received
+                worker.subject, worker.shared[number], words, group + word("TURN"), self.received
             )
 
     def out_of_step(self, who, there):
@@ -182,11 +182,11 @@ class Rounds:
         self.round += 1
         checked = is_checked(self.round)
         if checked:
-            self.contender.put("ROUND", self.round)
+            self.worker.put("ROUND", self.round)
         self.barrier()
         if checked:
-            for index in range(self.words[word("CONTENDERS")]):
-                other = word("CONTENDER") + index * (C["CONTROL_CONTENDER_BYTES"] // 8)
+            for index in range(self.words[word("WORKERS")]):
+                other = word("WORKER") + index * (C["CONTROL_WORKER_BYTES"] // 8)
                 there = self.words[other + word("ROUND")]
                 if there != self.round and there != self.round + 1:
                     self.out_of_step("another party", there)
@@ -207,8 +207,8 @@ class Rounds:
                 first_edge = begun
             elif phase == within and begun >= words[window_end]:
                 phase = after
-                self.contender.note_window(self.round - rounds_before, first_edge, edge, longest)
-                self.contender.put("STATE", C["STATE_PAST_END"])
+                self.worker.note_window(self.round - rounds_before, first_edge, edge, longest)
+                self.worker.put("STATE", C["STATE_PAST_END"])
             turn()
             following = clock()
             if phase == within:
@@ -218,7 +218,7 @@ class Rounds:
             edge = following
         if phase == within:
             self.pace.count_missed(edge, words[window_end], count_latency)
-            self.contender.note_window(self.round - rounds_before, first_edge, edge, longest)
+            self.worker.note_window(self.round - rounds_before, first_edge, edge, longest)
         words[self.last] = self.round + 1
         turn()
 
@@ -230,14 +230,14 @@ class Rounds:
                 return
 
 
-def run(contender, sequence):
+def run(worker, sequence):
     before = usage()
-    rounds = Rounds(contender)
+    rounds = Rounds(worker)
     begun = rounds.round
     if rounds.leads:
-        rounds.run_leader(sequence, contender.count_latency)
+        rounds.run_leader(sequence, worker.count_latency)
     else:
         rounds.run_follower()
-    contender.rounds = rounds.round
-    contender.add_operations(rounds.round - begun, 0)
-    contender.note_usage_since(before)
+    worker.rounds = rounds.round
+    worker.add_operations(rounds.round - begun, 0)
+    worker.note_usage_since(before)

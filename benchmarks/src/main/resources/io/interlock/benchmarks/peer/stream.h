@@ -16,7 +16,7 @@
 
 #include "loop.h"
 
-enum { LANES = 2 * CONTROL_GROUPS, MOST_AT_ONCE = 64, MOST_PRODUCERS = 64, QUEUED = 1024 };
+enum { LANES = 2 * CONTROL_GROUPS, MAX_AT_ONCE = 64, MAX_PRODUCERS = 64, QUEUED = 1024 };
 
 struct payload {
     int64_t first;
@@ -145,7 +145,7 @@ static inline void follow_messages(char *group) {
 /* --- one way ---------------------------------------------------------------------------------------------------------- */
 
 static int64_t put_count;
-static int64_t taken_of[MOST_PRODUCERS];
+static int64_t taken_of[MAX_PRODUCERS];
 static int64_t ended;
 
 static int put_batch(void) {
@@ -156,10 +156,10 @@ static int put_batch(void) {
 }
 
 static int take_batch(int64_t producers) {
-    struct payload messages[MOST_AT_ONCE];
+    struct payload messages[MAX_AT_ONCE];
     int done = 0;
     while (done < BATCH && ended < producers) {
-        int count = take_messages(0, messages, MOST_AT_ONCE);
+        int count = take_messages(0, messages, MAX_AT_ONCE);
         for (int i = 0; i < count; i++) {
             struct payload *next = &messages[i];
             if (next->last != ~(next->first ^ next->second) || next->first < 1 || next->first > producers) {
@@ -184,14 +184,14 @@ static int take_batch(int64_t producers) {
 static void run_stream(int64_t obeyed) {
     enum { BEFORE, IN, AFTER } phase = BEFORE;
     int consumes = my_index == 0;
-    int64_t producers = get(control, CONTROL_CONTENDERS) - 1;
+    int64_t producers = get(control, CONTROL_WORKERS) - 1;
     int64_t operations = 0;
     int64_t operations_before = 0;
     struct usage before = {0, 0, 0};
     int64_t first_edge = 0;
     int64_t longest_batch = 0;
     int64_t edge = now_ns();
-    if (producers >= MOST_PRODUCERS) {
+    if (producers >= MAX_PRODUCERS) {
         fail("more producers than expected", EINVAL);
     }
     while (consumes ? ended < producers : sequence() == obeyed) {

@@ -1,5 +1,5 @@
 /*
- * What contender.c measures: the platform's process-shared primitives, each by its plain calls, return values checked, as any
+ * What worker.c measures: the platform's process-shared primitives, each by its plain calls, return values checked, as any
  * careful program does. They lie in the control block, each on cache lines of its own.
  *
  * Settings, the best that the manual pages document:
@@ -291,9 +291,9 @@ static void init_groups(const char *subject) {
     }
 }
 
-/* Where contenders do not meet, but one waits there and is killed, a party is missing: nobody may come through. */
+/* Where workers do not meet, but one waits there and is killed, a party is missing: nobody may come through. */
 static unsigned parties(void) {
-    return get(control, CONTROL_CONTENDERS) + (get(control, CONTROL_SHAPE) == SHAPE_LOOP);
+    return get(control, CONTROL_WORKERS) + (get(control, CONTROL_SHAPE) == SHAPE_LOOP);
 }
 
 /* Boost's sharable mutex is larger than others. */

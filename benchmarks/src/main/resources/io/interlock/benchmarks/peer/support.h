@@ -1,5 +1,5 @@
 /*
- * What contender.c stands on: words of the control block, clocks, busy work, latency buckets. No state of its own.
+ * What worker.c stands on: words of the control block, clocks, busy work, latency buckets. No state of its own.
  */
 #ifndef SUPPORT_H
 #define SUPPORT_H
@@ -63,7 +63,7 @@ static struct usage usage_now(void) {
     return usage;
 }
 
-/* A contender without a command looks for the next one every millisecond. */
+/* A worker without a command looks for the next one every millisecond. */
 static void poll_pause(void) {
     struct timespec pause = {0, 1000000};
     nanosleep(&pause, NULL);

@@ -1,4 +1,4 @@
-"""What a contender does in a window, over and over: WindowLoop.java, line by line.
+"""What a worker does in a window, over and over: WindowLoop.java, line by line.
 
 What keeps the comparison fair:
   - same batches, same clock readings, same histogram, same bookkeeping in the critical section;
@@ -28,21 +28,21 @@ from control import (
 
 
 class WindowLoop:
-    def __init__(self, contender):
-        self.contender = contender
+    def __init__(self, worker):
+        self.worker = worker
 
     def batch(self):
         """A function that does a batch and returns how long its first operation took to get what it wants."""
-        if self.contender.subject == "value":
-            return self.value_batch(self.contender.shared.get_obj(), self.contender.shared.get_lock())
-        if self.contender.subject == "array":
-            return self.array_batch(self.contender.shared.get_obj(), self.contender.shared.get_lock())
-        if self.contender.stored is not None:
-            return self.contender.stored.batch(BATCH)
-        return self.guarded_batch(self.contender.shared.acquire, self.contender.shared.release)
+        if self.worker.subject == "value":
+            return self.value_batch(self.worker.shared.get_obj(), self.worker.shared.get_lock())
+        if self.worker.subject == "array":
+            return self.array_batch(self.worker.shared.get_obj(), self.worker.shared.get_lock())
+        if self.worker.stored is not None:
+            return self.worker.stored.batch(BATCH)
+        return self.guarded_batch(self.worker.shared.acquire, self.worker.shared.release)
 
     def guarded_batch(self, lock, unlock):
-        words, owner, clock = self.contender.words, self.contender.index + 1, time.monotonic_ns
+        words, owner, clock = self.worker.words, self.worker.index + 1, time.monotonic_ns
         counter, last_owner, owner_changes, mirror = COUNTER, LAST_OWNER, OWNER_CHANGES, MIRROR
         others = range(1, BATCH)
 
@@ -88,7 +88,7 @@ class WindowLoop:
 
     def array_batch(self, elements, lock_of_array):
         lock, unlock, clock = lock_of_array.acquire, lock_of_array.release, time.monotonic_ns
-        first, *others = [i % len(elements) for i in range(self.contender.index, self.contender.index + BATCH)]
+        first, *others = [i % len(elements) for i in range(self.worker.index, self.worker.index + BATCH)]
 
         def batch():
             begun = clock()
@@ -105,8 +105,8 @@ class WindowLoop:
         return batch
 
     def run(self, sequence, batch):
-        words, clock = self.contender.words, time.monotonic_ns
-        latency = self.contender.me + word("LATENCY")
+        words, clock = self.worker.words, time.monotonic_ns
+        latency = self.worker.me + word("LATENCY")
         window_start, window_end = WINDOW_START, WINDOW_END
         before, within, after = 0, 1, 2
         phase = before
@@ -121,9 +121,9 @@ class WindowLoop:
                 first_edge = edge = clock()
             elif phase == within and edge >= words[window_end]:
                 phase = after
-                self.contender.note_usage_since(begun)
-                self.contender.note_window(operations - operations_before, first_edge, edge, longest_batch)
-                self.contender.put("STATE", C["STATE_PAST_END"])
+                self.worker.note_usage_since(begun)
+                self.worker.note_window(operations - operations_before, first_edge, edge, longest_batch)
+                self.worker.put("STATE", C["STATE_PAST_END"])
             took = batch()
             operations += BATCH
             following = clock()
@@ -133,7 +133,7 @@ class WindowLoop:
                     longest_batch = following - edge
             edge = following
         if phase == within:
-            self.contender.note_usage_since(begun)
-            self.contender.note_window(operations - operations_before, first_edge, edge, longest_batch)
+            self.worker.note_usage_since(begun)
+            self.worker.note_window(operations - operations_before, first_edge, edge, longest_batch)
         # What a map does, or who reads a list, is not counted up anywhere.
-        self.contender.add_operations(operations, operations if self.contender.stored is None or self.contender.stored.counts else 0)
+        self.worker.add_operations(operations, operations if self.worker.stored is None or self.worker.stored.counts else 0)

@@ -2,6 +2,7 @@ package io.interlock.benchmarks.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.interlock.benchmarks.suite.machine.SystemLoad;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,7 @@
 package io.interlock.benchmarks.suite;
 
-import io.interlock.benchmarks.jmh.Measure;
+import io.interlock.benchmarks.jmh.WindowFigure;
+import io.interlock.benchmarks.suite.machine.SystemLoad;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 final class MadeUpForks {
 
     /** An iteration: its score in nanoseconds, and what was measured besides. */
-    record Window(double score, List<Measure> measures) {}
+    record Window(double score, List<WindowFigure> measures) {}
 
     private MadeUpForks() {}
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.interlock.benchmarks.jmh.Measure;
+import io.interlock.benchmarks.jmh.WindowFigure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -43,7 +43,7 @@ class MergerTest {
     @Test
     void aFigureThatSomeForkLacksIsNoZero() throws IOException {
         ForkResult without = fork("interlock", 1, 10, List.of());
-        ForkResult with = fork("interlock", 2, 20, List.of(new Measure("recovery", 300, "us")));
+        ForkResult with = fork("interlock", 2, 20, List.of(new WindowFigure("recovery", 300, "us")));
 
         JsonNode recovery = json(List.of(without, with)).at("/0/secondaryMetrics/recovery");
 
@@ -59,10 +59,10 @@ class MergerTest {
     }
 
     private static ForkResult fork(String implementation, int round, double score) {
-        return fork(implementation, round, score, List.of(new Measure("total", 2 * score, "ops/s")));
+        return fork(implementation, round, score, List.of(new WindowFigure("total", 2 * score, "ops/s")));
     }
 
-    private static ForkResult fork(String implementation, int round, double score, List<Measure> measures) {
+    private static ForkResult fork(String implementation, int round, double score, List<WindowFigure> measures) {
         return MadeUpForks.fork(implementation, round, List.of(new MadeUpForks.Window(score, measures)));
     }
 }

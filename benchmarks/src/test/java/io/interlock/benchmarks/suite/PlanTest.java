@@ -2,8 +2,9 @@ package io.interlock.benchmarks.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.interlock.benchmarks.driver.Implementation;
-import io.interlock.benchmarks.driver.Subject;
+import io.interlock.benchmarks.peer.Peer;
+import io.interlock.benchmarks.peer.Peers;
+import io.interlock.benchmarks.peer.PrimitiveKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -27,14 +28,14 @@ class PlanTest {
                         "ReferenceBenchmark.casReleaseStore,implementation=reference",
                         "ReferenceBenchmark.casSwap,implementation=reference",
                         "ReferenceBenchmark.pingPong,implementation=reference");
-        for (Implementation implementation : Subject.LOCK.implementations()) {
-            String label = implementation.label();
+        for (Peer peer : Peers.of(PrimitiveKind.LOCK)) {
+            String label = peer.label();
             assertThat(names).contains("LockBenchmark.contended,implementation=" + label + ",processes=2,load=empty");
             assertThat(names.contains("LockBenchmark.uncontended,implementation=" + label))
-                    .isEqualTo(implementation.isJava());
+                    .isEqualTo(peer.isJava());
             if (profile == Profile.FULL) {
                 assertThat(names.contains("LockBenchmark.death,implementation=" + label))
-                        .isEqualTo(implementation.hasProcesses());
+                        .isEqualTo(peer.hasProcesses());
             }
         }
     }
@@ -139,16 +140,15 @@ class PlanTest {
     @Test
     void fullRunsEverythingAndLoadsWhereTheyTell() {
         List<String> contended = names(Profile.FULL, "[.]LockBenchmark.contended", Set.of());
-        int implementations = Subject.LOCK.implementations().size();
+        int peers = Peers.of(PrimitiveKind.LOCK).size();
         int withoutLoads = 2; // Python and the portable fallback.
-        assertThat(contended.stream().filter(name -> name.endsWith("empty"))).hasSize(implementations * 4);
-        assertThat(contended.stream().filter(name -> !name.endsWith("empty")))
-                .hasSize((implementations - withoutLoads) * 2 * 2);
+        assertThat(contended.stream().filter(name -> name.endsWith("empty"))).hasSize(peers * 4);
+        assertThat(contended.stream().filter(name -> !name.endsWith("empty"))).hasSize((peers - withoutLoads) * 2 * 2);
     }
 
     /** As estimated, which on two quiet processors is a fifth more than it takes; a part of that is for repeated forks. */
     @ParameterizedTest
-    @CsvSource({"SMOKE, 80", "QUICK, 640", "FULL, 11000"})
+    @CsvSource({"SMOKE, 80", "QUICK, 640", "FULL, 11200"})
     void profilesKeepTheirTime(Profile profile, int seconds) {
         long ms = Plan.of(profile, Pattern.compile(".*"), Set.of()).stream()
                 .mapToLong(PlannedFork::estimatedMs)

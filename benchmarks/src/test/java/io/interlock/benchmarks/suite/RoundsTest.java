@@ -3,6 +3,7 @@ package io.interlock.benchmarks.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.interlock.benchmarks.suite.machine.SystemLoad;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -69,12 +69,12 @@ class SuiteTest {
                 "[.]LockBenchmark.contended.*=interlock,processes=2,load=empty",
                 "--results",
                 "r");
-        program.awaitDescendant("ContenderMain").destroyForcibly();
+        program.awaitDescendant("WorkerMain").destroyForcibly();
 
         assertThat(program.exitCode()).isEqualTo(1);
         assertThat(program.output())
                 .contains("FAILED: LockBenchmark.contended,implementation=interlock,processes=2,load=empty: ")
-                .contains("contender 1 (JVM), exit code 137");
+                .contains("worker 1 (JVM), exit code 137");
         assertThat(directory.resolve("r/jmh-result.json")).doesNotExist();
         assertThat(program.leftovers()).isEmpty();
     }

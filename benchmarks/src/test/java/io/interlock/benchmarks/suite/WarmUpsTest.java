@@ -3,7 +3,7 @@ package io.interlock.benchmarks.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.interlock.benchmarks.jmh.Measure;
+import io.interlock.benchmarks.jmh.WindowFigure;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -57,7 +57,8 @@ class WarmUpsTest {
                 implementation,
                 round,
                 Arrays.stream(totals)
-                        .mapToObj(total -> new MadeUpForks.Window(150, List.of(new Measure("total", total, "ops/s"))))
+                        .mapToObj(total ->
+                                new MadeUpForks.Window(150, List.of(new WindowFigure("total", total, "ops/s"))))
                         .toList());
     }
 

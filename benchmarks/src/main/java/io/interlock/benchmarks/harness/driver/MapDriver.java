@@ -1,0 +1,23 @@
+package io.interlock.benchmarks.harness.driver;
+
+/** A map from numbers to payloads, whose first word is the key and whose second word is who wrote it, and when. */
+public non-sealed interface MapDriver extends Driver {
+
+    /** As large as the tables of results say. */
+    int KEYS = 100_000;
+
+    /** Hands over what stands there; false if nothing does. */
+    boolean get(long key, CheckedPayload.Reader reader);
+
+    /** Replaces what stands there. */
+    void put(long key, long stamp);
+
+    /** Puts the keys from 0 on, before anybody else is there. */
+    default void fill(long keys) {
+        for (long key = 0; key < keys; key++) {
+            put(key, 0);
+        }
+    }
+
+    long size();
+}

@@ -1,5 +1,0 @@
-/** What all processes of one run share: the names of its files. */
-@NullMarked
-package io.interlock.benchmarks.run;
-
-import org.jspecify.annotations.NullMarked;
