@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** How a region is opened or created; from {@link Region#builder(String)}. Not safe for several threads. */
 public final class RegionBuilder {
 
-    private static final long LEAST_CAPACITY_BYTES = 4096;
+    private static final long MIN_CAPACITY_BYTES = 4096;
 
     /** What a heap can be addressed with today; far more than any machine has. */
-    private static final long MOST_CAPACITY_BYTES = 1L << 40;
+    private static final long MAX_CAPACITY_BYTES = 1L << 40;
 
     private final Path path;
     private OpenMode mode = OpenMode.OPEN_OR_CREATE;
@@ -33,9 +33,9 @@ public final class RegionBuilder {
      * have at least this capacity.
      */
     public RegionBuilder capacity(long bytes) {
-        if (bytes < LEAST_CAPACITY_BYTES || bytes > MOST_CAPACITY_BYTES) {
+        if (bytes < MIN_CAPACITY_BYTES || bytes > MAX_CAPACITY_BYTES) {
             throw new IllegalArgumentException("region=" + path + " capacity=" + bytes + ": must be from "
-                    + LEAST_CAPACITY_BYTES + " to " + MOST_CAPACITY_BYTES + " bytes");
+                    + MIN_CAPACITY_BYTES + " to " + MAX_CAPACITY_BYTES + " bytes");
         }
         this.capacityBytes = bytes;
         return this;

@@ -11,19 +11,19 @@ import java.io.Serializable;
  *
  * @param capacityBytes room for elements: each takes the bytes that its codec makes of it, rounded up to a multiple of 8, and
  *     8 more; one element of {@code capacityBytes} fits
- * @param mostElements how many elements it holds at most, even if more would fit
+ * @param maxElements how many elements it holds at most, even if more would fit
  * @param singleProducer only one thread adds, of whatever process, as long as it lives
  * @param singleConsumer only one thread takes, of whatever process, as long as it lives
  */
-public record QueueOptions(int capacityBytes, int mostElements, boolean singleProducer, boolean singleConsumer)
+public record QueueOptions(int capacityBytes, int maxElements, boolean singleProducer, boolean singleConsumer)
         implements Serializable {
 
     public QueueOptions {
         // Refuses what does not fit.
         RingLayout.units(capacityBytes);
-        if (mostElements < 1) {
+        if (maxElements < 1) {
             throw new IllegalArgumentException(
-                    "mostElements=" + mostElements + ": a queue must have room for at least 1 element");
+                    "maxElements=" + maxElements + ": a queue must have room for at least 1 element");
         }
     }
 
@@ -66,11 +66,11 @@ public record QueueOptions(int capacityBytes, int mostElements, boolean singlePr
 
     /** The same, for one producer alone; another one gets {@link IllegalStateException}. */
     public QueueOptions withSingleProducer() {
-        return new QueueOptions(capacityBytes, mostElements, true, singleConsumer);
+        return new QueueOptions(capacityBytes, maxElements, true, singleConsumer);
     }
 
     /** The same, for one consumer alone; another one gets {@link IllegalStateException}. */
     public QueueOptions withSingleConsumer() {
-        return new QueueOptions(capacityBytes, mostElements, singleProducer, true);
+        return new QueueOptions(capacityBytes, maxElements, singleProducer, true);
     }
 }

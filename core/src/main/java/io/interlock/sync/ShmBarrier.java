@@ -185,9 +185,9 @@ public final class ShmBarrier extends Primitive {
     }
 
     private static int bytes(int parties) {
-        if (parties < 1 || parties > BarrierState.MOST_PARTIES) {
+        if (parties < 1 || parties > BarrierState.MAX_PARTIES) {
             throw new IllegalArgumentException(
-                    "parties=" + parties + ": a barrier has 1 to " + BarrierState.MOST_PARTIES + " parties");
+                    "parties=" + parties + ": a barrier has 1 to " + BarrierState.MAX_PARTIES + " parties");
         }
         return BarrierLayout.bytes(parties);
     }

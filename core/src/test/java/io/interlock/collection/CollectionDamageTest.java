@@ -43,7 +43,7 @@ class CollectionDamageTest {
     private static final int POOL_END = POOL + 384;
     private static final int HEAP = 4096 + 16_384 * 128;
     private static final int USES = 400;
-    private static final int MOST_FAILURES = 10;
+    private static final int MAX_FAILURES = 10;
     private static final int FRAMES_THAT_TELL = 4;
 
     /** One use in so many finds the region damaged once more. */
@@ -113,7 +113,7 @@ class CollectionDamageTest {
             }
             results.longValue("rounds").incrementAndGet();
             Files.delete(damaged);
-            if (failures.size() == MOST_FAILURES) {
+            if (failures.size() == MAX_FAILURES) {
                 break;
             }
         }

@@ -29,9 +29,9 @@ class ListModelTest {
     static final class Lists extends ModelGame<List<String>> {
 
         private static final long serialVersionUID = 1L;
-        private static final int MOST_ELEMENTS = 400;
-        private static final int MOST_USUAL_LENGTH = 200;
-        private static final int MOST_LENGTH = 8_000;
+        private static final int MAX_ELEMENTS = 400;
+        private static final int MAX_USUAL_LENGTH = 200;
+        private static final int MAX_LENGTH = 8_000;
 
         @Override
         List<String> shared(Region region, int me) {
@@ -47,11 +47,11 @@ class ListModelTest {
         Object change(List<String> list, int mover, Random random) {
             String value = value(random);
             int size = list.size();
-            if (size == 0 || (size < MOST_ELEMENTS && random.nextInt(4) == 0)) {
+            if (size == 0 || (size < MAX_ELEMENTS && random.nextInt(4) == 0)) {
                 return list.add(value);
             }
             int index = random.nextInt(size);
-            return switch (random.nextInt(size > MOST_ELEMENTS ? 7 : 20)) {
+            return switch (random.nextInt(size > MAX_ELEMENTS ? 7 : 20)) {
                 case 0, 1 -> list.remove(index);
                 case 2 -> list.remove(list.get(index));
                 case 3 -> list.remove(size - 1);
@@ -101,7 +101,7 @@ class ListModelTest {
         }
 
         private static String value(Random random) {
-            int most = random.nextInt(50) == 0 ? MOST_LENGTH : MOST_USUAL_LENGTH;
+            int most = random.nextInt(50) == 0 ? MAX_LENGTH : MAX_USUAL_LENGTH;
             return Integer.toString(random.nextInt(10)).repeat(random.nextInt(most));
         }
 

@@ -28,8 +28,8 @@ class MapModelTest {
 
         private static final long serialVersionUID = 1L;
         private static final int KEYS = 300;
-        private static final int MOST_USUAL_LENGTH = 200;
-        private static final int MOST_LENGTH = 8_000;
+        private static final int MAX_USUAL_LENGTH = 200;
+        private static final int MAX_LENGTH = 8_000;
         private static final int CLEARED_ONCE_IN = 20_000;
 
         @Override
@@ -63,11 +63,11 @@ class MapModelTest {
                             map.compute(
                                     key,
                                     (k, old) ->
-                                            old == null ? value : old.length() > MOST_USUAL_LENGTH ? null : old + "+");
+                                            old == null ? value : old.length() > MAX_USUAL_LENGTH ? null : old + "+");
                         case 10 -> map.computeIfAbsent(key, k -> random.nextBoolean() ? value : null);
                         case 11 -> map.computeIfPresent(key, (k, old) -> random.nextBoolean() ? value : null);
                         case 12 ->
-                            map.merge(key, value, (old, now) -> old.length() > MOST_USUAL_LENGTH ? null : old + now);
+                            map.merge(key, value, (old, now) -> old.length() > MAX_USUAL_LENGTH ? null : old + now);
                         default ->
                             map.get(key)
                                     + map.containsKey(key)
@@ -77,7 +77,7 @@ class MapModelTest {
         }
 
         private static String value(Random random) {
-            int most = random.nextInt(50) == 0 ? MOST_LENGTH : MOST_USUAL_LENGTH;
+            int most = random.nextInt(50) == 0 ? MAX_LENGTH : MAX_USUAL_LENGTH;
             return Integer.toString(random.nextInt(10)).repeat(random.nextInt(most));
         }
 

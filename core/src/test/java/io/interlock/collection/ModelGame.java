@@ -20,7 +20,7 @@ abstract class ModelGame<C> implements Serializable {
 
     private static final long serialVersionUID = 1L;
     private static final int TURNS = 1_500;
-    private static final int MOST_CHANGES_A_TURN = 60;
+    private static final int MAX_CHANGES_A_TURN = 60;
     private static final long LOOK_EVERY_NS = 10_000;
 
     /** The collection, as the player {@code me}, 0 or 1, has it. */
@@ -66,7 +66,7 @@ abstract class ModelGame<C> implements Serializable {
             if (mover == me) {
                 awaitTurn(turn, i);
             }
-            int changes = 1 + random.nextInt(MOST_CHANGES_A_TURN);
+            int changes = 1 + random.nextInt(MAX_CHANGES_A_TURN);
             for (int change = 0; change < changes; change++) {
                 long changeSeed = random.nextLong();
                 Object expected = change(model, mover, new Random(changeSeed));

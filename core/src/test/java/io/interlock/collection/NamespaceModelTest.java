@@ -112,7 +112,7 @@ class NamespaceModelTest {
 
         private static final long serialVersionUID = 1L;
         private static final int NAMES = 20;
-        private static final int MOST_LENGTH = 300;
+        private static final int MAX_LENGTH = 300;
 
         @Override
         Attributes shared(Region region, int me) {
@@ -156,7 +156,7 @@ class NamespaceModelTest {
                 case 2 -> random.nextDouble();
                 case 3 -> random.nextBoolean();
                 case 4 -> (short) random.nextInt();
-                default -> Integer.toString(random.nextInt(10)).repeat(random.nextInt(MOST_LENGTH));
+                default -> Integer.toString(random.nextInt(10)).repeat(random.nextInt(MAX_LENGTH));
             };
         }
 

@@ -82,7 +82,7 @@ class PipeModelTest {
     private static final class Pipes extends ModelGame<Ends> {
 
         private static final long serialVersionUID = 1L;
-        private static final int MOST_LENGTH = 300;
+        private static final int MAX_LENGTH = 300;
 
         @Override
         Ends shared(Region region, int me) {
@@ -98,7 +98,7 @@ class PipeModelTest {
         @Override
         Object change(Ends ends, int mover, Random random) {
             if (random.nextInt(100) < 55) {
-                byte[] message = new byte[random.nextInt(MOST_LENGTH)];
+                byte[] message = new byte[random.nextInt(MAX_LENGTH)];
                 random.nextBytes(message);
                 return ends.send(mover, message);
             }

@@ -20,8 +20,8 @@ enum PipeStorm implements StormScenario {
     PIPE;
 
     private static final int CAPACITY = 2_000;
-    private static final int MOST_NUMBERS = 25;
-    private static final int MOST_AT_ONCE = 10;
+    private static final int MAX_NUMBERS = 25;
+    private static final int MAX_AT_ONCE = 10;
     private static final Duration PATIENCE = Duration.ofNanos(200_000);
 
     /** Where the other end's process is dead, and nobody has taken it yet: how long until the next try. */
@@ -126,7 +126,7 @@ enum PipeStorm implements StormScenario {
         private boolean receive() throws InterruptedException {
             return switch (random.nextInt(3)) {
                 case 0 -> end.receive(this::note);
-                case 1 -> end.receive(this::note, random.nextInt(1, MOST_AT_ONCE)) > 0;
+                case 1 -> end.receive(this::note, random.nextInt(1, MAX_AT_ONCE)) > 0;
                 default -> receiveArray();
             };
         }
@@ -141,7 +141,7 @@ enum PipeStorm implements StormScenario {
 
         /** A number, several times. */
         private byte[] message(long number) {
-            ByteBuffer message = ByteBuffer.allocate(Long.BYTES * random.nextInt(1, MOST_NUMBERS));
+            ByteBuffer message = ByteBuffer.allocate(Long.BYTES * random.nextInt(1, MAX_NUMBERS));
             while (message.hasRemaining()) {
                 message.putLong(number);
             }

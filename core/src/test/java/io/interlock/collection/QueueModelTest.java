@@ -29,27 +29,27 @@ class QueueModelTest {
     private static final class Queues extends ModelGame<BlockingQueue<String>> {
 
         private static final long serialVersionUID = 1L;
-        private static final int MOST_ELEMENTS = 13;
-        private static final int MOST_LENGTH = 300;
+        private static final int MAX_ELEMENTS = 13;
+        private static final int MAX_LENGTH = 300;
 
         /** Full at a number of elements, as the model is, before it is full of bytes. */
         @Override
         BlockingQueue<String> shared(Region region, int me) {
-            int capacityBytes = MOST_ELEMENTS * (MOST_LENGTH + 2 * Long.BYTES);
+            int capacityBytes = MAX_ELEMENTS * (MAX_LENGTH + 2 * Long.BYTES);
             return region.queue(
                     "queue",
                     Codecs.string(),
-                    QueueOptions.ofBytes(capacityBytes).atMost(MOST_ELEMENTS));
+                    QueueOptions.ofBytes(capacityBytes).atMost(MAX_ELEMENTS));
         }
 
         @Override
         BlockingQueue<String> model() {
-            return new ArrayBlockingQueue<>(MOST_ELEMENTS);
+            return new ArrayBlockingQueue<>(MAX_ELEMENTS);
         }
 
         @Override
         Object change(BlockingQueue<String> queue, int mover, Random random) {
-            String value = Integer.toString(random.nextInt(10)).repeat(random.nextInt(MOST_LENGTH));
+            String value = Integer.toString(random.nextInt(10)).repeat(random.nextInt(MAX_LENGTH));
             return switch (random.nextInt(14)) {
                 case 0, 1, 2, 3, 4, 5 -> queue.offer(value);
                 case 6, 7, 8 -> String.valueOf(queue.poll());

@@ -28,8 +28,8 @@ enum QueueStorm implements StormScenario {
 
     private static final int PRODUCERS = 2;
     private static final int WINDOW = 1 << 19;
-    private static final int MOST_BYTES = 100;
-    private static final int MOST_MISSING = 4_096;
+    private static final int MAX_BYTES = 100;
+    private static final int MAX_MISSING = 4_096;
     private static final long PATIENCE_MS = 5;
 
     /** Where a role is taken: how long until the next try. */
@@ -69,12 +69,12 @@ enum QueueStorm implements StormScenario {
     }
 
     private static ShmLongArray missing(Region region) {
-        return region.longArray("missing numbers", MOST_MISSING);
+        return region.longArray("missing numbers", MAX_MISSING);
     }
 
     /** Numbers whose put was cut short. */
     private static ShmLongArray uncertain(Region region) {
-        return region.longArray("uncertain numbers", MOST_MISSING);
+        return region.longArray("uncertain numbers", MAX_MISSING);
     }
 
     private static ShmLong uncertainCount(Region region) {
@@ -195,7 +195,7 @@ enum QueueStorm implements StormScenario {
         @Override
         public void run() throws InterruptedException {
             long number = begun.get() + 1;
-            String element = producer + ":" + number + ":" + "x".repeat(random.nextInt(MOST_BYTES));
+            String element = producer + ":" + number + ":" + "x".repeat(random.nextInt(MAX_BYTES));
             begun.set(number);
             boolean done = false;
             try {

@@ -12,14 +12,14 @@ final class StormValue {
 
     static final int HEAD_BYTES = 8;
 
-    private static final int MOST_BYTES = 1_500;
+    private static final int MAX_BYTES = 1_500;
     private static final int LARGE_ONCE_IN = 100;
     private static final int LARGE_BYTES = 40_000;
 
     private StormValue() {}
 
     static byte[] next(SplittableRandom random) {
-        int length = HEAD_BYTES + random.nextInt(random.nextInt(LARGE_ONCE_IN) == 0 ? LARGE_BYTES : MOST_BYTES);
+        int length = HEAD_BYTES + random.nextInt(random.nextInt(LARGE_ONCE_IN) == 0 ? LARGE_BYTES : MAX_BYTES);
         byte fill = (byte) random.nextInt();
         byte[] value = new byte[length];
         Arrays.fill(value, HEAD_BYTES, length, fill);

@@ -14,7 +14,7 @@ enum BoundedSemaphoreStorm implements StormScenario {
     BOUNDED_SEMAPHORE;
 
     private static final int PERMITS = 4;
-    private static final int MOST_AT_ONCE = 2;
+    private static final int MAX_AT_ONCE = 2;
     private static final long LONG_SECTION_NS = 50_000;
     private static final int LONG_SECTION_EVERY = 4;
 
@@ -38,7 +38,7 @@ enum BoundedSemaphoreStorm implements StormScenario {
         ShmLong inside = inside(region);
         ShmLong uncertain = uncertain(region);
         return () -> {
-            int permits = random.nextInt(1, MOST_AT_ONCE + 1);
+            int permits = random.nextInt(1, MAX_AT_ONCE + 1);
             semaphore.acquire(permits);
             // In this order: a kill is announced before it comes.
             if (inside.addAndGet(permits) > PERMITS + uncertain.get()) {
@@ -59,7 +59,7 @@ enum BoundedSemaphoreStorm implements StormScenario {
 
     @Override
     public void beforeDeath(Region region, int victim) {
-        uncertain(region).set(MOST_AT_ONCE);
+        uncertain(region).set(MAX_AT_ONCE);
     }
 
     @Override

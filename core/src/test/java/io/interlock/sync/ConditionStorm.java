@@ -17,7 +17,7 @@ enum ConditionStorm implements StormScenario {
     private static final int SIGNAL_ALL_EVERY = 8;
 
     /** More returns than this for each round that got something to do are a waiter that is woken again and again. */
-    private static final long MOST_RETURNS_A_ROUND = 20;
+    private static final long MAX_RETURNS_A_ROUND = 20;
 
     private static ShmLock lock(Region region) {
         return region.lock("lock", OnOwnerDeath.HAND_OVER);
@@ -90,6 +90,6 @@ enum ConditionStorm implements StormScenario {
         }
         assertThat(size(region).get()).isBetween(0L, (long) CAPACITY);
         assertThat(size(region).get() - reported).isBetween((long) -kills, (long) kills);
-        assertThat(returns).isLessThan(MOST_RETURNS_A_ROUND * Storm.rounds(region));
+        assertThat(returns).isLessThan(MAX_RETURNS_A_ROUND * Storm.rounds(region));
     }
 }

@@ -22,7 +22,7 @@ enum OwnedLockStorm implements StormScenario {
     private static final long LONG_SECTION_NS = 50_000;
     private static final int LONG_SECTION_EVERY = 16;
     private static final int DYING_THREAD_EVERY = 20_000;
-    private static final int MOST_HOLDS = 3;
+    private static final int MAX_HOLDS = 3;
 
     /** The lock of a storm. */
     OwnedLock lock(Region region) {
@@ -88,7 +88,7 @@ enum OwnedLockStorm implements StormScenario {
 
         @Override
         public void run() throws InterruptedException {
-            int holds = lock instanceof ShmReentrantLock ? random.nextInt(1, MOST_HOLDS + 1) : 1;
+            int holds = lock instanceof ShmReentrantLock ? random.nextInt(1, MAX_HOLDS + 1) : 1;
             for (int i = 0; i < holds; i++) {
                 lock.lock();
             }

@@ -31,7 +31,7 @@ class RandomModelTest {
 
     private static final int THREADS = 3;
     private static final int STEPS = 4_000;
-    private static final int MOST_PERMITS = 3;
+    private static final int MAX_PERMITS = 3;
 
     @RegisterExtension
     final Workspace workspace = new Workspace();
@@ -68,7 +68,7 @@ class RandomModelTest {
 
     @Test
     void semaphore() throws Exception {
-        int start = random.nextInt(-1, MOST_PERMITS);
+        int start = random.nextInt(-1, MAX_PERMITS);
         ShmSemaphore ours = region.semaphore("semaphore", start);
         Semaphore model = new Semaphore(start);
         semaphore(ours, model);
@@ -87,11 +87,11 @@ class RandomModelTest {
     @Test
     void boundedSemaphore() throws Exception {
         OnHolderDeath onHolderDeath = random.nextInt(2) == 0 ? OnHolderDeath.KEEP : OnHolderDeath.RETURN;
-        ShmBoundedSemaphore ours = region.boundedSemaphore("semaphore", MOST_PERMITS, onHolderDeath);
-        Semaphore model = new Semaphore(MOST_PERMITS);
+        ShmBoundedSemaphore ours = region.boundedSemaphore("semaphore", MAX_PERMITS, onHolderDeath);
+        Semaphore model = new Semaphore(MAX_PERMITS);
         semaphore(ours, model);
         add("release", ours::release, n -> {
-            if (model.availablePermits() + n > MOST_PERMITS) {
+            if (model.availablePermits() + n > MAX_PERMITS) {
                 throw new IllegalStateException();
             }
             model.release(n);
@@ -176,7 +176,7 @@ class RandomModelTest {
     private void compareAll() throws Exception {
         for (int step = 0; step < STEPS; step++) {
             Pair operation = operations.get(random.nextInt(operations.size()));
-            int number = random.nextInt(MOST_PERMITS);
+            int number = random.nextInt(MAX_PERMITS);
             int thread = random.nextInt(THREADS);
             Object expected = result(thread, () -> operation.model.on(number));
             Object found = result(thread, () -> operation.ours.on(number));

@@ -143,8 +143,8 @@ class ReadWriteFairnessTest {
                 lock.readLock().unlock();
             }));
         }
-        Await.until("every cell is taken", () -> busy.get() == ReadWriteLayout.MOST_CELLS);
-        assertThat(lock.getReadLockCount()).isEqualTo(ReadWriteLayout.MOST_CELLS);
+        Await.until("every cell is taken", () -> busy.get() == ReadWriteLayout.MAX_CELLS);
+        assertThat(lock.getReadLockCount()).isEqualTo(ReadWriteLayout.MAX_CELLS);
         assertThat(lock.readLock().tryLock()).isFalse();
         TestThread<Boolean> writer = LockProbe.startSleeper(() -> {
             lock.writeLock().lock();

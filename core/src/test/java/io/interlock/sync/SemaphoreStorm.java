@@ -18,7 +18,7 @@ enum SemaphoreStorm implements StormScenario {
     /** The dead worker's at most two leave enough for any other. */
     private static final int PERMITS = 4;
 
-    private static final int MOST_AT_ONCE = 2;
+    private static final int MAX_AT_ONCE = 2;
     private static final long LONG_SECTION_NS = 50_000;
     private static final int LONG_SECTION_EVERY = 4;
 
@@ -46,7 +46,7 @@ enum SemaphoreStorm implements StormScenario {
         ShmLong record = record(region, index);
         ShmLong inside = inside(region);
         return () -> {
-            int permits = random.nextInt(1, MOST_AT_ONCE + 1);
+            int permits = random.nextInt(1, MAX_AT_ONCE + 1);
             record.set(MAY_HAVE + permits);
             semaphore.acquire(permits);
             record.set(HAS + permits);

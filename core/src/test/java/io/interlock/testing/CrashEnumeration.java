@@ -7,7 +7,7 @@ import io.interlock.internal.access.CrashPoints;
 /** Runs an operation again and again, its thread ending before its first store, its second, and so on. */
 public final class CrashEnumeration {
 
-    private static final long MOST_STORES = 1_000;
+    private static final long MAX_STORES = 1_000;
 
     private CrashEnumeration() {}
 
@@ -20,7 +20,7 @@ public final class CrashEnumeration {
 
     /** Runs with k = 1, 2, 3… until the operation completes; returns how many stores it has. */
     public static long of(Run run) throws Exception {
-        for (long k = 1; k < MOST_STORES; k++) {
+        for (long k = 1; k < MAX_STORES; k++) {
             if (run.crashAt(k)) {
                 return k - 1;
             }

@@ -98,7 +98,7 @@ final class AbCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "" + Forks.DEFAULT_LEAST,
             description = "Forks of each commit before anything is decided; default: ${DEFAULT-VALUE}.")
-    private int leastForks;
+    private int minForks;
 
     @Option(
             names = "--max-forks",
@@ -137,7 +137,7 @@ final class AbCommand implements Callable<Integer> {
                 jmhOptions,
                 options.include(),
                 options.metrics(),
-                new Forks(leastForks, mostForks),
+                new Forks(minForks, mostForks),
                 results);
         Verdicts verdicts = run.run(options.comparer(), line -> {
             err.println(line);

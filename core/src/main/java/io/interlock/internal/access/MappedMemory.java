@@ -21,7 +21,7 @@ public final class MappedMemory {
 
     private static final long HASH_MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
 
-    private static final int MOST_ZEROS = 64 * 1024;
+    private static final int MAX_ZEROS = 64 * 1024;
 
     /** What {@link #prefetch} does when it meets this number; else the compiler would leave its load out. */
     private static final long UNLIKELY = 0x9E6C_63D0_876A_68EEL;
@@ -34,7 +34,7 @@ public final class MappedMemory {
      * them it is slower by a third (QueueBenchmark.contended, messages of 64 bytes), perhaps as its stores are wide and go over
      * a line's end.
      */
-    private static final int MOST_BY_WORDS = 128;
+    private static final int MAX_BY_WORDS = 128;
 
     private final ByteBuffer buffer;
 
@@ -195,7 +195,7 @@ public final class MappedMemory {
     /** Copies {@code length} bytes of an array, from {@code from} on, to {@code offset}. */
     public void putBytes(int offset, byte[] bytes, int from, int length) {
         CrashPoints.beforeStore();
-        if (length > MOST_BY_WORDS) {
+        if (length > MAX_BY_WORDS) {
             buffer.put(offset, bytes, from, length);
             return;
         }
@@ -303,7 +303,7 @@ public final class MappedMemory {
 
     /** Zeroes the whole piece. */
     public void clear() {
-        byte[] zeros = new byte[Math.min(size(), MOST_ZEROS)];
+        byte[] zeros = new byte[Math.min(size(), MAX_ZEROS)];
         for (int at = 0; at < size(); at += zeros.length) {
             int length = Math.min(zeros.length, size() - at);
             write(at, length, to -> to.put(zeros, 0, length));

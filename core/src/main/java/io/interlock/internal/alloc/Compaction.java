@@ -30,7 +30,7 @@ public final class Compaction {
     private final GapAllocator holes;
 
     /** How large the chunks are that are opened for what is moved, and from which memory. Set for each piece of work. */
-    private long mostPages;
+    private long maxPages;
 
     private boolean fromReserve;
     private boolean mayMoveCurrent;
@@ -56,7 +56,7 @@ public final class Compaction {
 
     /** Empties up to {@code most} chunks, the sparsest first, while more than this share of all memory is garbage. */
     public void clean(int garbageShare, int most) {
-        mostPages = arena.mostChunkBytes() / PageAllocator.PAGE_BYTES;
+        maxPages = arena.maxChunkBytes() / PageAllocator.PAGE_BYTES;
         fromReserve = false;
         for (int i = 0; i < most && arena.garbage() * garbageShare > arena.capacity(); i++) {
             arena.spare().drop();
@@ -99,7 +99,7 @@ public final class Compaction {
         holes.restoreReserve();
         // Larger ones than can be had would turn out smaller than they were on paper.
         long free = arena.pool().largestFree();
-        mostPages = Math.max(1, Math.min(arena.mostChunkBytes() / PageAllocator.PAGE_BYTES, free));
+        maxPages = Math.max(1, Math.min(arena.maxChunkBytes() / PageAllocator.PAGE_BYTES, free));
         fromReserve = true;
         mayMoveCurrent = free > 0;
         if (free == 0 && arena.current() == 0) {
@@ -143,8 +143,8 @@ public final class Compaction {
         List<Victim> victims = new ArrayList<>();
         for (long chunk : arena.chunks().list()) {
             Victim victim = new Victim(chunk, live(chunk), size(chunk) / PageAllocator.PAGE_BYTES);
-            boolean movable = size(chunk) <= arena.mostChunkBytes() && (mayMoveCurrent || chunk != arena.current());
-            if (movable && victim.unused() > 0 && LogAllocator.pagesFor(largestBlock(chunk)) <= mostPages) {
+            boolean movable = size(chunk) <= arena.maxChunkBytes() && (mayMoveCurrent || chunk != arena.current());
+            if (movable && victim.unused() > 0 && LogAllocator.pagesFor(largestBlock(chunk)) <= maxPages) {
                 victims.add(victim);
             }
         }
@@ -166,7 +166,7 @@ public final class Compaction {
     /** How many pages these chunks' blocks will take, and one more block of that size. */
     private long pagesPacked(List<Victim> victims, long size) {
         long left = victims.stream().mapToLong(Victim::live).sum() + size;
-        CompactionEstimate paper = new CompactionEstimate(left, holdsCurrent(victims) ? 0 : roomInCurrent(), mostPages);
+        CompactionEstimate paper = new CompactionEstimate(left, holdsCurrent(victims) ? 0 : roomInCurrent(), maxPages);
         for (Victim victim : victims) {
             long end = end(victim.chunk());
             for (long at = victim.chunk() + ChunkLayout.BLOCKS; at < end; at += blockSize(at, end)) {
@@ -261,7 +261,7 @@ public final class Compaction {
 
     private boolean open(long size, long left) {
         long least = LogAllocator.pagesFor(size);
-        long pages = CompactionEstimate.pagesToOpen(size, left, mostPages);
+        long pages = CompactionEstimate.pagesToOpen(size, left, maxPages);
         for (; pages >= least; pages = pages == least ? 0 : Math.max(least, pages / 2)) {
             long chunk = arena.chunks().open(pages, fromReserve);
             if (chunk != 0) {

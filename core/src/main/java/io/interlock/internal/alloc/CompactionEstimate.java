@@ -6,7 +6,7 @@ import io.interlock.internal.pages.PageAllocator;
 /** Counts the pages that blocks will take, before they are moved together: makes blocks without making them. */
 final class CompactionEstimate {
 
-    private final long mostPages;
+    private final long maxPages;
     private long left;
     private long room;
     private long pages;
@@ -14,22 +14,22 @@ final class CompactionEstimate {
     /**
      * @param left how many bytes all blocks have
      * @param room in the chunk that is open
-     * @param mostPages of a chunk that is opened for small blocks
+     * @param maxPages of a chunk that is opened for small blocks
      */
-    CompactionEstimate(long left, long room, long mostPages) {
+    CompactionEstimate(long left, long room, long maxPages) {
         this.left = left;
         this.room = room;
-        this.mostPages = mostPages;
+        this.maxPages = maxPages;
     }
 
     /** How many pages a chunk gets that is opened for a block of this size, where so many bytes are still to come. */
-    static long pagesToOpen(long size, long left, long mostPages) {
-        return Math.max(LogAllocator.pagesFor(size), Math.min(mostPages, LogAllocator.pagesFor(left)));
+    static long pagesToOpen(long size, long left, long maxPages) {
+        return Math.max(LogAllocator.pagesFor(size), Math.min(maxPages, LogAllocator.pagesFor(left)));
     }
 
     void add(long size) {
         if (size > room) {
-            long opened = pagesToOpen(size, left, mostPages);
+            long opened = pagesToOpen(size, left, maxPages);
             pages += opened;
             room = opened * PageAllocator.PAGE_BYTES - ChunkLayout.BLOCKS;
         }

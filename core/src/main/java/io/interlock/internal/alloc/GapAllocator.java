@@ -41,7 +41,7 @@ final class GapAllocator {
         List<Long> chunks = arena.chunks().list();
         chunks.sort(Comparator.comparingLong(compaction::live));
         for (long chunk : List.copyOf(chunks)) {
-            boolean movable = compaction.size(chunk) <= arena.mostChunkBytes() && chunk != arena.current();
+            boolean movable = compaction.size(chunk) <= arena.maxChunkBytes() && chunk != arena.current();
             if (movable && empty(chunk, new Search(chunks, chunk))) {
                 chunks.remove(chunk);
                 if (arena.pool().hasFree(0)) {

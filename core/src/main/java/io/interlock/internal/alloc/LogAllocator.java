@@ -28,14 +28,14 @@ public final class LogAllocator {
     /** Above this part of all memory that is garbage, sparse chunks are moved. */
     private static final int GARBAGE_SHARE = 3;
 
-    private static final int MOST_MOVES = 2;
+    private static final int MAX_MOVES = 2;
 
     private final PageAllocator pool;
     private final PoolMemory memory;
     private final MappedMemory words;
     private final long owner;
     private final String where;
-    private final int mostChunkBytes;
+    private final int maxChunkBytes;
     private final Segments chunks;
     private final RecycledRecord spare;
     private final Compaction compaction;
@@ -89,7 +89,7 @@ public final class LogAllocator {
         this.owner = owner;
         this.where = where;
         this.neighbours = neighbours;
-        this.mostChunkBytes = pool.reservePages() * PageAllocator.PAGE_BYTES;
+        this.maxChunkBytes = pool.reservePages() * PageAllocator.PAGE_BYTES;
         this.chunks = new Segments(pool, words, owner, where);
         this.spare = new RecycledRecord(this, words);
         this.compaction = new Compaction(this, words, contents);
@@ -107,8 +107,8 @@ public final class LogAllocator {
         return owner;
     }
 
-    public int mostChunkBytes() {
-        return mostChunkBytes;
+    public int maxChunkBytes() {
+        return maxChunkBytes;
     }
 
     public long moves() {
@@ -219,13 +219,13 @@ public final class LogAllocator {
             throw new IllegalArgumentException(
                     where + " bytes=" + size + ": an element must not be larger than 512 MiB; store it in parts");
         }
-        if (size > mostChunkBytes / LARGE_SHARE) {
+        if (size > maxChunkBytes / LARGE_SHARE) {
             long chunk = chunks.open(pagesFor(size), false);
             return chunk == 0 ? allocateSqueezing(size, type) : make(chunk, ChunkLayout.BLOCKS, (int) size, type);
         }
         long block = 0;
         if (openCurrent(size)) {
-            compaction.clean(GARBAGE_SHARE, MOST_MOVES);
+            compaction.clean(GARBAGE_SHARE, MAX_MOVES);
             block = makeInCurrent(size, type);
             if (block == 0 && openCurrent(size)) {
                 block = makeInCurrent(size, type);
@@ -271,7 +271,7 @@ public final class LogAllocator {
         if (chunk == 0) {
             return 0;
         }
-        if (size <= mostChunkBytes / LARGE_SHARE) {
+        if (size <= maxChunkBytes / LARGE_SHARE) {
             makeCurrent(chunk);
         }
         return make(chunk, ChunkLayout.BLOCKS, (int) size, type);
@@ -292,7 +292,7 @@ public final class LogAllocator {
     /** Room for blocks in a chunk that suits what the arena holds: small ones for little. */
     public long usualBytes() {
         long inUse = capacity() - garbage();
-        long bytes = Math.min(mostChunkBytes, Long.highestOneBit(Math.max(inUse / 2, PageAllocator.PAGE_BYTES)));
+        long bytes = Math.min(maxChunkBytes, Long.highestOneBit(Math.max(inUse / 2, PageAllocator.PAGE_BYTES)));
         return bytes - ChunkLayout.BLOCKS;
     }
 

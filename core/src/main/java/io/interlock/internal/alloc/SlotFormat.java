@@ -29,7 +29,7 @@ public final class SlotFormat {
     public static final long REMOVED = 1;
 
     private static final long LARGEST_OF_NARROW = 2L << 30;
-    private static final int MOST_PLACE_BITS = 28;
+    private static final int MAX_PLACE_BITS = 28;
 
     /** The bits of a key's number from here on are the tag's. */
     private static final int TAG_OF_HASH = 32;
@@ -37,7 +37,7 @@ public final class SlotFormat {
     private static final SlotFormat WIDE = new SlotFormat(Long.BYTES, 40);
 
     /** By their bits of a place. One object for all tables of a region: it stays in the processor's nearest cache. */
-    private static final SlotFormat[] NARROW = IntStream.rangeClosed(0, MOST_PLACE_BITS)
+    private static final SlotFormat[] NARROW = IntStream.rangeClosed(0, MAX_PLACE_BITS)
             .mapToObj(placeBits -> new SlotFormat(Integer.BYTES, placeBits))
             .toArray(SlotFormat[]::new);
 

@@ -114,7 +114,7 @@ final class BarrierArrival implements WaitingLoop.Attempt {
 
     /** The first to arrive has nobody before it: it looks after the last, and after those who have yet to come. */
     @Override
-    public long mostSleepNs() {
+    public long maxSleepNs() {
         return index() == 0 && ownLooks++ < MAX_OWN_LOOKS ? LOOK_EVERY_NS : Long.MAX_VALUE;
     }
 

@@ -32,7 +32,7 @@ final class QuiescenceWait implements WaitingLoop.Attempt {
 
     /** Nobody is woken for a pause. */
     @Override
-    public long mostSleepNs() {
+    public long maxSleepNs() {
         return BiasedLock.LOOK_AT_WORK_NS;
     }
 

@@ -90,7 +90,7 @@ final class TurnTaking implements WaitingLoop.Attempt {
 
     /** An owner that is not at work wakes nobody. */
     @Override
-    public long mostSleepNs() {
+    public long maxSleepNs() {
         if (!asks) {
             return Long.MAX_VALUE;
         }

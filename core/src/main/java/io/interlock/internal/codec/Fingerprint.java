@@ -5,7 +5,7 @@ final class Fingerprint {
 
     private static final long START = 0xCBF2_9CE4_8422_2325L;
     private static final long MULTIPLIER = 0x100_0000_01B3L;
-    private static final int MOST_NAME_CHARACTERS = 60;
+    private static final int MAX_NAME_CHARACTERS = 60;
 
     private Fingerprint() {}
 
@@ -17,7 +17,7 @@ final class Fingerprint {
             hash = (hash ^ all.charAt(i)) * MULTIPLIER;
         }
         String name = type.getSimpleName();
-        String shortName = name.length() <= MOST_NAME_CHARACTERS ? name : name.substring(0, MOST_NAME_CHARACTERS);
+        String shortName = name.length() <= MAX_NAME_CHARACTERS ? name : name.substring(0, MAX_NAME_CHARACTERS);
         return prefix + ":" + shortName + ":" + Long.toHexString(hash);
     }
 }

@@ -10,11 +10,11 @@ import java.util.HexFormat;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record HexDump(byte[] bytes) {
 
-    private static final int MOST_SHOWN = 32;
+    private static final int MAX_SHOWN = 32;
 
     @Override
     public String toString() {
-        int shown = Math.min(bytes.length, MOST_SHOWN);
+        int shown = Math.min(bytes.length, MAX_SHOWN);
         return "0x" + HexFormat.of().formatHex(bytes, 0, shown) + (shown < bytes.length ? "..." : "");
     }
 }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class EntryDirectory {
 
     private static final int SHARE_OF_STEP = 16;
-    private static final int MOST_NAME_BYTES = 255;
+    private static final int MAX_NAME_BYTES = 255;
 
     private final MappedRegion region;
     private final PageAllocator pool;
@@ -228,9 +228,9 @@ public final class EntryDirectory {
     private static String requireName(String name) {
         // An unpaired surrogate would be stored as a question mark, and not be found again.
         if (name.isEmpty()
-                || name.getBytes(StandardCharsets.UTF_8).length > MOST_NAME_BYTES
+                || name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES
                 || !StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
-            throw new IllegalArgumentException("name=" + name + ": a name must have 1 to " + MOST_NAME_BYTES
+            throw new IllegalArgumentException("name=" + name + ": a name must have 1 to " + MAX_NAME_BYTES
                     + " bytes in UTF-8, and no unpaired surrogate");
         }
         return name;

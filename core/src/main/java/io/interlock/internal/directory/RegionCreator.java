@@ -43,9 +43,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class RegionCreator {
 
     private static final String TEMPORARY_PREFIX = ".interlock-new-";
-    private static final int SLOTS = Owner.MOST_SLOTS;
+    private static final int SLOTS = Owner.MAX_SLOTS;
     private static final int PAGE_BYTES = 4096;
-    private static final int MOST_TRIES = 100;
+    private static final int MAX_TRIES = 100;
 
     private static final Set<String> COPY_ON_WRITE = Set.of("btrfs", "bcachefs", "zfs");
     private static final System.Logger LOG = System.getLogger("io.interlock");
@@ -63,7 +63,7 @@ final class RegionCreator {
         removeLeftovers(directory);
         long fileBytes = Layout.align(HeaderLayout.heapBegin(SLOTS) + options.capacityToCreate(), PAGE_BYTES);
         requireFits(options, directory, fileBytes);
-        for (int tries = 0; tries < MOST_TRIES; tries++) {
+        for (int tries = 0; tries < MAX_TRIES; tries++) {
             if (tryCreate(options, directory, fileBytes)) {
                 return;
             }

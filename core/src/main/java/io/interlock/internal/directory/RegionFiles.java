@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class RegionFiles {
 
     /** A name that is removed and made anew under our hands this often in a row is somebody's endless loop. */
-    private static final int MOST_TRIES = 100;
+    private static final int MAX_TRIES = 100;
 
     private static final Map<Object, Shared> MAPPED = new HashMap<>();
 
@@ -94,7 +94,7 @@ public final class RegionFiles {
             dropUnused();
             Creation creation = new Creation(options);
             try {
-                for (int tries = 0; tries < MOST_TRIES; tries++) {
+                for (int tries = 0; tries < MAX_TRIES; tries++) {
                     RegionRuntime file = tryOpen(options, creation);
                     if (file != null) {
                         Attachment opened = new Attachment(file, options.path(), options.permissions());

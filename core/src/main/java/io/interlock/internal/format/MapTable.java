@@ -19,8 +19,8 @@ public final class MapTable {
     /** What readers get for a place that cannot be: the memory was reused, or the region is damaged. */
     public static final long BROKEN = -1;
 
-    private static final int LEAST_SLOTS = 8;
-    private static final int MOST_LOG2_SLOTS = 25;
+    private static final int MIN_SLOTS = 8;
+    private static final int MAX_LOG2_SLOTS = 25;
 
     private static final int LOG2_BITS = 6;
     private static final int GENERATION_SHIFT = 44;
@@ -53,12 +53,12 @@ public final class MapTable {
     /** How many slots the table has; 0 for a number that makes no sense. */
     public static int slots(long root) {
         int log2 = (int) root & (1 << LOG2_BITS) - 1;
-        return log2 <= MOST_LOG2_SLOTS ? 1 << log2 : 0;
+        return log2 <= MAX_LOG2_SLOTS ? 1 << log2 : 0;
     }
 
     /** How many slots suit that many entries: at most half of them. */
     public static int slotsFor(long entries) {
-        long slots = Math.max(LEAST_SLOTS, Long.highestOneBit(2 * entries - 1) << 1);
-        return (int) Math.min(slots, 1L << MOST_LOG2_SLOTS);
+        long slots = Math.max(MIN_SLOTS, Long.highestOneBit(2 * entries - 1) << 1);
+        return (int) Math.min(slots, 1L << MAX_LOG2_SLOTS);
     }
 }

@@ -35,7 +35,7 @@ public final class Owner {
     private static final long GENERATION_MASK = (1L << (WORD_BITS - SLOT_BITS)) - 1;
 
     /** More slots than this have no number in an owner word. */
-    public static final int MOST_SLOTS = 1 << 14;
+    public static final int MAX_SLOTS = 1 << 14;
 
     private final @Nullable Thread thread;
     private final int slot;

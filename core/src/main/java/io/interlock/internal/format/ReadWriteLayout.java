@@ -27,7 +27,7 @@ public final class ReadWriteLayout {
     private static final int CELLS_PER_LINE = 8;
 
     /** How many threads can hold the lock for reading at once. */
-    public static final int MOST_CELLS = LINES_OF_CELLS * CELLS_PER_LINE;
+    public static final int MAX_CELLS = LINES_OF_CELLS * CELLS_PER_LINE;
 
     private static final Layout LAYOUT = new Layout();
 
@@ -36,7 +36,7 @@ public final class ReadWriteLayout {
     public static final int TURN_WAITERS = LAYOUT.int32();
     public static final int DRAIN_WAITERS = LAYOUT.int32();
     public static final int LINES = LAYOUT.int32();
-    static final int CELLS = LAYOUT.bytes(MOST_CELLS * Long.BYTES, Layout.CACHE_LINE_PAIR);
+    static final int CELLS = LAYOUT.bytes(MAX_CELLS * Long.BYTES, Layout.CACHE_LINE_PAIR);
     public static final int BYTES = LAYOUT.padded();
 
     private ReadWriteLayout() {}

@@ -34,25 +34,25 @@ public final class RingLayout {
     /** One unit for the record's first word, one that stays free: the first word of the next record is always there. */
     private static final int MORE_UNITS = 2;
 
-    private static final int MOST_UNITS = 1 << 27;
+    private static final int MAX_UNITS = 1 << 27;
 
     /** What a body has besides two rings, and more. */
     private static final int OTHER_BYTES = 4 * 1024;
 
-    private static final int MOST_CAPACITY_BYTES =
-            Math.min((EntryLayout.MAX_BODY_BYTES - OTHER_BYTES) / 2, (MOST_UNITS - MORE_UNITS) * RingPosition.UNIT);
+    private static final int MAX_CAPACITY_BYTES =
+            Math.min((EntryLayout.MAX_BODY_BYTES - OTHER_BYTES) / 2, (MAX_UNITS - MORE_UNITS) * RingPosition.UNIT);
 
     private RingLayout() {}
 
     public static boolean isPossible(int capacityBytes) {
-        return capacityBytes >= 1 && capacityBytes <= MOST_CAPACITY_BYTES;
+        return capacityBytes >= 1 && capacityBytes <= MAX_CAPACITY_BYTES;
     }
 
     /** How many units a ring has in which one record of {@code capacityBytes} fits. */
     public static int units(int capacityBytes) {
         if (!isPossible(capacityBytes)) {
             throw new IllegalArgumentException(
-                    "capacity=" + capacityBytes + " bytes: must be from 1 to " + MOST_CAPACITY_BYTES);
+                    "capacity=" + capacityBytes + " bytes: must be from 1 to " + MAX_CAPACITY_BYTES);
         }
         return (capacityBytes + RingPosition.UNIT - 1) / RingPosition.UNIT + MORE_UNITS;
     }

@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class EntryReader {
 
     /** As much of a primitive's memory is read; what people want to know stands at its beginning. */
-    static final int MOST_BODY_BYTES = 64 * 1024;
+    static final int MAX_BODY_BYTES = 64 * 1024;
 
-    private static final int MOST_HEAD_BYTES = 1024 * 1024;
+    private static final int MAX_HEAD_BYTES = 1024 * 1024;
 
     /** How often an entry is read whose holder seems dead: it may have let go and ended between two reads. */
-    private static final int MOST_LOOKS = 3;
+    private static final int MAX_LOOKS = 3;
 
     private final RegionBytes source;
     private final long begin;
@@ -81,12 +81,12 @@ final class EntryReader {
         long body = fixed.getInt(EntryLayout.BODY);
         long bodyBytes = fixed.getLong(EntryLayout.BODY_BYTES);
         // Name and configuration are never long; a damaged length must not ask for gigabytes.
-        if (body > MOST_HEAD_BYTES || !EntryLayout.isWhole(at, size, nameBytes, configBytes, body, bodyBytes)) {
+        if (body > MAX_HEAD_BYTES || !EntryLayout.isWhole(at, size, nameBytes, configBytes, body, bodyBytes)) {
             return "kind=" + kind + " name=" + nameBytes + " config=" + configBytes + " body=" + body + "+" + bodyBytes
                     + " size=" + size;
         }
         byte[] words = source.at(at + EntryLayout.NAME, nameBytes + configBytes).getBytes(0, nameBytes + configBytes);
-        Inspection inspection = inspect(kind, at + body, (int) Math.min(bodyBytes, MOST_BODY_BYTES));
+        Inspection inspection = inspect(kind, at + body, (int) Math.min(bodyBytes, MAX_BODY_BYTES));
         entries.add(new RegionReport.Entry(
                 new String(words, 0, nameBytes, StandardCharsets.UTF_8),
                 kind,
@@ -103,7 +103,7 @@ final class EntryReader {
 
     private Inspection inspect(int kind, long at, int bytes) {
         Inspection inspection = inspectOnce(kind, at, bytes);
-        for (int looks = 1; looks < MOST_LOOKS && inspection.hasDeadHolder(); looks++) {
+        for (int looks = 1; looks < MAX_LOOKS && inspection.hasDeadHolder(); looks++) {
             inspection = inspectOnce(kind, at, bytes);
         }
         return inspection;

@@ -16,7 +16,7 @@ import java.util.function.LongPredicate;
  */
 final class ListTable {
 
-    private static final int LEAST_SLOTS = 8;
+    private static final int MIN_SLOTS = 8;
 
     /** The index of a block that is in the table no more. */
     static final int GONE = -1;
@@ -53,7 +53,7 @@ final class ListTable {
 
     /** A number of slots that leaves room for so many elements: a power of two. */
     static int slotsFor(int elements) {
-        return Math.max(LEAST_SLOTS, Integer.highestOneBit(elements + 1) << 1);
+        return Math.max(MIN_SLOTS, Integer.highestOneBit(elements + 1) << 1);
     }
 
     /** The table's block, or 0. */
@@ -67,7 +67,7 @@ final class ListTable {
 
     /** How many slots suit it when it has so many elements. */
     int slotsForFewer(int elements) {
-        boolean sparse = slots() > LEAST_SLOTS && (long) elements * SPARSE < slots();
+        boolean sparse = slots() > MIN_SLOTS && (long) elements * SPARSE < slots();
         return sparse ? slotsFor(elements) : slots();
     }
 

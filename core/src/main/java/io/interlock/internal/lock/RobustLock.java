@@ -323,8 +323,8 @@ public class RobustLock {
         }
 
         @Override
-        public long mostSleepNs() {
-            return maxSleepNs;
+        public long maxSleepNs() {
+            return RobustLock.this.maxSleepNs;
         }
 
         @Override

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MapReader extends ArenaReader {
 
-    private static final int MOST_VIEWS = 8;
+    private static final int MAX_VIEWS = 8;
     private static final int BATCH = 64;
 
     /** What a try gives instead of an answer. */
@@ -68,7 +68,7 @@ public final class MapReader extends ArenaReader {
 
     /** What the function makes of the value's bytes, or null if there is none. */
     public <R> @Nullable R view(long hash, Object key, Function<ByteBuffer, R> function) {
-        for (int views = 0; views < MOST_VIEWS; views++) {
+        for (int views = 0; views < MAX_VIEWS; views++) {
             Object found = tryRead(hash, key, function);
             if (found != AGAIN) {
                 return found == null || found == NOTHING ? null : as(found);

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 /** A map's stripes, as this process sees them; one object however often the region is open. */
 public final class MapStore {
 
-    private static final int MOST_STRIPES = 64;
+    private static final int MAX_STRIPES = 64;
 
     /** A stripe takes a page at least; with few pages there are few stripes. */
     private static final long BYTES_PER_STRIPE = 64 * 1024;
@@ -48,7 +48,7 @@ public final class MapStore {
 
     /** How many stripes a map has in a region of this capacity: a power of two. */
     public static int stripesFor(long capacityBytes) {
-        return (int) Math.max(1, Math.min(MOST_STRIPES, Long.highestOneBit(capacityBytes / BYTES_PER_STRIPE)));
+        return (int) Math.max(1, Math.min(MAX_STRIPES, Long.highestOneBit(capacityBytes / BYTES_PER_STRIPE)));
     }
 
     public static int bytes(int stripes) {
@@ -129,9 +129,8 @@ public final class MapStore {
         int bytes = entry.body().size();
         int count = bytes / ArenaLayout.BYTES;
         String name = Kind.describe(entry.kind()) + "=" + entry.name();
-        if (bytes % ArenaLayout.BYTES != 0 || Integer.bitCount(count) != 1 || count > MOST_STRIPES) {
-            into.problem(
-                    name + " body=" + bytes + " bytes: not those of 1, 2, 4 or up to " + MOST_STRIPES + " stripes");
+        if (bytes % ArenaLayout.BYTES != 0 || Integer.bitCount(count) != 1 || count > MAX_STRIPES) {
+            into.problem(name + " body=" + bytes + " bytes: not those of 1, 2, 4 or up to " + MAX_STRIPES + " stripes");
             return;
         }
         MapStore store = entry.local(MapStore.class, () -> new MapStore(file, entry, count));

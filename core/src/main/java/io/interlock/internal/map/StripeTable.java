@@ -19,7 +19,7 @@ import io.interlock.internal.pages.PoolMemory;
 final class StripeTable {
 
     /** A table keeps this part of its slots empty, so that a search for what is not there ends. */
-    private static final int LEAST_EMPTY_SHARE = 16;
+    private static final int MIN_EMPTY_SHARE = 16;
 
     private final LogAllocator arena;
     private final MappedMemory words;
@@ -186,7 +186,7 @@ final class StripeTable {
         try {
             renew();
         } catch (RegionFullException e) {
-            if (slotAt == 0 || filled + 1 >= slots - slots / LEAST_EMPTY_SHARE) {
+            if (slotAt == 0 || filled + 1 >= slots - slots / MIN_EMPTY_SHARE) {
                 throw e;
             }
             // Full as it is, the table goes on being used, slower, until there is room for a larger one.
@@ -197,7 +197,7 @@ final class StripeTable {
     private void renew() {
         long count = countEntries();
         int slots = MapTable.slotsFor(count + 1);
-        if (count >= slots - slots / LEAST_EMPTY_SHARE) {
+        if (count >= slots - slots / MIN_EMPTY_SHARE) {
             throw arena.pool().full(where + ": a table for " + count + " entries of one stripe", 0);
         }
         long block = arena.allocate(form.tableBytes(slots), BlockLayout.TABLE);

@@ -36,10 +36,10 @@ public final class PageAllocator {
 
     public static final int PAGE_BYTES = PoolLayout.PAGE_BYTES;
 
-    private static final long LEAST_GROWTH_PAGES = HeaderLayout.EXTENT_BYTES / PAGE_BYTES;
-    private static final long MOST_GROWTH_PAGES = 4096;
+    private static final long MIN_GROWTH_PAGES = HeaderLayout.EXTENT_BYTES / PAGE_BYTES;
+    private static final long MAX_GROWTH_PAGES = 4096;
     private static final int RESERVE_SHARE = 64;
-    private static final int MOST_RESERVE_PAGES = 64;
+    private static final int MAX_RESERVE_PAGES = 64;
     private static final long NO_GROWTH_NS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final MappedRegion region;
@@ -79,7 +79,7 @@ public final class PageAllocator {
         long tableBytes = Layout.align(room / PAGE_BYTES * Long.BYTES, PAGE_BYTES);
         this.top = region.fileBytes() - tableBytes;
         this.reserve =
-                (int) Math.max(1, Math.min(MOST_RESERVE_PAGES, Long.highestOneBit(room / RESERVE_SHARE / PAGE_BYTES)));
+                (int) Math.max(1, Math.min(MAX_RESERVE_PAGES, Long.highestOneBit(room / RESERVE_SHARE / PAGE_BYTES)));
         this.table = new PageTable(where(), region.pieces(), top);
         this.memory = new PoolMemory(this, region.pieces(), top);
     }
@@ -313,7 +313,7 @@ public final class PageAllocator {
         long begin = top - have * PAGE_BYTES;
         long possible = (begin - header.getLongVolatile(HeaderLayout.HEAP_BACKED)) / PAGE_BYTES;
         long toBorder = ((begin - 1) % HeaderLayout.PIECE_BYTES + 1) / PAGE_BYTES;
-        long useful = Math.max(wanted, Math.max(LEAST_GROWTH_PAGES, Math.min(have / 8, MOST_GROWTH_PAGES)));
+        long useful = Math.max(wanted, Math.max(MIN_GROWTH_PAGES, Math.min(have / 8, MAX_GROWTH_PAGES)));
         long pages = Math.min(useful, Math.min(possible, toBorder));
         if (pages <= 0) {
             return false;

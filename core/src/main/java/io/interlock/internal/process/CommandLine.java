@@ -31,7 +31,7 @@ public record CommandLine(
         Class<?> origin) {
 
     /** Linux takes 128 KiB for one argument, and some 2 MiB for all with the environment. */
-    private static final int MOST_PATH_CHARS = 64 * 1024;
+    private static final int MAX_PATH_CHARS = 64 * 1024;
 
     /** The ways of Interlock itself are the child's too. */
     private static final List<String> OWN_PROPERTIES =
@@ -77,7 +77,7 @@ public record CommandLine(
         List<String> paths =
                 usesModules() ? modulePath() : List.of("--enable-native-access=ALL-UNNAMED", "-cp", checkedClassPath());
         words.addAll(options);
-        if (paths.stream().mapToInt(String::length).sum() > MOST_PATH_CHARS) {
+        if (paths.stream().mapToInt(String::length).sum() > MAX_PATH_CHARS) {
             writeArguments(paths, argumentFile);
             words.add("@" + argumentFile);
         } else {

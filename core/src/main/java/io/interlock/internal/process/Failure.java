@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 public final class Failure {
 
     /** An exception can hold anything, also a heap dump in its message. */
-    public static final int MOST_TRACE_CHARS = 1 << 20;
+    public static final int MAX_TRACE_CHARS = 1 << 20;
 
-    private static final int MOST_HEADLINE_CHARS = 10_000;
-    private static final int MOST_EXCEPTION_BYTES = 8 << 20;
+    private static final int MAX_HEADLINE_CHARS = 10_000;
+    private static final int MAX_EXCEPTION_BYTES = 8 << 20;
 
     private final String headline;
     private final String trace;
@@ -34,7 +34,7 @@ public final class Failure {
 
     /** Whatever methods of the exception fail, something is told. */
     public static Failure of(Throwable e) {
-        return new Failure(cut(headlineOf(e), MOST_HEADLINE_CHARS), cut(traceOf(e), MOST_TRACE_CHARS), serialized(e));
+        return new Failure(cut(headlineOf(e), MAX_HEADLINE_CHARS), cut(traceOf(e), MAX_TRACE_CHARS), serialized(e));
     }
 
     public String headline() {
@@ -93,7 +93,7 @@ public final class Failure {
             // Also stack overflow, or out of memory: the text remains.
             return new byte[0];
         }
-        return bytes.size() > MOST_EXCEPTION_BYTES ? new byte[0] : bytes.toByteArray();
+        return bytes.size() > MAX_EXCEPTION_BYTES ? new byte[0] : bytes.toByteArray();
     }
 
     private static String cut(String text, int most) {

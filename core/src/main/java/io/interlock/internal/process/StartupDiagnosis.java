@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
  */
 public record StartupDiagnosis(CommandLine command, ProcessBuilder child) {
 
-    private static final int MOST_BYTES = 4096;
-    private static final long MOST_SECONDS = 20;
+    private static final int MAX_BYTES = 4096;
+    private static final long MAX_SECONDS = 20;
 
     /** For an exception's message. */
     public String output() {
@@ -56,9 +56,9 @@ public record StartupDiagnosis(CommandLine command, ProcessBuilder child) {
         try {
             // An option may make it wait, for a debugger say; its output ends with it.
             var unused = process.onExit()
-                    .completeOnTimeout(process, MOST_SECONDS, TimeUnit.SECONDS)
+                    .completeOnTimeout(process, MAX_SECONDS, TimeUnit.SECONDS)
                     .thenAccept(Process::destroyForcibly);
-            byte[] output = process.getInputStream().readNBytes(MOST_BYTES);
+            byte[] output = process.getInputStream().readNBytes(MAX_BYTES);
             return new String(output, StandardCharsets.UTF_8).strip();
         } finally {
             process.destroyForcibly();

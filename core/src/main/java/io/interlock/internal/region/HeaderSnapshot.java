@@ -105,7 +105,7 @@ public record HeaderSnapshot(
 
     private boolean isPossible() {
         return slots > 0
-                && slots <= Owner.MOST_SLOTS
+                && slots <= Owner.MAX_SLOTS
                 && slotsBacked >= 0
                 && slotsBacked <= slots
                 && heapBacked >= HeaderLayout.heapBegin(slots)

@@ -33,20 +33,20 @@ public final class Ring {
     private final MappedMemory records;
     private final int units;
     private final int longest;
-    private final long mostRecords;
+    private final long maxRecords;
     private final String where;
 
     /**
      * @param words laid out as {@link RingLayout} says
      * @param records as many as fit, at a multiple of 8
-     * @param mostRecords that may be in it
+     * @param maxRecords that may be in it
      */
-    public Ring(MappedMemory words, MappedMemory records, long mostRecords, String where) {
+    public Ring(MappedMemory words, MappedMemory records, long maxRecords, String where) {
         this.words = words;
         this.records = records;
         this.units = records.size() / RingPosition.UNIT;
         this.longest = RingLayout.longest(units);
-        this.mostRecords = mostRecords;
+        this.maxRecords = maxRecords;
         this.where = where;
     }
 
@@ -56,7 +56,7 @@ public final class Ring {
 
     /** True if only so many records may be in it, whatever room there is. */
     public boolean isCounted() {
-        return mostRecords != Long.MAX_VALUE;
+        return maxRecords != Long.MAX_VALUE;
     }
 
     /** By the producer: the tail; one that was stopped half-way may have left TAIL a record behind. */
@@ -95,7 +95,7 @@ public final class Ring {
     }
 
     private int freeUnits(long head, long tail) {
-        boolean more = RingPosition.recordsBetween(head, tail) < mostRecords;
+        boolean more = RingPosition.recordsBetween(head, tail) < maxRecords;
         return more ? units - 1 - RingPosition.unitsBetween(head, tail, units) : 0;
     }
 
@@ -104,7 +104,7 @@ public final class Ring {
         long head = head();
         long tail = words.getLongVolatile(RingLayout.TAIL);
         int used = RingPosition.unitsBetween(head, tail, units);
-        return used >= units || (used + record < units && RingPosition.recordsBetween(head, tail) < mostRecords);
+        return used >= units || (used + record < units && RingPosition.recordsBetween(head, tail) < maxRecords);
     }
 
     /** By the consumer: everything up to this place is taken. */
@@ -250,7 +250,7 @@ public final class Ring {
     /** How many empty records fit at least. */
     public long remaining() {
         int free = Math.max(0, units - 1 - RingPosition.unitsBetween(head(), tail(), units));
-        return Math.min(free, mostRecords == Long.MAX_VALUE ? free : Math.max(0, mostRecords - size()));
+        return Math.min(free, maxRecords == Long.MAX_VALUE ? free : Math.max(0, maxRecords - size()));
     }
 
     /** Writes the bytes of the record at this offset. */

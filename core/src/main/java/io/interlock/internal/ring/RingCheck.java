@@ -10,7 +10,7 @@ import java.util.Optional;
 public final class RingCheck {
 
     /** A ring that is never still for the time of a look is at least one that is used. */
-    private static final int MOST_LOOKS = 1_000;
+    private static final int MAX_LOOKS = 1_000;
 
     private final Ring ring;
     private final int units;
@@ -27,7 +27,7 @@ public final class RingCheck {
      * @throws io.interlock.RegionFormatException if it cannot be read
      */
     public Optional<String> run() {
-        for (int looks = 0; looks < MOST_LOOKS; looks++) {
+        for (int looks = 0; looks < MAX_LOOKS; looks++) {
             long head = ring.head();
             long end = ring.end();
             Optional<String> problem = look(head, end);

@@ -51,8 +51,8 @@ public final class ReaderSlots {
     /** Takes a free cell, or that of a dead reader; {@link #NONE} where there is neither. */
     public int take(Owner me) {
         int first = ReadWriteLayout.firstChoice(me.slot());
-        for (int i = 0; i < ReadWriteLayout.MOST_CELLS; i++) {
-            int index = (first + i) % ReadWriteLayout.MOST_CELLS;
+        for (int i = 0; i < ReadWriteLayout.MAX_CELLS; i++) {
+            int index = (first + i) % ReadWriteLayout.MAX_CELLS;
             int cell = ReadWriteLayout.cell(index);
             long found = memory.getLongOpaque(cell);
             if (found == Owner.NOBODY || threads.isDead(found)) {

@@ -89,7 +89,7 @@ public final class WaitingLoop {
         }
 
         /** The longest sleep at once, in nanoseconds; for what no wake-up and no watched life word announces. */
-        default long mostSleepNs() {
+        default long maxSleepNs() {
             return Long.MAX_VALUE;
         }
 
@@ -308,7 +308,7 @@ public final class WaitingLoop {
                 long sliceNs = virtual
                         ? VirtualParking.sliceNs(round, forDeath)
                         : sleep.sliceNs(blocker, waiting.sliceNs(round, forDeath));
-                long sleepNs = Math.min(sliceNs, attempt.mostSleepNs());
+                long sleepNs = Math.min(sliceNs, attempt.maxSleepNs());
                 if (!forEver) {
                     long leftNs = deadlineNs - System.nanoTime();
                     if (leftNs <= 0) {

@@ -19,7 +19,7 @@ final class YieldBudget {
     private static final long SLOW_NS = TimeUnit.MICROSECONDS.toNanos(500);
 
     private static final int FEWEST_WITHOUT = 4;
-    private static final int MOST_WITHOUT = 1_024;
+    private static final int MAX_WITHOUT = 1_024;
 
     private final long slowNs;
     private int waitsWithout;
@@ -52,7 +52,7 @@ final class YieldBudget {
             nextWaitsWithout = FEWEST_WITHOUT;
         } else {
             waitsWithout = nextWaitsWithout;
-            nextWaitsWithout = Math.min(MOST_WITHOUT, 2 * nextWaitsWithout);
+            nextWaitsWithout = Math.min(MAX_WITHOUT, 2 * nextWaitsWithout);
         }
     }
 }

@@ -18,7 +18,7 @@ class HashTest {
     private static final int CLASSES = 256;
 
     /** So many standard deviations away, chi squared is of no random numbers: once in a billion of these tests. */
-    private static final double MOST_DEVIATIONS = 7;
+    private static final double MAX_DEVIATIONS = 7;
 
     @SuppressWarnings("ImmutableEnumChecker") // the lambdas keep nothing
     enum Keys {
@@ -91,7 +91,7 @@ class HashTest {
             chiSquared += (count - expected) * (count - expected) / expected;
         }
         int freedom = CLASSES - 1;
-        assertThat((chiSquared - freedom) / Math.sqrt(2.0 * freedom)).isBetween(-MOST_DEVIATIONS, MOST_DEVIATIONS);
+        assertThat((chiSquared - freedom) / Math.sqrt(2.0 * freedom)).isBetween(-MAX_DEVIATIONS, MAX_DEVIATIONS);
     }
 
     private static long[] numbers(Keys keys, long seed) {

@@ -25,7 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A thread ends before each of the stores of each operation in turn; whoever comes next finds nothing wrong. */
-@SuppressWarnings({"LockNotBeforeTry", "serial"}) // nothing throws between; javac takes a package named internal for the JDK's own
+@SuppressWarnings({"LockNotBeforeTry", "serial"
+}) // nothing throws between; javac takes a package named internal for the JDK's own
 class CrashPointsTest {
 
     @RegisterExtension

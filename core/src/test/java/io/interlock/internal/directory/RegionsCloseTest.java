@@ -30,7 +30,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is closed goes, also where pool threads have used it; and one thread may use many regions at once. */
 @Timeout(300) // watchdog against a hang
-@SuppressWarnings({"LockNotBeforeTry", "serial"}) // nothing throws between; javac takes a package named internal for the JDK's own
+@SuppressWarnings({"LockNotBeforeTry", "serial"
+}) // nothing throws between; javac takes a package named internal for the JDK's own
 class RegionsCloseTest {
 
     /** Mappings of closed files may wait for the garbage collector, so many at a time. */

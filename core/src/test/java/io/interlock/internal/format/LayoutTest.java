@@ -52,8 +52,8 @@ class LayoutTest {
         assertThat(SlotLayout.SLEEPS_ON).isEqualTo(96);
         assertThat(SlotLayout.AT_WORK).isEqualTo(104);
         assertThat(SlotLayout.BYTES).isEqualTo(128);
-        assertThat(Owner.MOST_SLOTS).isEqualTo(16_384);
-        assertThat(HeaderLayout.heapBegin(Owner.MOST_SLOTS)).isEqualTo(2_101_248);
+        assertThat(Owner.MAX_SLOTS).isEqualTo(16_384);
+        assertThat(HeaderLayout.heapBegin(Owner.MAX_SLOTS)).isEqualTo(2_101_248);
     }
 
     @Test

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Threads come and go; their slots are used again. */
-@SuppressWarnings({"LockNotBeforeTry", "serial"}) // nothing throws between; javac takes a package named internal for the JDK's own
+@SuppressWarnings({"LockNotBeforeTry", "serial"
+}) // nothing throws between; javac takes a package named internal for the JDK's own
 class ThreadSlotsTest {
 
     private static final int SHORT_THREADS = 5_000;

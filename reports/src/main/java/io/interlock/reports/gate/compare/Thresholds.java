@@ -21,7 +21,7 @@ import java.util.regex.PatternSyntaxException;
  */
 public final class Thresholds {
 
-    private static final double MOST_PERCENT = 10_000;
+    private static final double MAX_PERCENT = 10_000;
 
     private final double usual;
     private final List<Line> lines;
@@ -78,7 +78,7 @@ public final class Thresholds {
     }
 
     private static double share(double percent, String where) {
-        if (!(percent >= 0 && percent <= MOST_PERCENT)) {
+        if (!(percent >= 0 && percent <= MAX_PERCENT)) {
             throw new BadInputException(where + ": a threshold of " + percent + " % is not between 0 and 10000");
         }
         return percent / 100;

@@ -24,7 +24,7 @@ final class ChangePoints {
 
     private static final double PENALTY = 9;
     /** Logarithms: 0.1 %. Series that hardly differ from run to run would show every trifle. */
-    private static final double LEAST_NOISE = 0.001;
+    private static final double MIN_NOISE = 0.001;
     /** Median of the distance of two normally distributed values, in standard deviations. */
     private static final double MEDIAN_DISTANCE = 0.6745 * Math.sqrt(2);
 
@@ -69,7 +69,7 @@ final class ChangePoints {
         double[] steps = new double[logs.length - 1];
         Arrays.setAll(steps, i -> Math.abs(logs[i + 1] - logs[i]));
         Arrays.sort(steps);
-        return Math.max(LEAST_NOISE, steps[steps.length / 2] / MEDIAN_DISTANCE);
+        return Math.max(MIN_NOISE, steps[steps.length / 2] / MEDIAN_DISTANCE);
     }
 
     private static void insert(double[] sorted, int count, double value) {

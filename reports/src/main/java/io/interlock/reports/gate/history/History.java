@@ -29,7 +29,7 @@ public final class History {
 
     private static final int FORMAT = 1;
     /** Older ones stay in the file; finding changes among many takes long, and a chart of more cannot be read. */
-    private static final int MOST_POINTS = 200;
+    private static final int MAX_POINTS = 200;
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -151,7 +151,7 @@ public final class History {
     }
 
     private static Trend trend(List<JsonNode[]> all, double threshold) {
-        List<JsonNode[]> series = all.subList(Math.max(0, all.size() - MOST_POINTS), all.size());
+        List<JsonNode[]> series = all.subList(Math.max(0, all.size() - MAX_POINTS), all.size());
         List<Trend.Point> points = new ArrayList<>();
         for (JsonNode[] point : series) {
             points.add(new Trend.Point(

@@ -19,7 +19,7 @@ final class LinePlot {
     private static final int BELOW = 80;
     private static final int NAME_GAP = 16;
     /** Percentiles and numbers of processes are fewer, commits are more. */
-    private static final int MOST_NAMED = 12;
+    private static final int MAX_NAMED = 12;
 
     private LinePlot() {}
 
@@ -35,7 +35,7 @@ final class LinePlot {
         style.setYAxisTickLabelsFormattingFunction(value -> scale.label(value, chart.y()::tick));
         style.setPlotGridVerticalLinesVisible(false);
         style.setPlotContentSize(0.94);
-        if (ticks > MOST_NAMED) {
+        if (ticks > MAX_NAMED) {
             // So many are not all named: XChart chooses, and leaves room for each name.
             style.setXAxisTickMarkSpacingHint((int) TickLabels.widest(chart.x().ticks()) + NAME_GAP);
             style.setXAxisTickLabelsFormattingFunction(x -> tick(chart.x().ticks(), x));

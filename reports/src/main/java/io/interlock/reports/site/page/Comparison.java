@@ -20,7 +20,7 @@ import java.util.function.Function;
  */
 record Comparison(String peer, boolean safe, Estimate ratio) {
 
-    private static final double MOST_ALIKE = 1.2;
+    private static final double MAX_ALIKE = 1.2;
 
     private static final Comparator<Comparison> FASTEST_PEER =
             Comparator.comparingDouble(comparison -> comparison.ratio().value());
@@ -82,6 +82,6 @@ record Comparison(String peer, boolean safe, Estimate ratio) {
 
     /** Not telling two apart is not the same as knowing that they are alike. */
     private boolean isClose() {
-        return ratio.low() >= 1 / MOST_ALIKE && ratio.high() <= MOST_ALIKE;
+        return ratio.low() >= 1 / MAX_ALIKE && ratio.high() <= MAX_ALIKE;
     }
 }

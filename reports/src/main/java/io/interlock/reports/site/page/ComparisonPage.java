@@ -20,7 +20,7 @@ final class ComparisonPage {
     static final String FILE = "comparison.html";
 
     /** More dots than this make no chart that anybody reads; the others stand in the table. */
-    private static final int MOST_DOTS = 30;
+    private static final int MAX_DOTS = 30;
 
     private static final double PERCENT = 100;
 
@@ -60,7 +60,7 @@ final class ComparisonPage {
         List<Finding> shown = compared.findings().stream()
                 .sorted(Comparator.comparingDouble(
                         finding -> -Math.abs(Math.log(finding.ratio().value()))))
-                .limit(MOST_DOTS)
+                .limit(MAX_DOTS)
                 .toList();
         List<Dot> dots = shown.stream()
                 .map(finding -> Dot.of(finding.implementation(), finding.name(), finding.ratio()))

@@ -21,7 +21,7 @@ final class Percentiles {
     private static final String MEDIAN = "p50";
     private static final double[] FINE = {50, 75, 90, 95, 99, 99.5, 99.9, 99.95, 99.99, 99.999};
     /** A percentile with fewer values beyond it than this is only chance. */
-    private static final int LEAST_BEYOND = 5;
+    private static final int MIN_BEYOND = 5;
 
     private final Map<String, Double> values = new LinkedHashMap<>();
 
@@ -56,7 +56,7 @@ final class Percentiles {
     }
 
     private static boolean isKnown(double percentile, Histogram timed) {
-        return timed.getTotalCount() * (100 - percentile) / 100 >= LEAST_BEYOND;
+        return timed.getTotalCount() * (100 - percentile) / 100 >= MIN_BEYOND;
     }
 
     Optional<Double> at(String tick) {

@@ -71,7 +71,7 @@ final class SummaryTable {
                             .map(result -> cell(Bootstrap.estimate(ThroughputSection.total(result))))));
         }
         if (!primitive.processes().isEmpty()) {
-            columns.add(new Column("Least share", this::leastShare));
+            columns.add(new Column("Least share", this::minShare));
         }
         for (Setting setting : primitive.settings()) {
             columns.add(new Column(
@@ -133,7 +133,7 @@ final class SummaryTable {
                 .map(result -> cell(Bootstrap.estimate(result.primary())));
     }
 
-    private Optional<Cell> leastShare(String implementation) {
+    private Optional<Cell> minShare(String implementation) {
         return primitive
                 .contended(implementation, load, primitive.mainProcesses())
                 .flatMap(result -> result.metric("shareMin"))

@@ -23,7 +23,7 @@ final class TrendPage {
     static final String FILE = "trend.html";
 
     /** Charts of all others would make a page that nobody reads to its end. */
-    private static final int MOST_CHARTS = 24;
+    private static final int MAX_CHARTS = 24;
 
     private static final int SHORT_COMMIT = 7;
     private static final double PERCENT = 100;
@@ -49,7 +49,7 @@ final class TrendPage {
                 .filter(trend ->
                         trend.points().stream().allMatch(point -> point.score().value() > 0))
                 .sorted(Comparator.comparingInt(TrendPage::rank))
-                .limit(MOST_CHARTS)
+                .limit(MAX_CHARTS)
                 .toList();
         List<Block> charts = new ArrayList<>();
         if (drawn.size() < trends.size()) {

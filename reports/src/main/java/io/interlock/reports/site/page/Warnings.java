@@ -8,7 +8,7 @@ import java.util.List;
 final class Warnings {
 
     /** With fewer, an interval says little about how forks differ. */
-    private static final int LEAST_FORKS = 3;
+    private static final int MIN_FORKS = 3;
 
     private Warnings() {}
 
@@ -19,7 +19,7 @@ final class Warnings {
                 .mapToInt(result -> result.primary().forks().size())
                 .min()
                 .orElse(0);
-        if (fewest < LEAST_FORKS) {
+        if (fewest < MIN_FORKS) {
             warnings.add(
                     fewest == 1
                             ? "Caution: some results rest on one fork only; they have no interval, as nothing tells how"

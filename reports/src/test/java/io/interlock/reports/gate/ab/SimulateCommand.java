@@ -70,7 +70,7 @@ final class SimulateCommand implements Callable<Integer> {
             defaultValue = "" + Forks.DEFAULT_LEAST,
             paramLabel = "N",
             description = "As of ab; default: ${DEFAULT-VALUE}.")
-    private int leastForks;
+    private int minForks;
 
     @Option(
             names = "--max-forks",
@@ -96,7 +96,7 @@ final class SimulateCommand implements Callable<Integer> {
         }
         ResultSet set = ResultReader.read(recorded);
         Simulation simulation =
-                new Simulation(recorded.toString(), set, new Forks(leastForks, mostForks), threshold, seed);
+                new Simulation(recorded.toString(), set, new Forks(minForks, mostForks), threshold, seed);
         PrintWriter out = spec.commandLine().getOut();
         SimulationFigures.SameProgram same = simulation.sameProgram(runs);
         out.println("the same program on both sides: " + same.alarms() + " of " + same.runs() + " runs of "
@@ -111,7 +111,7 @@ final class SimulateCommand implements Callable<Integer> {
                 set.environment().fact("commit"),
                 threshold,
                 slowdown,
-                leastForks,
+                minForks,
                 mostForks,
                 seed,
                 same,
