@@ -73,7 +73,8 @@ class ConditionContractTest extends ConditionFixture {
             assertThatThrownBy(call).isInstanceOf(RegionClosedException.class);
         }
         assertThat(condition.name()).isEqualTo("lock.condition(c)");
-        assertThat(condition).hasToString("ShmCondition[region=" + workspace.path() + " name=lock.condition(c), closed]");
+        assertThat(condition)
+                .hasToString("ShmCondition[region=" + workspace.path() + " name=lock.condition(c), closed]");
     }
 
     @Test
