@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.function.DoubleFunction;
 
 /**
- * The range of an axis of positive values: from zero where they are close together, logarithmic where they are not.
+ * The range of an axis of positive values: linear from zero if they are close together, otherwise logarithmic.
  *
- * @param decades how many powers of ten a logarithmic axis spans
+ * @param decades the number of powers of ten on a logarithmic axis
  */
 record Scale(boolean logarithmic, double min, double max, double decades) {
 
-    /** Beyond this ratio, what is small could not be seen beside what is large. */
+    /** Beyond this ratio small values would be invisible on a linear axis. */
     private static final double MAX_LINEAR = 20;
 
     private static final double HEADROOM = 1.08;
@@ -29,7 +29,7 @@ record Scale(boolean logarithmic, double min, double max, double decades) {
         return new Scale(true, low, high, Math.log10(high / low));
     }
 
-    /** Of ratios: zero has no meaning, so that the axis need not begin there. */
+    /** The range for ratios, which need not begin at zero. */
     static Scale around(List<Double> values) {
         double least = values.stream().min(Double::compare).orElse(1.0);
         double most = values.stream().max(Double::compare).orElse(1.0);
