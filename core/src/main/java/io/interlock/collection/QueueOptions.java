@@ -18,11 +18,11 @@ import java.io.Serializable;
  *
  * @param capacityBytes the space for elements. Each takes its encoded bytes, rounded up to a multiple of 8, and 8 more;
  *     one element of {@code capacityBytes} fits
- * @param maxElements the maximum number of elements, even if more would fit
+ * @param mostElements the maximum number of elements, even if more would fit
  * @param singleProducer if true, one thread of all processes adds elements as long as it lives
  * @param singleConsumer if true, one thread of all processes takes elements as long as it lives
  */
-public record QueueOptions(int capacityBytes, int maxElements, boolean singleProducer, boolean singleConsumer)
+public record QueueOptions(int capacityBytes, int mostElements, boolean singleProducer, boolean singleConsumer)
         implements Serializable {
 
     /**
@@ -37,9 +37,9 @@ public record QueueOptions(int capacityBytes, int maxElements, boolean singlePro
     public QueueOptions {
         // Refuses what does not fit.
         RingLayout.units(capacityBytes);
-        if (maxElements < 1) {
+        if (mostElements < 1) {
             throw new IllegalArgumentException(
-                    "maxElements=" + maxElements + ": a queue must have room for at least 1 element");
+                    "mostElements=" + mostElements + ": a queue must have room for at least 1 element");
         }
     }
 
@@ -97,7 +97,7 @@ public record QueueOptions(int capacityBytes, int maxElements, boolean singlePro
      * @return new options with the restriction
      */
     public QueueOptions withSingleProducer() {
-        return new QueueOptions(capacityBytes, maxElements, true, singleConsumer);
+        return new QueueOptions(capacityBytes, mostElements, true, singleConsumer);
     }
 
     /**
@@ -107,6 +107,6 @@ public record QueueOptions(int capacityBytes, int maxElements, boolean singlePro
      * @return new options with the restriction
      */
     public QueueOptions withSingleConsumer() {
-        return new QueueOptions(capacityBytes, maxElements, singleProducer, true);
+        return new QueueOptions(capacityBytes, mostElements, singleProducer, true);
     }
 }

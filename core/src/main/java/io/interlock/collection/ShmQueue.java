@@ -131,7 +131,7 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
         }
 
         String describe() {
-            return "capacity=" + options.capacityBytes() + " most=" + options.maxElements()
+            return "capacity=" + options.capacityBytes() + " most=" + options.mostElements()
                     + " producers=" + (options.singleProducer() ? "one" : "many")
                     + " consumers=" + (options.singleConsumer() ? "one" : "many") + " codec=" + codec.id();
         }

@@ -304,7 +304,7 @@ class QueueBlockingTest {
         assertThat(all).hasSize(producers * each).doesNotHaveDuplicates();
         assertThat(largest.get())
                 .isLessThanOrEqualTo(
-                        Math.min(queue.options().maxElements(), queue.options().capacityBytes() / 8 + 1));
+                        Math.min(queue.options().mostElements(), queue.options().capacityBytes() / 8 + 1));
         assertThat(queue.isDrained()).isTrue();
     }
 

@@ -183,7 +183,7 @@ final class QueueCrashes {
     private static CrashCase<ShmQueue<String>> of(
             QueueOptions shape, int capacity, String operation, Step<ShmQueue<String>> step) {
         QueueOptions options =
-                new QueueOptions(capacity, shape.maxElements(), shape.singleProducer(), shape.singleConsumer());
+                new QueueOptions(capacity, shape.mostElements(), shape.singleProducer(), shape.singleConsumer());
         String name = (shape.singleProducer() ? "single " : "") + "queue " + operation;
         return CrashCase.of(name, (region, unique) -> region.queue(unique, Utf8.CODEC, options), step);
     }

@@ -41,7 +41,7 @@ public final class QueueState {
         this.ring = new Ring(
                 words,
                 memory.slice(QueueLayout.RECORDS, QueueLayout.recordsBytes(options.capacityBytes())),
-                options.maxElements() == Integer.MAX_VALUE ? Long.MAX_VALUE : options.maxElements(),
+                options.mostElements() == Integer.MAX_VALUE ? Long.MAX_VALUE : options.mostElements(),
                 where);
         Places places = entry.local(Places.class, () -> new Places(new RingProducer(ring), new RingConsumer(ring)));
         this.producer = places.producer;
