@@ -17,6 +17,11 @@ public final class QueueClosedException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;
 
+    /**
+     * Creates the exception; for Interlock itself.
+     *
+     * @param message names the queue
+     */
     public QueueClosedException(String message) {
         super(message);
     }
