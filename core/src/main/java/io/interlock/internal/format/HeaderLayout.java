@@ -36,7 +36,7 @@ public final class HeaderLayout {
     /** "INTERLCK" in ASCII, read as a little-endian number. */
     public static final long MAGIC_VALUE = 0x4b43_4c52_4554_4e49L;
 
-    public static final int VERSION_VALUE = 4;
+    public static final int VERSION_VALUE = 5;
     public static final int BYTE_ORDER_VALUE = 1;
 
     public static final int MAGIC = LAYOUT.int64();

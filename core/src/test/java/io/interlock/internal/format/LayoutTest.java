@@ -38,7 +38,7 @@ class LayoutTest {
         assertThat(HeaderLayout.UNLINKED).isEqualTo(208);
         assertThat(HeaderLayout.UNLINK_UNUSED).isEqualTo(212);
         assertThat(HeaderLayout.BYTES).isEqualTo(4096);
-        assertThat(HeaderLayout.VERSION_VALUE).isEqualTo(4);
+        assertThat(HeaderLayout.VERSION_VALUE).isEqualTo(5);
         assertThat(HeaderLayout.BYTE_ORDER_VALUE).isEqualTo(1);
     }
 
