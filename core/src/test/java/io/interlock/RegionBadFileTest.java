@@ -56,7 +56,7 @@ class RegionBadFileTest {
             assertThatThrownBy(workspace::open)
                     .isInstanceOf(RegionVersionException.class)
                     .hasMessageContaining("region=" + path)
-                    .hasMessageContaining("expected=4")
+                    .hasMessageContaining("expected=5")
                     .hasMessageContaining("found=" + version)
                     .hasMessageContaining(
                             "in process " + ProcessHandle.current().pid())

@@ -119,7 +119,7 @@ class RegionInfoTest {
         RegionInfo info = info();
         assertThat(info.details()).isEmpty();
         assertThat(info.use()).isEqualTo(RegionInfo.Use.UNUSED);
-        assertThat(info.problem().orElseThrow()).contains("format expected=4 found=9");
+        assertThat(info.problem().orElseThrow()).contains("format expected=5 found=9");
     }
 
     @Test

@@ -189,12 +189,12 @@ abstract class SemaphoreBase extends Primitive {
 
         /** A wake-up for one permit is lost on who wants two, while another would be content with one. */
         @Override
-        public boolean isPicky() {
+        public boolean wakesAll() {
             return wanted != 1;
         }
 
         @Override
-        public boolean nextShouldLook() {
+        public boolean propagates() {
             return permits.seems(1);
         }
     }

@@ -206,7 +206,7 @@ public final class ShmEvent extends Primitive {
 
         /** A set wakes all waiters, so none has to pass it on. */
         @Override
-        public boolean nextShouldLook() {
+        public boolean propagates() {
             return false;
         }
     }

@@ -161,7 +161,7 @@ public final class ShmLatch extends Primitive {
 
         /** Zero wakes all waiters, so none has to pass it on. */
         @Override
-        public boolean nextShouldLook() {
+        public boolean propagates() {
             return false;
         }
     }

@@ -21,7 +21,7 @@ import org.openjdk.jcstress.infra.results.III_Result;
 
 /**
  * [BACKED], [SLOTS] and [POOL] Who sees the mark sees, through the mapping, what was written through the file before, and
- * what was stored after that. As {@code Heap.back}, {@code ThreadTable.backMore} and {@code PagePool.growUnderAdmin} do it;
+ * what was stored after that. As {@code EntryDirectory.back}, {@code ThreadTable.backMore} and {@code PageAllocator.growUnderAdmin} do it;
  * they write zeros, which a hole reads as too, so here something else is written.
  */
 @JCStressTest

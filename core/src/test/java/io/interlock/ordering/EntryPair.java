@@ -12,7 +12,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
 /**
- * [ENTRY] Who sees an entry's size sees all of the entry. As {@code Heap.append} and {@code Heap.readNew} do it, without the
+ * [ENTRY] Who sees an entry's size sees all of the entry. As {@code EntryDirectory.append} and {@code Heap.readNew} do it, without the
  * admin lock, which readers do not take, and without the heap object, whose monitor would order threads of one process.
  */
 @JCStressTest

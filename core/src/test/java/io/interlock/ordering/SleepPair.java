@@ -14,7 +14,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
  * [SLEEP] A thread that is about to sleep sees that the lock is free, or the one that frees it sees the sleeper. As
- * {@code WaitersWord} and {@code OwnerWord.release} do it, without the sleep, which would hide a miss behind its slices.
+ * {@code WaitersWord} and {@code RobustLock.release} do it, without the sleep, which would hide a miss behind its slices.
  */
 @JCStressTest
 @Outcome(

@@ -45,6 +45,6 @@ final class CrashCases {
 
     /** Those whose survivor may be another process. */
     static List<CrashCase<?>> alone() {
-        return all().filter(CrashCase::isAlone).toList();
+        return all().filter(CrashCase::soleWaiter).toList();
     }
 }

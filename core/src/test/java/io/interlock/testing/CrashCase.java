@@ -130,7 +130,7 @@ public final class CrashCase<P> {
     }
 
     /** True where nobody but the dying thread and the survivor takes part: then the survivor may be another process. */
-    public boolean isAlone() {
+    public boolean soleWaiter() {
         return before == null && meanwhile == null && sleepers.isEmpty();
     }
 

@@ -25,7 +25,7 @@ public final class RecycledRecord {
     }
 
     /**
-     * The block, if it has this size; it is the caller's then, to be written between {@link #beginAnew} and {@link #endAnew}.
+     * The block, if it has this size; it is the caller's then, to be written between {@link #beginWrite} and {@link #endWrite}.
      * Else 0.
      */
     public long take(long size) {
@@ -38,7 +38,7 @@ public final class RecycledRecord {
     }
 
     /** Tells those who still read the block that it changes. */
-    public void beginAnew(long block) {
+    public void beginWrite(long block) {
         int word = memory.getInt(block + BlockLayout.TYPE) + BlockLayout.VERSION;
         if (BlockLayout.isFirstVersion(word + BlockLayout.VERSION)) {
             // Who has read for so long that the numbers begin again looks again for this.
@@ -50,7 +50,7 @@ public final class RecycledRecord {
     }
 
     /** After what stands in the block now. */
-    public void endAnew(long block) {
+    public void endWrite(long block) {
         int word = memory.getInt(block + BlockLayout.TYPE) + BlockLayout.VERSION;
         // [ANEW] release: who sees the even number sees the block as it is now.
         memory.putIntRelease(block + BlockLayout.TYPE, word);

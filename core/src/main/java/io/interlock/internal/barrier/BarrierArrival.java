@@ -91,7 +91,7 @@ final class BarrierArrival implements WaitingLoop.Attempt {
     }
 
     @Override
-    public boolean isOverdue() {
+    public boolean pollAfterSleep() {
         rounds.breakFailed();
         return isMissingSomebody() && rounds.breakRound(generation(), Broken.DIED);
     }
@@ -120,7 +120,7 @@ final class BarrierArrival implements WaitingLoop.Attempt {
 
     /** The end of a round wakes all; unless who ended it dies in between: then the first to see it does, and so on. */
     @Override
-    public boolean nextShouldLook() {
+    public boolean propagates() {
         return true;
     }
 }

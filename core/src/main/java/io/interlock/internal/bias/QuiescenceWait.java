@@ -37,7 +37,7 @@ final class QuiescenceWait implements WaitingLoop.Attempt {
     }
 
     @Override
-    public boolean nextShouldLook() {
+    public boolean propagates() {
         return true;
     }
 }

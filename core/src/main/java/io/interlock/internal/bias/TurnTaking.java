@@ -100,7 +100,7 @@ final class TurnTaking implements WaitingLoop.Attempt {
 
     /** Always: the owner that others watch has changed, and with it the life that they have to watch. */
     @Override
-    public boolean nextShouldLook() {
+    public boolean propagates() {
         return true;
     }
 }

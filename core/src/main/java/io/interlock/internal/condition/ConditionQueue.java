@@ -274,7 +274,7 @@ public final class ConditionQueue {
         }
 
         @Override
-        public boolean isOverdue() {
+        public boolean pollAfterSleep() {
             overdue = isMaybeOverdue();
             return overdue;
         }

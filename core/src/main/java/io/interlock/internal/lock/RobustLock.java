@@ -334,7 +334,7 @@ public class RobustLock {
 
         /** Always: the owner that others watch has changed, and with it the life that they have to watch. */
         @Override
-        public boolean nextShouldLook() {
+        public boolean propagates() {
             return true;
         }
     }

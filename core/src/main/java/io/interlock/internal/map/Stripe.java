@@ -138,9 +138,9 @@ final class Stripe implements LogAllocator.Contents {
         if (block == 0) {
             return false;
         }
-        arena.spare().beginAnew(block);
+        arena.spare().beginWrite(block);
         write(block, hash, key, value);
-        arena.spare().endAnew(block);
+        arena.spare().endWrite(block);
         table.replace(hash, block);
         arena.spare().keep(table.found());
         return true;

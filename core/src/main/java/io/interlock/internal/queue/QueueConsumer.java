@@ -239,7 +239,7 @@ public final class QueueConsumer {
 
         /** If there is one more than this thread is about to take. */
         @Override
-        public boolean nextShouldLook() {
+        public boolean propagates() {
             return queue.ring.size() > (isThere ? 1 : 0);
         }
     }

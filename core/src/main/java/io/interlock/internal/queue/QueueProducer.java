@@ -103,12 +103,12 @@ public final class QueueProducer {
         }
 
         @Override
-        public boolean isPicky() {
+        public boolean wakesAll() {
             return true;
         }
 
         @Override
-        public boolean nextShouldLook() {
+        public boolean propagates() {
             return false;
         }
     }

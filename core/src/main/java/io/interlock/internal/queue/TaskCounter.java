@@ -113,7 +113,7 @@ public final class TaskCounter {
 
         /** The last to be done wakes all. */
         @Override
-        public boolean nextShouldLook() {
+        public boolean propagates() {
             return false;
         }
     }

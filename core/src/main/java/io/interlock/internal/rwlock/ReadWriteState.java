@@ -334,18 +334,18 @@ public final class ReadWriteState implements ConditionLock {
 
         /** A writer's unlock lets all readers in, not one. */
         @Override
-        public boolean isPicky() {
+        public boolean wakesAll() {
             return true;
         }
 
         @Override
-        public boolean nextShouldLook() {
+        public boolean propagates() {
             return true;
         }
 
         /** Never; but who comes here has slept, and has found another writer. */
         @Override
-        public boolean isOverdue() {
+        public boolean pollAfterSleep() {
             askedForTurn = true;
             turn.askFor(me);
             return false;

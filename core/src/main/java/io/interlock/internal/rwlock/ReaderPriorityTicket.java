@@ -96,7 +96,7 @@ final class ReaderPriorityTicket {
         }
 
         @Override
-        public boolean nextShouldLook() {
+        public boolean propagates() {
             return true;
         }
     }

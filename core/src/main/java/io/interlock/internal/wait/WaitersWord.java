@@ -151,9 +151,9 @@ final class WaitersWord {
 
     /** The wake-up that ended a sleep may have been the only one: whoever has slept sees to the next. */
     void passOn(WaitingLoop.Attempt attempt) {
-        if (attempt.isAlone()) {
+        if (attempt.soleWaiter()) {
             memory.putIntOpaque(offset, NOBODY);
-        } else if (attempt.nextShouldLook()) {
+        } else if (attempt.propagates()) {
             wake(1);
         } else {
             // So that the next waker calls the kernel.

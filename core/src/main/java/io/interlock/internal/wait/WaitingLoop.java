@@ -57,12 +57,12 @@ public final class WaitingLoop {
         }
 
         /** True if a wake-up that suits another sleeper may not suit this one: then all are woken, and look. */
-        default boolean isPicky() {
+        default boolean wakesAll() {
             return false;
         }
 
         /** True if no other thread ever sleeps on this WAITERS word: then there is no wake-up to pass on. */
-        default boolean isAlone() {
+        default boolean soleWaiter() {
             return false;
         }
 
@@ -70,7 +70,7 @@ public final class WaitingLoop {
          * True if some thread has died that should have ended this wait, and the wait ends for that. Asked after each
          * sleep, so it may take its time.
          */
-        default boolean isOverdue() {
+        default boolean pollAfterSleep() {
             return false;
         }
 
@@ -97,19 +97,19 @@ public final class WaitingLoop {
          * True if, at the end of this wait, another sleeper should be woken to look, because it could be done now or
          * because somebody else is in its way by now.
          */
-        boolean nextShouldLook();
+        boolean propagates();
     }
 
     /** What a thread wants that is the only one ever to sleep on its WAITERS word. */
     public interface LoneAttempt extends Attempt {
 
         @Override
-        default boolean isAlone() {
+        default boolean soleWaiter() {
             return true;
         }
 
         @Override
-        default boolean nextShouldLook() {
+        default boolean propagates() {
             return false;
         }
     }
@@ -288,7 +288,7 @@ public final class WaitingLoop {
         long sleptOnBefore = threads.sleepsOn(waiters.fileOffset());
         try {
             for (int round = 0; ; round++) {
-                int announced = virtual ? WaitersWord.NOBODY : waiters.announceAndFence(attempt.isPicky());
+                int announced = virtual ? WaitersWord.NOBODY : waiters.announceAndFence(attempt.wakesAll());
                 sleep.requireOpen();
                 long blocker = attempt.attempt();
                 if (blocker == DONE) {
@@ -301,7 +301,7 @@ public final class WaitingLoop {
                     }
                     continue;
                 }
-                if (slept && attempt.isOverdue()) {
+                if (slept && attempt.pollAfterSleep()) {
                     return true;
                 }
                 boolean forDeath = blocker != Owner.NOBODY;
@@ -424,7 +424,7 @@ public final class WaitingLoop {
 
     /** For {@link WaitingForAny}: says that somebody sleeps; what then stands there. The fence is the caller's. */
     public ThreadTable.Watched announced(Attempt attempt) {
-        return new ThreadTable.Watched(waiters.address(), waiters.announce(attempt.isPicky()));
+        return new ThreadTable.Watched(waiters.address(), waiters.announce(attempt.wakesAll()));
     }
 
     public ThreadTable threads() {

@@ -74,9 +74,9 @@ class ConditionQueueTest {
         ConditionQueue.Place leaving = Objects.requireNonNull(queue.arrive(me));
         ConditionQueue.Place other = Objects.requireNonNull(queue.arrive(me));
         queue.releaseOne();
-        assertThat(other.isOverdue()).isFalse();
+        assertThat(other.pollAfterSleep()).isFalse();
         leaving.abandon();
-        assertThat(other.isOverdue()).isTrue();
+        assertThat(other.pollAfterSleep()).isTrue();
         assertThat(queue.leave(other)).isTrue();
     }
 
