@@ -1,24 +1,24 @@
 /*
- * Writes the sources that exist once for each primitive type, from the templates beside it and this table. Maven runs it
+ * Writes the sources that exist for each primitive type from the templates in this folder and the table below. Maven runs it
  * in generate-sources (core/pom.xml) with two variables: `templates`, the folder, and `output`, where the sources go.
  *
- * A template's name says what comes of it: for `a/Shm__Name__.java.tpl` one file for each type, for others one file. The
- * language's own template engine reads them: <% statement %>, ${expression}.
+ * A template whose name contains __Name__, such as `a/Shm__Name__.java.tpl`, makes one file for each type, others make one. The
+ * template engine of Groovy reads them: <% statement %>, ${expression}.
  */
 import groovy.text.SimpleTemplateEngine
 
 /*
  * Name      the type's name in class names, and in capitals that of its kinds
  * Box       the type as an object
- * about     what a value is, in Javadoc
- * zero      what a new one is, as a constant of the type
+ * about     the description of a value in Javadoc
+ * zero      the initial value, as a constant of the type
  * bytes     size of an array's element; elements smaller than an int are packed
- * Buffer    how buffers call it; null where there is no such buffer
- * Cell      how it stands in memory: as an Int or as a Long
- * toCell    expression for what stands there, of `value`
- * fromCell  and back, of `cell`
- * Wide      type of what is added, and of functions' arguments and results; null where one cannot calculate with it
- * narrow    expression for what is stored of such a `result`
+ * Buffer    its name in methods of buffers; null if there is no such buffer
+ * Cell      its form in memory: Int or Long
+ * toCell    expression that converts `value` to that form
+ * fromCell  expression that converts `cell` back
+ * Wide      type of addends, and of the arguments and results of functions; null for types without arithmetic
+ * narrow    expression that converts such a `result` to the type
  */
 def types = [
     [Name: 'Int', Box: 'Integer', about: 'A 32-bit number', zero: '0', bytes: 4, Buffer: 'Int',
@@ -50,7 +50,7 @@ def root = new File(templates)
 def write = { name, template, binding ->
     def file = new File(output, name - '.tpl')
     def text = template.make(binding).toString()
-    // Left alone where nothing changes: a new date would make the compiler start over.
+    // An unchanged file keeps its date, so that the compiler does not compile everything again.
     if (!file.exists() || file.getText('UTF-8') != text) {
         file.parentFile.mkdirs()
         file.setText(text, 'UTF-8')
@@ -58,7 +58,7 @@ def write = { name, template, binding ->
 }
 root.traverse(nameFilter: ~/.*\.tpl/) { source ->
     def name = root.relativePath(source)
-    // A line that is only a statement leaves nothing behind, its line end neither.
+    // A line with nothing but a statement is removed together with its line end.
     def text = source.getText('UTF-8').replaceAll(/(?m)^[ \t]*(<%(?!=)(?:(?!%>)[\s\S])*%>)[ \t]*\r?\n/, '$1')
     def template = new SimpleTemplateEngine().createTemplate(text)
     if (name.contains('__Name__')) {

@@ -1,11 +1,23 @@
 package io.interlock;
 
-/** What to do about a region's file that exists, or does not. */
+/**
+ * Whether {@link RegionBuilder#open} creates the region's file, expects to find it, or accepts both.
+ *
+ * <pre>{@code
+ * Region region = Region.builder("orders").mode(OpenMode.OPEN).open(); // fails if no process has created it
+ * try (region) {
+ *     System.out.println(region.entries());
+ * }
+ * }</pre>
+ *
+ * <p>The kernel decides who creates a file, so any number of processes may open the same name at the same time: with
+ * {@link #CREATE} exactly one of them succeeds.
+ */
 public enum OpenMode {
-    /** Make a new region; a taken name is a {@link RegionExistsException}. */
+    /** Creates a new region. If the name is taken, {@code open} throws {@link RegionExistsException}. */
     CREATE,
-    /** Attach to an existing region; a missing one is a {@link RegionNotFoundException}. */
+    /** Opens an existing region. If there is none, {@code open} throws {@link RegionNotFoundException}. */
     OPEN,
-    /** Attach, or create where there is none: the default. Any number of processes may do so at once. */
+    /** Opens the region if it exists and creates it otherwise. This is the default. */
     OPEN_OR_CREATE
 }

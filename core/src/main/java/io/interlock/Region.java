@@ -22,37 +22,54 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A file of shared memory, and the one entry point to what lives in it. The first to ask for a name creates the
- * primitive, later ones attach to it, in any process.
+ * A file of shared memory, and the entry point to the primitives in it. The first process that asks for a name creates
+ * the primitive; later callers in any process attach to it.
  *
- * <p><b>Files:</b> a region opened by name is a file in {@code /dev/shm}, or in the directory of temporary files where
- * there is no such directory; system property {@code interlock.directory} names another. The file stays until
- * {@link #unlink}: no process's end removes it, unless its creator asked for {@link RegionBuilder#unlinkWhenUnused}.
+ * <pre>{@code
+ * try (Region orders = Region.open("orders")) { // a file in /dev/shm; any process may open it
+ *     ShmLock lock = orders.lock("lock");
+ *     ShmLong count = orders.longValue("count");
+ *     lock.lock();
+ *     try {
+ *         count.setPlain(count.getPlain() + 1);
+ *     } finally {
+ *         lock.unlock();
+ *     }
+ * }
+ * }</pre>
  *
- * <p><b>Threads:</b> safe for any threads. Up to 16,384 living threads may use a region.
+ * <p><b>Files:</b> a region opened by name is a file in {@code /dev/shm}, or in the directory of temporary files if
+ * there is no {@code /dev/shm}. The system property {@code interlock.directory} names another directory. The file stays
+ * until {@link #unlink} removes it, also when all its users have ended, unless its creator chose {@link
+ * RegionBuilder#unlinkWhenUnused}.
  *
- * <p><b>Death:</b> a process may die at any instruction; the region stays whole, and what a death leaves half done is
- * finished or undone by the next who comes by. A thread's slot is free again when the thread has ended.
+ * <p><b>Threads:</b> safe for use by many threads and processes. Up to 16,384 living threads may use a region.
  *
- * <p><b>Travelling:</b> a region and what it hands out are {@link Serializable}, so that the task of a
- * {@link io.interlock.process.JvmProcess} may capture them. What travels is the region's path and identity, and a
- * primitive's name, type and configuration; where it arrives it is attached to the region, which must still have its name.
- * All that arrives in a process from one region shares one {@code Region} there, which stays open as long as the process
- * lives; closing it closes all of them.
+ * <p><b>Memory:</b> each primitive documents its happens-before edges. They hold between processes as between threads.
  *
- * <p><b>Trust:</b> whoever may write a region's file can change and destroy everything in it: values, locks, the record of who
- * lives. Other users may then read wrong values, wait for ever, or fail with {@link RegionFormatException}. Interlock checks what it
- * reads before it follows an offset or lets the C library follow a pointer, so accidental damage does not end a process and does
- * not reach another region; it is no protection against a writer who attacks on purpose. Give write access only to users whom you
- * trust as yourself; read access reveals all content. The file's permissions decide, see {@link RegionBuilder#permissions}.
+ * <p><b>Death:</b> a process may die at any instruction. The region stays usable: the next user completes or discards
+ * what the dead process left half done. A thread's slot in the region becomes free when the thread ends.
  *
- * <p><b>Errors:</b> what goes wrong with a region or its file is a {@link RegionException}, whose message names the region,
- * what was expected and found, and the way out. After {@link #close} everything that the region handed out throws
- * {@link RegionClosedException}, which is one of them. Other exceptions tell what became of a primitive, and are <em>not</em>
- * {@code RegionException}s: {@link OwnerDiedException} where the owner of a lock died,
- * {@link io.interlock.collection.QueueClosedException} and {@link io.interlock.collection.PipeClosedException}, which are
- * {@link IllegalStateException}s, where a queue or an end of a pipe was closed, and those that {@code java.util.concurrent} throws in the same place, such as {@link IllegalMonitorStateException},
- * {@link IllegalArgumentException} and {@link java.util.concurrent.BrokenBarrierException}.
+ * <p><b>Serialization:</b> a region and its primitives are {@link Serializable}, so the task of a {@link
+ * io.interlock.process.JvmProcess} may capture them. They are serialized as handles: the region's path and identity,
+ * and a primitive's name, type and configuration. The receiving process attaches to the region, which must still exist
+ * under its path. All handles of one region share one {@code Region} in the receiving process. That object stays open
+ * as long as the process lives; closing it closes all primitives that arrived through it.
+ *
+ * <p><b>Trust:</b> a process with write access to the file can change or destroy everything in the region, including
+ * locks and the records by which deaths are noticed. Other users may then read wrong values, wait without end, or get
+ * {@link RegionFormatException}. Interlock checks offsets and pointers before it follows them, so accidental damage
+ * neither ends a process nor reaches another region. It does not defend against a hostile writer. Grant write access
+ * only to users whom you trust as yourself; read access reveals all content. See {@link RegionBuilder#permissions}.
+ *
+ * <p><b>Errors:</b> failures of a region or its file are {@link RegionException}s. Their message names the region, what
+ * was expected and found, and the way out. After {@link #close} all primitives of the region throw {@link
+ * RegionClosedException}. Exceptions about the state of a primitive are no {@code RegionException}s: {@link
+ * OwnerDiedException} when the owner of a lock died, {@link io.interlock.collection.QueueClosedException} and {@link
+ * io.interlock.collection.PipeClosedException}, and those of {@code java.util.concurrent}, such as {@link
+ * IllegalMonitorStateException} and {@link java.util.concurrent.BrokenBarrierException}.
+ *
+ * <p><b>Size:</b> the capacity and about 2 MiB for the header and the thread table, in a sparse file.
  */
 public final class Region extends RegionSync implements AutoCloseable, Serializable {
 
@@ -67,49 +84,78 @@ public final class Region extends RegionSync implements AutoCloseable, Serializa
     }
 
     /**
-     * Opens the region of this name, or creates it.
+     * Opens the region of this name, or creates it with the default capacity of 4 MiB.
      *
-     * @param name 1 to 200 letters, digits, dots, hyphens and underscores; the first is a letter or a digit
+     * @param name 1 to 200 letters, digits, dots, hyphens and underscores, of which the first is a letter or a digit
+     * @return the region; close it when it is no longer used
+     * @throws IllegalArgumentException if the name contains other characters or is too long
+     * @throws RegionException if the region cannot be opened, as for {@link RegionBuilder#open}
      */
     public static Region open(String name) {
         return builder(name).open();
     }
 
-    /** Opens the region in this file, or creates it. */
+    /**
+     * Opens the region in this file, or creates it with the default capacity of 4 MiB.
+     *
+     * @param path the file; its directory must exist
+     * @return the region; close it when it is no longer used
+     * @throws RegionException if the region cannot be opened, as for {@link RegionBuilder#open}
+     */
     public static Region open(Path path) {
         return builder(path).open();
     }
 
-    /** For the region of this name; see {@link #open(String)}. */
+    /**
+     * Returns a builder for the region of this name.
+     *
+     * @param name as for {@link #open(String)}
+     * @return a builder with the default options
+     * @throws IllegalArgumentException if the name contains other characters or is too long
+     */
     public static RegionBuilder builder(String name) {
         return new RegionBuilder(RegionDirectory.pathOf(name));
     }
 
-    /** For the region in this file. */
+    /**
+     * Returns a builder for the region in this file.
+     *
+     * @param path the file; its directory must exist
+     * @return a builder with the default options
+     */
     public static RegionBuilder builder(Path path) {
         return new RegionBuilder(path);
     }
 
     /**
-     * Removes the region of this name, without opening it: also one that is damaged, or of another version. Processes
-     * that use it go on with what they have.
+     * Removes the region of this name without opening it. This also works for a damaged region and for one of another
+     * version. Processes that have it open continue with the removed region; processes that open the name afterwards
+     * get a new one.
      *
-     * @return false if there was none
+     * @param name as for {@link #open(String)}
+     * @return false if there was no such region
      * @throws RegionAccessException if the file may not be removed, or is no region
      */
     public static boolean unlink(String name) {
         return RegionDirectory.unlink(RegionDirectory.pathOf(name));
     }
 
-    /** Removes the region in this file; see {@link #unlink(String)}. */
+    /**
+     * Removes the region in this file; see {@link #unlink(String)}.
+     *
+     * @param path the file
+     * @return false if there was no such region
+     * @throws RegionAccessException if the file may not be removed, or is no region
+     */
     public static boolean unlink(Path path) {
         return RegionDirectory.unlink(path);
     }
 
     /**
-     * Removes the region in this file if no living process has it open, and lets none open it meanwhile.
+     * Removes the region in this file unless a living process has it open. No process can open it during the removal.
      *
-     * @return false if it is in use, or there is none
+     * @param path the file
+     * @return false if the region is in use, or there is none
      * @throws RegionAccessException if the file may not be removed, or is no region
      */
     public static boolean unlinkUnused(Path path) {
@@ -117,23 +163,34 @@ public final class Region extends RegionSync implements AutoCloseable, Serializa
     }
 
     /**
-     * The queue of this name, for any number of producers and consumers.
+     * Returns the queue of this name, for any number of producers and consumers.
      *
-     * @param codec how elements stand in the region; all who attach bring one of the same {@link Codec#id}
-     * @param capacityBytes the room for elements in <em>bytes</em>, not their number, see {@link QueueOptions}; for a number of
-     *     elements use {@link QueueOptions#ofElements} with {@link #queue(String, Codec, QueueOptions)}
-     * @throws PrimitiveMismatchException if the name is another type's, or was created with other options or codec
-     * @throws RegionFullException if it is new and does not fit
+     * @param <E> the type of the elements
+     * @param name the name in the region, at most 255 bytes of UTF-8
+     * @param codec how elements are stored; every process must use a codec of the same {@link Codec#id}
+     * @param capacityBytes the space for elements in <em>bytes</em>, not their number, see {@link QueueOptions}. To
+     *     give a number of elements use {@link QueueOptions#ofElements} with {@link #queue(String, Codec,
+     *     QueueOptions)}
+     * @return the queue
+     * @throws PrimitiveMismatchException if the name belongs to another type, or to a queue with other options or
+     *     another codec
+     * @throws RegionFullException if the queue is new and does not fit
      */
     public <E> ShmQueue<E> queue(String name, Codec<E> codec, int capacityBytes) {
         return queue(name, codec, QueueOptions.ofBytes(capacityBytes));
     }
 
     /**
-     * The queue of this name.
+     * Returns the queue of this name.
      *
-     * @throws PrimitiveMismatchException if the name is another type's, or was created with other options or codec
-     * @throws RegionFullException if it is new and does not fit
+     * @param <E> the type of the elements
+     * @param name the name in the region, at most 255 bytes of UTF-8
+     * @param codec how elements are stored; every process must use a codec of the same {@link Codec#id}
+     * @param options the queue's capacity and the number of its producers and consumers
+     * @return the queue
+     * @throws PrimitiveMismatchException if the name belongs to another type, or to a queue with other options or
+     *     another codec
+     * @throws RegionFullException if the queue is new and does not fit
      */
     @SuppressWarnings("unchecked") // the codec's id was compared
     public <E> ShmQueue<E> queue(String name, Codec<E> codec, QueueOptions options) {
@@ -141,34 +198,42 @@ public final class Region extends RegionSync implements AutoCloseable, Serializa
     }
 
     /**
-     * The pipe of this name, with two ends that send and receive.
+     * Returns the pipe of this name. Both of its ends send and receive.
      *
-     * @param capacityBytes room for messages, each way: each takes its bytes, rounded up to a multiple of 8, and 8 more; one
-     *     of {@code capacityBytes} fits. All who attach say the same
-     * @throws PrimitiveMismatchException if the name is another type's, or was created with another capacity
-     * @throws RegionFullException if it is new and does not fit
+     * @param name the name in the region, at most 255 bytes of UTF-8
+     * @param capacityBytes the space for messages in each direction. A message takes its bytes, rounded up to a
+     *     multiple of 8, and 8 more; a message of {@code capacityBytes} fits
+     * @return the pipe
+     * @throws PrimitiveMismatchException if the name belongs to another type, or to a pipe of another capacity or
+     *     direction
+     * @throws RegionFullException if the pipe is new and does not fit
      */
     public ShmPipe pipe(String name, int capacityBytes) {
         return attachment.primitive(ShmPipe.class, name, new ShmPipe.Config(capacityBytes, false));
     }
 
     /**
-     * The pipe of this name, whose first end sends and whose second end receives; see {@link #pipe}.
+     * Returns the pipe of this name, whose first end only sends and whose second end only receives.
      *
-     * @param capacityBytes the room for messages in bytes, as in {@link #pipe}
-     * @throws PrimitiveMismatchException if the name is another type's, or was created otherwise
-     * @throws RegionFullException if it is new and does not fit
+     * @param name the name in the region, at most 255 bytes of UTF-8
+     * @param capacityBytes the space for messages, as in {@link #pipe}
+     * @return the pipe
+     * @throws PrimitiveMismatchException if the name belongs to another type, or to a pipe of another capacity or
+     *     direction
+     * @throws RegionFullException if the pipe is new and does not fit
      */
     public ShmPipe oneWayPipe(String name, int capacityBytes) {
         return attachment.primitive(ShmPipe.class, name, new ShmPipe.Config(capacityBytes, true));
     }
 
     /**
-     * What is in the region, in order of creation: who holds and awaits what, and what it says of itself. For people, and
-     * for watching: it locks nothing, and what it returns is a moment's truth. Entries that a newer version of Interlock made
-     * are there, with a kind "unknown(n)".
+     * Lists the primitives of the region in the order of their creation, with their holders and waiters. This is for
+     * diagnosis: it takes no lock, and its result describes one moment. Entries of a type that this version of
+     * Interlock does not know are listed with the kind "unknown(n)".
      *
+     * @return a snapshot
      * @throws RegionFormatException if the region is damaged
+     * @throws RegionClosedException if the region is closed
      */
     public List<RegionEntry> entries() {
         attachment.requireOpen();
@@ -180,11 +245,13 @@ public final class Region extends RegionSync implements AutoCloseable, Serializa
     }
 
     /**
-     * Checks that everything in the region's collections can be reached, and that all their memory is either reached or known
-     * to be free; for tests and tools. Locks one part of a collection after the other, and waits for whoever is at work there;
-     * what a dead process has left half done is put right on the way, as by any other user. Reads all keys, and no values.
+     * Checks that every element of the region's collections can be reached, and that all their memory is either in use
+     * or free. It is meant for tests and tools. It locks one part of a collection after the other and therefore waits
+     * for writers. It repairs what a dead process left half done, as any other user would. It reads all keys but no
+     * values.
      *
-     * @return what is wrong, one line each; empty if nothing is
+     * @return the problems, one line each; empty if there are none
+     * @throws RegionClosedException if the region is closed
      */
     public List<String> verify() {
         attachment.requireOpen();
@@ -192,12 +259,17 @@ public final class Region extends RegionSync implements AutoCloseable, Serializa
     }
 
     /**
-     * The map of this name.
+     * Returns the map of this name.
      *
-     * @param keys how keys are written; their bytes are what makes them equal. All who attach say the same
-     * @param values how values are written; all who attach say the same
-     * @throws PrimitiveMismatchException if the name is another type's, or was created with other codecs
-     * @throws RegionFullException if it is new and does not fit
+     * @param <K> the type of the keys
+     * @param <V> the type of the values
+     * @param name the name in the region, at most 255 bytes of UTF-8
+     * @param keys how keys are stored; two keys are equal if their bytes are. Every process must use a codec of the
+     *     same id
+     * @param values how values are stored; every process must use a codec of the same id
+     * @return the map
+     * @throws PrimitiveMismatchException if the name belongs to another type, or to a map with other codecs
+     * @throws RegionFullException if the map is new and does not fit, or the region has less than 16 KiB
      */
     @SuppressWarnings("unchecked") // the codecs are compared by their ids
     public <K, V> ShmMap<K, V> map(String name, Codec<K> keys, Codec<V> values) {
@@ -206,11 +278,14 @@ public final class Region extends RegionSync implements AutoCloseable, Serializa
     }
 
     /**
-     * The list of this name.
+     * Returns the list of this name.
      *
-     * @param elements how elements are written; all who attach say the same
-     * @throws PrimitiveMismatchException if the name is another type's, or was created with another codec
-     * @throws RegionFullException if it is new and does not fit
+     * @param <E> the type of the elements
+     * @param name the name in the region, at most 255 bytes of UTF-8
+     * @param elements how elements are stored; every process must use a codec of the same id
+     * @return the list
+     * @throws PrimitiveMismatchException if the name belongs to another type, or to a list with another codec
+     * @throws RegionFullException if the list is new and does not fit, or the region has less than 16 KiB
      */
     @SuppressWarnings("unchecked") // the codecs are compared by their ids
     public <E> ShmList<E> list(String name, Codec<E> elements) {
@@ -219,17 +294,19 @@ public final class Region extends RegionSync implements AutoCloseable, Serializa
     }
 
     /**
-     * The namespace of this name.
+     * Returns the namespace of this name.
      *
-     * @throws PrimitiveMismatchException if the name is another type's
-     * @throws RegionFullException if it is new and does not fit
+     * @param name the name in the region, at most 255 bytes of UTF-8
+     * @return the namespace
+     * @throws PrimitiveMismatchException if the name belongs to another type
+     * @throws RegionFullException if the namespace is new and does not fit, or the region has less than 16 KiB
      */
     public ShmNamespace namespace(String name) {
         requireRoomForCollections(name);
         return attachment.primitive(ShmNamespace.class, name, capacity());
     }
 
-    /** Refused before anything is created: a name that is taken by what can hold nothing is taken for good. */
+    /** Runs before anything is created, since a name that belongs to an unusable collection would stay taken. */
     private void requireRoomForCollections(String name) {
         if (capacity() < MIN_COLLECTION_CAPACITY_BYTES) {
             throw new RegionFullException(
@@ -239,26 +316,39 @@ public final class Region extends RegionSync implements AutoCloseable, Serializa
         }
     }
 
-    /** The path by which this region was opened. */
+    /**
+     * Returns the path by which this region was opened. It does not change when the file is renamed.
+     *
+     * @return the path
+     */
     public Path path() {
         return attachment.path();
     }
 
-    /** Room for primitives, in bytes. */
+    /**
+     * Returns the space for primitives in bytes. It is fixed when the region is created.
+     *
+     * @return the capacity in bytes
+     */
     public long capacity() {
         return attachment.file().heap().capacityBytes();
     }
 
-    /** True once {@link #close} was called on this object. */
+    /**
+     * Tells whether {@link #close} was called on this object. Other openings of the same region are independent.
+     *
+     * @return true after {@code close}
+     */
     public boolean isClosed() {
         return attachment.isClosed();
     }
 
     /**
-     * Removes the path by which this region was opened. Those who have it open go on with what they have; whoever opens the path
-     * from now on gets a new region. Other names of the file, which are hard links, stay.
+     * Removes the path by which this region was opened. Processes that have the region open continue with it; processes
+     * that open the path afterwards get a new region. Other hard links to the file stay.
      *
-     * @return false if the name was gone already, or is another region's by now
+     * @return false if the path was already gone, or belongs to another region by now
+     * @throws RegionClosedException if the region is closed
      */
     public boolean unlink() {
         attachment.requireOpen();
@@ -266,20 +356,24 @@ public final class Region extends RegionSync implements AutoCloseable, Serializa
     }
 
     /**
-     * True if the path by which this region was opened does not lead to it any more: somebody has called {@link #unlink}, or has
-     * removed, renamed or replaced the file by other means. Another name of the file may still be there.
+     * Tells whether the path by which this region was opened no longer leads to it: {@link #unlink} was called, or the
+     * file was removed, renamed or replaced. Another hard link to the file may still exist.
+     *
+     * @return true if the path is gone or leads to another file
      */
     public boolean isUnlinked() {
         return attachment.isUnlinked();
     }
 
     /**
-     * Ends this use of the region. Safe while other threads use what it handed out: they get
-     * {@link RegionClosedException}, or finish what they are at; those that wait get it within 100 ms, and take nothing. What a
-     * thread holds it can still release. Closing again does nothing. The file stays.
+     * Closes this opening of the region. The file stays. Closing again has no effect.
      *
-     * <p>After the last close in a process, a thread that has used the region keeps it mapped until it uses Interlock again, or
-     * ends. The mapping itself goes when the garbage collector finds nothing that leads to it.
+     * <p>Other threads may be using primitives of this opening at the same time: their current operation completes or
+     * throws {@link RegionClosedException}. Waiting calls throw it within 100 ms and take nothing. Locks and permits
+     * that a thread holds can still be released.
+     *
+     * <p>After the last close in a process, a thread that has used the region keeps it mapped until the thread uses
+     * Interlock again or ends. The garbage collector removes the mapping once nothing refers to it.
      */
     @Override
     public void close() {
@@ -296,7 +390,7 @@ public final class Region extends RegionSync implements AutoCloseable, Serializa
         throw new InvalidObjectException("a Region travels as a handle only; the stream is damaged");
     }
 
-    /** A region on its way to another process. */
+    /** A region's handle in a serialized object. */
     private record Travelling(RegionHandle handle) implements Serializable {
 
         private static final Map<RegionHandle, Region> ARRIVED = new ConcurrentHashMap<>();

@@ -8,13 +8,24 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How a region is opened or created; from {@link Region#builder(String)}. Not safe for several threads. */
+/**
+ * Options for opening or creating a region. Not safe for use by several threads.
+ *
+ * <pre>{@code
+ * Region.builder("cache")
+ *         .capacity(1L << 30) // 1 GiB of address space; memory is allocated as it is used
+ *         .permissions(PosixFilePermissions.fromString("rw-rw----"))
+ *         .unlinkWhenUnused()
+ *         .open()
+ *         .close();
+ * }</pre>
+ */
 public final class RegionBuilder {
 
-    private static final long LEAST_CAPACITY_BYTES = 4096;
+    private static final long MIN_CAPACITY_BYTES = 4096;
 
-    /** What a heap can be addressed with today; far more than any machine has. */
-    private static final long MOST_CAPACITY_BYTES = 1L << 40;
+    /** The page table could not address more. */
+    private static final long MAX_CAPACITY_BYTES = 1L << 40;
 
     private final Path path;
     private OpenMode mode = OpenMode.OPEN_OR_CREATE;
@@ -27,52 +38,70 @@ public final class RegionBuilder {
     }
 
     /**
-     * Sets the room for what the region will hold, in bytes, from 4,096 to 2<sup>40</sup>; the default is 4 MiB. A map, a list
-     * or a namespace needs a region of at least 16,384. A region does not grow. Its file is about 2 MiB larger, for the header
-     * and the table of threads, but memory is taken only as it is used, besides 12 KiB of bookkeeping. An existing region must
-     * have at least this capacity.
+     * Sets the space for primitives. A region does not grow. Maps, lists and namespaces need a region of at least
+     * 16,384 bytes.
+     *
+     * <p>The file is about 2 MiB larger, for the header and the thread table. It is sparse: the kernel allocates memory
+     * as primitives use it, apart from 12 KiB of bookkeeping. When an existing region is opened, this is the least
+     * capacity that is accepted.
+     *
+     * @param bytes from 4,096 to 2<sup>40</sup>; 4 MiB by default
+     * @return this builder
+     * @throws IllegalArgumentException if the number is out of range
      */
     public RegionBuilder capacity(long bytes) {
-        if (bytes < LEAST_CAPACITY_BYTES || bytes > MOST_CAPACITY_BYTES) {
+        if (bytes < MIN_CAPACITY_BYTES || bytes > MAX_CAPACITY_BYTES) {
             throw new IllegalArgumentException("region=" + path + " capacity=" + bytes + ": must be from "
-                    + LEAST_CAPACITY_BYTES + " to " + MOST_CAPACITY_BYTES + " bytes");
+                    + MIN_CAPACITY_BYTES + " to " + MAX_CAPACITY_BYTES + " bytes");
         }
         this.capacityBytes = bytes;
         return this;
     }
 
     /**
-     * Sets who may use the region's file, regardless of the umask; by default only its owner. The file is created for its
-     * owner alone and gets these permissions before it gets its name.
+     * Sets the mode of the region's file, whatever the umask is. By default only the file's owner may use it. A new
+     * file has mode 0600 until it is complete and gets these permissions before it gets its name.
      *
-     * <p>An existing region is opened only if it is open to no more users than this asks for, and if its owner is expected: this
-     * process's user; where the permissions name the group, also a member of a group of this process; where they name others,
-     * any user. Without this setting the region must be this user's own. All who may write the file must be trusted, see
-     * {@link Region}.
+     * <p>An existing region is accepted only if its file grants access to no more users than these permissions do, and
+     * if it has an expected owner. Expected is this process's user. If the permissions include the group, a member of
+     * one of this process's groups is accepted as well; if they include others, any user is. All users with write
+     * access must be trusted, see {@link Region}.
+     *
+     * @param permissions the file's mode
+     * @return this builder
      */
     public RegionBuilder permissions(Set<PosixFilePermission> permissions) {
         this.permissions = Set.copyOf(permissions);
         return this;
     }
 
-    /** Whether to create, to open, or either; either where not said. */
+    /**
+     * Sets whether {@link #open} creates the region, opens an existing one, or does either.
+     *
+     * @param mode {@link OpenMode#OPEN_OR_CREATE} by default
+     * @return this builder
+     */
     public RegionBuilder mode(OpenMode mode) {
         this.mode = mode;
         return this;
     }
 
     /**
-     * Makes the region go when nobody uses it any more: the last process that closes it, or whose JVM exits, removes its
-     * name. The creator decides; all who open it later take part, whether they say so or not. A process that is killed
-     * removes nothing: where the last ones are killed the region stays until the next last one leaves, or until the
-     * command {@code interlock unlink --unused} removes it. Where not said, nothing but {@code unlink} removes a region.
+     * Removes the region when its last user leaves: the last process that closes it, or whose JVM exits, unlinks the
+     * file. The creator decides; later openings of the region take part whether they set this option or not.
+     *
+     * <p>A killed process removes nothing. If the last users are killed, the region stays until a later user leaves, or
+     * until the command {@code interlock unlink --unused} removes it. Without this option only {@code unlink} removes a
+     * region.
+     *
+     * @return this builder
      */
     public RegionBuilder unlinkWhenUnused() {
         this.unlinkWhenUnused = true;
         return this;
     }
 
-    /** What was asked for so far. */
+    /** Returns the options that were set so far. */
     @Override
     public String toString() {
         return "RegionBuilder[path=" + path + " mode=" + mode
@@ -84,13 +113,15 @@ public final class RegionBuilder {
     /**
      * Opens or creates the region.
      *
-     * @throws RegionNotFoundException with {@link OpenMode#OPEN}, if there is none
-     * @throws RegionExistsException with {@link OpenMode#CREATE}, if there is one
+     * @return the region; close it when it is no longer used
+     * @throws RegionNotFoundException with {@link OpenMode#OPEN}, if there is no such region
+     * @throws RegionExistsException with {@link OpenMode#CREATE}, if the name is taken
      * @throws RegionFormatException if the file is not a region, or is damaged
-     * @throws RegionVersionException if another version of Interlock made it
+     * @throws RegionVersionException if the region has another format version
      * @throws RegionAccessException if the file may not be used
-     * @throws RegionFullException if there is no room for it
-     * @throws PrimitiveMismatchException if it has less capacity, or stays when unused, and this asks for otherwise
+     * @throws RegionFullException if the file system has no space for the region
+     * @throws PrimitiveMismatchException if the existing region has less capacity than was asked for, or if this
+     *     builder asks for {@link #unlinkWhenUnused} and the region's creator did not
      */
     public Region open() {
         return new Region(

@@ -5,19 +5,32 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is known of one name in a region, for people who look for who holds or awaits what; from {@link Region#entries}. It
- * is read without any lock while others go on: only a moment's truth, and things that change together may be seen apart.
+ * One primitive of a region, as {@link Region#entries} finds it: its name, its type, its holders and its waiters.
  *
- * @param name under which the region knows it
- * @param kind "lock", "semaphore", …; "unknown(n)" where a newer version of Interlock made it
- * @param configuration what its creator chose, {@code key=value} separated by spaces
- * @param sizeBytes what it takes of the region, with its name
- * @param creatorPid the process that created it, in the namespace {@code creatorPidNamespace}, 0 where unknown
- * @param holders who has it, or has some of it; also who died with it
- * @param waiters who sleeps until it gets it; not yet who spins before, which takes microseconds, and not
- *     virtual threads that have not taken anything in the region so far
- * @param state numbers ({@code Long}, {@code Double}), {@code Boolean}s and words ({@code String}) by name: "permits",
- *     "abandoned", "set", …
+ * <p>The snapshot is taken without a lock while other processes go on. It shows one moment, and values that change
+ * together may come from different moments. Use it to diagnose, not to synchronize.
+ *
+ * <pre>{@code
+ * for (RegionEntry entry : region.entries()) {
+ *     if (entry.hasDeadHolder()) {
+ *         System.err.println(entry.name() + " (" + entry.kind() + ") was held by " + entry.holders());
+ *     }
+ * }
+ * }</pre>
+ *
+ * @param name the name in the region
+ * @param kind the type, such as "lock" or "semaphore"; "unknown(n)" for a type that a newer version of Interlock has
+ *     added
+ * @param configuration the choices of the creator, as {@code key=value} pairs separated by spaces
+ * @param sizeBytes the bytes that the entry takes in the region, including its name
+ * @param created when the entry was created
+ * @param creatorPid the process that created the entry, in the namespace {@code creatorPidNamespace}; 0 if unknown
+ * @param creatorPidNamespace the inode of the creator's pid namespace; 0 if unknown
+ * @param holders the threads or processes that hold the primitive or a part of it, dead ones included
+ * @param waiters the threads that sleep until they get it. A thread that still spins, which takes microseconds, is not
+ *     listed, and neither is a virtual thread that has not acquired anything in the region so far
+ * @param state the primitive's state by name, such as "permits" or "abandoned"; values are {@code Long}, {@code
+ *     Double}, {@code Boolean} or {@code String}
  */
 public record RegionEntry(
         String name,
@@ -31,7 +44,11 @@ public record RegionEntry(
         List<RegionThread> waiters,
         Map<String, Object> state) {
 
-    /** True if somebody who has ended holds it: what it guards may be half done. */
+    /**
+     * Tells whether a thread ended while it held the primitive, so that the data it guards may be half changed.
+     *
+     * @return true if at least one holder has ended
+     */
     public boolean hasDeadHolder() {
         return holders.stream().anyMatch(holder -> !holder.alive());
     }

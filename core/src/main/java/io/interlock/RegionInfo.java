@@ -13,37 +13,51 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a region's file says about the region, without opening it: nothing is locked that others wait for longer than an
- * instant, nothing is changed, and a damaged file is told of, not trusted. Only a moment's truth.
+ * What a region's file says about the region. The file is read without opening the region: nothing is changed, no user
+ * waits longer than an instant, and a damaged file is reported instead of trusted. The result describes one moment.
  *
- * @param fileBytes the file's size, most of which may be holes
- * @param use whether a living process has it open
- * @param problem why {@code details} or some entries are missing: the file is damaged, or another version's
- * @param details empty where the header cannot be read
+ * <pre>{@code
+ * for (RegionInfo info : RegionInfo.list()) {
+ *     System.out.println(info.path() + " " + info.fileBytes() + " bytes, " + info.use());
+ *     info.problem().ifPresent(System.err::println);
+ *     info.details().ifPresent(details -> System.out.println("  " + details.processes() + " processes"));
+ * }
+ * }</pre>
+ *
+ * @param path the file
+ * @param fileBytes the file's size in bytes, most of which may be holes
+ * @param use whether a living process has the region open
+ * @param problem why {@code details} or some entries are missing, such as damage or another format version; empty if
+ *     nothing is missing
+ * @param details the header and the entries; empty if the header cannot be read
  */
 public record RegionInfo(Path path, long fileBytes, Use use, Optional<String> problem, Optional<Details> details) {
 
     /** Whether processes use a region. */
     public enum Use {
-        /** A process has it open, or a living thread of a process that had it open has not ended yet. */
+        /** A process has the region open, or a thread that used it is still alive. */
         IN_USE,
-        /** None. */
+        /** No process uses the region. */
         UNUSED,
-        /** This process may not find out: it takes the right to write the file. */
+        /** This process cannot tell: it needs the permission to write the file. */
         UNKNOWN
     }
 
     /**
-     * What a whole header says, and all that follows from it.
+     * The header of a region and its entries.
      *
-     * @param library version of Interlock that made it
-     * @param protocol how its users wait: "FUTEX_ASYMMETRIC", "FUTEX", "PORTABLE", "unknown(n)"
-     * @param creatorPid the process that made it, in the namespace {@code creatorPidNamespace}, 0 where unknown
-     * @param capacityBytes room for primitives
-     * @param backedBytes how much of the file has been given memory
-     * @param unlinkWhenUnused whether the last process to leave removes it
-     * @param threads the living threads that use it
-     * @param endedThreads how many threads have ended whose slots nobody has taken since
+     * @param formatVersion the version of the memory format
+     * @param library the version of Interlock that created the region
+     * @param protocol how its users wait: "FUTEX_ASYMMETRIC", "FUTEX", "PORTABLE" or "unknown(n)"
+     * @param created when the region was created
+     * @param creatorPid the process that created it, in the namespace {@code creatorPidNamespace}; 0 if unknown
+     * @param creatorPidNamespace the inode of the creator's pid namespace; 0 if unknown
+     * @param capacityBytes the space for primitives in bytes
+     * @param backedBytes the bytes of the file to which memory has been allocated
+     * @param unlinkWhenUnused whether the last process to leave removes the file
+     * @param threads the living threads that use the region
+     * @param endedThreads the number of threads that have ended and whose slots no thread has reused
+     * @param entries the primitives, in the order of their creation
      */
     public record Details(
             int formatVersion,
@@ -77,7 +91,11 @@ public record RegionInfo(Path path, long fileBytes, Use use, Optional<String> pr
                     Entries.of(report));
         }
 
-        /** How many living processes the living threads belong to. */
+        /**
+         * Counts the processes of the living threads.
+         *
+         * @return the number of processes
+         */
         public long processes() {
             return threads.stream()
                     .map(thread -> List.of(thread.pid(), thread.pidNamespace()))
@@ -86,29 +104,50 @@ public record RegionInfo(Path path, long fileBytes, Use use, Optional<String> pr
         }
     }
 
-    /** The name by which {@link Region#open(String)} finds it here, empty where that takes the path. */
+    /**
+     * Returns the name by which {@link Region#open(String)} opens this file.
+     *
+     * @return the name; empty if the file can only be opened by its path
+     */
     public Optional<String> name() {
         return RegionDirectory.nameOf(path);
     }
 
-    /** The region of this name; empty where there is none, or the file is no region. */
+    /**
+     * Reads the region of this name.
+     *
+     * @param name as for {@link Region#open(String)}
+     * @return what its file says; empty if there is no such file, or it is no region
+     */
     public static Optional<RegionInfo> of(String name) {
         return of(RegionDirectory.pathOf(name));
     }
 
-    /** The region in this file; empty where there is none, or the file is no region. */
+    /**
+     * Reads the region in this file.
+     *
+     * @param path the file
+     * @return what the file says; empty if there is no such file, or it is no region
+     */
     public static Optional<RegionInfo> of(Path path) {
         return Entries.READER.read(path).map(RegionInfo::of);
     }
 
-    /** The regions where those are that are opened by name, by file name. */
+    /**
+     * Reads all regions of the directory in which {@link Region#open(String)} looks for names, ordered by file name.
+     *
+     * @return the regions; files that are no regions or cannot be read are left out
+     * @throws IOException if the directory cannot be read
+     */
     public static List<RegionInfo> list() throws IOException {
         return list(RegionDirectory.directory());
     }
 
     /**
-     * The regions in this directory, by file name. Files that are no regions, or may not be read, are left out.
+     * Reads all regions of a directory, ordered by file name.
      *
+     * @param directory the directory
+     * @return the regions; files that are no regions or cannot be read are left out
      * @throws IOException if the directory cannot be read
      */
     public static List<RegionInfo> list(Path directory) throws IOException {

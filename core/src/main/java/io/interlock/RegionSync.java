@@ -12,103 +12,157 @@ import io.interlock.sync.ShmReadWriteLock;
 import io.interlock.sync.ShmReentrantLock;
 import io.interlock.sync.ShmSemaphore;
 
-/** What a {@link Region} hands out of package {@code io.interlock.sync}, by name. */
+/** The methods of {@link Region} that return primitives of package {@code io.interlock.sync}. */
 abstract class RegionSync extends RegionValues {
 
     RegionSync(Attachment attachment) {
         super(attachment);
     }
 
-    /** The lock of this name; who holds it and dies leaves it to {@link ShmLock#recover}. */
+    /**
+     * Returns the lock of this name, with {@link OnOwnerDeath#FAIL}: if its owner dies, {@link ShmLock#recover} frees
+     * it.
+     *
+     * @param name the name in the region, at most 255 bytes of UTF-8
+     * @return the lock
+     * @throws PrimitiveMismatchException if the name belongs to another type, or to a lock with another choice
+     * @throws RegionFullException if the lock is new and does not fit
+     */
     public ShmLock lock(String name) {
         return lock(name, OnOwnerDeath.FAIL);
     }
 
     /**
-     * The lock of this name.
+     * Returns the lock of this name.
      *
-     * @throws PrimitiveMismatchException if the name is another type's, or was created with another choice
-     * @throws RegionFullException if it is new and does not fit
+     * @param name the name in the region, at most 255 bytes of UTF-8
+     * @param onOwnerDeath what the next thread gets when the owner dies with the lock
+     * @return the lock
+     * @throws PrimitiveMismatchException if the name belongs to another type, or to a lock with another choice
+     * @throws RegionFullException if the lock is new and does not fit
      */
     public ShmLock lock(String name, OnOwnerDeath onOwnerDeath) {
         return attachment.primitive(ShmLock.class, name, onOwnerDeath);
     }
 
-    /** The reentrant lock of this name; who holds it and dies leaves it to {@link ShmReentrantLock#recover}. */
+    /**
+     * Returns the reentrant lock of this name, with {@link OnOwnerDeath#FAIL}: if its owner dies, {@link
+     * ShmReentrantLock#recover} frees it.
+     *
+     * @param name the name in the region, at most 255 bytes of UTF-8
+     * @return the lock
+     * @throws PrimitiveMismatchException if the name belongs to another type, or to a lock with another choice
+     * @throws RegionFullException if the lock is new and does not fit
+     */
     public ShmReentrantLock reentrantLock(String name) {
         return reentrantLock(name, OnOwnerDeath.FAIL);
     }
 
     /**
-     * The reentrant lock of this name.
+     * Returns the reentrant lock of this name.
      *
-     * @throws PrimitiveMismatchException if the name is another type's, or was created with another choice
-     * @throws RegionFullException if it is new and does not fit
+     * @param name the name in the region, at most 255 bytes of UTF-8
+     * @param onOwnerDeath what the next thread gets when the owner dies with the lock
+     * @return the lock
+     * @throws PrimitiveMismatchException if the name belongs to another type, or to a lock with another choice
+     * @throws RegionFullException if the lock is new and does not fit
      */
     public ShmReentrantLock reentrantLock(String name, OnOwnerDeath onOwnerDeath) {
         return attachment.primitive(ShmReentrantLock.class, name, onOwnerDeath);
     }
 
-    /** The read-write lock of this name; who dies writing leaves it to {@link ShmReadWriteLock#recover}. */
+    /**
+     * Returns the read-write lock of this name, with {@link OnOwnerDeath#FAIL}: if a writer dies, {@link
+     * ShmReadWriteLock#recover} frees the lock.
+     *
+     * @param name the name in the region, at most 255 bytes of UTF-8
+     * @return the pair of locks
+     * @throws PrimitiveMismatchException if the name belongs to another type, or to a lock with another choice
+     * @throws RegionFullException if the lock is new and does not fit
+     */
     public ShmReadWriteLock readWriteLock(String name) {
         return readWriteLock(name, OnOwnerDeath.FAIL);
     }
 
     /**
-     * The read-write lock of this name.
+     * Returns the read-write lock of this name.
      *
-     * @throws PrimitiveMismatchException if the name is another type's, or was created with another choice
-     * @throws RegionFullException if it is new and does not fit
+     * @param name the name in the region, at most 255 bytes of UTF-8
+     * @param onOwnerDeath what the next thread gets when a writer dies with the lock
+     * @return the pair of locks
+     * @throws PrimitiveMismatchException if the name belongs to another type, or to a lock with another choice
+     * @throws RegionFullException if the lock is new and does not fit
      */
     public ShmReadWriteLock readWriteLock(String name, OnOwnerDeath onOwnerDeath) {
         return attachment.primitive(ShmReadWriteLock.class, name, onOwnerDeath);
     }
 
     /**
-     * The event of this name; new, it is clear.
+     * Returns the event of this name. A new event is clear.
      *
-     * @throws PrimitiveMismatchException if the name is another type's
-     * @throws RegionFullException if it is new and does not fit
+     * @param name the name in the region, at most 255 bytes of UTF-8
+     * @return the event
+     * @throws PrimitiveMismatchException if the name belongs to another type
+     * @throws RegionFullException if the event is new and does not fit
      */
     public ShmEvent event(String name) {
         return attachment.primitive(ShmEvent.class, name, ShmEvent.class);
     }
 
     /**
-     * The latch of this name.
+     * Returns the latch of this name.
      *
-     * @param count how often it has to be counted down, at least 0; all who attach say the same
+     * @param name the name in the region, at most 255 bytes of UTF-8
+     * @param count the number of calls of {@code countDown} that open the latch, at least 0
+     * @return the latch
      * @throws IllegalArgumentException if the count is negative
-     * @throws PrimitiveMismatchException if the name is another type's, or was created with another count
-     * @throws RegionFullException if it is new and does not fit
+     * @throws PrimitiveMismatchException if the name belongs to another type, or to a latch with another initial count
+     * @throws RegionFullException if the latch is new and does not fit
      */
     public ShmLatch latch(String name, long count) {
         return attachment.primitive(ShmLatch.class, name, count);
     }
 
     /**
-     * The semaphore of this name.
+     * Returns the semaphore of this name.
      *
-     * @param permits how many it has at first; negative: as many releases come before the first acquisition. All who
-     *     attach say the same
-     * @throws PrimitiveMismatchException if the name is another type's, or was created with another number
-     * @throws RegionFullException if it is new and does not fit
+     * @param name the name in the region, at most 255 bytes of UTF-8
+     * @param permits the initial number of permits. It may be negative: then that many releases must precede the first
+     *     acquisition
+     * @return the semaphore
+     * @throws PrimitiveMismatchException if the name belongs to another type, or to a semaphore with another initial
+     *     number
+     * @throws RegionFullException if the semaphore is new and does not fit
      */
     public ShmSemaphore semaphore(String name, int permits) {
         return attachment.primitive(ShmSemaphore.class, name, permits);
     }
 
-    /** The bounded semaphore of this name; the permits of a process that dies stay acquired. */
+    /**
+     * Returns the bounded semaphore of this name, with {@link OnHolderDeath#KEEP}: permits of a process that dies stay
+     * acquired.
+     *
+     * @param name the name in the region, at most 255 bytes of UTF-8
+     * @param permits the initial and maximum number of permits, at least 1
+     * @return the semaphore
+     * @throws IllegalArgumentException if the number is less than 1
+     * @throws PrimitiveMismatchException if the name belongs to another type, or to a semaphore with other choices
+     * @throws RegionFullException if the semaphore is new and does not fit
+     */
     public ShmBoundedSemaphore boundedSemaphore(String name, int permits) {
         return boundedSemaphore(name, permits, OnHolderDeath.KEEP);
     }
 
     /**
-     * The bounded semaphore of this name.
+     * Returns the bounded semaphore of this name.
      *
-     * @param permits how many it has at first and at most, at least 1; all who attach say the same
-     * @throws PrimitiveMismatchException if the name is another type's, or was created otherwise
-     * @throws RegionFullException if it is new and does not fit
+     * @param name the name in the region, at most 255 bytes of UTF-8
+     * @param permits the initial and maximum number of permits, at least 1
+     * @param onHolderDeath whether the permits of a process that dies stay acquired or return
+     * @return the semaphore
+     * @throws IllegalArgumentException if the number is less than 1
+     * @throws PrimitiveMismatchException if the name belongs to another type, or to a semaphore with other choices
+     * @throws RegionFullException if the semaphore is new and does not fit
      */
     public ShmBoundedSemaphore boundedSemaphore(String name, int permits, OnHolderDeath onHolderDeath) {
         return attachment.primitive(
@@ -116,15 +170,33 @@ abstract class RegionSync extends RegionValues {
     }
 
     /**
-     * The barrier of this name.
+     * Returns the barrier of this name.
      *
-     * @param parties how many have to arrive before all go on, at least 1; all who attach say the same
+     * @param name the name in the region, at most 255 bytes of UTF-8
+     * @param parties the number of threads that must arrive before all of them continue, at least 1
+     * @return the barrier
+     * @throws IllegalArgumentException if the number is out of range
+     * @throws PrimitiveMismatchException if the name belongs to another type, or to a barrier with another number of
+     *     parties
+     * @throws RegionFullException if the barrier is new and does not fit
      */
     public ShmBarrier barrier(String name, int parties) {
         return attachment.primitive(ShmBarrier.class, name, parties);
     }
 
-    /** The barrier of this name; when the last to arrive came through this object, it runs the action first. */
+    /**
+     * Returns the barrier of this name with an action. If the last thread to arrive came through the returned object,
+     * it runs the action before all parties continue.
+     *
+     * @param name the name in the region, at most 255 bytes of UTF-8
+     * @param parties the number of threads that must arrive before all of them continue, at least 1
+     * @param action runs in the last thread to arrive; see {@link ShmBarrier#withAction}
+     * @return the barrier
+     * @throws IllegalArgumentException if the number is out of range
+     * @throws PrimitiveMismatchException if the name belongs to another type, or to a barrier with another number of
+     *     parties
+     * @throws RegionFullException if the barrier is new and does not fit
+     */
     public ShmBarrier barrier(String name, int parties, Runnable action) {
         return barrier(name, parties).withAction(action);
     }

@@ -7,10 +7,10 @@ import io.interlock.value.Shm${t.Name}Array;
 <% } %>
 import java.util.List;
 
-/** What a {@link Region} hands out of package {@code io.interlock.value}, by name. */
+/** The methods of {@link Region} that return primitives of package {@code io.interlock.value}. */
 abstract class RegionValues {
 
-    /** All of them. */
+    /** All types that these methods return. */
     static final List<Class<?>> TYPES = List.of(
 <% for (t in types) { %>
             Shm${t.Name}.class,
@@ -24,17 +24,26 @@ abstract class RegionValues {
     }
 <% for (t in types) { %>
 
-    /** The shared {@code ${t.type}} of this name; new, it is ${t.zero}. */
+    /**
+     * Returns the shared {@code ${t.type}} of this name. The value of a new one is {@code ${t.zero}}.
+     *
+     * @param name the name in the region, at most 255 bytes of UTF-8
+     * @return the shared value
+     * @throws PrimitiveMismatchException if the name belongs to another type
+     * @throws RegionFullException if the value is new and does not fit
+     */
     public Shm${t.Name} ${t.type}Value(String name) {
         return ${t.type}Value(name, ${t.zero});
     }
 
     /**
-     * The shared {@code ${t.type}} of this name.
+     * Returns the shared {@code ${t.type}} of this name.
      *
-     * @param initial its value if it is new; who attaches may say anything, and leaves the value as it is
-     * @throws PrimitiveMismatchException if the name is another type's
-     * @throws RegionFullException if it is new and does not fit
+     * @param name the name in the region, at most 255 bytes of UTF-8
+     * @param initial the value of a new one; ignored if the name exists
+     * @return the shared value
+     * @throws PrimitiveMismatchException if the name belongs to another type
+     * @throws RegionFullException if the value is new and does not fit
      */
     public Shm${t.Name} ${t.type}Value(String name, ${t.type} initial) {
         return attachment.primitive(Shm${t.Name}.class, name, initial);
@@ -43,12 +52,14 @@ abstract class RegionValues {
 <% for (t in types) { %>
 
     /**
-     * The shared array of {@code ${t.type}}s of this name; new, its elements are ${t.zero}.
+     * Returns the shared array of {@code ${t.type}}s of this name. The elements of a new one are {@code ${t.zero}}.
      *
-     * @param length how many elements it has, 0 or more; all who attach say the same
+     * @param name the name in the region, at most 255 bytes of UTF-8
+     * @param length the number of elements, 0 or more
+     * @return the shared array
      * @throws IllegalArgumentException if the length is negative, or the array would be larger than 1 GiB
-     * @throws PrimitiveMismatchException if the name is another type's, or was created with another length
-     * @throws RegionFullException if it is new and does not fit
+     * @throws PrimitiveMismatchException if the name belongs to another type, or to an array of another length
+     * @throws RegionFullException if the array is new and does not fit
      */
     public Shm${t.Name}Array ${t.type}Array(String name, int length) {
         return attachment.primitive(Shm${t.Name}Array.class, name, length);

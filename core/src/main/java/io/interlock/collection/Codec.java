@@ -3,35 +3,63 @@ package io.interlock.collection;
 import java.nio.ByteBuffer;
 
 /**
- * How values of a type stand in shared memory as bytes.
+ * Converts values of a type to the bytes that a collection stores, and back. {@link Codecs} has codecs for common
+ * types.
  *
- * <p>A collection travels to another process as its handle if its codecs are {@link java.io.Serializable}, as those of
- * {@link Codecs} are; else it is asked for there, by its name. To be stored in a region by its handle, see
- * {@link Codecs#handle}, a codec has only fields that are strings, numbers, enums, codecs, or maps and lists of these.
+ * <pre>{@code
+ * Codec<Instant> millis = new Codec<Instant>() {
+ *     public String id() {
+ *         return "instant-ms";
+ *     }
  *
- * <p><b>Threads:</b> an implementation must be safe for any threads.
+ *     public byte[] encode(Instant value) {
+ *         return ByteBuffer.allocate(8).putLong(value.toEpochMilli()).array();
+ *     }
  *
- * <p><b>Errors:</b> what {@link #decode} throws reaches the caller with the collection's name and key, and breaks nothing
- * else; {@link #encode} runs before anything is changed.
+ *     public Instant decode(ByteBuffer bytes) {
+ *         return Instant.ofEpochMilli(bytes.getLong());
+ *     }
+ * };
+ * region.map("lastSeen", Codecs.string(), millis).set("worker-1", Instant.now());
+ * }</pre>
+ *
+ * <p><b>Serialization:</b> a collection can be captured by the task of another process if its codecs are {@link
+ * java.io.Serializable}, as those of {@link Codecs} are. Otherwise the other process asks its region for the
+ * collection. To store the handle of a collection in a region, see {@link Codecs#handle}, its codecs may only have
+ * fields that are strings, numbers, enums, codecs, or maps and lists of these.
+ *
+ * <p><b>Threads:</b> an implementation must be safe for use by many threads.
+ *
+ * <p><b>Errors:</b> an exception of {@link #decode} reaches the caller in a {@link CodecException} and damages nothing.
+ * {@link #encode} runs before anything is changed, so its exceptions leave the collection as it was.
  *
  * @param <T> the type of the values
  */
 public interface Codec<T> {
 
     /**
-     * What all who attach to a collection must agree on: the codec's name and, where it has one, its version. Stands in the
-     * region; 1 to 100 characters, no spaces.
+     * Identifies the stored form, with a version if it has several. All processes that use a collection must agree on
+     * the id, which is stored in the region.
+     *
+     * @return 1 to 100 characters without spaces
      */
     String id();
 
-    /** The value as bytes; not changed by anybody after that. The array may be the value itself. */
+    /**
+     * Converts a value to bytes.
+     *
+     * @param value the value, never null
+     * @return the bytes, which nobody may change afterwards. The array may be the value itself
+     */
     byte[] encode(T value);
 
     /**
-     * The value that these bytes, from position to limit, stand for.
+     * Converts bytes to a value.
      *
-     * @param bytes read-only, in big-endian order; shared memory, which may be used during this call only
-     * @throws RuntimeException if they stand for none; the message says why
+     * @param bytes the bytes from position to limit, read-only and big-endian. They lie in shared memory and may be
+     *     used during this call only
+     * @return the value
+     * @throws RuntimeException if the bytes do not represent a value; the message says why
      */
     T decode(ByteBuffer bytes);
 }

@@ -12,10 +12,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Codecs for common types; for others implement {@link Codec}.
+ * Codecs for common types; for others implement {@link Codec}. All are serializable and safe for use by many threads.
  *
- * <p><b>Ids:</b> those of enums and records hold a fingerprint of the constants' names or of the components' names, types and
- * codecs: a program with another version of the class is refused when it attaches, instead of reading wrongly.
+ * <pre>{@code
+ * record Order(String customer, int amount) {}
+ *
+ * ShmMap<Long, Order> orders = region.map("orders", Codecs.int64(), Codecs.ofRecord(Order.class));
+ * orders.set(17L, new Order("Ada", 3));
+ * System.out.println(orders.get(17L).amount());
+ * }</pre>
+ *
+ * <p><b>Ids:</b> the id of an enum or a record codec contains a fingerprint of the names of the constants, or of the
+ * names, types and codecs of the components. A program with another version of the class is refused when it attaches,
+ * instead of reading wrong values.
  */
 public final class Codecs {
 
@@ -55,62 +64,121 @@ public final class Codecs {
 
     private Codecs() {}
 
-    /** The codec without parameters of this id. */
+    /** Returns the codec without parameters that has this id. */
     static Codec<?> basic(String id) {
         return Objects.requireNonNull(BASIC.get(id), () -> "codec=" + id + ": none of this name");
     }
 
-    /** Strings, as UTF-8; what has no UTF-8, an unpaired surrogate, becomes a question mark. */
+    /**
+     * Returns a codec for strings, as UTF-8. An unpaired surrogate, which has no UTF-8 form, becomes a question mark.
+     *
+     * @return the codec "utf8"
+     */
     public static Codec<String> string() {
         return STRING;
     }
 
-    /** Arrays of bytes, as they are; not to be changed by anybody once they were handed over. */
+    /**
+     * Returns a codec that stores arrays of bytes as they are. An array must not be changed after it was passed to a
+     * collection.
+     *
+     * @return the codec "bytes"
+     */
     public static Codec<byte[]> bytes() {
         return BYTES;
     }
 
+    /**
+     * Returns a codec for {@code int}s of 4 bytes.
+     *
+     * @return the codec "int32"
+     */
     public static Codec<Integer> int32() {
         return INT;
     }
 
+    /**
+     * Returns a codec for {@code long}s of 8 bytes.
+     *
+     * @return the codec "int64"
+     */
     public static Codec<Long> int64() {
         return LONG;
     }
 
+    /**
+     * Returns a codec for {@code short}s of 2 bytes.
+     *
+     * @return the codec "int16"
+     */
     public static Codec<Short> int16() {
         return SHORT;
     }
 
+    /**
+     * Returns a codec for single bytes.
+     *
+     * @return the codec "int8"
+     */
     public static Codec<Byte> int8() {
         return BYTE;
     }
 
+    /**
+     * Returns a codec for UTF-16 code units of 2 bytes.
+     *
+     * @return the codec "char16"
+     */
     public static Codec<Character> char16() {
         return CHAR;
     }
 
+    /**
+     * Returns a codec for {@code double}s of 8 bytes.
+     *
+     * @return the codec "float64"
+     */
     public static Codec<Double> float64() {
         return DOUBLE;
     }
 
+    /**
+     * Returns a codec for {@code float}s of 4 bytes.
+     *
+     * @return the codec "float32"
+     */
     public static Codec<Float> float32() {
         return FLOAT;
     }
 
+    /**
+     * Returns a codec for {@code boolean}s of 1 byte.
+     *
+     * @return the codec "bool"
+     */
     public static Codec<Boolean> bool() {
         return BOOLEAN;
     }
 
-    /** The constants of an enum, by their place among them; their names and order are part of the id. */
+    /**
+     * Returns a codec for the constants of an enum, stored by ordinal. The names of all constants and their order are
+     * part of the id.
+     *
+     * @param <E> the enum
+     * @param type its class
+     * @return the codec
+     */
     public static <E extends Enum<E>> Codec<E> ofEnum(Class<E> type) {
         return EnumCodec.of(type);
     }
 
     /**
-     * A record, component by component; components are strings, numbers, booleans, {@code byte[]}, enums and records of such,
-     * or null.
+     * Returns a codec for a record. Components may be strings, numbers, booleans, characters, {@code byte[]}, enums and
+     * records of these, or null.
      *
+     * @param <R> the record
+     * @param type its class; on the module path its package must be open to {@code io.interlock}
+     * @return the codec
      * @throws IllegalArgumentException if a component has another type
      */
     public static <R extends Record> Codec<R> ofRecord(Class<R> type) {
@@ -118,44 +186,55 @@ public final class Codecs {
     }
 
     /**
-     * A record with components of other types too.
+     * Returns a codec for a record whose components may also have other types.
      *
-     * @param others the codec for each such type; of the same class, or it is not found
+     * @param <R> the record
+     * @param type its class; on the module path its package must be open to {@code io.interlock}
+     * @param others a codec for each of the other types, by the declared class of the component
+     * @return the codec
+     * @throws IllegalArgumentException if a component has a type without a codec
      */
     public static <R extends Record> Codec<R> ofRecord(Class<R> type, Map<Class<?>, Codec<?>> others) {
         return RecordCodec.of(type, others);
     }
 
     /**
-     * Serializable objects: slow and large, for types that no other codec fits.
+     * Returns a codec that uses Java serialization. It is slow and its form is large; use it for types that no other
+     * codec fits.
      *
-     * <p>Only objects of the named classes and their superclasses, strings, boxed primitives, and arrays of these are written
-     * and read. A named JDK class also allows what that class itself writes: {@code HashMap}, {@code BigDecimal},
-     * {@code Instant}, {@code EnumMap} and the like need no further names, though the classes of a collection's elements do. A
-     * named interface or abstract class of the JDK, such as {@code List}, allows its JDK implementations, those of
-     * {@code List.of} and {@code Collections} too. Lambdas cannot be allowed.
+     * <p>Only objects of the named classes and their superclasses, strings, boxed primitives, and arrays of these are
+     * written and read. A named class of the JDK also allows the classes that it writes itself: {@code HashMap}, {@code
+     * BigDecimal}, {@code Instant} and {@code EnumMap} need no further names, but the classes of a collection's
+     * elements do. A named interface or abstract class of the JDK, such as {@code List}, allows its implementations in
+     * the JDK, including those of {@code List.of} and {@code Collections}. Lambdas cannot be allowed.
      *
-     * <p>A value that holds an object of any other class, nests objects deeper than 64 levels, or cannot be read back for any
-     * reason is refused with {@link IllegalArgumentException} by the method that would store it, before anything is stored; the
-     * message names the class. To find that out, each value that is written is also read once.
+     * <p>The method that would store a value throws {@link IllegalArgumentException}, before anything is stored, if the
+     * value contains an object of another class, nests objects deeper than 64 levels, or cannot be read back. The
+     * message names the class. For this check each value is read once when it is written.
      *
-     * @param allowed the classes besides {@code type} that may be inside
+     * @param <T> the type of the values
+     * @param type its class
+     * @param allowed further classes that values may contain
+     * @return the codec
      */
     public static <T extends Serializable> Codec<T> serializable(Class<T> type, Class<?>... allowed) {
         return new SerializableCodec<>(type, allowed);
     }
 
     /**
-     * Primitives and collections of a region, by their handles: a map's values may be locks or maps. What is read is attached in
-     * the process that reads it; it stays usable as long as the process lives. The primitive itself is not removed with the
-     * handle.
+     * Returns a codec that stores handles of a region's primitives, so that the values of a map may be locks or maps. A
+     * decoded primitive is attached in the reading process and stays usable as long as the process lives. Removing a
+     * handle does not remove the primitive.
      *
-     * <p>The handle of a collection holds its codecs. Classes that they name, such as records and enums, are looked for by the
-     * reading thread's context class loader. A collection whose own codec is not {@link Serializable}, or has fields other than
-     * strings, numbers, enums, codecs, and maps and lists of these, is refused with {@link IllegalArgumentException} by the
-     * method that would store its handle.
+     * <p>The handle of a collection contains its codecs. The reading thread's context class loader loads the classes
+     * that they name, such as records and enums. The method that would store the handle of a collection throws {@link
+     * IllegalArgumentException} if a codec of that collection is not {@link Serializable}, or has fields other than
+     * strings, numbers, enums, codecs, and maps and lists of these.
      *
-     * @throws IllegalArgumentException if objects of that class do not travel as handles
+     * @param <T> the type of the primitives
+     * @param type its class, such as {@code ShmLock.class}
+     * @return the codec
+     * @throws IllegalArgumentException if objects of that class are not serialized as handles
      */
     public static <T extends Serializable> Codec<T> handle(Class<T> type) {
         if (!Handled.class.isAssignableFrom(type)) {
@@ -165,7 +244,7 @@ public final class Codecs {
         return new HandleCodec<>(type);
     }
 
-    /** A codec that takes the whole array. */
+    /** A codec that uses the whole array. */
     private record OfBytes<T>(String id, Function<T, byte[]> encoder, Function<byte[], T> decoder)
             implements OwnedCodec<T>, Serializable {
 
@@ -198,7 +277,7 @@ public final class Codecs {
         ByteBuffer put(ByteBuffer to, T value);
     }
 
-    /** A codec of a fixed size, in big-endian order. */
+    /** A codec of a fixed size, big-endian. */
     private record OfNumber<T>(String id, int bytes, Putter<T> putter, Function<ByteBuffer, T> getter)
             implements Codec<T>, Serializable {
 

@@ -5,8 +5,18 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 
 /**
- * Room in a pipe for one message, which is written there and then committed; from {@link PipeEnd#claim}. Until then nobody sees
- * it, and a death leaves nothing of it.
+ * Space in a pipe for one message, which the sender fills in place and then commits. Obtained from {@link
+ * PipeEnd#claim}. The receiver sees nothing before the commit. If the process dies before, the message does not exist.
+ *
+ * <pre>{@code
+ * try (PipeEnd end = region.pipe("pipe", 1 << 16).first();
+ *         PipeClaim claim = end.claim(16)) {
+ *     claim.bytes().putLong(1).putLong(2);
+ *     claim.commit(); // without it, close() discards the message
+ * }
+ * }</pre>
+ *
+ * <p>A claim belongs to the thread that sends at its end.
  */
 public final class PipeClaim implements AutoCloseable {
 
@@ -16,7 +26,7 @@ public final class PipeClaim implements AutoCloseable {
     private final MappedMemory memory;
     private final ByteBuffer bytes;
 
-    /** @param ring has room for so many bytes */
+    /** Claims {@code length} bytes of the ring, which has room for them. */
     PipeClaim(PipeSending sending, RingProducer ring, int length) {
         this.sending = sending;
         this.ring = ring;
@@ -25,17 +35,32 @@ public final class PipeClaim implements AutoCloseable {
         this.number = ring.claim();
     }
 
-    /** The message's memory, in big-endian order, with anything in it; not to be used after commit or abort. */
+    /**
+     * Returns the memory of the message, big-endian and with arbitrary content. It must not be used after a commit or
+     * abort.
+     *
+     * @return a buffer with the claimed capacity
+     */
     public ByteBuffer bytes() {
         return bytes;
     }
 
-    /** Sends all of it. */
+    /**
+     * Sends the whole message.
+     *
+     * @throws IllegalStateException if the claim was already committed or aborted
+     */
     public void commit() {
         commit(bytes.capacity());
     }
 
-    /** Sends the first {@code length} bytes. */
+    /**
+     * Sends the first {@code length} bytes as the message.
+     *
+     * @param length from 0 to the claimed length
+     * @throws IllegalStateException if the claim was already committed or aborted
+     * @throws IndexOutOfBoundsException if the length is out of range
+     */
     public void commit(int length) {
         sending.enterCommit(number);
         Objects.checkFromIndexSize(0, length, bytes.capacity());
@@ -43,12 +68,12 @@ public final class PipeClaim implements AutoCloseable {
         sending.committed();
     }
 
-    /** Gives the room back; nothing if it was committed. */
+    /** Discards the message and releases the space. Does nothing after a commit. */
     public void abort() {
         ring.abort(number);
     }
 
-    /** As {@link #abort}. */
+    /** Discards the message unless it was committed, like {@link #abort}. */
     @Override
     public void close() {
         abort();

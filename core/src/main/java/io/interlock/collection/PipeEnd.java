@@ -16,28 +16,41 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One end of a {@link ShmPipe}. Messages come out whole, in their order, each once.
+ * One end of a {@link ShmPipe}. Messages arrive complete, in order, and once.
  *
- * <p><b>Owner:</b> the process that took it, by {@link ShmPipe#first} or {@link ShmPipe#second}, until it closes it or ends.
- * Within the process, one thread sends and one receives, the first to do so, until it ends or calls {@link #handOver}; another
- * one gets {@link IllegalStateException}. {@code poll} counts as receiving. A handler given to
- * {@code receive} must not receive from the end that called it, which throws {@link IllegalStateException}; it may close that end or
- * hand it over, and then the message that it was given counts as received and it gets no other.
+ * <pre>{@code
+ * PipeEnd end = region.pipe("pipe", 1 << 16).first();
+ * end.send("hello", Codecs.string());
+ * if (end.poll(Duration.ofSeconds(1))) {
+ *     String answer = end.receive(Codecs.string());
+ *     System.out.println(answer == null ? "the other end was closed" : answer);
+ * }
+ * end.close();
+ * }</pre>
  *
- * <p><b>Memory:</b> what a thread did before it sent a message is visible to whoever receives it; pair [PUT].
+ * <p><b>Owner:</b> the process that took the end by {@link ShmPipe#first} or {@link ShmPipe#second}, until it closes
+ * the end or dies. Within the process one thread sends and one thread receives: the first that does so, until it ends
+ * or calls {@link #handOver}. Other threads get {@link IllegalStateException}. {@code poll} counts as receiving. A
+ * handler passed to {@code receive} must not receive from its own end, which throws {@link IllegalStateException}. It
+ * may close the end or hand it over; its message then counts as received, and it gets no further one.
  *
- * <p><b>Progress:</b> sending waits while there is no room, receiving while there is no message: a spin that adapts, then sleep.
- * An interrupt is seen within 50 ms.
+ * <p><b>Threads:</b> safe for one sending and one receiving thread. {@link #close}, {@link #isOpen} and {@link
+ * #toString} are safe for any thread.
  *
- * <p><b>Death:</b> a message is sent by one store and received by one store. When the other end's process closes it or is
- * killed, what it has sent is still received, then {@code receive} tells the end: within a millisecond of the death. An end
- * whose process has died may be taken by another process; that receives what the dead one had not received, and to this end the
- * stream goes on.
+ * <p><b>Memory:</b> sending a message happens-before the return of the {@code receive} that gets it.
  *
- * <p><b>Errors:</b> {@link PipeClosedException} for a closed end, and for sending when the other end is closed, or is dead and
- * there is no room; {@link IllegalArgumentException} for a message that is larger than the pipe;
- * {@link UnsupportedOperationException} for the wrong direction of a one-way pipe; {@link CodecException};
- * {@link RegionFormatException} if the memory is damaged; {@link RegionClosedException}.
+ * <p><b>Progress:</b> {@code send} waits while there is no room, {@code receive} while there is no message; both spin
+ * adaptively and then sleep. An interrupt takes effect within 50 ms.
+ *
+ * <p><b>Death:</b> one store sends a message and one store receives it. When the process of the other end closes it or
+ * is killed, the messages that it has sent are still received; then {@code receive} reports the end of the stream,
+ * within a millisecond of the death. Another process may take an end whose process has died. It receives the messages
+ * that its predecessor did not receive, and for this end the stream continues.
+ *
+ * <p><b>Errors:</b> {@link PipeClosedException} if this end is closed, and from sending if the other end is closed, or
+ * is dead and there is no room; {@link IllegalArgumentException} for a message that is larger than the pipe; {@link
+ * UnsupportedOperationException} for the wrong direction of a one-way pipe; {@link CodecException}; {@link
+ * RegionFormatException} if the memory is damaged; {@link RegionClosedException}.
  */
 @SuppressWarnings("exports")
 public final class PipeEnd implements AutoCloseable {
@@ -62,7 +75,7 @@ public final class PipeEnd implements AutoCloseable {
         this.in = halves.in == null ? null : new PipeReceiving(tenure, halves.in);
     }
 
-    /** What this process knows of an end, however many openings lead to it. */
+    /** The state that this process keeps for an end, shared by all openings of its region. */
     static final class Halves {
 
         private final String where;
@@ -89,7 +102,7 @@ public final class PipeEnd implements AutoCloseable {
     /** Takes the end for this process. */
     synchronized PipeEnd take() {
         tenure.take(() -> halves.forEach(PipeHalf::clear));
-        // Who waits at the other end has a new life to watch. [SLEEP] the compare-and-set was the fence.
+        // A waiter at the other end must watch the life of the new owner. [SLEEP] the compare-and-set was the fence.
         wakeAll();
         return this;
     }
@@ -98,30 +111,69 @@ public final class PipeEnd implements AutoCloseable {
         halves.forEach(half -> half.way.wakeAll());
     }
 
-    /** Sends a message, as soon as there is room. */
+    /**
+     * Sends a message. Waits for room.
+     *
+     * @param message the bytes, from 0 to the pipe's capacity
+     * @throws InterruptedException if the thread is interrupted, within 50 ms; nothing was sent
+     * @throws PipeClosedException if this end or the other one is closed
+     * @throws IllegalArgumentException if the message is larger than the pipe
+     */
     public void send(byte[] message) throws InterruptedException {
         sending().send(message, 0, message.length);
     }
 
-    /** Sends {@code length} bytes of an array, from {@code from} on, as a message, as soon as there is room. */
+    /**
+     * Sends a part of an array as a message. Waits for room.
+     *
+     * @param message the array
+     * @param from the index of the first byte
+     * @param length the number of bytes, from 0 to the pipe's capacity
+     * @throws InterruptedException if the thread is interrupted, within 50 ms; nothing was sent
+     * @throws PipeClosedException if this end or the other one is closed
+     * @throws IllegalArgumentException if the message is larger than the pipe
+     */
     public void send(byte[] message, int from, int length) throws InterruptedException {
         Objects.checkFromIndexSize(from, length, message.length);
         sending().send(message, from, length);
     }
 
-    /** Sends a value as the codec writes it, as soon as there is room. */
+    /**
+     * Sends a value as a message. Waits for room.
+     *
+     * @param <T> the type of the value
+     * @param value the value, not null
+     * @param codec converts the value to bytes
+     * @throws InterruptedException if the thread is interrupted, within 50 ms; nothing was sent
+     * @throws PipeClosedException if this end or the other one is closed
+     * @throws IllegalArgumentException if the message is larger than the pipe
+     */
     public <T> void send(T value, Codec<T> codec) throws InterruptedException {
         send(codec.encode(Objects.requireNonNull(value, "value")));
     }
 
-    /** Sends a message if there is room. */
+    /**
+     * Sends a message if there is room. Does not wait.
+     *
+     * @param message the bytes, from 0 to the pipe's capacity
+     * @return false if there is no room
+     * @throws PipeClosedException if this end or the other one is closed
+     * @throws IllegalArgumentException if the message is larger than the pipe
+     */
     public boolean trySend(byte[] message) {
         return sending().trySend(message);
     }
 
     /**
-     * Room for a message of this length, as soon as there is some: it is written in place, and not copied, but for one that goes
-     * over the ring's end. Until it is committed or aborted, nothing else can be sent from here.
+     * Claims space for a message, which is then written in place instead of being copied, except for a message that
+     * crosses the end of the ring. Waits for room. This end cannot send anything else until the claim is committed or
+     * aborted.
+     *
+     * @param length the length of the message in bytes, from 0 to the pipe's capacity
+     * @return the space
+     * @throws InterruptedException if the thread is interrupted, within 50 ms
+     * @throws PipeClosedException if this end or the other one is closed
+     * @throws IllegalArgumentException if the message is larger than the pipe
      */
     public PipeClaim claim(int length) throws InterruptedException {
         PipeSending to = sending();
@@ -129,22 +181,40 @@ public final class PipeEnd implements AutoCloseable {
         return to.claim(length);
     }
 
-    /** As {@link #claim}, if there is room now; else null. */
+    /**
+     * Claims space for a message like {@link #claim}, if there is room. Does not wait.
+     *
+     * @param length the length of the message in bytes, from 0 to the pipe's capacity
+     * @return the space; null if there is no room
+     * @throws PipeClosedException if this end or the other one is closed
+     * @throws IllegalArgumentException if the message is larger than the pipe
+     */
     public @Nullable PipeClaim tryClaim(int length) {
         PipeSending to = sending();
         return to.hasRoomFor(length) ? to.claim(length) : null;
     }
 
     /**
-     * Receives a message, as soon as there is one.
+     * Receives a message. Waits for one.
      *
-     * @return null if the other end was closed, or its process has died, and all that it has sent was received
+     * @return the message; null at the end of the stream, that is, if the other end was closed or its process died, and
+     *     all of its messages were received
+     * @throws InterruptedException if the thread is interrupted, within 50 ms; nothing was received
      */
     public byte @Nullable [] receive() throws InterruptedException {
         return receiving().receive();
     }
 
-    /** As {@link #receive()}, a value as the codec reads it. A message that it cannot read counts as received: {@link CodecException#bytes}. */
+    /**
+     * Receives a value. Waits for one. A message that the codec cannot decode counts as received, see {@link
+     * CodecException#bytes}.
+     *
+     * @param <T> the type of the value
+     * @param codec converts the message to a value
+     * @return the value; null at the end of the stream
+     * @throws InterruptedException if the thread is interrupted, within 50 ms; nothing was received
+     * @throws CodecException if the codec cannot decode the message
+     */
     public <T> @Nullable T receive(Codec<T> codec) throws InterruptedException {
         Objects.requireNonNull(codec, "codec");
         byte[] message = receive();
@@ -152,11 +222,13 @@ public final class PipeEnd implements AutoCloseable {
     }
 
     /**
-     * Has a message handled in place, as soon as there is one.
+     * Passes a message to a handler in place, without a copy. Waits for one.
      *
-     * @param handler gets the message, read-only and in big-endian order, for the time of its call only. When it returns, or
-     *     throws, the message counts as received; if the process is killed before, its successor gets it again
-     * @return false at the end, see {@link #receive()}
+     * @param handler gets the message, read-only and big-endian, which is valid during the call only. When the handler
+     *     returns or throws, the message counts as received. If the process is killed before, the next owner of this
+     *     end gets it again
+     * @return false at the end of the stream
+     * @throws InterruptedException if the thread is interrupted, within 50 ms; nothing was received
      */
     public boolean receive(Consumer<ByteBuffer> handler) throws InterruptedException {
         Objects.requireNonNull(handler, "handler");
@@ -164,12 +236,15 @@ public final class PipeEnd implements AutoCloseable {
     }
 
     /**
-     * As {@link #receive(Consumer)}, all messages that are there, as soon as there is one: faster for many small ones.
+     * Passes all available messages to a handler, like {@link #receive(Consumer)}. Waits for the first one. This is
+     * faster for many small messages.
      *
-     * @param handler gets each message, as there. When it throws, the message that it was given counts as received, and those
-     *     before; if the process is killed before this method ends, its successor gets all of them again
-     * @param most so many at most, from 1
-     * @return how many messages were handled; 0 at the end, see {@link #receive()}
+     * @param handler gets each message. If it throws, its message and those before it count as received. If the process
+     *     is killed before this method returns, the next owner of this end gets all of them again
+     * @param most the maximum number of messages, at least 1
+     * @return the number of messages; 0 at the end of the stream
+     * @throws InterruptedException if the thread is interrupted, within 50 ms; nothing was received
+     * @throws IllegalArgumentException if {@code most} is less than 1
      */
     public int receive(Consumer<ByteBuffer> handler, int most) throws InterruptedException {
         Objects.requireNonNull(handler, "handler");
@@ -180,14 +255,22 @@ public final class PipeEnd implements AutoCloseable {
     }
 
     /**
-     * True if a {@code receive} would return at once: there is a message, or the end. The calling thread becomes the one that
-     * receives at this end, as with {@code receive}.
+     * Tells whether {@code receive} would return at once, with a message or at the end of the stream. The calling
+     * thread becomes the receiving thread of this end.
+     *
+     * @return true if it would
      */
     public boolean poll() {
         return receiving().poll();
     }
 
-    /** Waits until a {@code receive} would return at once; false if time is up first. */
+    /**
+     * Waits until {@code receive} would return at once, for at most the given time.
+     *
+     * @param timeout the maximum time to wait; zero or less does not wait
+     * @return false if the time elapsed first
+     * @throws InterruptedException if the thread is interrupted, within 50 ms
+     */
     public boolean poll(Duration timeout) throws InterruptedException {
         if (poll()) {
             return true;
@@ -200,9 +283,12 @@ public final class PipeEnd implements AutoCloseable {
     }
 
     /**
-     * As {@link #receive()}, for so long at most.
+     * Receives a message like {@link #receive()}, for at most the given time.
      *
-     * @throws TimeoutException if time was up first
+     * @param timeout the maximum time to wait; zero or less does not wait
+     * @return the message; null at the end of the stream
+     * @throws InterruptedException if the thread is interrupted, within 50 ms; nothing was received
+     * @throws TimeoutException if the time elapsed first
      */
     public byte @Nullable [] receive(Duration timeout) throws InterruptedException, TimeoutException {
         if (!poll(timeout)) {
@@ -212,22 +298,26 @@ public final class PipeEnd implements AutoCloseable {
     }
 
     /**
-     * Gives up what the calling thread does at this end, sending or receiving: another thread of this process may then do it.
-     * Nothing for a thread that does neither.
+     * Ends the calling thread's role at this end, so that another thread of this process may send or receive. Does
+     * nothing for a thread without a role.
      */
     public void handOver() {
         settle();
         halves.forEach(PipeHalf::leave);
     }
 
-    /** True while this process has the end. */
+    /**
+     * Tells whether this process has the end.
+     *
+     * @return true from taking the end until closing it
+     */
     public boolean isOpen() {
         return tenure.isOpen();
     }
 
     /**
-     * Ends the stream for the other end, and gives this end up; nothing if it is closed. Whoever takes it again, by {@link
-     * ShmPipe#first} or {@link ShmPipe#second}, receives what was not received.
+     * Closes this end: the other one reads the end of the stream. The next owner, by {@link ShmPipe#first} or {@link
+     * ShmPipe#second}, receives the messages that were not received. Closing again does nothing.
      */
     @Override
     public synchronized void close() {
@@ -242,7 +332,7 @@ public final class PipeEnd implements AutoCloseable {
         tenure.leave();
     }
 
-    /** Which end it is, and whether this process has it open; only a moment's truth. Never waits and never throws. */
+    /** Describes the end and whether this process has it open. Never waits and never throws. */
     @Override
     public String toString() {
         return "PipeEnd[" + tenure.where() + (isOpen() ? ", open]" : ", closed]");
@@ -270,7 +360,7 @@ public final class PipeEnd implements AutoCloseable {
         return in;
     }
 
-    /** Waits for several ends at once; see {@link ShmPipe#awaitAny}. */
+    /** Waits for several ends; see {@link ShmPipe#awaitAny}. */
     static boolean awaitAny(List<PipeEnd> ends, long timeoutNs) throws InterruptedException {
         List<WaitingForAny.Wait> waits = new ArrayList<>();
         for (PipeEnd end : ends) {

@@ -1,6 +1,18 @@
 package io.interlock.collection;
 
-/** The queue was closed: nothing can be added, or nothing will ever come that could be taken. */
+/**
+ * The queue was closed: it accepts no elements, or it is empty and will stay empty.
+ *
+ * <pre>{@code
+ * ShmQueue<String> queue = region.queue("jobs", Codecs.string(), 1 << 16);
+ * queue.close();
+ * try {
+ *     queue.put("late");
+ * } catch (QueueClosedException e) {
+ *     System.err.println(e.getMessage());
+ * }
+ * }</pre>
+ */
 public final class QueueClosedException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;

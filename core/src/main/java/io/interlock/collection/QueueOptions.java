@@ -3,18 +3,34 @@ package io.interlock.collection;
 import java.io.Serializable;
 
 /**
- * What a queue is like; all who attach to it say the same. Made from {@link #ofElements} or {@link #ofBytes}, and then from
- * one another.
+ * The capacity of a queue and the number of its producers and consumers. All processes must use equal options.
+ * Instances are immutable.
  *
- * @param capacityBytes room for elements: each takes the bytes that its codec makes of it, rounded up to a multiple of 8, and
- *     8 more; one element of {@code capacityBytes} fits
- * @param mostElements how many elements it holds at most, even if more would fit
- * @param singleProducer only one thread adds, of whatever process, as long as it lives
- * @param singleConsumer only one thread takes, of whatever process, as long as it lives
+ * <pre>{@code
+ * QueueOptions options = QueueOptions.ofElements(1_000, 64) // 1,000 elements of up to 64 bytes
+ *         .withSingleConsumer();
+ * ShmQueue<String> queue = region.queue("jobs", Codecs.string(), options);
+ * queue.offer("first");
+ * }</pre>
+ *
+ * @param capacityBytes the space for elements. Each takes its encoded bytes, rounded up to a multiple of 8, and 8 more;
+ *     one element of {@code capacityBytes} fits
+ * @param mostElements the maximum number of elements, even if more would fit
+ * @param singleProducer if true, one thread of all processes adds elements as long as it lives
+ * @param singleConsumer if true, one thread of all processes takes elements as long as it lives
  */
 public record QueueOptions(int capacityBytes, int mostElements, boolean singleProducer, boolean singleConsumer)
         implements Serializable {
 
+    /**
+     * Checks the options.
+     *
+     * @param capacityBytes the space for elements
+     * @param mostElements the maximum number of elements
+     * @param singleProducer whether one thread of all processes adds elements
+     * @param singleConsumer whether one thread of all processes takes elements
+     * @throws IllegalArgumentException if the capacity is out of range or {@code mostElements} is less than 1
+     */
     public QueueOptions {
         // Refuses what does not fit.
         RingLayout.units(capacityBytes);
@@ -25,12 +41,13 @@ public record QueueOptions(int capacityBytes, int mostElements, boolean singlePr
     }
 
     /**
-     * A queue that is full at so many elements, for any number of producers and consumers.
+     * Returns options for a queue of a given number of elements, with any number of producers and consumers.
      *
-     * @param elements how many elements it holds, from 1 on
-     * @param maxBytesEach the room for each, in bytes as the codec writes it: {@code Codecs.int32()} takes 4, a string of
-     *     ASCII characters about as many as it has characters. Larger elements fit too, if the queue has room for them at
-     *     the time
+     * @param elements the maximum number of elements, at least 1
+     * @param maxBytesEach the space reserved for each element, in bytes as the codec writes it: 4 for {@code
+     *     Codecs.int32()}, about one for each character of an ASCII string. A larger element also fits if the queue has
+     *     room for it at the time
+     * @return the options
      * @throws IllegalArgumentException if a number is less than 1, or the queue would be larger than 512 MiB
      */
     public static QueueOptions ofElements(int elements, int maxBytesEach) {
@@ -49,29 +66,48 @@ public record QueueOptions(int capacityBytes, int mostElements, boolean singlePr
     }
 
     /**
-     * A queue for any number of producers, consumers and elements, with room for so many bytes of them: see
-     * {@code capacityBytes}. To say how many elements it holds, use {@link #ofElements}.
+     * Returns options for a queue of a given size in bytes, with any number of producers, consumers and elements.
+     *
+     * @param capacityBytes the space for elements in bytes, see {@link QueueOptions}
+     * @return the options
+     * @throws IllegalArgumentException if the capacity is out of range
      */
     public static QueueOptions ofBytes(int capacityBytes) {
         return new QueueOptions(capacityBytes, Integer.MAX_VALUE, false, false);
     }
 
-    /** The same, but full at so many elements. */
+    /**
+     * Limits the number of elements.
+     *
+     * @param elements the maximum number of elements, at least 1
+     * @return new options with the limit
+     * @throws IllegalArgumentException if the number is less than 1
+     */
     public QueueOptions atMost(int elements) {
         return new QueueOptions(capacityBytes, elements, singleProducer, singleConsumer);
     }
 
-    /** The same, for one producer alone; another one gets {@link IllegalStateException}. */
+    /**
+     * Restricts the queue to one producer, which then needs no turn-taking. Other producers get {@link
+     * IllegalStateException}.
+     *
+     * @return new options with the restriction
+     */
     public QueueOptions withSingleProducer() {
         return new QueueOptions(capacityBytes, mostElements, true, singleConsumer);
     }
 
-    /** The same, for one consumer alone; another one gets {@link IllegalStateException}. */
+    /**
+     * Restricts the queue to one consumer, which then needs no turn-taking. Other consumers get {@link
+     * IllegalStateException}.
+     *
+     * @return new options with the restriction
+     */
     public QueueOptions withSingleConsumer() {
         return new QueueOptions(capacityBytes, mostElements, singleProducer, true);
     }
 
-    /** As it stands in the region. */
+    /** Returns the configuration that the region stores. */
     String describe() {
         return "capacity=" + capacityBytes + " most=" + mostElements + " producers=" + (singleProducer ? "one" : "many")
                 + " consumers=" + (singleConsumer ? "one" : "many");

@@ -18,38 +18,60 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list shared by every process that opens the same region. From {@link io.interlock.Region#list(String, Codec)}; the codec is
- * what its creator chose, or attaching fails. No null elements.
+ * A list shared by all processes that open the same region. Obtained from {@link io.interlock.Region#list(String,
+ * Codec)}. All processes must use the codec of the creator. Null elements are not allowed.
  *
- * <p><b>Threads:</b> safe for any threads of any processes, and each method is atomic. What reads several elements ({@code
- * iterator}, {@code stream}, {@code toArray}, {@code equals}, {@code indexOf} and the others) shows the list at one moment and never fails
- * because others change it; a stream, at its first use. What changes several elements ({@code addAll}, {@code removeIf}, {@code
- * removeAll}, {@code retainAll}, {@code replaceAll}, {@code sort}, {@code clear}) is one step. Predicates, operators and comparators run without
- * a lock, once for each element, first to last, on the elements of one moment. What others replace or remove meanwhile is left
- * as it is, and what they add is not looked at. An iterator's {@code remove} and {@code set} change only the element that it returned, and
- * nothing if that has gone. Only the function of {@link #update} runs with the list's lock.
+ * <pre>{@code
+ * ShmList<String> names = region.list("names", Codecs.string());
+ * names.add("Ada");
+ * names.addAll(List.of("Grace", "Barbara")); // one atomic step
+ * names.update(0, String::toUpperCase); // replaces the element under the list's lock
+ * names.removeIf(name -> name.startsWith("B"));
+ * System.out.println(names); // [ADA, Grace]
+ * }</pre>
  *
- * <p>A {@code subList} is a range of indices, safe for any threads that share it. Only changes through it make it larger or smaller;
- * others may move elements into and out of it, and where they make the list shorter, it ends with the list. Several calls together, as
- * in {@link java.util.Collections#shuffle Collections.shuffle}, are not atomic: take a lock around them where that matters.
+ * <p><b>Threads:</b> safe for use by many threads and processes; each method is atomic.
+ * <ul>
+ * <li>Methods that read several elements ({@code iterator}, {@code stream}, {@code toArray}, {@code equals}, {@code
+ * indexOf} and others) show the list at one moment and never fail because of a concurrent change. A stream shows the
+ * moment of its first use.
+ * <li>Methods that change several elements ({@code addAll}, {@code removeIf}, {@code removeAll}, {@code retainAll},
+ * {@code replaceAll}, {@code sort}, {@code clear}) are one step. Their predicates, operators and comparators run
+ * without a lock, once for each element of one moment, from first to last. Elements that other threads replace or
+ * remove meanwhile stay as the other threads left them; elements that they add are not visited.
+ * <li>An iterator's {@code remove} and {@code set} change only the element that the iterator returned, and nothing if
+ * that element is gone.
+ * <li>Only the function of {@link #update} runs with the list's lock held.
+ * <li>A {@code subList} is a range of indices. Only changes through it change its size. Other threads may move elements
+ * into and out of the range; if they shorten the list, the range ends with the list.
+ * <li>Sequences of calls, as in {@link java.util.Collections#shuffle Collections.shuffle}, are not atomic. Use a lock
+ * for them.
+ * </ul>
  *
- * <p><b>Memory:</b> what a thread did before it wrote an element is visible to who gets it; pairs [SLOT], [ROOT], [REUSE].
+ * <p><b>Memory:</b> writing an element happens-before every read that returns it, in any process.
  *
- * <p><b>Progress:</b> readers take no lock and make no system call. Writers take the list's one lock. Reading, replacing and
- * appending take the same time however long the list is; inserting and removing before the end copies 4 or 8 bytes for each
- * element. An iterator copies the bytes of all elements to the heap; {@code get} in a loop does not.
- * A method that changes the list waits, without limit and whatever interrupts, while another process is stopped in the middle of
- * a change; it goes on when that process continues, or dies.
+ * <p><b>Progress:</b> readers take no lock and make no system call. Writers take the list's only lock. Reading,
+ * replacing and appending take constant time; inserting or removing before the end copies 4 or 8 bytes for each element
+ * of the list. An iterator copies the bytes of all elements to the heap; {@code get} in a loop does not. If another
+ * process is stopped in the middle of a change, methods that change the list wait until it continues or dies; they have
+ * no time limit and ignore interrupts.
  *
- * <p><b>Death:</b> a change has happened or it has not. When a process dies in the middle, the next writer gets its lock, and
- * what memory it had taken and not used is free again.
+ * <p><b>Death:</b> a change has happened completely or not at all. If a process dies in the middle of one, the next
+ * writer takes over its lock and reclaims the memory that it had allocated and not used.
  *
- * <p><b>Errors:</b> {@link RegionFullException} when there is no room, before anything has changed; elements can be removed from a
- * full region, there one by one. {@link CodecException} when an element cannot be read; {@link #set} need not read the former one where the result
- * is not asked for: {@link #put}, {@link #delete}. {@link RegionClosedException} after the region was closed.
+ * <p><b>Errors:</b> {@link RegionFullException} if there is no room, before anything has changed; elements can still be
+ * removed one by one. {@link CodecException} if an element cannot be decoded; {@link #put} and {@link #delete} do not
+ * decode the former element. {@link IndexOutOfBoundsException}, which names the list, its size and the index. {@link
+ * RegionClosedException} after the region was closed.
  *
- * <p><b>Size:</b> 256 bytes, and its name; for each element 24 bytes, its own padded to 8, and 8 to 16 in the table. Up to a
- * third more is what was removed and not yet reused. At most 33,554,430 elements of 512 MiB.
+ * <p><b>Algorithm:</b> an array of references to immutable records in log-structured memory, after Stephen Rumble,
+ * Ankita Kejriwal and John Ousterhout, "Log-structured Memory for DRAM-based Storage" (2014). Readers validate what
+ * they read, as in a sequence lock (Hans-J. Boehm, "Can Seqlocks Get Along with Programming Language Memory Models?",
+ * 2012).
+ *
+ * <p><b>Size:</b> 256 bytes and the name. Each element takes 24 bytes, its encoded bytes padded to a multiple of 8, and
+ * 8 to 16 bytes in the table. Up to one third more is memory of removed elements that was not reused yet. At most
+ * 33,554,430 elements of up to 512 MiB.
  *
  * @param <E> the type of the elements
  */
@@ -95,7 +117,7 @@ public final class ShmList<E> extends ListRange<E> implements Handled {
         return values.decode(bytes, index);
     }
 
-    /** The elements at one moment, of a long list the first hundred; where they cannot be read, the list's state. Never throws. */
+    /** Shows the first hundred elements at one moment, or the list's state if they cannot be read. Never throws. */
     @Override
     public String toString() {
         return StateText.ofElements(this, region, name, "[]", this::iterator);
@@ -108,7 +130,15 @@ public final class ShmList<E> extends ListRange<E> implements Handled {
         return store.reader().count();
     }
 
-    /** As {@link #set}, without reading what was there: faster, and possible also where that cannot be read. */
+    /**
+     * Replaces an element like {@link #set}, without decoding the former one. That is faster, and also works if the
+     * former element cannot be decoded.
+     *
+     * @param index from 0 to {@code size() - 1}
+     * @param element the new element
+     * @throws IndexOutOfBoundsException if the index is out of range
+     * @throws RegionFullException if there is no room
+     */
     public void put(int index, E element) {
         byte[] bytes = values.encode(element);
         lock();
@@ -120,10 +150,13 @@ public final class ShmList<E> extends ListRange<E> implements Handled {
     }
 
     /**
-     * Replaces an element by what the function makes of it, as one step.
+     * Replaces an element by a function of it, atomically.
      *
-     * @param function runs once, under the list's lock: it must be short and must not change this list
-     * @return the element before
+     * @param index from 0 to {@code size() - 1}
+     * @param function runs once with the list's lock held; it must be short and must not change this list
+     * @return the former element
+     * @throws IndexOutOfBoundsException if the index is out of range
+     * @throws RegionFullException if there is no room
      */
     public E update(int index, UnaryOperator<E> function) {
         Objects.requireNonNull(function, "function");
@@ -150,7 +183,13 @@ public final class ShmList<E> extends ListRange<E> implements Handled {
         return true;
     }
 
-    /** As {@link #remove(int)}, without reading what was there: faster, and possible also where that cannot be read. */
+    /**
+     * Removes an element like {@link #remove(int)}, without decoding it. That is faster, and also works if the element
+     * cannot be decoded.
+     *
+     * @param index from 0 to {@code size() - 1}
+     * @throws IndexOutOfBoundsException if the index is out of range
+     */
     public void delete(int index) {
         lock();
         try {
@@ -166,15 +205,21 @@ public final class ShmList<E> extends ListRange<E> implements Handled {
         return new SharedSubList<>(this, fromIndex, toIndex);
     }
 
-    /** The name under which the region knows it. */
+    /**
+     * Returns the name in the region.
+     *
+     * @return the name
+     */
     public String name() {
         return name;
     }
 
     /**
-     * Checks that every element can be read and that all memory is accounted for; for tests and tools. Takes the list's lock.
+     * Checks that every element can be read, and that all memory of the list is accounted for. For tests and tools.
+     * Takes the list's lock.
      *
-     * @return what is wrong, one line each; empty if nothing is
+     * @return the problems, one line each; empty if there are none
+     * @throws RegionClosedException if the region is closed
      */
     public List<String> verify() {
         region.requireOpen();
@@ -191,7 +236,7 @@ public final class ShmList<E> extends ListRange<E> implements Handled {
         throw new InvalidObjectException(getClass().getName() + ": travels as a handle only; the stream is damaged");
     }
 
-    /** An element's bytes, or null if there is none of this index. */
+    /** Returns the bytes of an element, or null if the index is out of range. */
     byte @Nullable [] bytesAt(int index) {
         region.requireOpen();
         return store.reader().element(index);

@@ -26,48 +26,63 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A map shared by every process that opens the same region. From
- * {@link io.interlock.Region#map(String, Codec, Codec)}; both codecs are what its creator chose, or attaching fails.
+ * A map shared by all processes that open the same region. Obtained from {@link io.interlock.Region#map(String, Codec,
+ * Codec)}. All processes must use the codecs of the creator.
  *
- * <p>Keys are equal when their bytes are, as their codec writes them. Null is refused with a {@link NullPointerException}, also
- * by lookups. A key for which the codec throws {@link ClassCastException}, as the codecs of {@link Codecs} do for an object of
- * another class, is in no map: {@code get} returns null, {@code containsKey} and {@code remove} false. Arrays as values are
- * compared by their content wherever a method takes the value: {@code replace}, {@code remove}, {@code containsValue} and those
- * of the views.
+ * <pre>{@code
+ * ShmMap<String, Long> counts = region.map("counts", Codecs.string(), Codecs.int64());
+ * counts.set("a", 1L); // like put, without reading the former value
+ * counts.merge("a", 1L, Long::sum); // atomic in all processes
+ * Long count = counts.get("a"); // 2
+ * Long same = counts.getWith("a", ByteBuffer::getLong); // reads in place, without a copy
+ * System.out.println(count + " " + same);
+ * }</pre>
  *
- * <p><b>Threads:</b> safe for any threads of any processes; every method of {@link ConcurrentMap} is atomic for each entry.
- * Iterators, spliterators, and methods that use them, such as {@code toString}, {@code equals} and {@code toArray}, are weakly
- * consistent. They return every key that is present from beginning to end exactly once, with a value that it had at the call of
- * {@code hasNext} or {@code next}, and no change makes them fail.
+ * <p><b>Keys</b> are equal if their encoded bytes are. Null is refused with {@link NullPointerException}, also by
+ * lookups. A key for which the codec throws {@link ClassCastException}, as the codecs of {@link Codecs} do for an
+ * object of another class, is in no map: {@code get} returns null, {@code containsKey} and {@code remove} return false.
+ * Values that are arrays are compared by content in {@code replace}, {@code remove}, {@code containsValue} and the
+ * methods of the views.
  *
- * <p><b>Views</b> remove only what was tested. {@code values()} and {@code entrySet()}, with their iterators, remove an entry only
- * if its value has the same bytes still; {@code keySet()} and its iterator remove the key with whatever value it has.
- * {@link java.util.Map.Entry#setValue} puts the value, also if the key was removed meanwhile.
+ * <p><b>Threads:</b> safe for use by many threads and processes. Every method of {@link ConcurrentMap} is atomic for
+ * each entry. Iterators, spliterators and methods that use them, such as {@code toString}, {@code equals} and {@code
+ * toArray}, are weakly consistent: they return every key that is present throughout exactly once, with a value that it
+ * had during the call of {@code hasNext} or {@code next}, and never fail because of a change.
  *
- * <p><b>Memory:</b> what a thread did before it put a value is visible to who gets it; pairs [SLOT], [ROOT], [REUSE].
+ * <p><b>Views</b> remove only what was tested. {@code values()}, {@code entrySet()} and their iterators remove an entry
+ * only if its value still has the same bytes; {@code keySet()} and its iterator remove the key with any value. {@link
+ * java.util.Map.Entry#setValue} puts the value even if the key was removed meanwhile.
  *
- * <p><b>Progress:</b> readers take no lock and make no system call; they look again when what they read was replaced or
- * given back meanwhile. Writers lock one of up to 64 stripes, so that two that write different
- * keys seldom meet. The map grows while it is used; only writers of the stripe that grows wait.
- * A method that changes the map waits, without limit and whatever interrupts, while another process is stopped in the middle of
- * a change of the same stripe; it goes on when that process continues, or dies.
+ * <p><b>Memory:</b> writing a value happens-before every read that returns it, in any process.
  *
- * <p><b>Functions</b> given to {@code compute}, {@code computeIfAbsent}, {@code computeIfPresent} and {@code merge} run once, with
- * the key's stripe locked. They should be short and must not change the map: a change in the same stripe throws
- * {@link IllegalStateException}, and two processes that change each other's stripes wait for each other for ever. Reading is
- * allowed. If a function throws, nothing has changed. Filters of {@code removeIf} and the function of {@code replaceAll} run
- * without a lock.
+ * <p><b>Progress:</b> readers take no lock and make no system call; a reader repeats its lookup if the entry was
+ * replaced or reclaimed meanwhile. Writers lock one of up to 64 stripes, so writers of different keys seldom meet. The
+ * map grows in use, and only writers of the growing stripe wait. If another process is stopped in the middle of a
+ * change, writers of the same stripe wait until it continues or dies; they have no time limit and ignore interrupts.
  *
- * <p><b>Death:</b> a change has happened or it has not. When a process dies in the middle, also in a function given to
- * {@code compute}, the next writer gets its lock, and what memory it had taken and not used is free again.
+ * <p><b>Functions</b> of {@code compute}, {@code computeIfAbsent}, {@code computeIfPresent} and {@code merge} run once,
+ * with the key's stripe locked. They must be short and must not change the map: a change in the same stripe throws
+ * {@link IllegalStateException}, and two processes that change each other's stripes deadlock. Reading is allowed. If a
+ * function throws, nothing has changed. The functions of {@code removeIf} and {@code replaceAll} run without a lock.
  *
- * <p><b>Errors:</b> {@link RegionFullException} when there is no room, before anything has changed; there is room again once
- * something was removed. {@link CodecException} when a value or key cannot be read, before anything has changed; {@link #set} and
- * {@link #delete} need not read the former value. An iterator throws it in the entry's turn, where it can be removed, and goes on
- * behind it; {@code keySet()} needs no values. {@link RegionClosedException} after the region was closed.
+ * <p><b>Death:</b> a change has happened completely or not at all. If a process dies in the middle of one, even inside
+ * a function of {@code compute}, the next writer takes over its lock and reclaims the memory that it had allocated and
+ * not used.
  *
- * <p><b>Size:</b> 256 bytes for each stripe, and its name; for each entry 24 bytes, key and value each padded to 8, and 11 to 22
- * in the table. Up to a third more is what was given up and not yet reused. A key and its value have at most 512 MiB.
+ * <p><b>Errors:</b> {@link RegionFullException} if there is no room, before anything has changed; removing entries
+ * makes room. {@link CodecException} if a key or value cannot be decoded, before anything has changed; {@link #set} and
+ * {@link #delete} do not decode the former value. An iterator throws it for the entry concerned, which can then be
+ * removed, and continues with the next one; {@code keySet()} does not decode values. {@link RegionClosedException}
+ * after the region was closed.
+ *
+ * <p><b>Algorithm:</b> striped hash tables of references to immutable records in log-structured memory, after Stephen
+ * Rumble, Ankita Kejriwal and John Ousterhout, "Log-structured Memory for DRAM-based Storage" (2014). Readers validate
+ * what they read, as in a sequence lock (Hans-J. Boehm, "Can Seqlocks Get Along with Programming Language Memory
+ * Models?", 2012).
+ *
+ * <p><b>Size:</b> 256 bytes for each stripe and the name. Each entry takes 24 bytes, key and value each padded to a
+ * multiple of 8, and 11 to 22 bytes in the table. Up to one third more is memory of removed records that was not reused
+ * yet. A key and its value have at most 512 MiB.
  *
  * @param <K> the type of the keys
  * @param <V> the type of the values
@@ -76,11 +91,13 @@ import org.jspecify.annotations.Nullable;
 public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K, V>, Handled {
 
     /**
-     * What all who attach agree on.
+     * The choices that all users of the map must agree on. Serialized handles contain it.
      *
-     * @param keys how keys are written
-     * @param values how values are written
-     * @param capacityBytes of the region: in a small one the map has fewer stripes
+     * @param <K> the type of the keys
+     * @param <V> the type of the values
+     * @param keys how keys are stored
+     * @param values how values are stored
+     * @param capacityBytes the region's capacity, which determines the number of stripes
      */
     @SuppressWarnings("serial") // codecs that do not travel say so when they are written
     public record Config<K, V>(Codec<K> keys, Codec<V> values, long capacityBytes) implements Serializable {
@@ -129,14 +146,14 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
                         .verifiedBy(MapStore::verify));
     }
 
-    /** A map that is all of another collection. */
+    /** Creates a map that is the whole content of another collection. */
     static <K, V> ShmMap<K, V> within(Attachment region, Heap.Entry entry, Config<K, V> config) {
         return new ShmMap<>(region, entry, config);
     }
 
     /**
-     * The entries, of a large map a hundred of them. Keys and values that cannot be read are shown by their bytes. Never
-     * throws: a closed or damaged map is shown by its name.
+     * Shows up to a hundred entries. Keys and values that cannot be decoded are shown by their bytes, and a closed or
+     * damaged map by its name. Never throws.
      */
     @Override
     public String toString() {
@@ -161,11 +178,14 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
     }
 
     /**
-     * Hands the value's bytes as they stand in shared memory to a function, without a copy.
+     * Applies a function to a value's bytes in shared memory, without a copy.
      *
-     * @param function gets a read-only view in big-endian order, which is valid during the call only; called again where it
-     *     was replaced or moved meanwhile, so that what it made of those bytes counts for nothing
-     * @return what the function returned last, or null if there is no such key
+     * @param <R> the type of the result
+     * @param key the key
+     * @param function gets a read-only, big-endian view of the value that is valid during the call only. If the value
+     *     is replaced or moved meanwhile, its result is discarded and it is called again, so it must have no side
+     *     effects
+     * @return the function's last result; null if the key is absent
      */
     public <R> @Nullable R getWith(K key, Function<ByteBuffer, R> function) {
         Objects.requireNonNull(function, "function");
@@ -197,7 +217,14 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
         });
     }
 
-    /** As {@link #put}, without reading what was there: faster, and possible also where that cannot be read. */
+    /**
+     * Associates a value with a key like {@link #put}, without decoding the former value. That is faster, and also
+     * works if the former value cannot be decoded.
+     *
+     * @param key the key
+     * @param value the new value
+     * @throws RegionFullException if there is no room
+     */
     public void set(K key, V value) {
         byte[] newValue = values.encode(value);
         var unused = at(key, entry -> {
@@ -229,7 +256,12 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
         });
     }
 
-    /** As {@link #remove(Object)}, without reading what was there; true if there was something. */
+    /**
+     * Removes a key like {@link #remove(Object)}, without decoding its value.
+     *
+     * @param key the key
+     * @return true if the key was present
+     */
     public boolean delete(K key) {
         return deleteAny(key);
     }
@@ -305,15 +337,16 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
         });
     }
 
-    /** Puts all entries of the other map, one after the other, as {@link #set} does. */
+    /** Puts all entries of another map, one after the other, like {@link #set}. */
     @Override
     public void putAll(Map<? extends K, ? extends V> others) {
         others.forEach(this::set);
     }
 
     /**
-     * Replaces each value by the function's result, one entry after the other. If a value changes meanwhile, the function is
-     * called again for the newer one, as in {@link ConcurrentMap#replaceAll}. It runs without a lock and may use the map.
+     * Replaces each value by the function's result, one entry after the other. If a value changes meanwhile, the
+     * function is called again with the newer one, as in {@link ConcurrentMap#replaceAll}. It runs without a lock and
+     * may use the map.
      */
     @Override
     public void replaceAll(BiFunction<? super K, ? super V, ? extends V> function) {
@@ -334,20 +367,29 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
         return false;
     }
 
-    /** Removes all entries, stripe after stripe; a process that dies in between leaves some stripes empty. */
+    /**
+     * Removes all entries, one stripe after the other. A process that dies in between has emptied only some stripes.
+     */
     @Override
     public void clear() {
         region.requireOpen();
         store.clear();
     }
 
-    /** How many entries there are; only a moment's truth, and added up while others may change them. */
+    /**
+     * Returns the number of entries. It is summed up while other threads may change the map, and is at most {@code
+     * Integer.MAX_VALUE}.
+     */
     @Override
     public int size() {
         return (int) Math.min(Integer.MAX_VALUE, mappingCount());
     }
 
-    /** As {@link #size}, also where there are more than an {@code int} can count. */
+    /**
+     * Returns the number of entries like {@link #size}, without the limit of an {@code int}.
+     *
+     * @return the number of entries
+     */
     public long mappingCount() {
         region.requireOpen();
         return store.count();
@@ -373,16 +415,21 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
         return entryView;
     }
 
-    /** The name under which the region knows it. */
+    /**
+     * Returns the name in the region.
+     *
+     * @return the name
+     */
     public String name() {
         return name;
     }
 
     /**
-     * Checks that every entry stands where its key is looked for and that all memory is accounted for; for tests and tools.
-     * Locks one stripe after the other.
+     * Checks that every entry can be found by its key, and that all memory of the map is accounted for. For tests and
+     * tools. Locks one stripe after the other.
      *
-     * @return what is wrong, one line each; empty if nothing is
+     * @return the problems, one line each; empty if there are none
+     * @throws RegionClosedException if the region is closed
      */
     public List<String> verify() {
         region.requireOpen();
@@ -408,7 +455,7 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
         region.requireOpen();
     }
 
-    /** A copy of the value of an encoded key, or null if there is none. */
+    /** Returns a copy of the value of an encoded key, or null if the key is absent. */
     byte @Nullable [] valueBytes(byte[] key) {
         return store.reader().value(store.hash(key), key);
     }
@@ -431,7 +478,7 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
         });
     }
 
-    /** Replaces the value of an encoded key if it is what was expected. */
+    /** Replaces the value of an encoded key if it equals {@code expected}. */
     boolean replaceEncoded(byte[] key, byte[] expected, byte[] value) {
         return isTrue(at(key, new Bytes(key), entry -> {
             boolean same = entry.isSame(expected);
@@ -442,14 +489,14 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
         }));
     }
 
-    /** True if the key has this value. */
+    /** Tells whether the key has this value. */
     boolean contains(Object key, Object value) {
         Object sought = sought(key);
         byte[] found = sought == null ? null : store.reader().value(store.hash(sought), sought);
         return found != null && values.isEqual(found, value, key);
     }
 
-    /** As {@link Sought} has it; null for a key of another class, which is in no map. */
+    /** Returns the key as lookups use it, or null if it is of another class and therefore in no map. */
     private @Nullable Object sought(Object key) {
         region.requireOpen();
         try {
@@ -474,7 +521,10 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
         return at(keys.encode(key), key, change);
     }
 
-    /** As {@link #at(Object, Function)}, without a change and null for a key of another class. */
+    /**
+     * Changes an entry like {@link #at(Object, Function)}; returns null without a change if the key is of another
+     * class.
+     */
     private <R> @Nullable R atAny(Object key, Function<LockedEntry<V>, @Nullable R> change) {
         region.requireOpen();
         byte[] bytes;

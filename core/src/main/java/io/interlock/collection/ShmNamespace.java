@@ -16,31 +16,42 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Named attributes of different types, shared by every process that opens the same region: what Python's
- * {@code multiprocessing.Manager().Namespace()} is. From {@link io.interlock.Region#namespace(String)}.
+ * Named attributes of different types, shared by all processes that open the same region, like Python's {@code
+ * multiprocessing.Manager().Namespace()}. Obtained from {@link io.interlock.Region#namespace(String)}.
+ *
+ * <pre>{@code
+ * ShmNamespace settings = region.namespace("settings");
+ * settings.set("retries", 3);
+ * settings.set("guard", region.lock("guard")); // a handle: readers get the lock itself
+ * settings.update("retries", Integer.class, n -> n + 1);
+ * System.out.println(settings.get("retries", Integer.class)); // 4
+ * }</pre>
  *
  * <p><b>Values</b> are strings, numbers, booleans, characters and {@code byte[]}, which are copied, and primitives and
- * collections of a region, which go by their handles: whoever reads such an attribute gets the lock, the value or the map
- * itself. No null.
+ * collections of a region, which are stored as handles. Null is not allowed.
  *
- * <p><b>Threads:</b> safe for any threads of any processes; each method is atomic.
+ * <p><b>Threads:</b> safe for use by many threads and processes; each method is atomic.
  *
- * <p><b>Memory:</b> what a thread did before it set an attribute is visible to who gets it.
+ * <p><b>Memory:</b> setting an attribute happens-before every {@code get} that returns its value.
  *
- * <p><b>Progress:</b> readers take no lock. Writers of different attributes may meet in one of eight locks, for a moment;
- * for as long as another process is stopped in the middle of a change.
+ * <p><b>Progress:</b> readers take no lock. Writers take one of eight locks, chosen by the attribute's name, for a
+ * short time. If another process is stopped in the middle of a change, writers of the same lock wait until it continues
+ * or dies.
  *
- * <p><b>Death:</b> an attribute has been set or it has not.
+ * <p><b>Death:</b> a change has happened completely or not at all.
  *
- * <p><b>Errors:</b> {@link RegionFullException} where there is no room, before anything has changed; {@link ClassCastException}
- * where an attribute is of another type than asked for; {@link RegionClosedException} after the region was closed.
+ * <p><b>Errors:</b> {@link RegionFullException} if there is no room, before anything has changed; {@link
+ * ClassCastException} if an attribute has another type than requested; {@link RegionClosedException} after the region
+ * was closed.
  *
- * <p><b>Size:</b> that of a {@link ShmMap} of eight stripes.
+ * <p><b>Algorithm:</b> that of {@link ShmMap}.
+ *
+ * <p><b>Size:</b> that of a {@link ShmMap} with eight stripes.
  */
 @SuppressWarnings({"exports", "serial"}) // travels as a handle
 public final class ShmNamespace extends Primitive {
 
-    /** Attributes are few. */
+    /** Namespaces are small, so eight stripes suffice. */
     private static final long ENOUGH_FOR_EIGHT_STRIPES = 8 * 64 * 1024;
 
     static {
@@ -74,10 +85,14 @@ public final class ShmNamespace extends Primitive {
     }
 
     /**
-     * The attribute of this name.
+     * Returns an attribute.
      *
-     * @throws NoSuchElementException if there is none
-     * @throws ClassCastException if it is of another type
+     * @param <T> the attribute's type
+     * @param attribute the attribute's name
+     * @param type the class of {@code T}
+     * @return the value
+     * @throws NoSuchElementException if the attribute is not set
+     * @throws ClassCastException if the attribute has another type
      */
     public <T> T get(String attribute, Class<T> type) {
         Object value = attributes.get(attribute);
@@ -89,9 +104,13 @@ public final class ShmNamespace extends Primitive {
     }
 
     /**
-     * The attribute of this name, if there is one.
+     * Returns an attribute if it is set.
      *
-     * @throws ClassCastException if it is of another type
+     * @param <T> the attribute's type
+     * @param attribute the attribute's name
+     * @param type the class of {@code T}
+     * @return the value; empty if the attribute is not set
+     * @throws ClassCastException if the attribute has another type
      */
     public <T> Optional<T> find(String attribute, Class<T> type) {
         Object value = attributes.get(attribute);
@@ -99,21 +118,27 @@ public final class ShmNamespace extends Primitive {
     }
 
     /**
-     * Sets an attribute, which may have had a value of another type before.
+     * Sets an attribute. Its former value may have had another type.
      *
-     * @throws IllegalArgumentException if the value is of none of the types that a namespace takes
+     * @param attribute the attribute's name
+     * @param value the value, not null
+     * @throws IllegalArgumentException if a namespace cannot store values of this type
+     * @throws RegionFullException if there is no room
      */
     public void set(String attribute, Object value) {
         attributes.set(attribute, value);
     }
 
     /**
-     * Sets an attribute to what the function makes of it, as one step.
+     * Replaces an attribute's value by a function of it, atomically.
      *
-     * @param function runs once, with other writers waiting: short, and without using this namespace
+     * @param <T> the attribute's type
+     * @param attribute the attribute's name
+     * @param type the class of {@code T}
+     * @param function runs once while other writers wait; it must be short and must not use this namespace
      * @return the new value
-     * @throws NoSuchElementException if there is none
-     * @throws ClassCastException if it is of another type
+     * @throws NoSuchElementException if the attribute is not set
+     * @throws ClassCastException if the attribute has another type
      */
     public <T> T update(String attribute, Class<T> type, UnaryOperator<T> function) {
         Objects.requireNonNull(function, "function");
@@ -128,22 +153,35 @@ public final class ShmNamespace extends Primitive {
         return type.cast(updated);
     }
 
-    /** Removes an attribute; true if there was one. */
+    /**
+     * Removes an attribute.
+     *
+     * @param attribute the attribute's name
+     * @return false if it was not set
+     */
     public boolean delete(String attribute) {
         return attributes.delete(attribute);
     }
 
-    /** The names of all attributes at this moment, as a copy. */
+    /**
+     * Returns the names of all attributes at this moment.
+     *
+     * @return a copy
+     */
     public Set<String> names() {
         return Set.copyOf(attributes.keySet());
     }
 
-    /** The name under which the region knows it. */
+    /**
+     * Returns the name in the region.
+     *
+     * @return the name
+     */
     public String name() {
         return name;
     }
 
-    /** The names of the attributes, of many the first hundred; where they cannot be read, why. Never throws. */
+    /** Lists the names of the first hundred attributes, or the reason why they cannot be read. Never throws. */
     @Override
     public String toString() {
         return "ShmNamespace[" + where + " attributes="

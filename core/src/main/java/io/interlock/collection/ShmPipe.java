@@ -15,18 +15,38 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Two connected ends through which two processes send each other messages; what Python's {@code multiprocessing.Pipe} is for.
- * From {@link io.interlock.Region#pipe(String, int)} and {@link io.interlock.Region#oneWayPipe(String, int)}. What can be done
- * at an end, and what happens there, says {@link PipeEnd}.
+ * Two connected ends through which two processes exchange messages, like Python's {@code multiprocessing.Pipe}.
+ * Obtained from {@link io.interlock.Region#pipe(String, int)} and {@link io.interlock.Region#oneWayPipe(String, int)}.
+ * {@link PipeEnd} describes sending and receiving.
  *
- * <p><b>Owner:</b> each end is one process's; the pipe itself is nobody's.
+ * <pre>{@code
+ * ShmPipe pipe = region.pipe("pipe", 1 << 16);
+ * PipeEnd server = pipe.first(); // in one process
+ * PipeEnd client = pipe.second(); // usually in another one
+ * client.send("hello", Codecs.string());
+ * System.out.println(server.receive(Codecs.string()));
+ * client.close();
+ * System.out.println(server.receive(Codecs.string())); // null: the end of the stream
+ * }</pre>
  *
- * <p><b>Threads:</b> safe for any threads.
+ * <p><b>Owner:</b> each end belongs to one process; the pipe has no owner.
  *
- * <p><b>Death:</b> as a named pipe of a file system, it outlives its users. An end whose process has closed it or died can be
- * taken by another process; what was sent and not received stays.
+ * <p><b>Threads:</b> safe for use by many threads and processes.
  *
- * <p><b>Size:</b> 1,040 bytes, the capacity, once for each way, and its name.
+ * <p><b>Memory:</b> sending a message happens-before the return of the {@code receive} that gets it.
+ *
+ * <p><b>Progress:</b> taking an end does not wait.
+ *
+ * <p><b>Death:</b> like a named pipe, it outlives its users. Another process can take an end that was closed or whose
+ * process died. Messages that were sent and not received stay.
+ *
+ * <p><b>Errors:</b> {@link IllegalStateException} if another living process has the end.
+ *
+ * <p><b>Algorithm:</b> in each direction a ring with one producer and one consumer, after Leslie Lamport, "Specifying
+ * Concurrent Program Modules" (1983), of variable-length records that a header word publishes, as in Agrona's {@code
+ * OneToOneRingBuffer}.
+ *
+ * <p><b>Size:</b> 1,040 bytes, the capacity for each direction, and the name.
  */
 @SuppressWarnings({"exports", "serial"}) // travels as a handle
 public final class ShmPipe extends Primitive {
@@ -46,9 +66,21 @@ public final class ShmPipe extends Primitive {
     private final PipeEnd first;
     private final PipeEnd second;
 
-    /** What all who attach must agree on. */
+    /**
+     * The choices that all users of the pipe must agree on. Serialized handles contain it.
+     *
+     * @param capacityBytes the space for messages in each direction, in bytes
+     * @param oneWay true if only the first end sends
+     */
     public record Config(int capacityBytes, boolean oneWay) implements Serializable {
 
+        /**
+         * Checks the capacity.
+         *
+         * @param capacityBytes the space for messages in each direction, in bytes
+         * @param oneWay true if only the first end sends
+         * @throws IllegalArgumentException if the capacity is out of range
+         */
         public Config {
             // Refuses what does not fit.
             RingLayout.units(capacityBytes);
@@ -59,7 +91,7 @@ public final class ShmPipe extends Primitive {
         }
     }
 
-    /** What this process knows of the two ends, however many openings lead to them. */
+    /** The state that this process keeps for the two ends, shared by all openings of the region. */
     private static final class Ends {
         private final PipeEnd.Halves first;
         private final PipeEnd.Halves second;
@@ -85,8 +117,9 @@ public final class ShmPipe extends Primitive {
     }
 
     /**
-     * The first end, taken for this process; the only one that sends if the pipe is one way.
+     * Takes the first end for this process. In a one-way pipe this end sends.
      *
+     * @return the end; the same object at each call
      * @throws IllegalStateException if another living process has it
      */
     public PipeEnd first() {
@@ -94,8 +127,9 @@ public final class ShmPipe extends Primitive {
     }
 
     /**
-     * The second end, taken for this process; the only one that receives if the pipe is one way.
+     * Takes the second end for this process. In a one-way pipe this end receives.
      *
+     * @return the end; the same object at each call
      * @throws IllegalStateException if another living process has it
      */
     public PipeEnd second() {
@@ -103,10 +137,15 @@ public final class ShmPipe extends Primitive {
     }
 
     /**
-     * Waits until a {@code receive} would return at once at one of these ends or more, with a message or with the end of its
-     * stream. They may belong to different pipes and regions; the calling thread is the one that receives at each.
+     * Waits until {@code receive} would return at once at one or more of the given ends, with a message or at the end
+     * of the stream. The ends may belong to different pipes and regions. The calling thread becomes the receiving
+     * thread of each.
      *
-     * @return the ends at which it would, in the given order; none if time is up first
+     * @param timeout the maximum time to wait; zero or less does not wait
+     * @param ends at least one end
+     * @return the ends that are ready, in the given order; empty if the time elapsed first
+     * @throws InterruptedException if the thread is interrupted, within 50 ms
+     * @throws IllegalArgumentException if no end is given
      */
     public static List<PipeEnd> awaitAny(Duration timeout, PipeEnd... ends) throws InterruptedException {
         List<PipeEnd> all = List.of(ends);
@@ -126,17 +165,29 @@ public final class ShmPipe extends Primitive {
         }
     }
 
-    /** True if only the first end sends. */
+    /**
+     * Tells whether only the first end sends.
+     *
+     * @return true for a one-way pipe
+     */
     public boolean isOneWay() {
         return config.oneWay;
     }
 
-    /** Room for messages, each way, in bytes. */
+    /**
+     * Returns the space for messages in each direction.
+     *
+     * @return the capacity in bytes
+     */
     public int capacityBytes() {
         return config.capacityBytes;
     }
 
-    /** The name under which the region knows it. */
+    /**
+     * Returns the name in the region.
+     *
+     * @return the name
+     */
     public String name() {
         return name;
     }

@@ -26,43 +26,60 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded queue shared by every process that opens the same region, first in, first out; what Python's
- * {@code multiprocessing.JoinableQueue} is for, without its hidden thread: when {@code put} returns, the element is in shared
- * memory. From {@link io.interlock.Region#queue(String, Codec, int)}.
+ * A bounded first-in, first-out queue shared by all processes that open the same region. It serves the purpose of
+ * Python's {@code multiprocessing.JoinableQueue}, without a feeder thread: when {@code put} returns, the element is in
+ * shared memory. Obtained from {@link io.interlock.Region#queue(String, Codec, int)}.
  *
- * <p><b>Owner:</b> none; any thread may put and take, unless {@link QueueOptions} say that there is one producer or one
- * consumer. Then the first thread to put or to take an element is the only one until it ends, and any other gets
- * {@link IllegalStateException}. Taking is what {@code take}, {@code poll}, {@code remove()}, {@code drainTo} and {@code clear}
- * do. {@code peek}, {@code element}, {@code contains}, {@code toArray}, iterators, streams and sizes are open to every thread.
+ * <pre>{@code
+ * ShmQueue<String> jobs = region.queue("jobs", Codecs.string(), 1 << 20);
+ * jobs.put("first"); // in a producer
+ * String job = jobs.poll(1, TimeUnit.SECONDS); // in a consumer, usually another process
+ * if (job != null) {
+ *     System.out.println(job);
+ *     jobs.taskDone();
+ * }
+ * jobs.close(); // consumers get the rest and then QueueClosedException
+ * }</pre>
  *
- * <p><b>Threads:</b> safe for any threads of any processes. {@link #size} is exact for some moment of its call. Iterators and
- * streams are weakly consistent and never fail because of a change: they return each element that was there from beginning to
- * end once and in order, and others that came or went meanwhile or not. Streams, {@code forEach}, {@code toArray} and
- * {@code contains} read only elements that were there when they began, so they end beside a fast producer.
+ * <p><b>Owner:</b> none. Any thread may put and take, unless {@link QueueOptions} restrict the queue to one producer or
+ * one consumer. Then the first thread that puts or takes is the only one until it ends, and other threads get {@link
+ * IllegalStateException}. {@code take}, {@code poll}, {@code remove()}, {@code drainTo} and {@code clear} count as
+ * taking. {@code peek}, {@code element}, {@code contains}, {@code toArray}, iterators, streams and sizes are open to
+ * every thread.
  *
- * <p><b>Memory:</b> what a thread did before it put an element is visible to whoever takes it; pair [PUT].
+ * <p><b>Threads:</b> safe for use by many threads and processes. {@link #size} is exact for one moment during its call.
+ * Iterators and streams are weakly consistent and never fail because of a change: they return each element that is
+ * present throughout once and in order, and may return others. Streams, {@code forEach}, {@code toArray} and {@code
+ * contains} visit only elements that were present when they began, so they end even beside a fast producer.
  *
- * <p><b>Progress:</b> a put and a take wait for their turn, which lasts for the copying of an element's bytes; codecs run
- * outside of it, except in {@link #drainTo}, whose turn lasts until its collection has all elements. A thread that has had many in a row keeps its turn until another asks; to that one's first call this adds
- * some 15 µs at most, if the thread does nothing at the time. Then {@code put} waits for room, {@code take} for an element: a
- * spin that adapts, then sleep. A sleeping consumer uses no processor. An interrupt is seen within 50 ms. While another
- * process is stopped in the middle of its turn, {@code put} and {@code take} wait for it, {@code offer}, {@code poll},
- * {@code peek} and {@code drainTo} give up after 100 ms, and a timed call may exceed its time by 100 ms. Not fair: under contention, who comes
- * late may go first; an element that needs much room may wait long while small ones get in.
+ * <p><b>Memory:</b> putting an element happens-before taking it, in any process.
  *
- * <p><b>Death:</b> each element whose {@code put} has returned is taken exactly once. An element is put by one store and taken
- * by one store. A producer that is killed has put its element or not, and stops nobody; its turn goes to the next at once. A
- * consumer that is killed has taken what its {@code take} returned; of the element that it was about to take, nobody can say
- * whether it was returned. In {@link #drainTo} this holds for the whole batch: either all of it is gone, or all of it is still
- * in the queue. With {@link #taskDone} the rest
- * learns how many were taken and not finished: {@link #unfinished}.
+ * <p><b>Progress:</b> producers take turns, and so do consumers. A turn lasts while the bytes of one element are
+ * copied. Codecs run outside of turns, except in {@link #drainTo}, whose turn lasts until its collection has all
+ * elements. A thread that has had many turns in a row keeps the turn until another thread asks for it, which costs that
+ * thread's first call up to 15 µs. Then {@code put} waits for room and {@code take} for an element: both spin
+ * adaptively and then sleep. An interrupt takes effect within 50 ms. If another process is stopped during its turn,
+ * {@code put} and {@code take} wait for it; {@code offer}, {@code poll}, {@code peek} and {@code drainTo} give up after
+ * 100 ms, and a timed call may exceed its timeout by 100 ms. The queue is not fair: under contention a thread that
+ * arrives later may go first, and a large element may wait while small ones get in.
  *
- * <p><b>Errors:</b> {@link IllegalArgumentException} for an element that is larger than the whole queue;
- * {@link QueueClosedException} where the queue was closed; {@link CodecException} for an element that the codec cannot read, with its bytes,
- * which counts as taken; {@link RegionFormatException} if the memory is damaged; {@link RegionClosedException} after the
+ * <p><b>Death:</b> each element whose {@code put} has returned is taken exactly once. One store puts an element and one
+ * store takes it. A killed producer has put its element or not, and its turn passes to the next producer at once. A
+ * killed consumer has taken the elements that its calls returned; whether it took the element of the interrupted call
+ * is unknown. For {@link #drainTo} this holds for the whole batch. {@link #unfinished} counts the elements that were
+ * taken and whose {@link #taskDone} is missing.
+ *
+ * <p><b>Errors:</b> {@link IllegalArgumentException} for an element that is larger than the queue; {@link
+ * QueueClosedException} after the queue was closed; {@link CodecException} for an element that cannot be decoded, which
+ * counts as taken; {@link RegionFormatException} if the memory is damaged; {@link RegionClosedException} after the
  * region was closed.
  *
- * <p><b>Size:</b> 528 bytes, the capacity, and its name; at most 512 MiB.
+ * <p><b>Algorithm:</b> a ring with one producer and one consumer, after Leslie Lamport, "Specifying Concurrent Program
+ * Modules" (1983), of variable-length records that a header word publishes, as in Agrona's ring buffers. Producers and
+ * consumers each take turns by a biased lock (Dave Dice, Mark Moir and William Scherer, "Quickly Reacquirable Locks",
+ * 2003).
+ *
+ * <p><b>Size:</b> 528 bytes, the capacity, and the name; at most 512 MiB.
  *
  * @param <E> the type of the elements; never null
  */
@@ -87,9 +104,20 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
     private final ByteQueue bytes;
     private final QueueElements<E> elements;
 
-    /** What all who attach must agree on. */
+    /**
+     * The choices that all users of the queue must agree on. Serialized handles contain it.
+     *
+     * @param codec how elements are stored
+     * @param options the capacity and the number of producers and consumers
+     */
     public record Config(Codec<?> codec, QueueOptions options) implements Serializable {
 
+        /**
+         * Checks that nothing is null.
+         *
+         * @param codec how elements are stored
+         * @param options the capacity and the number of producers and consumers
+         */
         public Config {
             Objects.requireNonNull(codec, "codec");
             Objects.requireNonNull(options, "options");
@@ -120,7 +148,13 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
         PrimitiveType.register((Class<ShmQueue<?>>) (Class<?>) ShmQueue.class, type);
     }
 
-    /** Waits for room. */
+    /**
+     * Adds an element. Waits for room.
+     *
+     * @throws InterruptedException if the thread is interrupted, within 50 ms; nothing was added
+     * @throws QueueClosedException if the queue is closed, or is closed during the wait
+     * @throws IllegalArgumentException if the element is larger than the queue
+     */
     @Override
     public void put(E element) throws InterruptedException {
         byte[] encoded = encode(element);
@@ -130,22 +164,35 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
     }
 
     /**
-     * Adds the element if there is room now.
+     * Adds an element if there is room. Does not wait.
      *
-     * @return false if the queue is full; also if a process was stopped in the middle of a put, and its turn could not be had
-     *     within 100 ms
+     * @return false if the queue is full, or if another process was stopped during its put for more than 100 ms
+     * @throws QueueClosedException if the queue is closed
+     * @throws IllegalArgumentException if the element is larger than the queue
      */
     @Override
     public boolean offer(E element) {
         return bytes.putting().offer(encode(element));
     }
 
+    /**
+     * Adds an element. Waits for room, for at most the given time.
+     *
+     * @param timeout the maximum time to wait; zero or less does not wait
+     * @return false if the time elapsed first
+     * @throws InterruptedException if the thread is interrupted, within 50 ms; nothing was added
+     * @throws QueueClosedException if the queue is closed, or is closed during the wait
+     */
     @Override
     public boolean offer(E element, long timeout, TimeUnit unit) throws InterruptedException {
         return bytes.putting().offer(encode(element), unit.toNanos(timeout));
     }
 
-    /** @throws IllegalStateException if {@link #offer(Object)} returns false, or the queue is closed */
+    /**
+     * Adds an element like {@link #offer(Object)}, but throws where that returns false.
+     *
+     * @throws IllegalStateException if the queue is full or closed
+     */
     @Override
     public boolean add(E element) {
         if (!offer(element)) {
@@ -156,9 +203,10 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
     }
 
     /**
-     * Adds all elements, one after the other; those before one that fails stay added.
+     * Adds all elements, one after the other. If one cannot be added, those before it stay added.
      *
-     * @throws IllegalArgumentException if the elements are those of this queue
+     * @throws IllegalStateException if the queue is full or closed
+     * @throws IllegalArgumentException if the argument is this queue
      */
     @Override
     public boolean addAll(Collection<? extends E> elements) {
@@ -173,9 +221,10 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
     }
 
     /**
-     * Waits for an element.
+     * Takes the oldest element. Waits for one.
      *
-     * @throws QueueClosedException if the queue is closed and nothing is left
+     * @throws InterruptedException if the thread is interrupted, within 50 ms; nothing was taken
+     * @throws QueueClosedException if the queue is closed and empty
      */
     @Override
     public E take() throws InterruptedException {
@@ -190,7 +239,12 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
         }
     }
 
-    /** Null at once if the queue is closed and nothing is left. */
+    /**
+     * Takes the oldest element. Waits for one, for at most the given time.
+     *
+     * @return null if the time elapsed first, or if the queue is closed and empty
+     * @throws InterruptedException if the thread is interrupted, within 50 ms; nothing was taken
+     */
     @Override
     public @Nullable E poll(long timeout, TimeUnit unit) throws InterruptedException {
         byte[] element = bytes.taking().poll(unit.toNanos(timeout));
@@ -198,10 +252,9 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
     }
 
     /**
-     * Takes the next element if there is one now.
+     * Takes the oldest element if there is one. Does not wait.
      *
-     * @return null if the queue is empty; also if a process was stopped in the middle of a take, and its turn could not be had
-     *     within 100 ms
+     * @return null if the queue is empty, or if another process was stopped during its take for more than 100 ms
      */
     @Override
     public @Nullable E poll() {
@@ -209,7 +262,11 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
         return element == null ? null : decode(element);
     }
 
-    /** The oldest element, which stays; null if there is none. Any thread may look, also beside a single consumer. */
+    /**
+     * Returns the oldest element without taking it. Any thread may call this, also beside a single consumer.
+     *
+     * @return null if the queue is empty
+     */
     @Override
     public @Nullable E peek() {
         byte[] element = bytes.taking().peek();
@@ -232,14 +289,17 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
     }
 
     /**
-     * Moves up to so many elements to a collection, oldest first, in one turn: other consumers wait until it returns. An element
-     * leaves the queue only when the collection has accepted it. If the collection throws, the element that it was given and those
-     * behind it stay in the queue. Its {@code add} must not take from this queue.
+     * Moves elements to a collection, oldest first, in one turn: other consumers wait until this method returns. An
+     * element leaves the queue when the collection has accepted it. If the collection throws, the element that it
+     * refused and all later ones stay in the queue. The collection's {@code add} must not take from this queue.
      *
-     * <p>Elements that the codec cannot read are taken and reported when all others were added.
+     * <p>Elements that cannot be decoded are taken, and reported after all others were added.
      *
-     * @throws CodecException for the first such element; others are suppressed in it
-     * @throws IllegalArgumentException if the collection is this queue
+     * @param to the target
+     * @param most the maximum number of elements
+     * @return the number of elements moved
+     * @throws CodecException for the first element that could not be decoded; later ones are suppressed exceptions
+     * @throws IllegalArgumentException if the target is this queue
      */
     @Override
     public int drainTo(Collection<? super E> to, int most) {
@@ -273,8 +333,8 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
     }
 
     /**
-     * Takes all elements and drops them. The dropped elements count as done, so that {@link #join} does not wait for work
-     * that nobody will do. A process that is killed here may leave a batch of up to 1,000 dropped elements unfinished.
+     * Takes and discards all elements. They count as done, so {@link #join} does not wait for them. A process that is
+     * killed during this call may leave up to 1,000 discarded elements counted as unfinished.
      */
     @Override
     public void clear() {
@@ -295,16 +355,16 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
         return bytes.size() == 0;
     }
 
-    /** How many elements there is room for, if they had no bytes: the most that could get in. */
+    /** Returns the number of elements that could be added if they were empty, which is an upper bound. */
     @Override
     public int remainingCapacity() {
         return (int) Math.min(bytes.remaining(), Integer.MAX_VALUE);
     }
 
     /**
-     * Ends the putting: from now on {@code put}, {@code offer} and {@code add} throw {@link QueueClosedException}, also those
-     * that wait for room. What is in the queue can still be taken; when nothing is left, {@code take} throws
-     * {@link QueueClosedException} and {@code poll} returns null without waiting. For ever, in every process; closing again
+     * Closes the queue for producers, in every process and for ever. {@code put}, {@code offer} and {@code add} throw
+     * {@link QueueClosedException}, including calls that wait for room. The remaining elements can be taken; after that
+     * {@code take} throws {@link QueueClosedException} and {@code poll} returns null without waiting. Closing again
      * does nothing.
      */
     public void close() {
@@ -312,78 +372,108 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
     }
 
     /**
-     * Closes the queue for putting and for taking at once, and drops the elements in it, as Python's
-     * {@code Queue.shutdown(immediate=True)} does. From now on {@code put}, {@code offer}, {@code add} and {@code take} throw
-     * {@link QueueClosedException}, also those that already wait, {@code poll} and {@code peek} return null without waiting, and
-     * the queue is empty. For ever, in every process; closing again does nothing.
+     * Closes the queue for producers and consumers, in every process and for ever, and discards its elements, like
+     * Python's {@code Queue.shutdown(immediate=True)}. {@code put}, {@code offer}, {@code add} and {@code take} throw
+     * {@link QueueClosedException}, including waiting calls; {@code poll} and {@code peek} return null without waiting;
+     * the queue is empty. Closing again does nothing.
      *
-     * <p>The dropped elements count as done: {@link #join} returns as soon as {@link #taskDone} was called for those that
-     * were taken before. A put or a take that another thread has already begun may still succeed; the element of such a put is
-     * dropped. The close is a single store: a process that is killed during this method has closed the queue or has not.
+     * <p>The discarded elements count as done: {@link #join} returns as soon as {@link #taskDone} was called for those
+     * taken before. A concurrent put or take that has already begun may still succeed; the element of such a put is
+     * discarded. One store closes the queue, so a process that is killed during this call has closed it or not.
      */
     public void closeNow() {
         bytes.closeNow();
     }
 
-    /** True once somebody has called {@link #close} or {@link #closeNow}. */
+    /**
+     * Tells whether {@link #close} or {@link #closeNow} was called in any process.
+     *
+     * @return true if the queue is closed
+     */
     public boolean isClosed() {
         return bytes.isClosed();
     }
 
     /**
-     * True if the queue is closed and empty for ever. With a single consumer, only once that has come to the end: a put that
-     * began before the close may still be under way.
+     * Tells whether the queue is closed and empty for ever. In a queue with a single consumer this becomes true only
+     * after that consumer has reached the end, because a put that began before the close may still be in progress.
+     *
+     * @return true if no element can be taken any more
      */
     public boolean isDrained() {
         return bytes.taking().isDrained();
     }
 
     /**
-     * Says that the work on an element that was taken is finished; once for each.
+     * Reports that the work on one taken element is complete. Call it once for each element.
      *
-     * @throws IllegalStateException if it was called as often as there were elements put
+     * @throws IllegalStateException if it was already called for every element that was put
      */
     public void taskDone() {
         bytes.work().taskDone();
     }
 
     /**
-     * The number of elements that were put and for which nobody has called {@link #taskDone}: they are in the queue, or being
-     * worked on. Elements that {@link #clear} or {@link #closeNow} dropped are not among them.
+     * Returns the number of elements that were put and for which {@link #taskDone} was not called: they are in the
+     * queue or being worked on. Elements discarded by {@link #clear} or {@link #closeNow} do not count.
+     *
+     * @return the number of unfinished elements
      */
     public long unfinished() {
         return bytes.work().unfinished();
     }
 
-    /** Waits until {@link #taskDone} was called for every element that was put. */
+    /**
+     * Waits until {@link #taskDone} was called for every element that was put.
+     *
+     * @throws InterruptedException if the thread is interrupted, within 50 ms
+     */
     public void join() throws InterruptedException {
         while (!bytes.work().join(Long.MAX_VALUE)) {
             // 292 years are over.
         }
     }
 
-    /** As {@link #join()}, for so long at most: a consumer that has died may not have called {@link #taskDone}. */
+    /**
+     * Waits like {@link #join()}, for at most the given time. A consumer that died may not have called {@link
+     * #taskDone}.
+     *
+     * @param timeout the maximum time to wait; zero or less does not wait
+     * @return false if the time elapsed first
+     * @throws InterruptedException if the thread is interrupted, within 50 ms
+     */
     public boolean join(Duration timeout) throws InterruptedException {
         return bytes.work().join(TimeUnit.NANOSECONDS.convert(timeout));
     }
 
-    /** As it was created. */
+    /**
+     * Returns the options that the creator chose.
+     *
+     * @return the options
+     */
     public QueueOptions options() {
         return options;
     }
 
-    /** The name under which the region knows it. */
+    /**
+     * Returns the name in the region.
+     *
+     * @return the name
+     */
     public String name() {
         return name;
     }
 
-    /** Each element that is there, oldest first; see Threads. It cannot remove. */
+    /** Iterates over the elements, oldest first, weakly consistent. The iterator cannot remove. */
     @Override
     public Iterator<E> iterator() {
         return elements.endlessIterator();
     }
 
-    /** CONCURRENT, ORDERED and NONNULL, of unknown size: the elements that are there when it begins. */
+    /**
+     * Returns a spliterator of the present elements: {@code CONCURRENT}, {@code ORDERED} and {@code NONNULL}, of
+     * unknown size.
+     */
     @Override
     public Spliterator<E> spliterator() {
         return elements.spliterator();
@@ -415,7 +505,7 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
     }
 
     /**
-     * Elements leave by the head only.
+     * Not supported: elements leave the queue only at its head.
      *
      * @throws UnsupportedOperationException always
      */
@@ -424,25 +514,25 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
         throw byTheHeadOnly("remove(Object)");
     }
 
-    /** As {@link #remove(Object)}. */
+    /** Not supported, like {@link #remove(Object)}. */
     @Override
     public boolean removeAll(Collection<?> elements) {
         throw byTheHeadOnly("removeAll");
     }
 
-    /** As {@link #remove(Object)}. */
+    /** Not supported, like {@link #remove(Object)}. */
     @Override
     public boolean retainAll(Collection<?> elements) {
         throw byTheHeadOnly("retainAll");
     }
 
-    /** As {@link #remove(Object)}. */
+    /** Not supported, like {@link #remove(Object)}. */
     @Override
     public boolean removeIf(Predicate<? super E> filter) {
         throw byTheHeadOnly("removeIf");
     }
 
-    /** The elements, of a long queue the first hundred; where they cannot be read, the queue's state. Never throws. */
+    /** Shows the first hundred elements, or the queue's state if they cannot be read. Never throws. */
     @Override
     public String toString() {
         return StateText.ofElements(this, region, name, "[]", elements::texts);

@@ -3,10 +3,19 @@ package io.interlock.process;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A child process did not end with exit code 0.
+ * A child process ended with an exit code other than 0.
  *
- * <p>Where the child's task threw an exception, the message names its class and message, {@link #childStackTrace} is its
- * stack trace, and the cause is the exception itself if it is serializable and this JVM has its class.
+ * <p>If the child's task threw an exception, the message contains its class and message, {@link #childStackTrace} is
+ * its stack trace, and the cause is the exception itself, provided that it is serializable and this JVM has its class.
+ *
+ * <pre>{@code
+ * JvmProcess child = JvmProcess.start(() -> System.exit(3));
+ * try {
+ *     child.join();
+ * } catch (ChildFailedException e) {
+ *     System.err.println(e.exitCode() + " " + e.childStackTrace());
+ * }
+ * }</pre>
  */
 public class ChildFailedException extends RuntimeException {
 
@@ -21,12 +30,20 @@ public class ChildFailedException extends RuntimeException {
         this.childStackTrace = childStackTrace;
     }
 
-    /** The child's exit code; 128 + signal number where a signal ended it. */
+    /**
+     * Returns the child's exit code.
+     *
+     * @return the exit code; 128 plus the signal number if a signal ended the child, such as 137 for {@code kill -9}
+     */
     public int exitCode() {
         return exitCode;
     }
 
-    /** The stack trace of the child's exception, with its causes; empty where the child threw none. */
+    /**
+     * Returns the stack trace of the exception that the child's task threw, with its causes.
+     *
+     * @return the text; empty if the task threw nothing
+     */
     public String childStackTrace() {
         return childStackTrace;
     }

@@ -8,31 +8,41 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Another JVM, started from this one with its class path or module path, running a lambda or a main class.
+ * A child JVM that runs a lambda or a main class. It is started with the class path or module path of this JVM.
  *
- * <p><b>Owner:</b> none; any thread may join and kill it.
+ * <pre>{@code
+ * JvmProcess child = JvmProcess.start(() -> {
+ *     try (Region orders = Region.open("orders")) {
+ *         orders.longValue("count").incrementAndGet();
+ *     }
+ * });
+ * child.join(); // throws ChildFailedException unless the exit code is 0
+ * }</pre>
  *
- * <p><b>Threads:</b> safe for any threads.
+ * <p><b>Owner:</b> none. Any thread may join and kill the child.
  *
- * <p><b>Memory:</b> what happened before {@code start} is visible to the child; what the child did is visible after
- * {@code join}.
+ * <p><b>Threads:</b> safe for use by many threads.
  *
- * <p><b>Task:</b> a lambda is copied, with what it captures. A {@link io.interlock.Region} and what it hands out may be
- * captured too: they arrive attached to the same region. The child ends when the task returns, whatever threads it has
- * left; a main class ends its JVM as with the {@code java} command.
+ * <p><b>Memory:</b> everything before {@code start} happens-before the task; everything in the task happens-before the
+ * return of {@code join}. In shared memory both hold for all of its data.
  *
- * <p><b>Input and output:</b> {@code System.in} is empty; standard output and error are the parent's, unless the builder says
- * otherwise.
+ * <p><b>Task:</b> a lambda is serialized with the values that it captures. It may capture a {@link io.interlock.Region}
+ * and its primitives, which are attached to the same region in the child. The child ends when the task returns, even if
+ * other threads are still running. A main class ends its JVM as with the {@code java} command.
  *
- * <p><b>Death:</b> the child ends within a second when its parent ends, also when the parent is killed, and even when the
- * child is stopped or collects garbage (the latter on Linux), unless {@link JvmProcessBuilder#outlivesParent} was said.
- * Nothing of the child's own runs then. What it held in a region is handled as any death.
+ * <p><b>Input and output:</b> {@code System.in} is empty. Standard output and standard error are those of the parent,
+ * unless the builder says otherwise.
  *
- * <p><b>Errors:</b> {@link #join} throws {@link ChildFailedException} for any exit code but 0: with the exception that the
- * child threw, the signal that killed it, or what its JVM said where that did not even start. The child also prints the
+ * <p><b>Death:</b> the child ends within a second after its parent has ended or was killed, and on Linux even if the
+ * child is stopped or collects garbage, unless {@link JvmProcessBuilder#outlivesParent} was set. The child runs no
+ * shutdown hooks then, and its locks and permits are treated as after any death.
+ *
+ * <p><b>Errors:</b> {@link #join} throws {@link ChildFailedException} for every exit code but 0, with the task's
+ * exception, the signal that killed the child, or the output of a JVM that did not start. The child also prints the
  * exception's stack trace on its standard error, for children that nobody joins.
  *
- * <p><b>Size:</b> a process, and until it has ended a file descriptor or two here; no thread, unless {@code daemon(false)}.
+ * <p><b>Size:</b> one process, and one or two file descriptors in this process until the child has ended. No thread,
+ * except with {@code daemon(false)}.
  */
 public final class JvmProcess {
 
@@ -42,7 +52,7 @@ public final class JvmProcess {
     private final @Nullable ClassLoader classes;
     private final Rehearsal rehearsal;
 
-    /** What the child has left; guarded by this. */
+    /** The child's result; guarded by this. */
     private Mailbox.@Nullable Result result;
 
     private boolean ended;
@@ -64,22 +74,45 @@ public final class JvmProcess {
         });
     }
 
-    /** For a child with other than the default ways. */
+    /**
+     * Returns a builder for children with other options than the default ones.
+     *
+     * @return a builder
+     */
     public static JvmProcessBuilder builder() {
         return new JvmProcessBuilder();
     }
 
-    /** Starts a JVM that runs the task, with these JVM options; see {@link JvmProcessBuilder#start(SerializableRunnable)}. */
+    /**
+     * Starts a JVM that runs a task; see {@link JvmProcessBuilder#start(SerializableRunnable)}.
+     *
+     * @param task runs in the child
+     * @param jvmOptions options of the child's JVM, such as {@code -Xmx64m}
+     * @return the running child
+     */
     public static JvmProcess start(SerializableRunnable task, String... jvmOptions) {
         return builder().jvmOptions(jvmOptions).start(task);
     }
 
-    /** Starts a JVM that runs the class's {@code main}; see {@link JvmProcessBuilder#start(Class, String...)}. */
+    /**
+     * Starts a JVM that runs a main class; see {@link JvmProcessBuilder#start(Class, String...)}.
+     *
+     * @param mainClass a class with a {@code main} method
+     * @param arguments the arguments of {@code main}
+     * @return the running child
+     */
     public static JvmProcess start(Class<?> mainClass, String... arguments) {
         return builder().start(mainClass, arguments);
     }
 
-    /** Starts a JVM with these options that runs the class's {@code main} with these arguments. */
+    /**
+     * Starts a JVM that runs a main class; see {@link JvmProcessBuilder#start(Class, String...)}.
+     *
+     * @param mainClass a class with a {@code main} method
+     * @param jvmOptions options of the child's JVM, such as {@code -Xmx64m}
+     * @param arguments the arguments of {@code main}
+     * @return the running child
+     */
     public static JvmProcess start(Class<?> mainClass, List<String> jvmOptions, List<String> arguments) {
         return builder()
                 .jvmOptions(jvmOptions.toArray(String[]::new))
@@ -89,8 +122,8 @@ public final class JvmProcess {
     /**
      * Waits until the child has ended.
      *
-     * @throws ChildFailedException if it did not end with exit code 0; each call throws one of its own
-     * @throws InterruptedException if the thread is interrupted; the child goes on
+     * @throws ChildFailedException if the exit code is not 0; each call throws a new exception
+     * @throws InterruptedException if the thread is interrupted; the child continues
      */
     public void join() throws InterruptedException {
         process.waitFor();
@@ -98,12 +131,12 @@ public final class JvmProcess {
     }
 
     /**
-     * Waits until the child has ended, or time is up.
+     * Waits until the child has ended, for at most the given time.
      *
-     * @param timeout how long to wait at most; zero or less does not wait
-     * @return false if it still runs
-     * @throws ChildFailedException if it ended with another exit code than 0
-     * @throws InterruptedException if the thread is interrupted; the child goes on
+     * @param timeout the maximum time to wait; zero or less does not wait
+     * @return false if the child is still running
+     * @throws ChildFailedException if the child has ended with an exit code other than 0
+     * @throws InterruptedException if the thread is interrupted; the child continues
      */
     public boolean join(Duration timeout) throws InterruptedException {
         if (!awaitEnd(TimeUnit.NANOSECONDS.convert(timeout))) {
@@ -114,9 +147,10 @@ public final class JvmProcess {
     }
 
     /**
-     * The child's exit code; 128 + signal number where a signal ended it.
+     * Returns the child's exit code.
      *
-     * @throws IllegalStateException while it runs
+     * @return the exit code; 128 plus the signal number if a signal ended the child
+     * @throws IllegalStateException if the child is still running
      */
     public int exitCode() {
         if (process.isAlive()) {
@@ -125,23 +159,34 @@ public final class JvmProcess {
         return process.exitValue();
     }
 
-    /** True while the child runs. */
+    /**
+     * Tells whether the child is running.
+     *
+     * @return false once it has ended
+     */
     public boolean isAlive() {
         return process.isAlive();
     }
 
-    /** The process id, in this process's namespace. */
+    /**
+     * Returns the child's process id in the pid namespace of this process.
+     *
+     * @return the process id
+     */
     public long pid() {
         return process.pid();
     }
 
-    /** Ends the child at once, as {@code kill -9} does: nothing of its own runs any more. Does not wait. */
+    /**
+     * Kills the child at once, as {@code kill -9} does, so that none of its own code runs any more. Does not wait for
+     * its end.
+     */
     public void kill() {
         // Process.destroyForcibly does nothing more than this, but closes streams that others may be reading.
         process.toHandle().destroyForcibly();
     }
 
-    /** Asks the child to end, as {@code kill} does (SIGTERM): its shutdown hooks run. Does not wait. */
+    /** Asks the child to end, as {@code kill} does (SIGTERM): its shutdown hooks run. Does not wait for its end. */
     public void terminate() {
         // Process.destroy would also close the pipe, which ends the child before its hooks have run.
         process.toHandle().destroy();
@@ -162,14 +207,14 @@ public final class JvmProcess {
         return onEnd;
     }
 
-    /** Keeps this JVM from ending by itself while the child runs. */
+    /** Keeps this JVM from ending normally while the child runs. */
     void keepThisJvm() {
         Thread waiter = new Thread(() -> onEnd.join(), "interlock-child-" + pid());
         waiter.setDaemon(false);
         waiter.start();
     }
 
-    /** Once, by whoever sees the end first. */
+    /** Reads the child's result, once, in the first caller that sees its end. */
     private synchronized Mailbox.@Nullable Result takeResult() {
         if (!ended) {
             ended = true;
@@ -184,13 +229,13 @@ public final class JvmProcess {
         });
     }
 
-    /** True if it has ended, and not done what it should. */
+    /** True if the child has ended without completing its task. */
     boolean hasFailed() {
         Mailbox.Result left = takeResult();
         return process.exitValue() != 0 || (left != null && !left.started());
     }
 
-    /** Why it has not done what it should, once it has ended; empty where it has. */
+    /** Returns why an ended child has not completed its task; empty if it has. */
     Optional<ChildFailedException> failure() {
         int exitCode = process.exitValue();
         Mailbox.Result left = takeResult();
@@ -211,7 +256,7 @@ public final class JvmProcess {
         return Optional.of(new ChildFailedException(message, exitCode, "", null));
     }
 
-    /** Once: it starts a process. */
+    /** Computed once, because it starts a process. */
     private synchronized String rehearsed() {
         if (rehearsed == null) {
             rehearsed = rehearsal.output();

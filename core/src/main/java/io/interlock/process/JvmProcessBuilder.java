@@ -15,7 +15,16 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How children are started; from {@link JvmProcess#builder()}. May start any number of them. Not safe for several threads.
+ * Options for starting children. A builder may start any number of them. Not safe for use by several threads.
+ *
+ * <pre>{@code
+ * JvmProcess child = JvmProcess.builder()
+ *         .jvmOptions("-Xmx64m")
+ *         .environment("MODE", "batch")
+ *         .output(Path.of("child.log"))
+ *         .start(() -> System.out.println(System.getenv("MODE")));
+ * child.join();
+ * }</pre>
  */
 public final class JvmProcessBuilder {
 
@@ -39,7 +48,7 @@ public final class JvmProcessBuilder {
     private @Nullable Redirect errorOutput = Redirect.INHERIT;
     private Tie tie = Tie.DAEMON;
 
-    /** What the ends of parent and child have to do with one another. */
+    /** The relation between the ends of parent and child. */
     private enum Tie {
         DAEMON,
         AWAITED,
@@ -48,7 +57,13 @@ public final class JvmProcessBuilder {
 
     JvmProcessBuilder() {}
 
-    /** Adds options for the child's JVM, such as {@code -Xmx64m}; options that take a value as one word, with {@code =}. */
+    /**
+     * Adds options for the child's JVM, such as {@code -Xmx64m}.
+     *
+     * @param options one word each; an option with a value is written as {@code --name=value}
+     * @return this builder
+     * @throws IllegalArgumentException if a word does not begin with {@code -} or {@code @}
+     */
     public JvmProcessBuilder jvmOptions(String... options) {
         for (String option : options) {
             // Anything else would be taken for the main class, with the rest as its arguments.
@@ -62,11 +77,13 @@ public final class JvmProcessBuilder {
     }
 
     /**
-     * Adds those of this JVM's own options that the condition holds for, as the JVM reports them: one word each. Class path
-     * and module path are excepted, and so are the options of a debugger or JMX server, whose port is in use by this JVM.
-     * System properties that the program has set itself are not among them.
+     * Adds options of this JVM's own command line. Class path and module path are not included, and neither are the
+     * options of a debugger or a JMX server, whose port this JVM occupies. System properties that the program has set
+     * are not included.
      *
-     * @throws IllegalStateException if this JVM was started without module {@code java.management}
+     * @param condition selects the options, each as the one word that the JVM reports
+     * @return this builder
+     * @throws IllegalStateException if this JVM has no module {@code java.management}
      */
     public JvmProcessBuilder inheritJvmOptions(Predicate<? super String> condition) {
         List<String> own;
@@ -85,7 +102,14 @@ public final class JvmProcessBuilder {
         return this;
     }
 
-    /** Sets an environment variable of the child; it has this process's otherwise. */
+    /**
+     * Sets an environment variable of the child, in addition to those of this process.
+     *
+     * @param name the name
+     * @param value the value
+     * @return this builder
+     * @throws IllegalArgumentException if the name is empty or contains {@code =}, or either contains a zero character
+     */
     public JvmProcessBuilder environment(String name, String value) {
         if (name.isEmpty() || name.indexOf('=') >= 0 || name.indexOf('\0') >= 0 || value.indexOf('\0') >= 0) {
             throw new IllegalArgumentException(
@@ -96,7 +120,13 @@ public final class JvmProcessBuilder {
         return this;
     }
 
-    /** The child's working directory; this process's where not said. */
+    /**
+     * Sets the child's working directory, which is this process's by default.
+     *
+     * @param directory an existing directory
+     * @return this builder
+     * @throws IllegalArgumentException if it is not a directory
+     */
     public JvmProcessBuilder directory(Path directory) {
         if (!Files.isDirectory(directory)) {
             throw new IllegalArgumentException("directory=" + directory + ": not a directory; create it first");
@@ -106,12 +136,15 @@ public final class JvmProcessBuilder {
     }
 
     /**
-     * The child's class path in place of this JVM's: Interlock must be on it, JNA, and what the task needs. Without this
-     * method the child gets this JVM's class path, or module path, and the files of its {@link java.net.URLClassLoader}s.
+     * Sets the child's class path. It must contain Interlock, JNA and the classes of the task. By default the child
+     * gets this JVM's class path or module path, and the files of its {@link java.net.URLClassLoader}s.
      *
-     * <p>Needed where an application's classes are elsewhere: in the jars inside of an executable jar, unpacked for the child
-     * as by {@code java -Djarmode=tools -jar app.jar extract}. Classes that exist in memory only, such as those of JShell and of
-     * {@code java File.java}, cannot be loaded by a child at all.
+     * <p>This is necessary if the application's classes are in jars inside an executable jar: unpack them for the
+     * child, as {@code java -Djarmode=tools -jar app.jar extract} does. Classes that exist only in memory, such as
+     * those of JShell and of {@code java File.java}, cannot be loaded by a child.
+     *
+     * @param classPath files and directories, separated as for the {@code java} command
+     * @return this builder
      */
     public JvmProcessBuilder classPath(String classPath) {
         this.classPath = classPath;
@@ -119,10 +152,12 @@ public final class JvmProcessBuilder {
     }
 
     /**
-     * The Java runtime that the child runs on, by its home directory; this JVM's where not said. It must be able to load the
-     * task's classes and Interlock, so its version is 17 or later.
+     * Sets the Java runtime of the child, which is this JVM's by default. Its version must be 17 or later, and it must
+     * be able to load the classes of the task.
      *
-     * @throws IllegalArgumentException if there is no {@code bin/java} in it
+     * @param javaHome a directory that contains {@code bin/java}
+     * @return this builder
+     * @throws IllegalArgumentException if there is no executable {@code bin/java}
      */
     public JvmProcessBuilder javaHome(Path javaHome) {
         if (!Files.isExecutable(javaHome.resolve("bin").resolve("java"))) {
@@ -132,7 +167,12 @@ public final class JvmProcessBuilder {
         return this;
     }
 
-    /** Standard output and error of the child, together, to this file, in place of what it has. */
+    /**
+     * Redirects the child's standard output and standard error, together, to a file.
+     *
+     * @param file is created or overwritten
+     * @return this builder
+     */
     public JvmProcessBuilder output(Path file) {
         this.output = Redirect.to(file.toFile());
         this.errorOutput = null;
@@ -140,8 +180,13 @@ public final class JvmProcessBuilder {
     }
 
     /**
-     * Standard output and error of the child, each to its own; this process's where not said. Under Maven Surefire, whose
-     * protocol with this JVM occupies standard output, an inherited standard output is this process's standard error.
+     * Redirects the child's standard output and standard error, which are this process's by default. Under Maven
+     * Surefire, whose protocol occupies standard output, an inherited standard output is this process's standard error.
+     *
+     * @param output where standard output goes
+     * @param errorOutput where standard error goes
+     * @return this builder
+     * @throws IllegalArgumentException for a pipe, which nobody would read
      */
     public JvmProcessBuilder output(Redirect output, Redirect errorOutput) {
         this.output = requireOutput(output);
@@ -158,8 +203,11 @@ public final class JvmProcessBuilder {
     }
 
     /**
-     * True, the default, for a child that ends with this process. False for one that this JVM waits for before it ends by
-     * itself, as it waits for a thread that is no daemon; {@link System#exit} and kills do not wait, and end the child too.
+     * Sets whether this JVM may end before the child. The child ends with this process in either case.
+     *
+     * @param daemon true, the default, if this JVM may end at any time. With false it waits for the child before it
+     *     ends normally, as for a non-daemon thread; {@link System#exit} and kills do not wait
+     * @return this builder
      */
     public JvmProcessBuilder daemon(boolean daemon) {
         this.tie = daemon ? Tie.DAEMON : Tie.AWAITED;
@@ -167,8 +215,10 @@ public final class JvmProcessBuilder {
     }
 
     /**
-     * For a child that goes on when this process ends or is killed. It is not the end of every tie: a signal from the
-     * terminal, such as Ctrl-C, reaches both. In place of {@link #daemon}.
+     * Lets the child continue when this process ends or is killed. It replaces {@link #daemon}. A signal from the
+     * terminal, such as Ctrl-C, still reaches both processes.
+     *
+     * @return this builder
      */
     public JvmProcessBuilder outlivesParent() {
         this.tie = Tie.NONE;
@@ -176,31 +226,41 @@ public final class JvmProcessBuilder {
     }
 
     /**
-     * Starts a JVM that runs the task, and ends when that returns.
+     * Starts a JVM that runs a task and ends when the task returns.
      *
-     * @throws IllegalArgumentException if the task captures what is not serializable
-     * @throws IllegalStateException if the process cannot be started, or would not find a class that it needs; the message
-     *     names the class and the way out
+     * @param task runs in the child
+     * @return the running child
+     * @throws IllegalArgumentException if the task captures a value that is not serializable
+     * @throws IllegalStateException if the process cannot be started, or would not find a class that it needs; the
+     *     message names the class and the way out
      */
     public JvmProcess start(SerializableRunnable task) {
         return start(Payload.ofTask(task, task.getClass()));
     }
 
     /**
-     * Starts a JVM that runs the class's {@code main}, and ends as with the {@code java} command.
+     * Starts a JVM that runs a main class and ends as with the {@code java} command.
      *
+     * @param mainClass a class with a {@code main} method
+     * @param arguments the arguments of {@code main}
+     * @return the running child
      * @throws IllegalArgumentException if the class has no {@code main}
-     * @throws IllegalStateException if the process cannot be started, or would not find a class that it needs; the message
-     *     names the class and the way out
+     * @throws IllegalStateException if the process cannot be started, or would not find a class that it needs; the
+     *     message names the class and the way out
      */
     public JvmProcess start(Class<?> mainClass, String... arguments) {
         return start(Payload.ofMain(mainClass, arguments));
     }
 
     /**
-     * Starts that many JVMs, each with its number from 0 on.
+     * Starts several JVMs that run the same task.
      *
-     * @throws IllegalStateException if one of them cannot be started; those before it are killed then
+     * @param count the number of children, at least 1
+     * @param task gets the child's number, from 0 to {@code count - 1}
+     * @return the running children
+     * @throws IllegalArgumentException if the count is less than 1, or the task captures a value that is not
+     *     serializable
+     * @throws IllegalStateException if one of them cannot be started; those already running are killed
      */
     public JvmProcessGroup startGroup(int count, SerializableIntConsumer task) {
         if (count < 1) {

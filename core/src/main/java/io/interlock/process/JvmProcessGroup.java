@@ -12,25 +12,28 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Children that are waited for, and ended, together.
+ * A number of child JVMs that are joined and killed together.
  *
  * <pre>{@code
- * try (JvmProcessGroup workers = JvmProcessGroup.start(4, number -> work(number)).killAllOnFailure()) {
- *     workers.join();
+ * ShmQueue<String> jobs = region.queue("jobs", Codecs.string(), 1 << 16);
+ * jobs.put("one");
+ * jobs.close();
+ * try (JvmProcessGroup workers = JvmProcessGroup.start(4, number -> System.out.println(number + " " + jobs.poll()))) {
+ *     workers.killAllOnFailure().join();
  * }
  * }</pre>
  *
- * <p><b>Owner:</b> none; any thread may join and kill it.
+ * <p><b>Owner:</b> none. Any thread may join and kill the group.
  *
- * <p><b>Threads:</b> safe for any threads.
+ * <p><b>Threads:</b> safe for use by many threads.
  *
- * <p><b>Memory:</b> what the children did is visible after {@code join}.
+ * <p><b>Memory:</b> everything in the tasks happens-before the return of {@code join}.
  *
- * <p><b>Death:</b> as {@link JvmProcess}. A child that dies leaves the others running, unless {@link #killAllOnFailure} was
- * said.
+ * <p><b>Death:</b> as for {@link JvmProcess}. If a child dies, the others continue, unless {@link #killAllOnFailure}
+ * was called.
  *
- * <p><b>Errors:</b> {@link #join} throws the failure of the child that failed first, with the others' as suppressed, once
- * all have ended. Children that the group has killed itself have not failed.
+ * <p><b>Errors:</b> when all children have ended, {@link #join} throws the failure of the child that failed first; the
+ * failures of the others are suppressed exceptions. Children that the group has killed do not count as failed.
  *
  * <p><b>Size:</b> that of its children; no thread.
  */
@@ -38,10 +41,10 @@ public final class JvmProcessGroup implements AutoCloseable {
 
     private final List<JvmProcess> children;
 
-    /** Complete when the group has taken note of each child's end. */
+    /** Complete when the group has recorded the end of each child. */
     private final List<CompletableFuture<Void>> ends = new ArrayList<>();
 
-    /** Who did not end well, in the order of their ends. */
+    /** The children that failed, in the order of their ends. */
     private final Queue<JvmProcess> failed = new ConcurrentLinkedQueue<>();
 
     private final Set<JvmProcess> killed = ConcurrentHashMap.newKeySet();
@@ -51,12 +54,23 @@ public final class JvmProcessGroup implements AutoCloseable {
         this.children = List.copyOf(children);
     }
 
-    /** Starts that many JVMs with the default ways, each with its number from 0 on; see {@link JvmProcessBuilder#startGroup}. */
+    /**
+     * Starts several JVMs with the default options; see {@link JvmProcessBuilder#startGroup}.
+     *
+     * @param count the number of children, at least 1
+     * @param task gets the child's number, from 0 to {@code count - 1}
+     * @return the running children
+     */
     public static JvmProcessGroup start(int count, SerializableIntConsumer task) {
         return JvmProcess.builder().startGroup(count, task);
     }
 
-    /** Children that were started one by one, with tasks or ways of their own. */
+    /**
+     * Groups children that were started one by one.
+     *
+     * @param children the children
+     * @return the group
+     */
     public static JvmProcessGroup of(Collection<JvmProcess> children) {
         JvmProcessGroup group = new JvmProcessGroup(children);
         for (JvmProcess child : group.children) {
@@ -65,12 +79,22 @@ public final class JvmProcessGroup implements AutoCloseable {
         return group;
     }
 
-    /** Children that were started one by one, with tasks or ways of their own. */
+    /**
+     * Groups children that were started one by one.
+     *
+     * @param children the children
+     * @return the group
+     */
     public static JvmProcessGroup of(JvmProcess... children) {
         return of(List.of(children));
     }
 
-    /** From now on the first child that fails, or has failed, makes the group kill the others; without this they go on. */
+    /**
+     * Makes the first failure of a child kill the other ones. A failure that has already happened kills them at once.
+     * Without this call the others continue.
+     *
+     * @return this group
+     */
     public JvmProcessGroup killAllOnFailure() {
         killAllOnFailure = true;
         if (!failed.isEmpty()) {
@@ -79,7 +103,11 @@ public final class JvmProcessGroup implements AutoCloseable {
         return this;
     }
 
-    /** The children, in the order of their numbers. */
+    /**
+     * Returns the children, in the order of their numbers.
+     *
+     * @return an unmodifiable list
+     */
     public List<JvmProcess> children() {
         return children;
     }
@@ -87,20 +115,20 @@ public final class JvmProcessGroup implements AutoCloseable {
     /**
      * Waits until all children have ended.
      *
-     * @throws ChildFailedException if one of them did not end with exit code 0
-     * @throws InterruptedException if the thread is interrupted; the children go on
+     * @throws ChildFailedException if one of them ended with an exit code other than 0
+     * @throws InterruptedException if the thread is interrupted; the children continue
      */
     public void join() throws InterruptedException {
         var unused = join(Duration.ofNanos(Long.MAX_VALUE));
     }
 
     /**
-     * Waits until all children have ended, or time is up.
+     * Waits until all children have ended, for at most the given time.
      *
-     * @param timeout how long to wait at most; zero or less does not wait
-     * @return false if one of them still runs
-     * @throws ChildFailedException if all have ended, and one of them not with exit code 0
-     * @throws InterruptedException if the thread is interrupted; the children go on
+     * @param timeout the maximum time to wait; zero or less does not wait
+     * @return false if a child is still running
+     * @throws ChildFailedException if all have ended, and one of them with an exit code other than 0
+     * @throws InterruptedException if the thread is interrupted; the children continue
      */
     public boolean join(Duration timeout) throws InterruptedException {
         // Less than nothing would wrap around.
@@ -116,12 +144,16 @@ public final class JvmProcessGroup implements AutoCloseable {
         return true;
     }
 
-    /** True while one of the children runs. */
+    /**
+     * Tells whether a child is running.
+     *
+     * @return false once all have ended
+     */
     public boolean isAlive() {
         return children.stream().anyMatch(JvmProcess::isAlive);
     }
 
-    /** Kills the children that still run; see {@link JvmProcess#kill}. Does not wait. */
+    /** Kills the children that are running; see {@link JvmProcess#kill}. Does not wait for their ends. */
     public void kill() {
         for (JvmProcess child : children) {
             if (child.isAlive()) {
@@ -131,7 +163,10 @@ public final class JvmProcessGroup implements AutoCloseable {
         }
     }
 
-    /** Kills the children that still run, and waits for their end, whatever interrupts. Failures are {@link #join}'s to throw. */
+    /**
+     * Kills the children that are running and waits for their ends, ignoring interrupts. Failures are reported by
+     * {@link #join} only.
+     */
     @Override
     public void close() {
         kill();

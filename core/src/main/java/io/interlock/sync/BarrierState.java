@@ -19,7 +19,7 @@ record BarrierState(long word) {
     private static final int ARRIVED_MASK = (1 << ARRIVED_BITS) - 1;
 
     /** How many parties a barrier can have. */
-    static final int MOST_PARTIES = ARRIVED_MASK - 1;
+    static final int MAX_PARTIES = ARRIVED_MASK - 1;
 
     /** Why a barrier is broken; the number stands in the word. */
     enum Broken {

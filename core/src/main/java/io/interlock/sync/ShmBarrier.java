@@ -18,30 +18,44 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A point at which threads of any processes wait for one another, again and again; method names and meaning of
- * {@link java.util.concurrent.CyclicBarrier}, and {@code abort} of Python's {@code multiprocessing.Barrier}. From
- * {@link io.interlock.Region#barrier(String, int)}.
+ * A point at which a fixed number of threads of any processes wait for one another, again and again. Method names and
+ * semantics are those of {@link java.util.concurrent.CyclicBarrier}, with {@code abort} of Python's {@code
+ * multiprocessing.Barrier}. Obtained from {@link io.interlock.Region#barrier(String, int)}.
  *
- * <p><b>Owner:</b> none; who arrives is a party.
+ * <pre>{@code
+ * ShmBarrier steps = region.barrier("steps", 1);
+ * try {
+ *     int arrivalIndex = steps.await(10, TimeUnit.SECONDS);
+ *     System.out.println(arrivalIndex == 0 ? "the last to arrive" : "one of the others");
+ * } catch (BrokenBarrierException | TimeoutException e) {
+ *     System.err.println(e.getMessage()); // a party died, was interrupted, or did not come in time
+ *     steps.reset();
+ * }
+ * }</pre>
  *
- * <p><b>Threads:</b> safe for any threads of any processes. Who comes while all parties are there already waits for the next
- * round.
+ * <p><b>Owner:</b> none. Each arriving thread is a party.
  *
- * <p><b>Memory:</b> what a party did before it arrived is visible to all when they go on, and to the action before; pair
- * [BARRIER].
+ * <p><b>Threads:</b> safe for use by many threads and processes. A thread that arrives while all parties of a round are
+ * present waits for the next round.
  *
- * <p><b>Progress:</b> an arrival takes a short internal lock; then a spin that adapts, then sleep. The first to arrive looks
- * after the others every 2 ms. An interrupt is seen within 50 ms.
+ * <p><b>Memory:</b> everything before the arrival of a party happens-before the action, and the action happens-before
+ * the return of each party's {@code await}.
  *
- * <p><b>Death:</b> the barrier breaks, and all who wait get {@link BrokenBarrierException}: at once or within 10 ms, when a
- * process dies whose thread waits here, or one that was there in the round before and has not been replaced. A process that
- * closes the region, or whose JVM exits by itself, is not missed. A process that dies before it has ever arrived is not
- * known: wait with a time limit where that can be.
+ * <p><b>Progress:</b> an arrival takes a short internal lock; then the thread spins adaptively and sleeps. The first
+ * party to arrive checks every 2 ms whether the others are alive. An interrupt takes effect within 50 ms.
  *
- * <p><b>Errors:</b> {@link BrokenBarrierException} says why the barrier is broken, until {@link #reset};
+ * <p><b>Death:</b> the barrier breaks, and all waiting parties get {@link BrokenBarrierException} within 10 ms, when a
+ * process dies that waits here, or that took part in the previous round and has not been replaced. A process that
+ * closes the region or whose JVM exits normally is not missed. A process that dies before its first arrival is unknown
+ * to the barrier, so use a time limit.
+ *
+ * <p><b>Errors:</b> {@link BrokenBarrierException}, whose message says why the barrier is broken, until {@link #reset};
  * {@link RegionClosedException} after the region was closed.
  *
- * <p><b>Size:</b> 256 bytes, 16 for each party, and its name.
+ * <p><b>Algorithm:</b> a central barrier whose generation number takes the place of a reversed sense, after John
+ * Mellor-Crummey and Michael Scott, "Algorithms for Scalable Synchronization on Shared-Memory Multiprocessors" (1991).
+ *
+ * <p><b>Size:</b> 256 bytes, 16 bytes for each party, and the name.
  */
 @SuppressWarnings({"exports", "serial"}) // travels as a handle
 public final class ShmBarrier extends Primitive {
@@ -76,11 +90,16 @@ public final class ShmBarrier extends Primitive {
     }
 
     /**
-     * The same barrier, for a party that brings an action: when it is the last to arrive, it runs the action before all go
-     * on. If that throws, the barrier breaks. Other processes bring their own, or none.
+     * Returns the same barrier with an action for the calling process. If the last party of a round arrived through the
+     * returned object, it runs the action before all parties continue. If the action throws, the barrier breaks. Each
+     * process may have an action of its own, or none.
      *
-     * <p>A task that captures the result takes the action along, if the action is {@link Serializable}; otherwise the task is
-     * refused when it starts. A task that captures the barrier without an action may call this method itself.
+     * <p>When a task captures the returned barrier, the action is serialized with it, which requires that it is {@link
+     * Serializable}. Otherwise {@code JvmProcess.start} refuses the task. A task may also capture the barrier without
+     * an action and call this method itself.
+     *
+     * @param newAction runs in the last party to arrive
+     * @return a barrier with the same state and this action
      */
     public ShmBarrier withAction(Runnable newAction) {
         return new ShmBarrier(region, name, rounds, newAction);
@@ -100,7 +119,7 @@ public final class ShmBarrier extends Primitive {
         return new WithAction(new ShmBarrier(region, name, rounds, null), action);
     }
 
-    /** A barrier and its action, on their way to another process. */
+    /** The serialized form of a barrier with an action. */
     @SuppressWarnings("serial") // the action is Serializable, or does not come here
     private record WithAction(ShmBarrier barrier, Runnable action) implements Serializable {
 
@@ -111,11 +130,12 @@ public final class ShmBarrier extends Primitive {
     }
 
     /**
-     * Arrives, and waits until all parties have.
+     * Arrives, and waits until all parties have arrived.
      *
-     * @return how many were still to come: parties - 1 for the first, 0 for the last
-     * @throws InterruptedException if the thread is interrupted; the barrier is broken then
-     * @throws BrokenBarrierException if the barrier is broken, or breaks meanwhile
+     * @return the number of parties that were still missing: {@code getParties() - 1} for the first to arrive, 0 for
+     *     the last
+     * @throws InterruptedException if the thread is interrupted; the barrier breaks
+     * @throws BrokenBarrierException if the barrier is broken, or breaks during the wait
      */
     public int await() throws InterruptedException, BrokenBarrierException {
         try {
@@ -126,42 +146,74 @@ public final class ShmBarrier extends Primitive {
     }
 
     /**
-     * As {@link #await()}, for so long at most.
+     * Arrives, and waits until all parties have arrived, for at most the given time.
      *
-     * @throws TimeoutException if time was up first; the barrier is broken then
+     * @param timeout the maximum time to wait; zero or less breaks the barrier unless this thread is the last to arrive
+     * @param unit the unit of {@code timeout}
+     * @return as for {@link #await()}
+     * @throws InterruptedException if the thread is interrupted; the barrier breaks
+     * @throws BrokenBarrierException if the barrier is broken, or breaks during the wait
+     * @throws TimeoutException if the time elapsed first; the barrier breaks
      */
     public int await(long timeout, TimeUnit unit)
             throws InterruptedException, BrokenBarrierException, TimeoutException {
         return openRounds().await(unit.toNanos(timeout), action, region);
     }
 
-    /** Starts a new round; who waits gets {@link BrokenBarrierException}. Who was here before is not missed any more. */
+    /**
+     * Repairs the barrier and begins a new round. Waiting parties get {@link BrokenBarrierException}. Processes of
+     * earlier rounds are no longer missed.
+     *
+     * @throws RegionClosedException if the region is closed
+     */
     public void reset() {
         openRounds().reset();
     }
 
-    /** Breaks the barrier: who waits gets {@link BrokenBarrierException}, and who arrives, until {@link #reset}. */
+    /**
+     * Breaks the barrier: waiting and arriving parties get {@link BrokenBarrierException} until {@link #reset}.
+     *
+     * @throws RegionClosedException if the region is closed
+     */
     public void abort() {
         openRounds().abort();
     }
 
-    /** True from when it breaks to {@link #reset}. */
+    /**
+     * Tells whether the barrier is broken.
+     *
+     * @return true from the moment it breaks until {@link #reset}
+     * @throws RegionClosedException if the region is closed
+     */
     public boolean isBroken() {
         return openRounds().state().isBroken();
     }
 
-    /** How many have to arrive before all go on. */
+    /**
+     * Returns the number of threads that must arrive before all of them continue.
+     *
+     * @return the number of parties
+     */
     public int getParties() {
         return rounds.parties();
     }
 
-    /** How many wait now. */
+    /**
+     * Returns the number of parties that wait at this moment.
+     *
+     * @return the number of waiting parties; 0 if the barrier is broken
+     * @throws RegionClosedException if the region is closed
+     */
     public int getNumberWaiting() {
         BarrierState state = openRounds().state();
         return state.isBroken() ? 0 : Math.min(state.arrived(), getParties());
     }
 
-    /** The name under which the region knows it. */
+    /**
+     * Returns the name in the region.
+     *
+     * @return the name
+     */
     public String name() {
         return name;
     }
@@ -182,9 +234,9 @@ public final class ShmBarrier extends Primitive {
     }
 
     private static int bytes(int parties) {
-        if (parties < 1 || parties > BarrierState.MOST_PARTIES) {
+        if (parties < 1 || parties > BarrierState.MAX_PARTIES) {
             throw new IllegalArgumentException(
-                    "parties=" + parties + ": a barrier has 1 to " + BarrierState.MOST_PARTIES + " parties");
+                    "parties=" + parties + ": a barrier has 1 to " + BarrierState.MAX_PARTIES + " parties");
         }
         return BarrierLayout.bytes(parties);
     }

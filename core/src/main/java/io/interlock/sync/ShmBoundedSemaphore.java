@@ -12,44 +12,65 @@ import java.io.Serializable;
 import java.util.Objects;
 
 /**
- * Permits shared by every process that opens the same region, never more than at the start; method names and meaning of
- * {@link java.util.concurrent.Semaphore}, bounded as Python's {@code multiprocessing.BoundedSemaphore}. From
- * {@link io.interlock.Region#boundedSemaphore(String, int)}.
+ * A semaphore shared by all processes that open the same region, which never has more permits than at its creation.
+ * Method names and semantics are those of {@link java.util.concurrent.Semaphore}; the bound is that of Python's {@code
+ * multiprocessing.BoundedSemaphore}. Obtained from {@link io.interlock.Region#boundedSemaphore(String, int)}.
  *
- * <p><b>Owner:</b> with {@link OnHolderDeath#KEEP} none. With {@link OnHolderDeath#RETURN} the process that acquired, not the
- * thread; any process may still release for it: what is released comes first from what the releasing process has, then
- * from what others have.
+ * <pre>{@code
+ * ShmBoundedSemaphore connections = region.boundedSemaphore("connections", 10, OnHolderDeath.RETURN);
+ * connections.acquire();
+ * try {
+ *     System.out.println("at most ten threads are here");
+ * } finally {
+ *     connections.release();
+ * }
+ * }</pre>
  *
- * <p><b>Threads:</b> safe for any threads of any processes; with {@code RETURN} up to 256 processes have permits at once.
+ * <p><b>Owner:</b> with {@link OnHolderDeath#KEEP} none. With {@link OnHolderDeath#RETURN} the acquiring process, not
+ * the thread. Any process may release permits of another one: a release first reduces the releasing process's own
+ * permits, then those of other processes.
  *
- * <p><b>Memory:</b> what a thread did before {@code release} is visible to a thread that acquires after it; pair [COUNT].
+ * <p><b>Threads:</b> safe for use by many threads and processes. With {@code RETURN}, at most 256 processes hold
+ * permits at the same time.
  *
- * <p><b>Progress:</b> as {@link ShmSemaphore}; with {@code RETURN} each change takes a short internal lock, which the next
- * thread gets when its holder dies.
+ * <p><b>Memory:</b> a {@code release} happens-before every later acquisition, in any process.
  *
- * <p><b>Death:</b> with {@code KEEP}, what a dead process had acquired stays acquired. With {@code RETURN} it is available
- * again as soon as the kernel has told of the death, and sleepers see it within 50 ms; so it is when a process closes the
- * region for the last time. One that is killed while it releases permits that other processes acquired, which takes one store
- * for each of them, has released those of some of them or of all; what it acquired itself returns in any case.
+ * <p><b>Progress:</b> as for {@link ShmSemaphore}. With {@code RETURN} each change takes a short internal lock, which
+ * is handed over if its holder dies.
  *
- * <p><b>Errors:</b> {@link IllegalStateException} when more is released than was acquired, and nothing is released;
- * {@link RegionClosedException} after the region was closed; {@link IllegalArgumentException} for a negative number;
- * {@link RegionFullException} with {@code RETURN}, when a 257th process acquires while 256 living ones have permits.
+ * <p><b>Death:</b> with {@code KEEP} the permits of a dead process stay acquired. With {@code RETURN} they are
+ * available as soon as the kernel has reported the death, and sleepers see them within 50 ms; they also return when a
+ * process closes the region for the last time. A process that is killed while it releases permits that other processes
+ * acquired may have released only some of them; its own permits return in any case.
  *
- * <p><b>Size:</b> 128 bytes, with {@code RETURN} 4,352, and its name.
+ * <p><b>Errors:</b> {@link IllegalStateException} if more permits are released than were acquired, in which case
+ * nothing is released; {@link RegionClosedException} after the region was closed; {@link IllegalArgumentException} for
+ * a negative number of permits; {@link RegionFullException} with {@code RETURN}, if a 257th living process acquires a
+ * permit.
+ *
+ * <p><b>Algorithm:</b> with {@code KEEP} that of {@link ShmSemaphore}; with {@code RETURN} a count for each process
+ * under a robust lock, as System V's {@code SEM_UNDO} keeps one.
+ *
+ * <p><b>Size:</b> 128 bytes, with {@code RETURN} 4,352, and the name.
  */
 @SuppressWarnings("serial") // travels as a handle
 public final class ShmBoundedSemaphore extends SemaphoreBase {
 
     /**
-     * What all who attach agree on.
+     * The choices that all users of the semaphore must agree on. Serialized handles contain it.
      *
-     * @param permits how many it has at first, at least 1
-     * @param onHolderDeath what becomes of the permits of a process that dies
+     * @param permits the initial and maximum number of permits, at least 1
+     * @param onHolderDeath what happens to the permits of a process that dies
      */
     public record Config(int permits, OnHolderDeath onHolderDeath) implements Serializable {
 
-        /** Refuses what makes no sense. */
+        /**
+         * Checks the choices.
+         *
+         * @param permits the initial and maximum number of permits
+         * @param onHolderDeath what happens to the permits of a process that dies
+         * @throws IllegalArgumentException if {@code permits} is less than 1
+         */
         public Config {
             if (permits < 1) {
                 throw new IllegalArgumentException(
@@ -92,12 +113,20 @@ public final class ShmBoundedSemaphore extends SemaphoreBase {
         this.config = config;
     }
 
-    /** How many it had at first, which is as many as it can have. */
+    /**
+     * Returns the initial number of permits, which is also the maximum.
+     *
+     * @return the number of permits
+     */
     public int permits() {
         return config.permits;
     }
 
-    /** What its creator chose. */
+    /**
+     * Returns the choice of the creator.
+     *
+     * @return what happens to the permits of a process that dies
+     */
     public OnHolderDeath onHolderDeath() {
         return config.onHolderDeath;
     }

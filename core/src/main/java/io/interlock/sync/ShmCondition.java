@@ -24,31 +24,51 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition of a lock that is shared by every process that opens the same region; method names and meaning of
- * {@link Condition}. From {@link ShmLock#condition(String)}, {@link ShmReentrantLock#condition(String)} or the write lock of
- * a {@link ShmReadWriteLock}.
+ * A condition of a lock, shared by all processes that open the same region. Method names and semantics are those of
+ * {@link Condition}. Obtained from {@link ShmLock#condition(String)}, {@link ShmReentrantLock#condition(String)} or
+ * {@link ShmReadWriteLock.WriteLock#condition(String)}.
  *
- * <p><b>Owner:</b> every method must be called by the lock's holder; else it throws {@link IllegalMonitorStateException}.
+ * <pre>{@code
+ * ShmLock lock = region.lock("lock");
+ * ShmCondition changed = lock.condition("changed");
+ * ShmInt ready = region.intValue("ready");
+ * lock.lock();
+ * try {
+ *     if (!changed.awaitUntil(() -> ready.getPlain() > 0, Duration.ofSeconds(10))) {
+ *         System.err.println("nothing came within ten seconds");
+ *     }
+ * } finally {
+ *     lock.unlock();
+ * }
+ * }</pre>
  *
- * <p><b>Threads:</b> safe for any threads of any processes.
+ * <p><b>Owner:</b> the lock's owner must call every method; for other threads each throws {@link
+ * IllegalMonitorStateException}.
  *
- * <p><b>Memory:</b> the lock's: what was done under it before a signal is visible to who returns from {@code await}.
+ * <p><b>Threads:</b> safe for use by many threads and processes.
  *
- * <p><b>Progress:</b> a signal releases the thread that has waited longest, and never waits for it; it wakes up once the lock
- * is free. {@code signalAll} releases all, who wake up one after the other, each as the one before has had the lock. A
- * waiter spins as long as that pays, then sleeps; an interrupt is seen within 50 ms. As with any condition, {@code await}
- * may return without a signal: wait in a loop, or with {@link #awaitUntil(BooleanSupplier, Duration)}. Up to 512 threads
- * wait at once; those beyond return every millisecond, without a signal.
+ * <p><b>Memory:</b> as for the lock: everything before a {@code signal} happens-before the return from the {@code
+ * await} that it ends.
  *
- * <p><b>Death:</b> a waiter that is killed is passed over; one that is killed after it was signalled leaves its signal to
- * another within 50 ms. When a holder of the lock dies, whoever waits returns within 50 ms, to look at what the dead one
- * left: with the lock if that is {@link OnOwnerDeath#HAND_OVER} or was recovered meanwhile, else by
- * {@link OwnerDiedException} and, unlike any other return from {@code await}, <em>without</em> the lock.
+ * <p><b>Progress:</b> {@code signal} releases the thread that has waited longest and does not wait for it; that thread
+ * wakes up when the lock is free. {@code signalAll} releases all waiters, which wake up one after the other. A waiter
+ * spins while that pays and then sleeps. An interrupt takes effect within 50 ms. As with any condition, {@code await}
+ * may return without a signal: call it in a loop, or use {@link #awaitUntil(BooleanSupplier, Duration)}. At most 512
+ * threads wait at the same time; further waiters return every millisecond without a signal.
  *
- * <p><b>Errors:</b> {@link RegionClosedException} after the region was closed; a wait during which it is closed ends with it, and
- * without the lock, which the thread may not take any more.
+ * <p><b>Death:</b> a killed waiter is skipped. If a waiter is killed after it was signalled, its signal passes to
+ * another waiter within 50 ms. When the lock's owner dies, all waiters return within 50 ms so that they can examine its
+ * changes: with the lock if the lock is handed over ({@link OnOwnerDeath#HAND_OVER}) or was recovered, and otherwise by
+ * {@link OwnerDiedException}. Only that exception leaves the thread <em>without</em> the lock.
  *
- * <p><b>Size:</b> 8 KiB, and its name.
+ * <p><b>Errors:</b> {@link RegionClosedException} after the region was closed. A wait whose region is closed throws it,
+ * without the lock.
+ *
+ * <p><b>Algorithm:</b> a first-in, first-out queue of tickets under the lock, as in the condition of {@code
+ * AbstractQueuedSynchronizer} (Doug Lea, "The java.util.concurrent Synchronizer Framework", 2005). Waiters are woken
+ * when the lock is released rather than at the signal.
+ *
+ * <p><b>Size:</b> 8 KiB and the name.
  */
 @SuppressWarnings("serial") // travels as its lock and its name
 public final class ShmCondition implements Condition, Serializable {
@@ -61,7 +81,7 @@ public final class ShmCondition implements Condition, Serializable {
                         .inspectedBy(ConditionQueue::inspect));
     }
 
-    /** What a thread does that finds no cell: it looks again so often. */
+    /** The polling interval of waiters beyond the 512 slots. */
     private static final long LOOK_EVERY_NS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Attachment region;
@@ -72,7 +92,7 @@ public final class ShmCondition implements Condition, Serializable {
     /** The primitive whose lock it belongs to, and the condition's own name there. */
     private final Origin origin;
 
-    /** What travels to another process in its place. */
+    /** The serialized form: the lock and the condition's name. */
     private record Origin(Primitive lock, String condition) implements Serializable {
 
         @Serial
@@ -83,7 +103,7 @@ public final class ShmCondition implements Condition, Serializable {
         }
     }
 
-    /** What it is attached with. */
+    /** What the constructor needs besides the entry. */
     private record Config(ConditionLock lock, Origin origin) {}
 
     private ShmCondition(Attachment region, Heap.Entry entry, Config config) {
@@ -103,10 +123,12 @@ public final class ShmCondition implements Condition, Serializable {
     }
 
     /**
-     * Puts the lock aside, waits for a signal, and takes the lock back.
+     * Releases the lock, waits for a signal, and reacquires the lock with the same hold count.
      *
-     * @throws InterruptedException if the thread is interrupted before it is signalled; with the lock
-     * @throws OwnerDiedException without the lock, if a holder died with it and nobody has recovered it
+     * @throws InterruptedException if the thread is interrupted before it is signalled; the thread holds the lock
+     * @throws OwnerDiedException if the lock's owner died and no thread has recovered the lock; the thread does not
+     *     hold the lock
+     * @throws IllegalMonitorStateException if the calling thread does not hold the lock
      */
     @Override
     public void await() throws InterruptedException {
@@ -114,9 +136,13 @@ public final class ShmCondition implements Condition, Serializable {
     }
 
     /**
-     * As {@link #await()}, for so long at most.
+     * Waits like {@link #await()}, for at most the given time.
      *
-     * @return false if time was up before a signal
+     * @param time the maximum time to wait; zero or less returns false at once
+     * @param unit the unit of {@code time}
+     * @return false if the time elapsed before a signal
+     * @throws InterruptedException if the thread is interrupted before it is signalled; the thread holds the lock
+     * @throws OwnerDiedException as for {@link #await()}
      */
     @Override
     public boolean await(long time, TimeUnit unit) throws InterruptedException {
@@ -124,9 +150,12 @@ public final class ShmCondition implements Condition, Serializable {
     }
 
     /**
-     * As {@link #await()}, for so many nanoseconds at most.
+     * Waits like {@link #await()}, for at most the given time.
      *
-     * @return how much of the time was left at the return; zero if it was up
+     * @param timeoutNs the maximum time to wait in nanoseconds; zero or less returns at once
+     * @return the remaining nanoseconds; zero if the time elapsed
+     * @throws InterruptedException if the thread is interrupted before it is signalled; the thread holds the lock
+     * @throws OwnerDiedException as for {@link #await()}
      */
     @Override
     public long awaitNanos(long timeoutNs) throws InterruptedException {
@@ -136,9 +165,12 @@ public final class ShmCondition implements Condition, Serializable {
     }
 
     /**
-     * As {@link #await()}, until this time of day at most.
+     * Waits like {@link #await()}, at most until the given time of day.
      *
-     * @return false if it was reached before a signal
+     * @param deadline the system clock's time at which the wait ends
+     * @return false if the deadline passed before a signal
+     * @throws InterruptedException if the thread is interrupted before it is signalled; the thread holds the lock
+     * @throws OwnerDiedException as for {@link #await()}
      */
     @Override
     @SuppressWarnings("JavaUtilDate") // the interface has it
@@ -150,10 +182,14 @@ public final class ShmCondition implements Condition, Serializable {
     }
 
     /**
-     * Waits until the predicate is true: looks at once and after each return from {@code await}, always under the lock.
+     * Waits until the predicate is true. The predicate is evaluated at once and after each wake-up, always with the
+     * lock held.
      *
-     * @param timeout how long to wait at most; zero or less only looks
-     * @return false if time was up and the predicate still false
+     * @param predicate the condition to wait for; it must be short and must not unlock
+     * @param timeout the maximum time to wait; zero or less evaluates the predicate once
+     * @return false if the time elapsed and the predicate is still false
+     * @throws InterruptedException if the thread is interrupted before it is signalled; the thread holds the lock
+     * @throws OwnerDiedException as for {@link #await()}
      */
     public boolean awaitUntil(BooleanSupplier predicate, Duration timeout) throws InterruptedException {
         lock.requireHeld("awaitUntil");
@@ -168,7 +204,11 @@ public final class ShmCondition implements Condition, Serializable {
         return true;
     }
 
-    /** As {@link #await()}, whatever interrupts; the interrupt is kept. */
+    /**
+     * Waits like {@link #await()} and ignores interrupts; the interrupt status stays set.
+     *
+     * @throws OwnerDiedException as for {@link #await()}
+     */
     @Override
     public void awaitUninterruptibly() {
         Owner me = lock.requireMayWait("await");
@@ -192,7 +232,10 @@ public final class ShmCondition implements Condition, Serializable {
         }
     }
 
-    /** A wait has failed by an error: it ends with the lock, as each does, and leaves a signal that has come to another. */
+    /**
+     * After an error in a wait: reacquires the lock, as every wait does, and passes a signal that has arrived to
+     * another waiter.
+     */
     private void undoWait(Owner me, int holds, ConditionQueue.@Nullable Place place) {
         try {
             if (!lock.exclusion().here.isBy(me)) {
@@ -205,21 +248,33 @@ public final class ShmCondition implements Condition, Serializable {
         }
     }
 
-    /** Releases the thread that has waited longest, if any waits. */
+    /**
+     * Releases the thread that has waited longest, if there is one.
+     *
+     * @throws IllegalMonitorStateException if the calling thread does not hold the lock
+     */
     @Override
     public void signal() {
         lock.requireHeld("signal");
         queue.releaseOne();
     }
 
-    /** Releases all who wait. */
+    /**
+     * Releases all waiters.
+     *
+     * @throws IllegalMonitorStateException if the calling thread does not hold the lock
+     */
     @Override
     public void signalAll() {
         lock.requireHeld("signalAll");
         queue.releaseAll();
     }
 
-    /** The name under which the region knows it: that of the lock, and {@code .condition(name)}. */
+    /**
+     * Returns the name in the region: the name of the lock, followed by {@code .condition(NAME)}.
+     *
+     * @return the name
+     */
     public String name() {
         return name;
     }
@@ -234,13 +289,13 @@ public final class ShmCondition implements Condition, Serializable {
         throw new InvalidObjectException("a condition travels as its lock and its name; the stream is damaged");
     }
 
-    /** Where the condition is and how many threads wait; only a moment's truth. Never waits and never throws. */
+    /** Describes the condition and the number of its waiters at one moment. Never waits and never throws. */
     @Override
     public String toString() {
         return StateText.of(this, region, name);
     }
 
-    /** True if released; {@code Long.MAX_VALUE} waits for ever. */
+    /** Returns true if signalled; {@code Long.MAX_VALUE} waits without a limit. */
     private boolean waitNs(long timeoutNs) throws InterruptedException {
         Owner me = lock.requireMayWait("await");
         if (Thread.interrupted()) {

@@ -15,26 +15,38 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A flag shared by every process that opens the same region, for which threads wait; meaning of Python's
- * {@code multiprocessing.Event}. From {@link io.interlock.Region#event(String)}.
+ * A flag for which threads wait, shared by all processes that open the same region. The semantics are those of Python's
+ * {@code multiprocessing.Event}. Obtained from {@link io.interlock.Region#event(String)}.
  *
- * <p><b>Owner:</b> none; any thread may set and clear.
+ * <pre>{@code
+ * ShmEvent started = region.event("started");
+ * if (!started.isSet()) {
+ *     started.set(); // releases all waiters of all processes
+ * }
+ * if (started.await(Duration.ofSeconds(1))) {
+ *     System.out.println("started");
+ * }
+ * }</pre>
  *
- * <p><b>Threads:</b> safe for any threads of any processes.
+ * <p><b>Owner:</b> none. Any thread may set and clear the event.
  *
- * <p><b>Memory:</b> what a thread did before {@code set} is visible to a thread that returns from {@code await} because of
- * it, or sees it by {@code isSet}; pair [EVENT].
+ * <p><b>Threads:</b> safe for use by many threads and processes.
  *
- * <p><b>Progress:</b> {@code set} and {@code clear} never wait. {@code await} on a set event is one read; else a spin that
- * adapts, then sleep. A thread that waits when the event is set returns, even if it is cleared right after. An interrupt
- * is seen within 50 ms.
+ * <p><b>Memory:</b> a {@code set} happens-before the return of every {@code await} and {@code isSet} that observes it.
  *
- * <p><b>Death:</b> nothing is held, nothing is left half done: the event is set or it is not. A setter that is killed
- * before it has woken the sleepers delays them by 50 ms at most.
+ * <p><b>Progress:</b> {@code set} and {@code clear} never wait. {@code await} on a set event is one read; otherwise the
+ * thread spins adaptively and then sleeps. A thread that waits when the event is set returns, even if the event is
+ * cleared immediately afterwards. An interrupt takes effect within 50 ms.
+ *
+ * <p><b>Death:</b> the event is either set or clear; nothing is held. A thread that is killed between setting the event
+ * and waking the sleepers delays them by at most 50 ms.
  *
  * <p><b>Errors:</b> {@link RegionClosedException} after the region was closed.
  *
- * <p><b>Size:</b> 128 bytes, and its name.
+ * <p><b>Algorithm:</b> an event count, after David Reed and Rajendra Kanodia, "Synchronization with Eventcounts and
+ * Sequencers" (1979): one word holds the flag and the number of times that it was set.
+ *
+ * <p><b>Size:</b> 128 bytes and the name.
  */
 @SuppressWarnings({"exports", "serial"}) // travels as a handle
 public final class ShmEvent extends Primitive {
@@ -69,14 +81,18 @@ public final class ShmEvent extends Primitive {
         this.waiting = WaitingLoop.withFencingWakers(region, memory, EventLayout.WAITERS, SpinBudget.forHandOff());
     }
 
-    /** Sets the event and wakes all who wait for it; nothing if it is set. */
+    /**
+     * Sets the event and wakes all waiters. Does nothing if the event is set.
+     *
+     * @throws RegionClosedException if the region is closed
+     */
     public void set() {
         for (; ; ) {
             long state = state();
             if ((state & SET) != 0) {
                 return;
             }
-            // [EVENT] release: what the setter did before is seen by whoever sees the event set.
+            // [EVENT] release: the setter's earlier writes happen-before every read that sees the event set.
             if (memory.compareAndSetLong(EventLayout.STATE, state, state + ONE_TIME + SET)) {
                 // [SLEEP] the waker's side; compare-and-set and volatile read are fence enough.
                 if (memory.getIntVolatile(EventLayout.WAITERS) != 0) {
@@ -87,7 +103,11 @@ public final class ShmEvent extends Primitive {
         }
     }
 
-    /** Clears the event; who waits from now on waits for the next {@code set}. */
+    /**
+     * Clears the event. Threads that wait from now on wait for the next {@code set}.
+     *
+     * @throws RegionClosedException if the region is closed
+     */
     public void clear() {
         for (; ; ) {
             long state = state();
@@ -97,7 +117,12 @@ public final class ShmEvent extends Primitive {
         }
     }
 
-    /** True while the event is set. */
+    /**
+     * Tells whether the event is set.
+     *
+     * @return true while it is set
+     * @throws RegionClosedException if the region is closed
+     */
     public boolean isSet() {
         return (state() & SET) != 0;
     }
@@ -105,23 +130,30 @@ public final class ShmEvent extends Primitive {
     /**
      * Waits until the event is set.
      *
-     * @throws InterruptedException if the thread is interrupted, seen within 50 ms
+     * @throws InterruptedException if the thread is interrupted, within 50 ms
+     * @throws RegionClosedException if the region is closed, or is closed during the wait
      */
     public void await() throws InterruptedException {
         await(Long.MAX_VALUE);
     }
 
     /**
-     * Waits until the event is set, or time is up.
+     * Waits until the event is set, for at most the given time.
      *
-     * @param timeout how long to wait at most; zero or less does not wait
-     * @return true if the event is set, or was set while this call waited; false when time was up first
+     * @param timeout the maximum time to wait; zero or less does not wait
+     * @return true if the event is set, or was set during the call; false if the time elapsed first
+     * @throws InterruptedException if the thread is interrupted, within 50 ms
+     * @throws RegionClosedException if the region is closed, or is closed during the wait
      */
     public boolean await(Duration timeout) throws InterruptedException {
         return await(TimeUnit.NANOSECONDS.convert(timeout));
     }
 
-    /** The name under which the region knows it. */
+    /**
+     * Returns the name in the region.
+     *
+     * @return the name
+     */
     public String name() {
         return name;
     }
@@ -148,7 +180,10 @@ public final class ShmEvent extends Primitive {
         return memory.getLongVolatile(EventLayout.STATE);
     }
 
-    /** One thread's wait: for any change that is a set, as the event was clear when it came. */
+    /**
+     * A wait that ends with any change of the word: the event was clear when the wait began, so the first change is a
+     * set.
+     */
     private final class SetSince implements WaitingLoop.Attempt {
 
         private final long seen;
@@ -168,7 +203,7 @@ public final class ShmEvent extends Primitive {
             return attempt() == WaitingLoop.DONE;
         }
 
-        /** A set wakes all. */
+        /** A set wakes all waiters, so none has to pass it on. */
         @Override
         public boolean nextShouldLook() {
             return false;

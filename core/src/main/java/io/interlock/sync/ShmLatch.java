@@ -13,25 +13,36 @@ import io.interlock.memory.WaitingLoop;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A count that goes down to zero once, and those who wait for that, in every process that opens the same region; method
- * names and meaning of {@link java.util.concurrent.CountDownLatch}. From {@link io.interlock.Region#latch(String, long)}.
+ * A count that is lowered to zero once, and for which threads wait, shared by all processes that open the same region.
+ * Method names and semantics are those of {@link java.util.concurrent.CountDownLatch}. Obtained from {@link
+ * io.interlock.Region#latch(String, long)}.
  *
- * <p><b>Owner:</b> none; any thread may count down, any number of times.
+ * <pre>{@code
+ * ShmLatch workers = region.latch("workers", 2);
+ * workers.countDown(); // each of the two workers, when it is ready
+ * if (!workers.await(30, TimeUnit.SECONDS)) {
+ *     System.err.println(workers.getCount() + " workers are missing");
+ * }
+ * }</pre>
  *
- * <p><b>Threads:</b> safe for any threads of any processes.
+ * <p><b>Owner:</b> none. Any thread may count down, any number of times.
  *
- * <p><b>Memory:</b> what a thread did before {@code countDown} is visible to a thread that has returned from {@code await};
- * pair [COUNT].
+ * <p><b>Threads:</b> safe for use by many threads and processes.
  *
- * <p><b>Progress:</b> {@code countDown} never waits. {@code await} at zero is one read; else a spin that adapts, then sleep.
- * An interrupt is seen within 50 ms.
+ * <p><b>Memory:</b> each {@code countDown} happens-before the return of every successful {@code await}.
  *
- * <p><b>Death:</b> nothing is held. A process that dies before it counts down has not counted down: wait with a time limit
- * where that can be. One that is killed before it has woken the sleepers delays them by 50 ms at most.
+ * <p><b>Progress:</b> {@code countDown} never waits. {@code await} at zero is one read; otherwise the thread spins
+ * adaptively and then sleeps. An interrupt takes effect within 50 ms.
+ *
+ * <p><b>Death:</b> nothing is held. A process that dies before it counts down has not counted down, so give {@code
+ * await} a time limit. A thread that is killed between the last {@code countDown} and the wake-up of the sleepers
+ * delays them by at most 50 ms.
  *
  * <p><b>Errors:</b> {@link RegionClosedException} after the region was closed.
  *
- * <p><b>Size:</b> 128 bytes, and its name.
+ * <p><b>Algorithm:</b> an atomic count and a futex, as in Ulrich Drepper, "Futexes Are Tricky" (2011).
+ *
+ * <p><b>Size:</b> 128 bytes and the name.
  */
 @SuppressWarnings({"exports", "serial"}) // travels as a handle
 public final class ShmLatch extends Primitive {
@@ -61,14 +72,18 @@ public final class ShmLatch extends Primitive {
         this.waiting = WaitingLoop.withFencingWakers(region, memory, CountLayout.WAITERS, SpinBudget.forHandOff());
     }
 
-    /** Lowers the count by one, and wakes all who wait when it gets zero; nothing if it is zero. */
+    /**
+     * Lowers the count by one. When the count reaches zero, all waiters wake up. Does nothing if the count is zero.
+     *
+     * @throws RegionClosedException if the region is closed
+     */
     public void countDown() {
         for (; ; ) {
             long count = getCount();
             if (count == 0) {
                 return;
             }
-            // [COUNT] release: what was done before is seen by who sees zero.
+            // [COUNT] release: earlier writes happen-before every read that sees zero.
             if (memory.compareAndSetLong(CountLayout.COUNT, count, count - 1)) {
                 // [SLEEP] the waker's side; compare-and-set and volatile read are fence enough.
                 if (count == 1 && memory.getIntVolatile(CountLayout.WAITERS) != 0) {
@@ -79,7 +94,12 @@ public final class ShmLatch extends Primitive {
         }
     }
 
-    /** How often it has still to be counted down. */
+    /**
+     * Returns the number of calls of {@link #countDown} that are missing.
+     *
+     * @return the count; 0 if the latch is open
+     * @throws RegionClosedException if the region is closed
+     */
     public long getCount() {
         region.requireOpen();
         return memory.getLongVolatile(CountLayout.COUNT);
@@ -88,23 +108,31 @@ public final class ShmLatch extends Primitive {
     /**
      * Waits until the count is zero.
      *
-     * @throws InterruptedException if the thread is interrupted, seen within 50 ms
+     * @throws InterruptedException if the thread is interrupted, within 50 ms
+     * @throws RegionClosedException if the region is closed, or is closed during the wait
      */
     public void await() throws InterruptedException {
         awaitZero(Long.MAX_VALUE);
     }
 
     /**
-     * Waits until the count is zero, or time is up.
+     * Waits until the count is zero, for at most the given time.
      *
-     * @param timeout how long to wait at most; zero or less does not wait
-     * @return true if the count is zero; false when time was up first
+     * @param timeout the maximum time to wait; zero or less does not wait
+     * @param unit the unit of {@code timeout}
+     * @return true if the count is zero; false if the time elapsed first
+     * @throws InterruptedException if the thread is interrupted, within 50 ms
+     * @throws RegionClosedException if the region is closed, or is closed during the wait
      */
     public boolean await(long timeout, TimeUnit unit) throws InterruptedException {
         return awaitZero(unit.toNanos(timeout));
     }
 
-    /** The name under which the region knows it. */
+    /**
+     * Returns the name in the region.
+     *
+     * @return the name
+     */
     public String name() {
         return name;
     }
@@ -116,7 +144,7 @@ public final class ShmLatch extends Primitive {
         return getCount() == 0 || (timeoutNs > 0 && waiting.await(new Zero(), timeoutNs));
     }
 
-    /** One thread's wait. */
+    /** A wait for zero. */
     private final class Zero implements WaitingLoop.Attempt {
 
         @Override
@@ -130,7 +158,7 @@ public final class ShmLatch extends Primitive {
             return attempt() == WaitingLoop.DONE;
         }
 
-        /** Zero wakes all. */
+        /** Zero wakes all waiters, so none has to pass it on. */
         @Override
         public boolean nextShouldLook() {
             return false;

@@ -10,31 +10,50 @@ import io.interlock.memory.PrimitiveType;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A lock shared by every process that opens the same region. Not reentrant, not fair. From
+ * A mutual-exclusion lock shared by all processes that open the same region. Not reentrant, not fair. Obtained from
  * {@link io.interlock.Region#lock(String)}.
  *
- * <p><b>Owner:</b> the locking thread. {@link #unlock} by any other thread throws {@link IllegalMonitorStateException};
- * so does {@link #lock} by the owner itself, which would wait for ever. {@link #tryLock()} by the owner returns false.
+ * <pre>{@code
+ * ShmLock lock = region.lock("accounts");
+ * try {
+ *     lock.lock();
+ * } catch (OwnerDiedException e) { // a process was killed while it held the lock
+ *     lock.recover(() -> System.out.println("repair what the lock guards"));
+ *     lock.lock();
+ * }
+ * try {
+ *     System.out.println("one thread of all processes is here");
+ * } finally {
+ *     lock.unlock();
+ * }
+ * }</pre>
  *
- * <p><b>Threads:</b> safe for any threads of any processes. A virtual thread owns the lock itself, whatever thread
- * carries it; its end is noticed within 50 ms.
+ * <p><b>Owner:</b> the locking thread. {@link #unlock} by another thread throws {@link IllegalMonitorStateException}. A
+ * second {@link #lock} by the owner would deadlock and throws {@link IllegalMonitorStateException}; {@link #tryLock()}
+ * by the owner returns false.
  *
- * <p><b>Memory:</b> what a thread did before {@code unlock} is visible to the next owner after {@code lock}, in any
- * process; pair [LOCK].
+ * <p><b>Threads:</b> safe for use by many threads and processes. A virtual thread is an owner of its own, independent
+ * of its carrier thread; its end is noticed within 50 ms.
  *
- * <p><b>Progress:</b> uncontended, one compare-and-set and one store, no system call. Contended, a short spin that adapts,
- * then sleep. A thread that arrives may overtake one that sleeps. An interrupt is seen within 50 ms.
+ * <p><b>Memory:</b> an {@code unlock} happens-before every later {@code lock}, in any process.
  *
- * <p><b>Death:</b> when the owner ends without unlocking, by {@code kill -9} or otherwise, the kernel tells the waiters at
- * once, and {@link OnOwnerDeath} says what they get: {@link OwnerDiedException} until somebody calls {@link #recover}, or
- * the lock. The death of a waiter changes nothing.
+ * <p><b>Progress:</b> an uncontended {@code lock} is one compare-and-set, an {@code unlock} one store; neither makes a
+ * system call. A contended {@code lock} spins adaptively and then sleeps. A thread that arrives may overtake one that
+ * sleeps. An interrupt takes effect within 50 ms.
  *
- * <p><b>Errors:</b> {@link RegionClosedException} after the region was closed. A wait that goes on
- * while its region is closed ends with it, too, and takes nothing. A lock that is held while its region is closed stays held,
- * and its owner can still unlock it. Only when the owner itself closes the region, for the last time in its process, the lock
- * counts as left by a dead owner.
+ * <p><b>Death:</b> when the owner ends without unlocking, by {@code kill -9} or otherwise, the kernel notifies the
+ * waiters at once. {@link OnOwnerDeath} decides whether they get {@link OwnerDiedException} until one of them calls
+ * {@link #recover}, or the lock. The death of a waiter has no effect.
  *
- * <p><b>Size:</b> 128 bytes, and its name.
+ * <p><b>Errors:</b> {@link RegionClosedException} after the region was closed. A waiting call whose region is closed
+ * throws it as well and takes nothing. A lock that is held when its region is closed stays held, and its owner can
+ * still unlock it. If the owner itself closes the region for the last time in its process, the lock counts as abandoned
+ * by a dead owner.
+ *
+ * <p><b>Algorithm:</b> the three-state futex mutex of Ulrich Drepper, "Futexes Are Tricky" (2011), with the owner in
+ * the word as in Linux's robust futexes.
+ *
+ * <p><b>Size:</b> 128 bytes and the name.
  */
 @SuppressWarnings("serial") // travels as a handle
 public final class ShmLock extends OwnedLock {
@@ -48,11 +67,12 @@ public final class ShmLock extends OwnedLock {
     }
 
     /**
-     * Takes the lock, waiting for it as long as it takes.
+     * Acquires the lock and waits for it as long as necessary. Interrupts are ignored; the interrupt status stays set.
      *
-     * @throws IllegalMonitorStateException if the calling thread holds it already
-     * @throws OwnerDiedException if its owner died with it, unless it was created with {@link OnOwnerDeath#HAND_OVER}
-     * @throws RegionClosedException if the region was closed
+     * @throws IllegalMonitorStateException if the calling thread already holds the lock
+     * @throws OwnerDiedException if the owner died with the lock, unless the lock was created with {@link
+     *     OnOwnerDeath#HAND_OVER}
+     * @throws RegionClosedException if the region is closed, or is closed during the wait
      */
     @Override
     public void lock() {
@@ -62,7 +82,13 @@ public final class ShmLock extends OwnedLock {
         }
     }
 
-    /** As {@link #lock}, but gives up when the thread is interrupted, within 50 ms. */
+    /**
+     * Acquires the lock like {@link #lock}, unless the thread is interrupted.
+     *
+     * @throws InterruptedException if the thread is interrupted, within 50 ms; the lock is not acquired
+     * @throws IllegalMonitorStateException if the calling thread already holds the lock
+     * @throws OwnerDiedException as for {@link #lock}
+     */
     @Override
     public void lockInterruptibly() throws InterruptedException {
         if (Thread.interrupted()) {
@@ -76,10 +102,10 @@ public final class ShmLock extends OwnedLock {
     }
 
     /**
-     * Takes the lock if it is free now.
+     * Acquires the lock if it is free. Does not wait.
      *
-     * @return false if any thread holds it, the calling thread included
-     * @throws OwnerDiedException as {@link #lock}
+     * @return false if a thread holds the lock, including the calling thread
+     * @throws OwnerDiedException as for {@link #lock}
      */
     @Override
     public boolean tryLock() {
@@ -87,11 +113,13 @@ public final class ShmLock extends OwnedLock {
     }
 
     /**
-     * Takes the lock if it gets free in time.
+     * Acquires the lock if it becomes free within the given time.
      *
-     * @param time how long to wait at most; zero or less does not wait
-     * @return false when time was up first, also when the calling thread itself holds the lock
-     * @throws OwnerDiedException as {@link #lock}
+     * @param time the maximum time to wait; zero or less does not wait
+     * @param unit the unit of {@code time}
+     * @return false if the time elapsed first, also if the calling thread itself holds the lock
+     * @throws InterruptedException if the thread is interrupted, within 50 ms; the lock is not acquired
+     * @throws OwnerDiedException as for {@link #lock}
      */
     @Override
     public boolean tryLock(long time, TimeUnit unit) throws InterruptedException {
@@ -103,9 +131,9 @@ public final class ShmLock extends OwnedLock {
     }
 
     /**
-     * Releases the lock and, where somebody sleeps for it, wakes one.
+     * Releases the lock and wakes one sleeping waiter, if there is one. It also works after the region was closed.
      *
-     * @throws IllegalMonitorStateException if the calling thread does not hold it; nothing changes then
+     * @throws IllegalMonitorStateException if the calling thread does not hold the lock; the lock does not change
      */
     @Override
     public void unlock() {

@@ -20,31 +20,50 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 
 /**
- * A pair of locks shared by every process that opens the same region: many read, or one writes; method names and meaning of
- * {@link java.util.concurrent.locks.ReentrantReadWriteLock}. From {@link io.interlock.Region#readWriteLock(String)}.
+ * A pair of locks shared by all processes that open the same region: many threads read, or one writes. Method names and
+ * semantics are those of {@link java.util.concurrent.locks.ReentrantReadWriteLock}. Obtained from {@link
+ * io.interlock.Region#readWriteLock(String)}.
  *
- * <p><b>Owner:</b> the locking thread, of either lock. Both are reentrant. A writer may take the read lock as well and give
- * the write lock back first (downgrade); a reader that asks for the write lock would wait for itself, and gets
- * {@link IllegalMonitorStateException}.
+ * <pre>{@code
+ * ShmReadWriteLock lock = region.readWriteLock("prices");
+ * ShmDouble price = region.doubleValue("price");
+ * lock.writeLock().lock();
+ * try {
+ *     price.setPlain(9.5);
+ *     lock.readLock().lock(); // downgrade: keep reading what was written
+ * } finally {
+ *     lock.writeLock().unlock();
+ * }
+ * System.out.println(price.getPlain());
+ * lock.readLock().unlock();
+ * }</pre>
  *
- * <p><b>Threads:</b> safe for any threads of any processes. Up to 512 threads read at once; those beyond wait.
+ * <p><b>Owner:</b> the locking thread, for both locks. Both are reentrant. A writer may also acquire the read lock and
+ * then release the write lock (downgrade). A reader that asks for the write lock would deadlock and gets {@link
+ * IllegalMonitorStateException}.
  *
- * <p><b>Memory:</b> what a thread did before {@code unlock} of the write lock is visible to who takes either lock after
- * that; what a reader has read, no later writer changed before; pairs [LOCK] and [READ].
+ * <p><b>Threads:</b> safe for use by many threads and processes. At most 512 threads read at the same time; further
+ * readers wait.
  *
- * <p><b>Progress:</b> reading uncontended: one compare-and-set in a cell of the thread's own, one store; readers do not slow
- * one another down. Writers go first: once one waits, readers that come wait. A reader that has slept and finds the next
- * writer in its way passes before any writer that asks after that, so neither side starves. Short spins that adapt, then
- * sleep. An interrupt is seen within 50 ms.
+ * <p><b>Memory:</b> an {@code unlock} of the write lock happens-before every later {@code lock} of either lock. An
+ * {@code unlock} of the read lock happens-before every later {@code lock} of the write lock. Both hold in any process.
  *
- * <p><b>Death:</b> a reader that dies no longer counts; writers that sleep are told at once. A writer that dies, even while
- * it still waits for readers to leave, leaves the lock to {@link #recover}, or to the next, as {@link OnOwnerDeath} says:
- * until then both locks throw {@link OwnerDiedException}.
+ * <p><b>Progress:</b> an uncontended read is one compare-and-set in a slot of the reading thread and one store, so
+ * readers do not slow one another down. Writers have preference: while a writer waits, arriving readers wait. A reader
+ * that has slept and finds another writer before it goes ahead of all writers that arrive later, so neither side
+ * starves. Waiters spin adaptively and then sleep. An interrupt takes effect within 50 ms.
  *
- * <p><b>Errors:</b> {@link RegionClosedException} after the region was closed; {@link IllegalMonitorStateException} for an
- * unlock of what the thread does not hold.
+ * <p><b>Death:</b> a dead reader no longer counts, and sleeping writers are notified at once. If a writer dies, also
+ * while it still waits for readers to leave, {@link OnOwnerDeath} applies: both locks throw {@link OwnerDiedException}
+ * until a thread calls {@link #recover}, or the next thread gets the lock.
  *
- * <p><b>Size:</b> 4,352 bytes, and its name.
+ * <p><b>Errors:</b> {@link RegionClosedException} after the region was closed; {@link IllegalMonitorStateException} if
+ * a thread unlocks a lock that it does not hold.
+ *
+ * <p><b>Algorithm:</b> reader slots as in BRAVO, by Dave Dice and Alex Kogan, "BRAVO: Biased Locking for Reader-Writer
+ * Locks" (2019), and {@link ShmReentrantLock} among the writers.
+ *
+ * <p><b>Size:</b> 4,352 bytes and the name.
  */
 @SuppressWarnings({"exports", "serial"}) // travels as a handle
 public final class ShmReadWriteLock extends Primitive implements ReadWriteLock {
@@ -76,72 +95,122 @@ public final class ShmReadWriteLock extends Primitive implements ReadWriteLock {
         ReaderCells.inspect(memory, into);
     }
 
-    /** The lock that many threads hold at once. */
+    /**
+     * Returns the lock that many threads may hold at the same time.
+     *
+     * @return the read lock, always the same object
+     */
     @Override
     public ReadLock readLock() {
         return readLock;
     }
 
-    /** The lock that one thread holds, while nobody reads. */
+    /**
+     * Returns the lock that one thread holds while no other thread reads.
+     *
+     * @return the write lock, always the same object
+     */
     @Override
     public WriteLock writeLock() {
         return writeLock;
     }
 
     /**
-     * Takes the write lock from a writer that died, lets the caller repair what it guards, and frees it; see
-     * {@link ShmLock#recover}.
+     * Takes the lock from a dead writer, runs the repair, and releases the lock; see {@link ShmLock#recover}.
      *
+     * @param repair brings the guarded data back to a consistent state. If it throws, the lock stays abandoned and the
+     *     exception propagates
      * @return true if the repair ran; false if there was no dead writer
-     * @throws IllegalMonitorStateException if the calling thread holds the read lock, for which it would wait
+     * @throws IllegalMonitorStateException if the calling thread holds the read lock, which would be a deadlock
+     * @throws RegionClosedException if the region is closed
      */
     public boolean recover(Runnable repair) {
         Objects.requireNonNull(repair, "repair");
         return state.recover(repair);
     }
 
-    /** True while some thread that lives holds the write lock, or has it and waits for readers; only a moment's truth. */
+    /**
+     * Tells whether a living thread holds the write lock, or has claimed it and waits for readers to leave. The answer
+     * describes one moment.
+     *
+     * @return true if there is such a thread
+     */
     public boolean isWriteLocked() {
         return state.gate().isLocked();
     }
 
-    /** True if the calling thread holds the write lock. */
+    /**
+     * Tells whether the calling thread holds the write lock.
+     *
+     * @return true if it does
+     */
     public boolean isWriteLockedByCurrentThread() {
         return state.gate().isHeldByCurrentThread();
     }
 
-    /** How many threads hold the read lock; only a moment's truth. */
+    /**
+     * Returns the number of threads that hold the read lock at this moment.
+     *
+     * @return the number of readers
+     * @throws RegionClosedException if the region is closed
+     */
     public int getReadLockCount() {
         region.requireOpen();
         return state.readers();
     }
 
-    /** How often the calling thread holds the read lock. */
+    /**
+     * Returns the number of times that the calling thread has acquired the read lock without releasing it.
+     *
+     * @return the hold count; 0 if the calling thread does not hold the read lock
+     */
     public int getReadHoldCount() {
         return state.readHolds();
     }
 
-    /** How often the calling thread holds the write lock. */
+    /**
+     * Returns the number of times that the calling thread has acquired the write lock without releasing it.
+     *
+     * @return the hold count; 0 if the calling thread does not hold the write lock
+     */
     public int getWriteHoldCount() {
         return state.gate().getHoldCount();
     }
 
-    /** True while the lock is left by a dead writer and nobody has taken it over. */
+    /**
+     * Tells whether a writer died with the lock and no thread has taken it over.
+     *
+     * @return true if the lock is abandoned
+     * @throws RegionClosedException if the region is closed
+     */
     public boolean isAbandoned() {
         return state.gate().isAbandoned();
     }
 
-    /** How often the write lock was taken over from a dead writer, since its creation. */
+    /**
+     * Returns the number of times that the write lock was taken over from a dead writer since its creation.
+     *
+     * @return the number of takeovers
+     * @throws RegionClosedException if the region is closed
+     */
     public long abandonedCount() {
         return state.gate().abandonedCount();
     }
 
-    /** What its creator chose. */
+    /**
+     * Returns the choice of the creator.
+     *
+     * @return what the next thread gets when a writer dies with the lock
+     */
     public OnOwnerDeath onOwnerDeath() {
         return state.gate().onOwnerDeath();
     }
 
-    /** The name under which the region knows it. */
+    /**
+     * Returns the name in the region.
+     *
+     * @return the name
+     */
     public String name() {
         return state.gate().name();
     }
@@ -151,7 +220,7 @@ public final class ShmReadWriteLock extends Primitive implements ReadWriteLock {
                 "a read or write lock travels as its ShmReadWriteLock; the stream is damaged");
     }
 
-    /** One of the two locks, on its way to another process. */
+    /** The serialized form of one of the two locks. */
     private record Side(ShmReadWriteLock both, boolean isRead) implements Serializable {
 
         @Serial
@@ -160,23 +229,44 @@ public final class ShmReadWriteLock extends Primitive implements ReadWriteLock {
         }
     }
 
-    /** For reading; see {@link ShmReadWriteLock}. */
+    /**
+     * The read lock of a {@link ShmReadWriteLock}. It can be held by up to 512 threads at the same time, and is
+     * reentrant.
+     *
+     * <pre>{@code
+     * ShmReadWriteLock.ReadLock read = region.readWriteLock("prices").readLock();
+     * read.lock();
+     * try {
+     *     System.out.println(region.doubleValue("price").getPlain());
+     * } finally {
+     *     read.unlock();
+     * }
+     * }</pre>
+     */
     @SuppressWarnings("serial") // travels as a handle
     public final class ReadLock implements Lock, Serializable {
 
         private ReadLock() {}
 
         /**
-         * Takes the read lock, once more where the calling thread has it, waiting for writers as long as it takes.
+         * Acquires the read lock and waits for writers as long as necessary. If the calling thread holds the lock, its
+         * hold count increases.
          *
-         * @throws OwnerDiedException if a writer died with the lock, unless {@link OnOwnerDeath#HAND_OVER}
+         * @throws OwnerDiedException if a writer died with the lock, unless it was created with {@link
+         *     OnOwnerDeath#HAND_OVER}
+         * @throws RegionClosedException if the region is closed, or is closed during the wait
          */
         @Override
         public void lock() {
             state.lockRead();
         }
 
-        /** As {@link #lock}, but gives up when the thread is interrupted, within 50 ms. */
+        /**
+         * Acquires the read lock like {@link #lock}, unless the thread is interrupted.
+         *
+         * @throws InterruptedException if the thread is interrupted, within 50 ms; the lock is not acquired
+         * @throws OwnerDiedException as for {@link #lock}
+         */
         @Override
         public void lockInterruptibly() throws InterruptedException {
             if (Thread.interrupted()) {
@@ -185,16 +275,25 @@ public final class ShmReadWriteLock extends Primitive implements ReadWriteLock {
             state.lockRead(Long.MAX_VALUE);
         }
 
-        /** Takes the read lock if no writer has it, waits for it, or tries it at the same moment. */
+        /**
+         * Acquires the read lock if no writer holds it or waits for it. Does not wait.
+         *
+         * @return false if a writer holds the lock, waits for it, or tries to acquire it at the same moment
+         * @throws OwnerDiedException as for {@link #lock}
+         */
         @Override
         public boolean tryLock() {
             return state.tryLockRead();
         }
 
         /**
-         * Takes the read lock if it can be had in time.
+         * Acquires the read lock if that is possible within the given time.
          *
-         * @param time how long to wait at most; zero or less does not wait
+         * @param time the maximum time to wait; zero or less does not wait
+         * @param unit the unit of {@code time}
+         * @return false if the time elapsed first
+         * @throws InterruptedException if the thread is interrupted, within 50 ms; the lock is not acquired
+         * @throws OwnerDiedException as for {@link #lock}
          */
         @Override
         public boolean tryLock(long time, TimeUnit unit) throws InterruptedException {
@@ -205,16 +304,21 @@ public final class ShmReadWriteLock extends Primitive implements ReadWriteLock {
         }
 
         /**
-         * Undoes one {@code lock}; the last one lets a writer in.
+         * Decreases the hold count. At zero, releases the read lock; a waiting writer may then get the lock.
          *
-         * @throws IllegalMonitorStateException if the calling thread does not hold it; nothing changes then
+         * @throws IllegalMonitorStateException if the calling thread does not hold the read lock; nothing changes
          */
         @Override
         public void unlock() {
             state.unlockRead();
         }
 
-        /** Not offered, as by {@code ReentrantReadWriteLock}: many hold this lock. */
+        /**
+         * Not supported, as in {@code ReentrantReadWriteLock}, because many threads hold this lock.
+         *
+         * @return never
+         * @throws UnsupportedOperationException always
+         */
         @Override
         public ShmCondition newCondition() {
             throw new UnsupportedOperationException(
@@ -237,25 +341,44 @@ public final class ShmReadWriteLock extends Primitive implements ReadWriteLock {
         }
     }
 
-    /** For writing; see {@link ShmReadWriteLock}. */
+    /**
+     * The write lock of a {@link ShmReadWriteLock}. One thread holds it, while no other thread reads. It is reentrant.
+     *
+     * <pre>{@code
+     * ShmReadWriteLock.WriteLock write = region.readWriteLock("prices").writeLock();
+     * write.lock();
+     * try {
+     *     region.doubleValue("price").setPlain(9.5);
+     * } finally {
+     *     write.unlock();
+     * }
+     * }</pre>
+     */
     @SuppressWarnings("serial") // travels as a handle
     public final class WriteLock implements Lock, Serializable {
 
         private WriteLock() {}
 
         /**
-         * Takes the write lock, once more where the calling thread has it, waiting for readers and writers as long as it
-         * takes.
+         * Acquires the write lock and waits for readers and writers as long as necessary. If the calling thread holds
+         * the lock, its hold count increases.
          *
-         * @throws IllegalMonitorStateException if the calling thread holds the read lock, for which it would wait
-         * @throws OwnerDiedException if a writer died with the lock, unless {@link OnOwnerDeath#HAND_OVER}
+         * @throws IllegalMonitorStateException if the calling thread holds the read lock, which would be a deadlock
+         * @throws OwnerDiedException if a writer died with the lock, unless it was created with {@link
+         *     OnOwnerDeath#HAND_OVER}
+         * @throws RegionClosedException if the region is closed, or is closed during the wait
          */
         @Override
         public void lock() {
             state.lockWrite();
         }
 
-        /** As {@link #lock}, but gives up when the thread is interrupted, within 50 ms. */
+        /**
+         * Acquires the write lock like {@link #lock}, unless the thread is interrupted.
+         *
+         * @throws InterruptedException if the thread is interrupted, within 50 ms; the lock is not acquired
+         * @throws OwnerDiedException as for {@link #lock}
+         */
         @Override
         public void lockInterruptibly() throws InterruptedException {
             if (Thread.interrupted()) {
@@ -264,17 +387,26 @@ public final class ShmReadWriteLock extends Primitive implements ReadWriteLock {
             state.lockWrite(Long.MAX_VALUE);
         }
 
-        /** Takes the write lock if nobody reads or writes, and no reader has its turn. */
+        /**
+         * Acquires the write lock if no thread reads or writes. Does not wait.
+         *
+         * @return false if a thread reads or writes, or a reader that has waited goes first
+         * @throws OwnerDiedException as for {@link #lock}
+         */
         @Override
         public boolean tryLock() {
             return state.tryLockWrite();
         }
 
         /**
-         * Takes the write lock if it can be had in time.
+         * Acquires the write lock if that is possible within the given time.
          *
-         * @param time how long to wait at most; zero or less does not wait
+         * @param time the maximum time to wait; zero or less does not wait
+         * @param unit the unit of {@code time}
+         * @return false if the time elapsed first
+         * @throws InterruptedException if the thread is interrupted, within 50 ms; the lock is not acquired
          * @throws IllegalMonitorStateException if the calling thread holds the read lock
+         * @throws OwnerDiedException as for {@link #lock}
          */
         @Override
         public boolean tryLock(long time, TimeUnit unit) throws InterruptedException {
@@ -286,9 +418,10 @@ public final class ShmReadWriteLock extends Primitive implements ReadWriteLock {
         }
 
         /**
-         * Undoes one {@code lock}; the last one lets readers and writers in.
+         * Decreases the hold count. At zero, releases the write lock; waiting readers and writers may then get the
+         * lock.
          *
-         * @throws IllegalMonitorStateException if the calling thread does not hold it; nothing changes then
+         * @throws IllegalMonitorStateException if the calling thread does not hold the write lock; nothing changes
          */
         @Override
         public void unlock() {
@@ -296,14 +429,22 @@ public final class ShmReadWriteLock extends Primitive implements ReadWriteLock {
         }
 
         /**
-         * The condition of this name; see {@link ShmLock#condition}. Who holds the read lock as well cannot wait on it: it
-         * could not take the write lock back, and gets {@link IllegalMonitorStateException}.
+         * Returns the condition of this name; see {@link ShmLock#condition}. A thread that also holds the read lock
+         * cannot wait on it, because it could not reacquire the write lock: {@code await} throws {@link
+         * IllegalMonitorStateException}.
+         *
+         * @param conditionName the condition's name within this lock; the empty name is that of {@link #newCondition}
+         * @return the condition, the same in every process
          */
         public ShmCondition condition(String conditionName) {
             return ShmCondition.of(region, ShmReadWriteLock.this, name(), conditionName, state);
         }
 
-        /** The lock's one condition without a name; see {@link ShmLock#newCondition}. */
+        /**
+         * Returns the lock's only condition without a name; see {@link ShmLock#newCondition}.
+         *
+         * @return the condition, the same at each call and in every process
+         */
         @Override
         public ShmCondition newCondition() {
             return condition("");

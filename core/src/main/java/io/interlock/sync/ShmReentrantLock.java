@@ -10,28 +10,43 @@ import io.interlock.memory.PrimitiveType;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A lock shared by every process that opens the same region, which its owner may take again; method names and meaning of
- * {@link java.util.concurrent.locks.ReentrantLock}. Not fair. From {@link io.interlock.Region#reentrantLock(String)}.
+ * A lock shared by all processes that open the same region, which its owner may acquire again. Method names and
+ * semantics are those of {@link java.util.concurrent.locks.ReentrantLock}. Not fair. Obtained from {@link
+ * io.interlock.Region#reentrantLock(String)}.
  *
- * <p><b>Owner:</b> the locking thread, which has to unlock as often as it has locked. {@link #unlock} by any other thread
- * throws {@link IllegalMonitorStateException}.
+ * <pre>{@code
+ * ShmReentrantLock lock = region.reentrantLock("tree");
+ * lock.lock();
+ * try {
+ *     lock.lock(); // the same thread again
+ *     lock.unlock();
+ *     System.out.println(lock.getHoldCount()); // 1
+ * } finally {
+ *     lock.unlock();
+ * }
+ * }</pre>
  *
- * <p><b>Threads:</b> safe for any threads of any processes. A virtual thread owns the lock itself, whatever thread
- * carries it; its end is noticed within 50 ms.
+ * <p><b>Owner:</b> the locking thread, which must unlock as many times as it has locked. {@link #unlock} by another
+ * thread throws {@link IllegalMonitorStateException}.
  *
- * <p><b>Memory:</b> what a thread did before its last {@code unlock} is visible to the next owner after {@code lock}, in
- * any process; pair [LOCK].
+ * <p><b>Threads:</b> safe for use by many threads and processes. A virtual thread is an owner of its own, independent
+ * of its carrier thread; its end is noticed within 50 ms.
  *
- * <p><b>Progress:</b> uncontended, one compare-and-set and one store, no system call; taken again, neither. Contended, a
- * short spin that adapts, then sleep. A thread that arrives may overtake one that sleeps. An interrupt is seen within 50 ms.
+ * <p><b>Memory:</b> the last {@code unlock} of an owner happens-before every later {@code lock}, in any process.
  *
- * <p><b>Death:</b> as {@link ShmLock}: {@link OwnerDiedException} until somebody calls {@link #recover}, or the next thread
- * gets it, as {@link OnOwnerDeath} says. How often the dead owner had taken it does not matter.
+ * <p><b>Progress:</b> an uncontended {@code lock} is one compare-and-set, an {@code unlock} one store; neither makes a
+ * system call. A repeated {@code lock} by the owner does not write to shared memory. A contended {@code lock} spins
+ * adaptively and then sleeps. A thread that arrives may overtake one that sleeps. An interrupt takes effect within 50
+ * ms.
  *
- * <p><b>Errors:</b> {@link RegionClosedException} after the region was closed; {@link Error} when taken 2<sup>31</sup>-1
- * times by one owner.
+ * <p><b>Death:</b> as for {@link ShmLock}. The number of holds of the dead owner does not matter.
  *
- * <p><b>Size:</b> 128 bytes, and its name.
+ * <p><b>Errors:</b> {@link RegionClosedException} after the region was closed, as for {@link ShmLock}; {@link Error} if
+ * one thread acquires the lock more than 2<sup>31</sup>-1 times.
+ *
+ * <p><b>Algorithm:</b> that of {@link ShmLock}. The hold count is kept in the owner's process, so it needs no recovery.
+ *
+ * <p><b>Size:</b> 128 bytes and the name.
  */
 @SuppressWarnings("serial") // travels as a handle
 public final class ShmReentrantLock extends OwnedLock {
@@ -40,16 +55,18 @@ public final class ShmReentrantLock extends OwnedLock {
         PrimitiveType.register(ShmReentrantLock.class, type(Kind.REENTRANT_LOCK, ShmReentrantLock::new));
     }
 
-    /** Also the exclusion among the writers of a {@link ShmReadWriteLock}. */
+    /** Also the lock of the writers of a {@link ShmReadWriteLock}. */
     ShmReentrantLock(Attachment region, Heap.Entry entry, OnOwnerDeath onOwnerDeath) {
         super(region, entry, onOwnerDeath);
     }
 
     /**
-     * Takes the lock, once more where the calling thread has it, waiting for it as long as it takes.
+     * Acquires the lock and waits for it as long as necessary. If the calling thread holds the lock, its hold count
+     * increases.
      *
-     * @throws OwnerDiedException if its owner died with it, unless it was created with {@link OnOwnerDeath#HAND_OVER}
-     * @throws RegionClosedException if the region was closed
+     * @throws OwnerDiedException if the owner died with the lock, unless the lock was created with {@link
+     *     OnOwnerDeath#HAND_OVER}
+     * @throws RegionClosedException if the region is closed, or is closed during the wait
      */
     @Override
     public void lock() {
@@ -59,7 +76,12 @@ public final class ShmReentrantLock extends OwnedLock {
         }
     }
 
-    /** As {@link #lock}, but gives up when the thread is interrupted, within 50 ms. */
+    /**
+     * Acquires the lock like {@link #lock}, unless the thread is interrupted.
+     *
+     * @throws InterruptedException if the thread is interrupted, within 50 ms; the lock is not acquired
+     * @throws OwnerDiedException as for {@link #lock}
+     */
     @Override
     public void lockInterruptibly() throws InterruptedException {
         if (Thread.interrupted()) {
@@ -72,10 +94,10 @@ public final class ShmReentrantLock extends OwnedLock {
     }
 
     /**
-     * Takes the lock if it is free now, or the calling thread's.
+     * Acquires the lock if it is free, or if the calling thread holds it. Does not wait.
      *
-     * @return false if another thread holds it
-     * @throws OwnerDiedException as {@link #lock}
+     * @return false if another thread holds the lock
+     * @throws OwnerDiedException as for {@link #lock}
      */
     @Override
     public boolean tryLock() {
@@ -84,11 +106,13 @@ public final class ShmReentrantLock extends OwnedLock {
     }
 
     /**
-     * Takes the lock if it gets free in time, or is the calling thread's.
+     * Acquires the lock if it becomes free within the given time, or if the calling thread holds it.
      *
-     * @param time how long to wait at most; zero or less does not wait
-     * @return false when time was up first
-     * @throws OwnerDiedException as {@link #lock}
+     * @param time the maximum time to wait; zero or less does not wait
+     * @param unit the unit of {@code time}
+     * @return false if the time elapsed first
+     * @throws InterruptedException if the thread is interrupted, within 50 ms; the lock is not acquired
+     * @throws OwnerDiedException as for {@link #lock}
      */
     @Override
     public boolean tryLock(long time, TimeUnit unit) throws InterruptedException {
@@ -103,9 +127,10 @@ public final class ShmReentrantLock extends OwnedLock {
     }
 
     /**
-     * Undoes one {@code lock}; the last one frees the lock and, where somebody sleeps for it, wakes one.
+     * Decreases the hold count. At zero, releases the lock and wakes one sleeping waiter, if there is one. It also
+     * works after the region was closed.
      *
-     * @throws IllegalMonitorStateException if the calling thread does not hold it; nothing changes then
+     * @throws IllegalMonitorStateException if the calling thread does not hold the lock; the lock does not change
      */
     @Override
     public void unlock() {
@@ -117,7 +142,11 @@ public final class ShmReentrantLock extends OwnedLock {
         }
     }
 
-    /** How often the calling thread has taken the lock and not yet unlocked it; 0 if it does not hold it. */
+    /**
+     * Returns the number of times that the calling thread has acquired the lock without releasing it.
+     *
+     * @return the hold count; 0 if the calling thread does not hold the lock
+     */
     public int getHoldCount() {
         return here.isBy(self()) ? here.holds() : 0;
     }

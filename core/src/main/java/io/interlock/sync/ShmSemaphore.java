@@ -7,26 +7,39 @@ import io.interlock.memory.Kind;
 import io.interlock.memory.PrimitiveType;
 
 /**
- * Permits shared by every process that opens the same region; method names and meaning of
- * {@link java.util.concurrent.Semaphore}, not fair. From {@link io.interlock.Region#semaphore(String, int)}.
+ * A counting semaphore shared by all processes that open the same region. Method names and semantics are those of
+ * {@link java.util.concurrent.Semaphore}, without fairness. Obtained from {@link io.interlock.Region#semaphore(String,
+ * int)}.
  *
- * <p><b>Owner:</b> none; any thread may release, also one that has acquired nothing.
+ * <pre>{@code
+ * ShmSemaphore ready = region.semaphore("ready", 0);
+ * ready.release(); // a signal, which may come from another process
+ * if (ready.tryAcquire(1, TimeUnit.SECONDS)) {
+ *     System.out.println("ready");
+ * }
+ * }</pre>
  *
- * <p><b>Threads:</b> safe for any threads of any processes.
+ * <p><b>Owner:</b> none. Any thread may release a permit, including one that has not acquired any.
  *
- * <p><b>Memory:</b> what a thread did before {@code release} is visible to a thread that acquires after it; pair [COUNT].
+ * <p><b>Threads:</b> safe for use by many threads and processes.
  *
- * <p><b>Progress:</b> uncontended, one compare-and-set and no system call. Without permits, a spin that adapts, then sleep.
- * A thread that arrives may overtake one that sleeps, and one that wants few may overtake one that wants many. An
- * interrupt is seen within 50 ms.
+ * <p><b>Memory:</b> a {@code release} happens-before every later acquisition, in any process.
  *
- * <p><b>Death:</b> permits have no owner: what a dead process had acquired stays acquired. One that is killed after its
- * release, before it has woken a sleeper, delays it by 50 ms at most.
+ * <p><b>Progress:</b> an uncontended acquisition is one compare-and-set without a system call. Without permits a thread
+ * spins adaptively and then sleeps. A thread that arrives may overtake one that sleeps, and a request for few permits
+ * may overtake a request for many. An interrupt takes effect within 50 ms.
+ *
+ * <p><b>Death:</b> permits have no owner, so those that a dead process had acquired stay acquired. A thread that is
+ * killed between its release and the wake-up of a sleeper delays that sleeper by at most 50 ms. For permits that return
+ * see {@link ShmBoundedSemaphore}.
  *
  * <p><b>Errors:</b> {@link RegionClosedException} after the region was closed; {@link IllegalArgumentException} for a
- * negative number; {@link Error} when more than 2<sup>31</sup>-1 permits would be there, and nothing is released.
+ * negative number of permits; {@link Error} if a release would exceed 2<sup>31</sup>-1 permits, in which case nothing
+ * is released.
  *
- * <p><b>Size:</b> 128 bytes, and its name.
+ * <p><b>Algorithm:</b> an atomic count and a futex, as in Ulrich Drepper, "Futexes Are Tricky" (2011).
+ *
+ * <p><b>Size:</b> 128 bytes and the name.
  */
 @SuppressWarnings("serial") // travels as a handle
 public final class ShmSemaphore extends SemaphoreBase {
@@ -47,7 +60,7 @@ public final class ShmSemaphore extends SemaphoreBase {
         super(region, entry, new CountedPermits(entry.body(), Integer.MAX_VALUE));
     }
 
-    /** An {@link Error}, as that of {@code java.util.concurrent.Semaphore}. */
+    /** Throws an {@link Error}, as {@code java.util.concurrent.Semaphore} does. */
     @Override
     RuntimeException tooMany(int released, int available) {
         throw new Error(where() + " permits=" + available + "+" + released + ": more than " + Integer.MAX_VALUE

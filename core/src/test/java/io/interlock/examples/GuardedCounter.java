@@ -7,7 +7,7 @@ import io.interlock.value.ShmLong;
 public class GuardedCounter {
     public static void main(String[] args) {
         try (Region region = Region.open("orders")) { // a file in /dev/shm; any process may open it
-            ShmLock lock = region.lock("lock"); // the first to ask creates it, the others attach
+            ShmLock lock = region.lock("lock"); // created by the first process, attached by the others
             ShmLong count = region.longValue("count");
             for (int i = 0; i < 1_000; i++) {
                 lock.lock();

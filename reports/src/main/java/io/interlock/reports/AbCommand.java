@@ -22,15 +22,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "ab",
         description =
-                "Builds two commits and measures them in turns, A B B A …, on this machine: the way to compare where"
-                        + " machines are noisy. What is slower is run again before it counts; what is decided early is not run to"
-                        + " the end; the base's difference from itself stands beside each ratio.",
+                "Builds two commits and measures them alternately (A B B A …) on this machine, which is the way to compare on a"
+                        + " noisy machine. It re-measures every flagged benchmark before it reports it, stops as soon as the"
+                        + " verdict is clear, and shows the A/A ratio of the base beside each ratio.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:every benchmark was compared, and none is slower",
-            "1:something is slower",
-            "2:something could not be built, run or compared; the message says what"
+            "1:at least one benchmark is slower",
+            "2:a commit could not be built or run, or a benchmark could not be compared; see the message"
         },
         footer = {
             "",
@@ -48,13 +48,13 @@ final class AbCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "BASE_REF", description = "A commit, branch or tag.")
     private String base;
 
-    @Parameters(index = "1", paramLabel = "HEAD_REF", description = "What is to be judged.")
+    @Parameters(index = "1", paramLabel = "HEAD_REF", description = "The commit to judge.")
     private String head;
 
     @Parameters(
             index = "2..*",
             paramLabel = "JMH_OPTION",
-            description = "After --: further options of JMH, where a jar is run.")
+            description = "After --: further options of JMH, for a suite that is run from a jar.")
     private List<String> jmhOptions = new ArrayList<>();
 
     @Option(
@@ -68,49 +68,51 @@ final class AbCommand implements Callable<Integer> {
             names = "--build",
             paramLabel = "COMMAND",
             defaultValue = "mvn -q -B -ntp -DskipTests package",
-            description = "Builds in a checkout; default: ${DEFAULT-VALUE}.")
+            description = "Builds the suite in a checkout; default: ${DEFAULT-VALUE}.")
     private String build;
 
     @Option(
             names = "--jar",
             paramLabel = "PATH",
             defaultValue = "target/benchmarks.jar",
-            description = "The JMH jar in a checkout that was built; default: ${DEFAULT-VALUE}.")
+            description = "The JMH jar that the build creates in a checkout; default: ${DEFAULT-VALUE}.")
     private Path jar;
 
     @Option(
             names = "--command",
             paramLabel = "COMMAND",
             description =
-                    "Runs the suite in a checkout once, instead of a jar. It finds in its environment RESULTS, where the"
-                            + " results have to go; INCLUDE, a regular expression for 'benchmark,param=value,…' of what to run;"
-                            + " BENCHMARKS, the same for names alone; ARM, base or head.")
+                    "Runs the suite in a checkout once, in place of a jar. Its environment holds RESULTS, the file or"
+                            + " directory for the results; INCLUDE, a regular expression that selects benchmarks by"
+                            + " 'benchmark,param=value,…'; BENCHMARKS, one that selects them by name only; ARM, base or head.")
     private Optional<String> command = Optional.empty();
 
     @Option(
             names = "--java",
             paramLabel = "PATH",
-            description = "The java program that runs a jar; default: the one that runs this.")
+            description = "The java program that runs a jar; default: the one that runs this command.")
     private Optional<Path> java = Optional.empty();
 
     @Option(
             names = "--min-forks",
             paramLabel = "N",
-            defaultValue = "" + Forks.DEFAULT_LEAST,
-            description = "Forks of each commit before anything is decided; default: ${DEFAULT-VALUE}.")
+            defaultValue = "" + Forks.DEFAULT_MIN,
+            description = "Forks of each commit before the first verdict; default: ${DEFAULT-VALUE}.")
     private int leastForks;
 
     @Option(
             names = "--max-forks",
             paramLabel = "N",
-            defaultValue = "" + Forks.DEFAULT_MOST,
-            description = "Forks of each commit after which the undecided stays so; default: ${DEFAULT-VALUE}.")
+            defaultValue = "" + Forks.DEFAULT_MAX,
+            description =
+                    "Forks of each commit after which a benchmark without a verdict stays unclear; default: ${DEFAULT-VALUE}.")
     private int mostForks;
 
     @Option(
             names = "--results",
             paramLabel = "DIR",
-            description = "Keeps all forks there, as base.json and head.json, which compare and site read.")
+            description =
+                    "Keeps the results of all forks in this directory, as base.json and head.json for compare and site.")
     private Optional<Path> results = Optional.empty();
 
     @Mixin
@@ -124,7 +126,7 @@ final class AbCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         if (command.isPresent() && !jmhOptions.isEmpty()) {
             throw new BadInputException(
-                    String.join(" ", jmhOptions) + ": options of JMH go into --command where that is given");
+                    String.join(" ", jmhOptions) + ": with --command, write the options of JMH into that command");
         }
         AbRun run = new AbRun(
                 repository,

@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:every benchmark was compared, and none is slower",
-            "1:something is slower",
-            "2:something could not be compared; the message names file and benchmark"
+            "1:at least one benchmark is slower",
+            "2:a benchmark could not be compared; the message names it and its file"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the options.
 final class CompareCommand implements Callable<Integer> {
@@ -29,7 +29,7 @@ final class CompareCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "BASE", description = "A results directory, or a file of JMH's -rf json.")
     private Path base;
 
-    @Parameters(index = "1", paramLabel = "HEAD", description = "The same of what is to be judged.")
+    @Parameters(index = "1", paramLabel = "HEAD", description = "The same for the run to judge.")
     private Path head;
 
     @Mixin

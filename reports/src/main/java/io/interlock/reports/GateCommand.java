@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:every benchmark was compared, and none is slower; or the baseline was written",
-            "1:something is slower",
-            "2:something could not be compared; the message names file and benchmark"
+            "1:at least one benchmark is slower",
+            "2:a benchmark could not be compared; the message names it and its file"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the options.
 final class GateCommand implements Callable<Integer> {
@@ -57,7 +57,7 @@ final class GateCommand implements Callable<Integer> {
     @Option(
             names = "--accept",
             paramLabel = "REASON",
-            description = "Makes the results the baseline, and writes the reason into its history.")
+            description = "Makes the results the baseline and adds the reason to its history.")
     private Optional<String> accept = Optional.empty();
 
     @Mixin
@@ -84,7 +84,7 @@ final class GateCommand implements Callable<Integer> {
 
     private int accept(String reason) {
         if (reason.isEmpty()) {
-            throw new BadInputException("--accept: a reason is needed, for whoever reads the baseline's history");
+            throw new BadInputException("--accept: give a reason, which the baseline's history keeps");
         }
         ResultSet set = ResultReader.read(results);
         List<Problem> problems = Comparer.unusable(options.read(results));
@@ -103,11 +103,11 @@ final class GateCommand implements Callable<Integer> {
         changes.forEach(spec.commandLine().getOut()::println);
         spec.commandLine()
                 .getOut()
-                .println(baseline + ": " + set.results().size() + " benchmarks are the baseline now: " + reason);
+                .println(baseline + ": now holds " + set.results().size() + " benchmarks as the baseline: " + reason);
         return 0;
     }
 
-    /** What the reason is for. */
+    /** The differences from the former baseline, which the reason explains. */
     private List<String> changes() {
         Verdicts verdicts;
         try {

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "history",
-        description = "Adds a run to a file of runs, one line a run, and lists where along them a benchmark changed.",
+        description =
+                "Adds a run to a file with one line for each run, and lists the runs at which a benchmark changed.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:done", "2:the file or the run cannot be used; the message says why"})
@@ -53,7 +54,7 @@ final class HistoryCommand implements Callable<Integer> {
     @Option(
             names = "--commit",
             paramLabel = "HASH",
-            description = "Of the added run; default: what its environment.json says.")
+            description = "The commit of the added run; default: the one in its environment.json.")
     private Optional<String> commit = Optional.empty();
 
     @Option(
@@ -97,7 +98,7 @@ final class HistoryCommand implements Callable<Integer> {
         Side run = Side.read(results, List.of(), Pattern.compile(""));
         String hash = commit.orElse(run.environment().fact("commit"));
         if (hash.equals(UNKNOWN)) {
-            throw new BadInputException(results + ": does not say which commit it is of; say it with --commit");
+            throw new BadInputException(results + ": does not name its commit; give it with --commit");
         }
         String started = run.environment().fact("startedAt");
         History.add(

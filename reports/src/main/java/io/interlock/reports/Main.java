@@ -4,23 +4,23 @@ import io.interlock.reports.gate.result.BadInputException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Reads result files and writes what people read: see the subcommands. */
+/** The command line: reads result files and writes sites and comparisons. */
 @Command(
         name = "interlock-reports",
-        description = "Turns the results of JMH runs into a site, and says what is slower than before.",
+        description = "Writes a site from the results of JMH runs, and finds benchmarks that have become slower.",
         mixinStandardHelpOptions = true,
         subcommands = {SiteCommand.class, CompareCommand.class, GateCommand.class, AbCommand.class, HistoryCommand.class
         })
 public final class Main {
 
     private static final int BAD_INPUT = 2;
-    /** Not 1: that says that something is slower. The number is that of sysexits.h for an internal error. */
+    /** The number of sysexits.h for an internal error; 1 means that a benchmark is slower. */
     private static final int FAULT = 70;
 
     private Main() {}
 
     public static void main(String[] arguments) {
-        // Charts are drawn into files; no window system is needed, nor asked for.
+        // Charts are drawn into files, without a window system.
         System.setProperty("java.awt.headless", "true");
         System.exit(run(arguments));
     }
@@ -32,7 +32,7 @@ public final class Main {
 
     static CommandLine commandLine() {
         return new CommandLine(new Main())
-                // Scripts set defaults that whoever calls them may set again.
+                // Scripts set defaults, and their users may set the same options again.
                 .setOverwrittenOptionsAllowed(true)
                 .setExecutionExceptionHandler(Main::report)
                 .setExitCodeExceptionMapper(

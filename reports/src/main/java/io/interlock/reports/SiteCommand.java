@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli sets the options.
 final class SiteCommand implements Callable<Integer> {
 
-    /** Of what a trend marks, as a share. */
+    /** The smallest change that a trend marks, as a share. */
     private static final double SMALLEST_CHANGE = 0.05;
 
     @Spec
@@ -48,19 +48,19 @@ final class SiteCommand implements Callable<Integer> {
             names = "--out",
             required = true,
             paramLabel = "DIR",
-            description = "Where the site goes; files of the same names are replaced.")
+            description = "The directory of the site; existing files of the same names are replaced.")
     private Path out;
 
     @Option(
             names = "--comparison",
             paramLabel = "FILE",
-            description = "What compare or ab wrote with --json: a page of its own.")
+            description = "A file that compare or ab wrote with --json; adds a page.")
     private Optional<Path> comparison = Optional.empty();
 
     @Option(
             names = "--history",
             paramLabel = "FILE",
-            description = "The file of runs that history --add writes: a page of trends, with changes marked.")
+            description = "A file that history --add wrote; adds a page of trends with changes marked.")
     private Optional<Path> history = Optional.empty();
 
     @Option(

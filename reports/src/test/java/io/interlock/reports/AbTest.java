@@ -48,7 +48,7 @@ class AbTest {
         Path kept = directory.resolve("kept");
         Outcome outcome = ab("fast", "slow", "--results", kept.toString());
         assertThat(outcome.err()).contains("building base fast", "building head slow");
-        assertThat(outcome.out()).contains("1 of 1 benchmark slower", "Base / base");
+        assertThat(outcome.out()).contains("1 of 1 benchmark slower", "A/A ratio");
         assertThat(outcome.status()).isEqualTo(1);
         Outcome again = Commands.run(
                 "compare",
@@ -190,7 +190,7 @@ class AbTest {
         Outcome outcome = Commands.run("ab", "fast", "slow", "--repository", directory + "/.");
         assertThat(outcome.status()).isEqualTo(2);
         assertThat(outcome.err())
-                .contains(directory + ": is in no git repository", "--repository")
+                .contains(directory + ": is not in a git repository", "--repository")
                 .doesNotContain("/.:");
     }
 

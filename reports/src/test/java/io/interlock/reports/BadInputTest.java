@@ -69,7 +69,7 @@ class BadInputTest {
     @Test
     void scoreIsNoNumber() throws IOException {
         assertThat(refused(file(element("\"primaryMetric\": {\"scoreUnit\": \"ns/op\", \"rawData\": [[\"NaN\"]]}"))))
-                .contains("LockBenchmark.uncontended", "no number");
+                .contains("LockBenchmark.uncontended", "not a number");
     }
 
     @Test

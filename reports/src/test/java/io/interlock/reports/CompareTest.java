@@ -92,7 +92,7 @@ class CompareTest {
         Path thresholds = Files.writeString(directory.resolve("thresholds"), "5 .*\nmuch Shop\n");
         Outcome outcome = compare("--thresholds", thresholds.toString());
         assertThat(outcome.status()).isEqualTo(2);
-        assertThat(outcome.err()).contains("thresholds line 2", "\"much\" is no percentage");
+        assertThat(outcome.err()).contains("thresholds line 2", "\"much\" is not a percentage");
     }
 
     @Test

@@ -25,10 +25,10 @@ class FewFiguresTest {
                 alone("Lock", "interlock", "[[10.0, 10.1, 10.2]]"),
                 alone("Lock", "c-pthread-robust", "[[20.0, 20.2, 20.4]]"));
         assertThat(html(site, "lock"))
-                .contains("rest on one fork only", "in one fork, Interlock is 2.0\u00a0× as fast as pthread robust (C)")
+                .contains("have only one fork", "in one fork, Interlock is 2.0\u00a0× as fast as pthread robust (C)")
                 .doesNotContain("95 % interval 2", "2.00–2.00", "20.2–20.2", "20.0–20.4");
         assertThat(html(site, "index"))
-                .contains("one fork each, which does not tell who is faster")
+                .contains("one fork each, which is too few to tell the faster one")
                 .doesNotContain("is faster than its best peer");
     }
 
@@ -89,7 +89,7 @@ class FewFiguresTest {
                         "",
                         metric("recovered", "ratio", 1) + ", " + metric("recovery", "us", 500))),
                 "semaphore");
-        assertThat(html).contains("After kill -9: Interlock (permits return) goes on after 500\u00a0µs");
+        assertThat(html).contains("After kill -9: Interlock (permits return) continues after 500\u00a0µs");
     }
 
     @Test

@@ -96,7 +96,7 @@ class GateTest {
         new JmhJson(2).time("a.ReferenceBenchmark.cas", 5, FORKS).write(results.resolve("jmh-result.json"));
         Outcome outcome = gate();
         assertThat(outcome.status()).isEqualTo(2);
-        assertThat(outcome.err()).contains("a.Shop.buy (avgt): missing");
+        assertThat(outcome.err()).contains("a.Shop.buy (avgt): is missing");
     }
 
     private void run(long seed, double time) throws IOException {

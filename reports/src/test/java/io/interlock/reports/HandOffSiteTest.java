@@ -40,9 +40,9 @@ class HandOffSiteTest {
                 .containsPattern("2 processes on two processors: Interlock is 2\\d\\d × as fast as sem_t \\(C\\)")
                 .contains("8 processes sharing two processors: ");
         assertThat(html("index.html"))
-                .contains("Semaphore, there and back, 2 processes on two processors, against sem_t (C)")
-                .contains("Barrier, there and back, ");
-        assertThat(html("semaphore.html")).contains("There and back, 2 processes on two processors, Interlock is");
+                .contains("Semaphore, round trip, 2 processes on two processors, compared with sem_t (C)")
+                .contains("Barrier, round trip, ");
+        assertThat(html("semaphore.html")).contains("Round trip, 2 processes on two processors, Interlock is");
     }
 
     @Test
@@ -79,15 +79,15 @@ class HandOffSiteTest {
     @Test
     void theSummaryShowsOnlyWhatWasMeasured() {
         assertThat(terminal.lines().filter(line -> line.startsWith("Implementation")))
-                .anyMatch(line -> line.contains("2 on two processors, p50") && !line.contains("Alone"))
-                .anyMatch(line -> line.contains("Alone, ns") && !line.contains("kill"));
+                .anyMatch(line -> line.contains("2 on two processors, p50") && !line.contains("Uncontended"))
+                .anyMatch(line -> line.contains("Uncontended, ns") && !line.contains("kill"));
     }
 
     @Test
     void referencesAreAmongTheLimitsOfTheMachine() throws IOException {
         assertThat(html("references.html"))
-                .contains("Limit: futex (C), there and back, all on one processor")
-                .contains("Limit: spinning (C), there and back, on two processors");
+                .contains("Limit: futex (C), round trip, all on one processor")
+                .contains("Limit: spinning (C), round trip, on two processors");
     }
 
     @Test

@@ -75,7 +75,7 @@ class HistoryTest {
         Outcome outcome = Commands.run(
                 "history", "--file", file.toString(), "--add", results(1, 100).toString());
         assertThat(outcome.status()).isEqualTo(2);
-        assertThat(outcome.err()).contains("which commit", "--commit");
+        assertThat(outcome.err()).contains("does not name its commit", "--commit");
         assertThat(file).doesNotExist();
     }
 

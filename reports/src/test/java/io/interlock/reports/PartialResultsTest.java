@@ -78,7 +78,7 @@ class PartialResultsTest {
         Path results = MadeUpResults.write(directory.resolve("results"), List.of("interlock", "python"));
         keep(results, result -> result.path("benchmark").asText().endsWith("uncontended"));
         String html = Files.readString(pages(results).resolve("lock.html"));
-        assertThat(html).contains("With nobody else around", "the fastest peer (95");
+        assertThat(html).contains("Without contention", "the fastest peer (95");
     }
 
     @Test

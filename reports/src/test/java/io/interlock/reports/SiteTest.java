@@ -125,7 +125,7 @@ class SiteTest {
         assertThat(html)
                 .containsPattern(
                         "alt=\"4 processes, empty lock: Interlock is 1.5\u00a0× as fast as pthread robust \\(C\\)")
-                .containsPattern("After kill -9: Interlock goes on after 2\\d\\d\u00a0µs; never: pthread normal");
+                .containsPattern("After kill -9: Interlock continues after 2\\d\\d\u00a0µs; never: pthread normal");
     }
 
     @Test

@@ -5,13 +5,13 @@ import io.interlock.reports.site.chart.Palette;
 import java.util.Map;
 
 /**
- * What templates need beside the page: colours, and the sizes of the charts.
+ * The parameters of templates besides the page: colours, and the sizes of the charts.
  *
- * @param noCharts why there are none; empty where there are
+ * @param noCharts the reason why there are no charts; empty if there are charts
  */
 public record Look(Palette palette, Map<String, ChartFiles.Sizes> sizes, String noCharts) {
 
-    /** The colour before an implementation's name. */
+    /** The colour of an implementation. */
     public String color(String implementation) {
         return palette.look(implementation).css();
     }

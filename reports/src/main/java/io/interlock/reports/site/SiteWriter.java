@@ -40,9 +40,9 @@ public final class SiteWriter {
     private final String noCharts;
 
     /**
-     * For the site in this directory.
+     * Creates a writer for a directory.
      *
-     * @param noCharts why no charts can be drawn: pages then say so and show the figures; empty where they can
+     * @param noCharts the reason why charts cannot be drawn, which pages then show with the figures; empty if they can
      */
     public SiteWriter(Path directory, String noCharts) {
         this.directory = directory.toAbsolutePath().normalize();
@@ -51,7 +51,7 @@ public final class SiteWriter {
 
     /** Returns the first page. */
     public Path write(ResultSet results, More more) {
-        // All pages before the first file: bad input must not leave half a site.
+        // All pages are made before the first file is written, so bad input does not leave half a site.
         List<Page> pages = Pages.of(results, more);
         Palette palette = new Palette(together(results));
         try {
@@ -95,14 +95,14 @@ public final class SiteWriter {
                 // The summary repeats charts of other pages.
                 Chart same = drawn.putIfAbsent(chart.id(), chart);
                 if (same != null && !same.equals(chart)) {
-                    throw new BadInputException("two charts want to be called " + chart.id() + ": \"" + same.title()
+                    throw new BadInputException("two charts have the id " + chart.id() + ": \"" + same.title()
                             + "\" and \"" + chart.title() + "\"; rename one of their benchmarks or parameters");
                 }
             }
         }
         ChartFiles files = new ChartFiles(directory.resolve("charts"), palette);
         try {
-            // Charts take most of the time, and each is on its own.
+            // Charts take most of the time and are independent, so they are drawn in parallel.
             return drawn.values().parallelStream()
                     .collect(Collectors.toConcurrentMap(Chart::id, chart -> write(files, chart)));
         } catch (UncheckedIOException e) {

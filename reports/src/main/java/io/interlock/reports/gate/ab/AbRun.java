@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
  * @param build a shell command that builds in a checkout
  * @param command a shell command that runs the suite in a checkout; empty for a JMH jar
  * @param jar the JMH jar's path in a checkout
- * @param options of JMH, for a jar
- * @param keep where the results of both go; empty for nowhere
+ * @param options options of JMH, for a jar
+ * @param keep the directory that keeps the results of both; empty for none
  */
 public record AbRun(
         Path repository,
@@ -47,9 +47,9 @@ public record AbRun(
     }
 
     /**
-     * Does it all, and leaves nothing behind but what is to be kept.
+     * Builds and measures both commits. Leaves only the results that are to be kept.
      *
-     * @param progress gets lines for people
+     * @param progress gets lines of progress
      */
     public Verdicts run(Comparer comparer, Consumer<String> progress) {
         try (Worktrees worktrees = Worktrees.of(repository.toAbsolutePath().normalize())) {
@@ -93,15 +93,15 @@ public record AbRun(
         trees.forEach((arm, tree) -> {
             Path built = tree.resolve(jar);
             if (!Files.isRegularFile(built)) {
-                throw new BadInputException(arm.label() + ": " + jar + ": not there after " + build
-                        + "; say with --jar where the JMH jar is, and with --build how it is made");
+                throw new BadInputException(arm.label() + ": " + jar + ": does not exist after " + build
+                        + "; give the path of the JMH jar with --jar and its build command with --build");
             }
             jars.put(arm, built);
         });
         return new JarSuite(jars, scratch, java, include, options);
     }
 
-    /** Of everything: what was to be included has been selected by what ran it. */
+    /** Matches everything, since the suite that ran has selected the benchmarks. */
     private Side side(Map<Arm, String> names, Arm arm, Collected collected) {
         return Side.of(names.getOrDefault(arm, arm.label()), collected.set(), metrics, EVERYTHING);
     }

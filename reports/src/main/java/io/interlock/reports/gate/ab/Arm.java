@@ -1,6 +1,6 @@
 package io.interlock.reports.gate.ab;
 
-/** Which of the two is run. */
+/** One of the two commits that are measured. */
 public enum Arm {
     BASE("base"),
     HEAD("head");

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A suite that a command line runs. The command finds in its environment {@code RESULTS}, where its results have to go;
- * {@code INCLUDE}, a regular expression for {@code benchmark,name=value,…} of what is to be run; {@code BENCHMARKS}, the same
- * for benchmarks' names alone; and {@code ARM}, {@code base} or {@code head}.
+ * A suite that a command line runs. Its environment holds {@code RESULTS}, the file or directory for the results;
+ * {@code INCLUDE}, a regular expression that selects benchmarks by {@code benchmark,name=value,…}; {@code BENCHMARKS}, one that
+ * selects them by name only; and {@code ARM}, {@code base} or {@code head}.
  */
 final class CommandSuite implements Suite {
 

@@ -3,20 +3,20 @@ package io.interlock.reports.gate.ab;
 import io.interlock.reports.gate.result.BadInputException;
 
 /**
- * How many forks each arm gets.
+ * The number of forks of each arm.
  *
- * @param least before anything is decided
- * @param most after which what is not decided stays so
+ * @param least forks before the first verdict
+ * @param most forks after which a benchmark without a verdict stays unclear
  */
 public record Forks(int least, int most) {
 
-    public static final int DEFAULT_LEAST = 6;
-    public static final int DEFAULT_MOST = 16;
+    public static final int DEFAULT_MIN = 6;
+    public static final int DEFAULT_MAX = 16;
 
     public Forks {
         if (least < 2 || most < least) {
-            throw new BadInputException("forks: at least " + least + " and at most " + most
-                    + " is not possible; two are the least that show how forks differ");
+            throw new BadInputException("forks: a minimum of " + least + " and a maximum of " + most
+                    + " are not possible; the minimum is 2, and the maximum must not be smaller than the minimum");
         }
     }
 }

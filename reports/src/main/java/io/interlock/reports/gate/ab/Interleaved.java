@@ -20,16 +20,16 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Measures both arms in turns, A B B A A B B A …, so that a machine that gets slower or faster does so for both alike.
+ * Measures both arms alternately, A B B A A B B A …, so that a change of the machine's speed affects both alike.
  *
  * <ol>
- *   <li>After the least number of forks, and then after every second one, each benchmark is looked at with all of them. One
- *       whose interval lies on one side of its threshold is decided and not run any more. What is undecided after the most
- *       forks stays so.
- *   <li>What is slower then is run again, in as many new forks. It counts only if the new forks alone say that it is slower at
- *       all (their whole interval lies above 1), and all forks together that it is slower by more than the threshold. So
- *       looking often does not raise more alarms: whoever was unlucky once must be so again.
- *   <li>The base's own forks, every second against the others, say how much the same program differs from itself in this run.
+ *   <li>After the minimum number of forks, and then after every second fork, each benchmark is evaluated with all of its forks.
+ *       A benchmark whose interval lies on one side of its threshold has a verdict and is not run any more. A benchmark without
+ *       a verdict after the maximum number of forks stays unclear.
+ *   <li>Slower benchmarks are measured again in as many new forks. Such a benchmark is reported only if the new forks alone show
+ *       a slowdown (their whole interval lies above 1), and all forks together show one beyond the threshold. Repeated
+ *       evaluation therefore does not raise more alarms: a false alarm must happen twice.
+ *   <li>The base's own forks, every second one compared with the others, give the A/A ratio of this run.
  * </ol>
  */
 final class Interleaved {
@@ -41,7 +41,7 @@ final class Interleaved {
     private final Function<Collected, Side> headSide;
     private final Consumer<String> progress;
 
-    /** @param progress gets a line now and then, for people */
+    /** @param progress gets lines of progress */
     Interleaved(
             Suite suite,
             Forks forks,
@@ -57,7 +57,7 @@ final class Interleaved {
         this.progress = progress;
     }
 
-    /** What was measured and what it says. */
+    /** The measured forks and their verdicts. */
     record Outcome(Verdicts verdicts, Collected base, Collected head) {}
 
     Outcome run() {
@@ -70,7 +70,8 @@ final class Interleaved {
                     .mapToInt(finding -> finding.head().values().forks().size())
                     .max()
                     .orElse(forks.most());
-            progress.accept("slower so far: " + flagged.size() + " benchmarks; run again in " + rounds + " new forks");
+            progress.accept("slower so far: " + flagged.size() + " benchmarks; measuring them again in " + rounds
+                    + " new forks");
             Map<Arm, Collected> again = empty();
             for (int round = 0; round < rounds; round++) {
                 round(round, suite.parts(flagged), again);
@@ -100,7 +101,7 @@ final class Interleaved {
                 }
                 parts = suite.parts(open);
             } else if (done == 1) {
-                // Now it is known what there is, and the turns can be as short as one benchmark.
+                // The benchmarks are known now, so the arms can alternate after each benchmark.
                 Set<Case> known = known(all);
                 if (known.isEmpty()) {
                     return compare(all);
@@ -119,7 +120,7 @@ final class Interleaved {
         }
     }
 
-    /** What both arms have. The rest can be compared with nothing, however often it is run. */
+    /** The benchmarks of both arms. Further runs of the others are useless, since they cannot be compared. */
     private static Set<Case> known(Map<Arm, Collected> all) {
         Set<Case> known = cases(collected(all, Arm.BASE));
         known.retainAll(cases(collected(all, Arm.HEAD)));
@@ -132,7 +133,7 @@ final class Interleaved {
         return cases;
     }
 
-    /** What more forks can still decide. */
+    /** The benchmarks for which more forks can lead to a verdict. */
     private static Set<Case> open(Verdicts verdicts) {
         Set<Case> open = new LinkedHashSet<>();
         for (Finding finding : verdicts.findings()) {
@@ -170,7 +171,7 @@ final class Interleaved {
             boolean counts = slower && confirmed.contains(finding.head().key());
             findings.add(slower && !counts ? finding.with(Verdict.UNCLEAR) : finding);
             if (!counts && flagged.contains(finding.head().key())) {
-                notes.add(finding.name() + ": slower at first, but not when it was run again");
+                notes.add(finding.name() + ": slower at first, but not in the second measurement");
             }
         }
         return new Verdicts(all.base(), all.head(), findings, all.problems(), notes);

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** A JMH jar, run by JMH's own options; the arms take turns at every benchmark with its parameters. */
+/** A JMH jar, run by JMH's own options. The arms alternate for every benchmark with its parameters. */
 final class JarSuite implements Suite {
 
     private static final Pattern BENCHMARK =
@@ -32,8 +32,8 @@ final class JarSuite implements Suite {
 
     /**
      * @param jars one for each arm
-     * @param java the program
-     * @param options of JMH, for every run
+     * @param java the java program
+     * @param options options of JMH, for every run
      */
     JarSuite(Map<Arm, Path> jars, Path scratch, Path java, Pattern include, List<String> options) {
         this.jars = jars;
@@ -53,7 +53,7 @@ final class JarSuite implements Suite {
         return all.stream().map(name -> Part.everything(exactly(name))).toList();
     }
 
-    /** A case says all of its parameters, and JMH takes one that is said twice as two. */
+    /** The options without parameters: a case names all of its parameters, and JMH treats a repeated one as two values. */
     private static List<String> withoutParams(List<String> options) {
         List<String> others = new ArrayList<>();
         for (int i = 0; i < options.size(); i++) {
@@ -98,7 +98,7 @@ final class JarSuite implements Suite {
         Pattern wanted = Pattern.compile(part.benchmarks());
         if (benchmarks(arm).stream().noneMatch(name -> wanted.matcher(name).find())) {
             return ResultSet.of(
-                    List.of(), Environment.UNKNOWN); // Only the other arm has it; the comparison will say so.
+                    List.of(), Environment.UNKNOWN); // Only the other arm has it; the comparison reports that.
         }
         runs++;
         Path results = scratch.resolve("results-" + runs + ".json");
@@ -108,7 +108,8 @@ final class JarSuite implements Suite {
         command.addAll(List.of("-f", "1", "-foe", "true", "-rf", "json", "-rff", results.toString()));
         for (Case one : part.cases()) {
             one.params().forEach((name, value) -> {
-                // JMH takes a comma as the end of a value; then all values are run, and those of others do not count.
+                // JMH treats a comma as the end of a value. Such parameters run with all values, and the others are
+                // ignored.
                 if (!value.contains(",")) {
                     command.addAll(List.of("-p", name + "=" + value));
                 }

@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What is run in one go, before the other arm gets its turn.
+ * The benchmarks that one arm runs before the other arm continues.
  *
- * @param include a regular expression for what benchmarks' names contain
- * @param cases the only ones whose results count; empty before any result is known, when all do
+ * @param include a regular expression that is searched in the names of benchmarks
+ * @param cases the cases whose results count; empty before any result is known, when all count
  */
 record Part(String include, Set<Case> cases) {
 
@@ -47,7 +47,7 @@ record Part(String include, Set<Case> cases) {
                 Set.copyOf(cases));
     }
 
-    /** For tools that select by benchmark alone. */
+    /** The selection for tools that select by the name of a benchmark only. */
     String benchmarks() {
         return cases.isEmpty()
                 ? include

@@ -6,14 +6,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
-/** Figures about the gate that come with this version of the program. */
+/** Figures about the gate that are published with this version of the program. */
 final class Published {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private Published() {}
 
-    /** Empty if none were made. */
+    /** The figures; empty if there are none. */
     static <T> Optional<T> read(String name, Class<T> type) {
         try (InputStream in = Published.class.getResourceAsStream(name)) {
             return in == null ? Optional.empty() : Optional.of(MAPPER.readValue(in, type));

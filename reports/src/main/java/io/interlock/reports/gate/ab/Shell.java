@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Runs programs, with all that they print in a file, and ends them with this one. */
+/** Runs programs with their output in a file, and ends them together with this program. */
 final class Shell {
 
     private static final int SHOWN_LINES = 15;
@@ -21,9 +21,9 @@ final class Shell {
     /**
      * Runs a program to its end.
      *
-     * @param what it does, for messages
-     * @return what it printed
-     * @throws BadInputException if it fails; the message has the end of what it printed
+     * @param what a description of the program, for messages
+     * @return its output
+     * @throws BadInputException if it fails; the message contains the end of its output
      */
     static String run(String what, Path directory, Map<String, String> environment, List<String> command, Path log) {
         Process process;
@@ -53,10 +53,10 @@ final class Shell {
         }
     }
 
-    /** Ends everything that this program has started and that still runs. */
+    /** Ends all programs that this one has started and that are still running. */
     static void endAll() {
         List<ProcessHandle> all = ProcessHandle.current().descendants().toList();
-        // Asked first: a benchmark's own processes and files go in an orderly way then.
+        // Terminated first, so that a benchmark can end its own processes and remove its files.
         all.forEach(ProcessHandle::destroy);
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(GRACE_SECONDS);
         for (ProcessHandle process : all) {
@@ -66,7 +66,7 @@ final class Shell {
                 Thread.currentThread().interrupt();
                 break;
             } catch (Exception e) {
-                break; // It takes too long, and so may the others.
+                break; // It takes too long; the others may do so too.
             }
         }
         all.forEach(ProcessHandle::destroyForcibly);

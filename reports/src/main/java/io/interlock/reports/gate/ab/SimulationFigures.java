@@ -11,8 +11,8 @@ import java.util.Optional;
 /**
  * The false alarms and the findings of {@code ab} in a simulation, with everything needed to repeat it.
  *
- * @param machine on which the recorded run was made
- * @param commit of which it was
+ * @param machine the machine of the recorded run
+ * @param commit the commit of the recorded run
  * @param injected the least noisy benchmark first
  */
 public record SimulationFigures(
@@ -30,18 +30,18 @@ public record SimulationFigures(
     /**
      * Runs of the same program on both sides.
      *
-     * @param alarms runs in which anything was said to be slower
-     * @param medianForks that each side had, over all runs and benchmarks
+     * @param alarms the number of runs that reported any benchmark as slower
+     * @param medianForks the median number of forks of each side, over all runs and benchmarks
      */
     public record SameProgram(int runs, int benchmarks, int alarms, double medianForks) {}
 
     /**
      * Runs in which one benchmark was slower.
      *
-     * @param noisePercent how much the recorded forks differ from each other: the standard deviation of their logarithms
-     * @param found in how many of the runs it was said to be slower
-     * @param otherAlarms in how many of the runs any other was
-     * @param medianForks that each side had of it, with those of the repetition
+     * @param noisePercent the standard deviation of the logarithms of the recorded forks
+     * @param found the number of runs that reported it as slower
+     * @param otherAlarms the number of runs that reported any other benchmark as slower
+     * @param medianForks the median number of its forks on each side, including those of the second measurement
      */
     public record Injected(
             String benchmark, double noisePercent, int runs, int found, int otherAlarms, double medianForks) {}
@@ -54,7 +54,7 @@ public record SimulationFigures(
         injected = List.copyOf(injected);
     }
 
-    /** Those of this version of the program; empty if none were made. */
+    /** The figures of this version of the program; empty if there are none. */
     public static Optional<SimulationFigures> published() {
         return Published.read("simulation.json", SimulationFigures.class);
     }
@@ -67,7 +67,7 @@ public record SimulationFigures(
         }
     }
 
-    /** Of the benchmarks whose forks differ by no more than this, how many slowdowns were found, of how many. */
+    /** The share of found slowdowns among the benchmarks with at most this noise. */
     public int[] found(double mostNoisePercent) {
         int found = 0;
         int runs = 0;

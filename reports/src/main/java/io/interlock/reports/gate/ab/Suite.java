@@ -5,13 +5,13 @@ import io.interlock.reports.gate.result.ResultSet;
 import java.util.Collection;
 import java.util.List;
 
-/** What can be run for either arm. */
+/** A suite of benchmarks that can be run for either arm. */
 interface Suite {
 
-    /** Before anything has run. */
+    /** The parts to run first, when no result is known. */
     List<Part> parts();
 
-    /** Of these cases, what is run in one go. */
+    /** The parts in which these cases are run. */
     List<Part> parts(Collection<Case> cases);
 
     /** Runs a part once, usually in one fork for each of its benchmarks. */

@@ -3,7 +3,7 @@ package io.interlock.reports.gate.ab;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Where each arm's program is. */
+/** The directory of each arm's program. */
 final class Trees {
 
     private Trees() {}

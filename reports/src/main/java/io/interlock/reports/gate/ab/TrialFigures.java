@@ -3,11 +3,11 @@ package io.interlock.reports.gate.ab;
 import java.util.Optional;
 
 /**
- * What {@code scripts/gate-trial} found out with real runs.
+ * The results of {@code scripts/gate-trial} with real runs.
  *
- * @param options of {@code ab}, for the runs of the same program
- * @param commit of both sides
- * @param machine on which they ran
+ * @param options options of {@code ab}, for the runs of the same program
+ * @param commit the commit of both sides
+ * @param machine the machine of the runs
  */
 public record TrialFigures(
         int trialFormat, String options, String commit, String machine, SameProgram sameProgram, MoreWork moreWork) {
@@ -15,20 +15,20 @@ public record TrialFigures(
     /**
      * Runs of the same program on both sides.
      *
-     * @param benchmarks of one run
-     * @param alarms runs in which something was called slower
-     * @param maxForks of each side and benchmark
+     * @param benchmarks the number of benchmarks of one run
+     * @param alarms the number of runs that reported any benchmark as slower
+     * @param maxForks the maximum number of forks of each side and benchmark
      */
     public record SameProgram(int runs, int benchmarks, int alarms, int maxForks) {}
 
     /**
-     * Runs of which one side has more to do.
+     * Runs in which one side has more work.
      *
-     * @param found runs in which that was called slower
+     * @param found the number of runs that reported it as slower
      */
     public record MoreWork(int runs, int percent, int found) {}
 
-    /** Those of this version of the program; empty if none were made. */
+    /** The figures of this version of the program; empty if there are none. */
     public static Optional<TrialFigures> published() {
         return Published.read("trial.json", TrialFigures.class);
     }

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Checkouts of commits beside the repository's own, in a temporary directory. They are gone when this is closed, also when the
- * program is ended from outside (but by {@code SIGKILL}).
+ * Checkouts of commits in a temporary directory. {@code close} removes them, and so does the end of the program, except by
+ * {@code SIGKILL}.
  */
 final class Worktrees implements AutoCloseable {
 
@@ -38,12 +38,12 @@ final class Worktrees implements AutoCloseable {
         }
     }
 
-    /** Before anything is asked of git whose messages would be of that. */
+    /** Checked first, since other commands of git would fail with less clear messages. */
     void requireRepository() {
-        git(repository + ": is in no git repository; say with --repository where it is", "rev-parse", "--git-dir");
+        git(repository + ": is not in a git repository; give its path with --repository", "rev-parse", "--git-dir");
     }
 
-    /** Where logs and results may lie; it goes with the worktrees. */
+    /** A directory for logs and results, which is removed together with the worktrees. */
     Path directory() {
         return directory;
     }
@@ -80,7 +80,7 @@ final class Worktrees implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IllegalStateException e) {
-            return; // The JVM ends, and the hook does it.
+            return; // The JVM ends, and its shutdown hook removes the worktrees.
         }
         remove();
     }
@@ -100,7 +100,7 @@ final class Worktrees implements AutoCloseable {
             try {
                 git("removing " + tree, "worktree", "remove", "--force", "--force", tree.toString());
             } catch (BadInputException e) {
-                delete(tree); // It was never complete; what git knows of it goes with prune.
+                delete(tree); // The checkout was incomplete; git worktree prune removes the rest.
             }
         }
         if (!all.isEmpty()) {

@@ -13,10 +13,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What a comparison wrote as JSON.
+ * A comparison that was read from JSON.
  *
- * @param summary in one sentence
- * @param problems what could not be compared, and why
+ * @param summary one sentence
+ * @param problems the benchmarks that could not be compared, with the reasons
  */
 public record Compared(
         String base, String head, String summary, List<Finding> findings, List<String> problems, List<String> notes) {
@@ -30,13 +30,13 @@ public record Compared(
     }
 
     /**
-     * Of one benchmark.
+     * The comparison of one benchmark.
      *
-     * @param implementation gives the colour; may be empty
+     * @param implementation determines the colour; may be empty
      * @param ratio of times, head over base: above 1 is slower
      * @param threshold as a share
-     * @param smallestVisible the smallest slowdown, as a ratio, that this run could have seen
-     * @param noise base against base in the same run, where that was measured
+     * @param smallestVisible the minimum detectable slowdown of this run, as a ratio
+     * @param noise the A/A ratio of the base in the same run; empty if it was not measured
      */
     public record Finding(
             String name,

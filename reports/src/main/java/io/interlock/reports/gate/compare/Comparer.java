@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** Compares two runs. */
 public final class Comparer {
 
-    /** Of the slower ones, how many may be so by chance: what lies above a 95 % interval. */
+    /** The accepted share of false alarms among the slower benchmarks: the part above a 95 % interval. */
     private static final double FALSE_SHARE = 0.025;
 
     private final Thresholds thresholds;
@@ -20,10 +20,10 @@ public final class Comparer {
     private final boolean ignoreMissing;
 
     /**
-     * A comparer of as many runs as one likes.
+     * Creates a comparer, which may compare any number of runs.
      *
-     * @param reference names of benchmarks that depend on the machine alone
-     * @param ignoreMissing whether benchmarks of only one run are noted and no problem
+     * @param reference names of benchmarks that depend on the machine only
+     * @param ignoreMissing whether a benchmark that only one run has is a note instead of a problem
      */
     public Comparer(Thresholds thresholds, Pattern reference, boolean ignoreMissing) {
         this.thresholds = thresholds;
@@ -35,7 +35,7 @@ public final class Comparer {
         List<Problem> problems = new ArrayList<>();
         List<String> notes = new ArrayList<>(Environments.notes(base, head));
         if (base.file().equals(head.file())) {
-            notes.add("base and head are the same: nothing can be slower");
+            notes.add("base and head are the same, so no benchmark can be slower");
         }
         Optional<Yardstick> yardstick = Optional.empty();
         if (Environments.otherMachine(base, head)) {
@@ -44,7 +44,7 @@ public final class Comparer {
             yardstick = Optional.of(common);
         } else if (Environments.machineKnown(base) != Environments.machineKnown(head)) {
             notes.add((Environments.machineKnown(base) ? head : base).file()
-                    + " does not say which machine it is from; taken as the same");
+                    + " does not name its machine; assumed to be the same");
         }
         missing(base, head, problems, notes);
         missing(head, base, problems, notes);
@@ -62,10 +62,11 @@ public final class Comparer {
                     if (scaledBase.isPresent() && scaledHead.isPresent()) {
                         findings.add(finding(before, after, scaledBase.get(), scaledHead.get()));
                     } else {
-                        problems.add(new Problem(
-                                (scaledBase.isPresent() ? head : base).file(),
-                                after.fullName(),
-                                "has not as many forks as the reference benchmarks, so there are no ratios by round"));
+                        problems.add(
+                                new Problem(
+                                        (scaledBase.isPresent() ? head : base).file(),
+                                        after.fullName(),
+                                        "has another number of forks than the reference benchmarks, so there are no ratios by round"));
                     }
                 } else {
                     findings.add(finding(before, after, before.logTimes(), after.logTimes()));
@@ -78,11 +79,11 @@ public final class Comparer {
     private void missing(Side from, Side to, List<Problem> problems, List<String> notes) {
         for (Measure measure : from.measures().values()) {
             if (!to.measures().containsKey(measure.key())) {
-                String missing = "missing; " + from.file() + " has it";
+                String missing = "is missing, but " + from.file() + " has it";
                 if (ignoreMissing) {
                     notes.add(new Problem(to.file(), measure.fullName(), missing).toString());
                 } else {
-                    String wayOut = "; measure it there too, or leave such out with --ignore-missing";
+                    String wayOut = "; measure it in both runs, or use --ignore-missing";
                     problems.add(new Problem(to.file(), measure.fullName(), missing + wayOut));
                 }
             }
@@ -108,7 +109,7 @@ public final class Comparer {
         return unusable(base, before).or(() -> unusable(head, after));
     }
 
-    /** Those that cannot be compared with anything. */
+    /** The benchmarks that cannot be compared with any other run. */
     public static List<Problem> unusable(Side side) {
         return side.measures().values().stream()
                 .flatMap(measure -> unusable(side, measure).stream())
@@ -118,13 +119,13 @@ public final class Comparer {
     private static Optional<Problem> unusable(Side side, Measure measure) {
         if (!measure.isPositive()) {
             return Optional.of(new Problem(
-                    side.file(), measure.fullName(), "has a score of zero or below: there is no ratio to it"));
+                    side.file(), measure.fullName(), "has a score of zero or below, to which there is no ratio"));
         }
         if (measure.values().forks().size() < 2) {
             return Optional.of(new Problem(
                     side.file(),
                     measure.fullName(),
-                    "has one fork, which says nothing about how forks differ; run at least 3 (-f 3)"));
+                    "has one fork, so the variation between forks is unknown; run at least 3 forks (-f 3)"));
         }
         return Optional.empty();
     }
@@ -134,7 +135,7 @@ public final class Comparer {
                 before, after, Slowdown.of(base, head), thresholds.of(after), Verdict.UNCLEAR, Optional.empty());
     }
 
-    /** Only all together say which of them stand out. */
+    /** The correction for multiple comparisons needs all findings. */
     public static List<Finding> judged(List<Finding> findings) {
         double slower = BenjaminiHochberg.cutOff(
                 findings.stream()

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import picocli.CommandLine.Option;
 
-/** Options of every command that compares: what, and how much slower is too slow. */
+/** Options of every command that compares: the benchmarks and the thresholds. */
 @SuppressWarnings("NullAway.Init") // picocli sets the options.
 public final class ComparisonOptions {
 
@@ -17,29 +17,28 @@ public final class ComparisonOptions {
             names = "--threshold",
             paramLabel = "PERCENT",
             defaultValue = "5",
-            description = "By how much a benchmark may get slower; default: ${DEFAULT-VALUE}.")
+            description = "The slowdown that is accepted; default: ${DEFAULT-VALUE}.")
     private double threshold;
 
     @Option(
             names = "--thresholds",
             paramLabel = "FILE",
             description =
-                    "Thresholds of single benchmarks: lines of a percentage and a regular expression; the last that fits"
-                            + " counts.")
+                    "Thresholds of single benchmarks: lines with a percentage and a regular expression; the last match"
+                            + " applies.")
     private Optional<Path> thresholds = Optional.empty();
 
     @Option(
             names = "--include",
             paramLabel = "REGEX",
             defaultValue = ".*",
-            description = "Only benchmarks whose full name with parameters contains this.")
+            description = "Compares only benchmarks whose full name with parameters contains this.")
     private String include;
 
     @Option(
             names = "--metric",
             paramLabel = "NAME[:more|:less]",
-            description =
-                    "Also compares this secondary metric, as gc.alloc.rate.norm:less; may be given several times.")
+            description = "Also compares this secondary metric, such as gc.alloc.rate.norm:less; may be repeated.")
     private List<String> metrics = new ArrayList<>();
 
     @Option(
@@ -47,13 +46,13 @@ public final class ComparisonOptions {
             paramLabel = "REGEX",
             defaultValue = "ReferenceBenchmark\\.",
             description =
-                    "Benchmarks that depend on the machine alone; runs of different machines are compared by ratios to"
+                    "Benchmarks that depend on the machine only; runs of different machines are compared by ratios to"
                             + " them. Default: ${DEFAULT-VALUE}.")
     private String reference;
 
     @Option(
             names = "--ignore-missing",
-            description = "A benchmark that only one side has is a note, and does not make the exit status 2.")
+            description = "Reports a benchmark that only one run has as a note, without exit status 2.")
     private boolean ignoreMissing;
 
     public Comparer comparer() {
@@ -80,7 +79,7 @@ public final class ComparisonOptions {
         try {
             return Pattern.compile(text);
         } catch (PatternSyntaxException e) {
-            throw new BadInputException(option + "=" + text + ": no regular expression: " + e.getDescription(), e);
+            throw new BadInputException(option + "=" + text + ": not a regular expression: " + e.getDescription(), e);
         }
     }
 }

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** How the circumstances of two runs differ. */
+/** Finds the differences between the environments of two runs. */
 final class Environments {
 
     private static final String UNKNOWN = "unknown";
 
-    /** What decides how fast the same program runs. */
+    /** The facts that determine the speed of the same program. */
     private static final List<String> MACHINE = List.of("cpuModel", "cores");
 
     private static final List<String> OTHER = List.of(
@@ -42,7 +42,7 @@ final class Environments {
         return !before.equals(UNKNOWN) && !after.equals(UNKNOWN) && !before.equals(after);
     }
 
-    /** One line each, and each run's own warnings. */
+    /** The differences, one line each, and the warnings of both runs. */
     static List<String> notes(Side base, Side head) {
         List<String> notes = new ArrayList<>();
         for (List<String> facts : List.of(MACHINE, OTHER)) {

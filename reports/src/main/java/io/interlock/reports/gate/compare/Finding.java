@@ -7,9 +7,9 @@ import java.util.Optional;
 /**
  * One benchmark, compared.
  *
- * @param slowdown of times, head over base: above 1 is slower, of rates too
+ * @param slowdown the ratio of times, head over base: above 1 the head is slower, for rates too
  * @param threshold as a share: 0.05 for 5 %
- * @param noise the base against itself in the same run, where that was measured
+ * @param noise the A/A ratio of the base in the same run; empty if it was not measured
  */
 public record Finding(
         Measure base, Measure head, Slowdown slowdown, double threshold, Verdict verdict, Optional<Estimate> noise) {
@@ -22,7 +22,7 @@ public record Finding(
         return head.name();
     }
 
-    /** The smallest slowdown, as a ratio, that this run would have shown in 95 of 100 cases. */
+    /** The minimum detectable slowdown, as a ratio: the smallest that this run detects in 95 of 100 cases. */
     public double smallestVisible() {
         return slowdown.smallestVisible(1 + threshold);
     }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  *
  * @param metric a secondary metric's name; empty for JMH's own score
  * @param moreIsBetter whether it is a rate, not a time
- * @param threads of the JMH fork; empty where the file does not say
+ * @param threads the number of threads of the JMH fork; empty if the file does not have it
  */
 public record Measure(
         String benchmark,
@@ -26,7 +26,7 @@ public record Measure(
         params = new TreeMap<>(params);
     }
 
-    /** What makes two measures the same thing, in two runs. */
+    /** The key by which the measures of two runs are matched. */
     public record Key(String benchmark, String mode, Map<String, String> params, String metric) {}
 
     public Key key() {
@@ -50,12 +50,12 @@ public record Measure(
         return name + values + (metric.isEmpty() ? "" : ": " + metric);
     }
 
-    /** Whether every value has a logarithm, without which there is no ratio. */
+    /** Tells whether every value has a logarithm, which a ratio requires. */
     public boolean isPositive() {
         return values.forks().stream().flatMap(fork -> fork.stream()).allMatch(value -> value > 0);
     }
 
-    /** Logarithms of times, or of the time that one operation takes at this rate; a row per fork. */
+    /** Logarithms of times, or of the time of one operation at this rate; one row for each fork. */
     public double[][] logTimes() {
         double sign = moreIsBetter ? -1 : 1;
         return values.forks().stream()

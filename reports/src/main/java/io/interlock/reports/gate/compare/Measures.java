@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which figures of a result are compared: JMH's own score, but where the result format says that this is no result (windows
- * of several processes, kills) the secondary metric that is, and whatever secondary metrics are asked for.
+ * Selects the figures of a result that are compared: JMH's own score, or the secondary metric that replaces it in the result
+ * format (windows of several processes, kills), and the secondary metrics that the user names.
  */
 final class Measures {
 
@@ -37,7 +37,7 @@ final class Measures {
         return measures;
     }
 
-    /** Empty where nothing was measured: nobody went on after a kill. */
+    /** The main figure; empty if nothing was measured because no process continued after a kill. */
     private static Optional<Measure> headline(Result result) {
         if (!result.implementation().isEmpty()) {
             if (WINDOWS.contains(result.method()) && result.metric("total").isPresent()) {
@@ -75,7 +75,7 @@ final class Measures {
         if (unit.endsWith("/op") || TIMES.contains(unit)) {
             return false;
         }
-        throw new BadInputException(file + ": " + result.name() + ": whether more or less " + metric + " in \"" + unit
-                + "\" is better cannot be told; say " + metric + ":more or " + metric + ":less");
+        throw new BadInputException(file + ": " + result.name() + ": it is unknown whether more or less " + metric
+                + " in \"" + unit + "\" is better; write " + metric + ":more or " + metric + ":less");
     }
 }

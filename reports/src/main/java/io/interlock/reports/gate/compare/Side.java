@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 /**
  * One of two runs.
  *
- * @param file where it was read from, for messages
+ * @param file the file it was read from, for messages
  * @param measures in the order of the file
- * @param setup what all its results have in common, by JMH's names
+ * @param setup the settings that all of its results share, by JMH's names
  */
 public record Side(
         String file, Map<Measure.Key, Measure> measures, Environment environment, Map<String, String> setup) {
@@ -31,14 +31,14 @@ public record Side(
     /**
      * Reads a run.
      *
-     * @param metrics secondary metrics to look at besides
+     * @param metrics secondary metrics to compare as well
      */
     public static Side read(Path path, List<String> metrics, Pattern include) {
         return of(path.toString(), ResultReader.read(path), metrics, include);
     }
 
     /**
-     * Takes a run that was read before.
+     * Creates a run from results that were already read.
      *
      * @param file for messages
      */
@@ -52,7 +52,7 @@ public record Side(
             }
         }
         if (measures.isEmpty()) {
-            throw new BadInputException(file + ": holds nothing to compare whose name contains " + include);
+            throw new BadInputException(file + ": has no benchmark whose name contains " + include);
         }
         return new Side(file, measures, set.environment(), setup(file, set.results()));
     }
@@ -70,7 +70,7 @@ public record Side(
                 if (!name.equals("jvmArgs")) {
                     throw new BadInputException(
                             file + ": mixes runs: " + name + " is \"" + value + "\" of " + first.name() + " and \""
-                                    + other + "\" of " + result.name() + "; compare runs, each with its own file");
+                                    + other + "\" of " + result.name() + "; write each run to a file of its own");
                 }
                 value = "";
             }

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * By how much a benchmark may get slower. A file of them has lines of a percentage and a regular expression that is looked
- * for in the benchmark's full name with its parameters; the last line that fits counts. What follows {@code #} is a remark.
+ * The accepted slowdown of each benchmark. A file of thresholds has lines with a percentage and a regular expression, which is
+ * searched in the benchmark's full name with its parameters. The last matching line applies. {@code #} begins a comment.
  *
  * <pre>
  * # percent  benchmark
@@ -21,7 +21,7 @@ import java.util.regex.PatternSyntaxException;
  */
 public final class Thresholds {
 
-    private static final double MOST_PERCENT = 10_000;
+    private static final double MAX_PERCENT = 10_000;
 
     private final double usual;
     private final List<Line> lines;
@@ -33,15 +33,15 @@ public final class Thresholds {
         this.lines = lines;
     }
 
-    /** The same for all. */
+    /** The same threshold for all benchmarks. */
     public static Thresholds percent(double percent) {
         return new Thresholds(share(percent, "threshold"), List.of());
     }
 
     /**
-     * Reads a file of them.
+     * Reads a file of thresholds.
      *
-     * @param usualPercent of benchmarks that the file does not name
+     * @param usualPercent the threshold of benchmarks that the file does not name
      */
     public static Thresholds read(Path file, double usualPercent) {
         List<String> text;
@@ -71,14 +71,14 @@ public final class Thresholds {
                     share(Double.parseDouble(parts[0].replaceFirst("%$", "")), where), Pattern.compile(parts[1]));
         } catch (PatternSyntaxException e) {
             throw new BadInputException(
-                    where + ": \"" + parts[1] + "\" is no regular expression: " + e.getDescription(), e);
+                    where + ": \"" + parts[1] + "\" is not a regular expression: " + e.getDescription(), e);
         } catch (NumberFormatException e) {
-            throw new BadInputException(where + ": \"" + parts[0] + "\" is no percentage", e);
+            throw new BadInputException(where + ": \"" + parts[0] + "\" is not a percentage", e);
         }
     }
 
     private static double share(double percent, String where) {
-        if (!(percent >= 0 && percent <= MOST_PERCENT)) {
+        if (!(percent >= 0 && percent <= MAX_PERCENT)) {
             throw new BadInputException(where + ": a threshold of " + percent + " % is not between 0 and 10000");
         }
         return percent / 100;

@@ -1,14 +1,14 @@
 package io.interlock.reports.gate.compare;
 
-/** What the interval says of one benchmark, against its threshold. */
+/** The verdict on one benchmark: its interval compared with its threshold. */
 public enum Verdict {
-    /** The whole interval lies beyond the threshold, also after the correction for many benchmarks. */
+    /** The whole interval lies beyond the threshold, also after the correction for multiple comparisons. */
     SLOWER("slower"),
-    /** The same on the other side. */
+    /** The same in the other direction. */
     FASTER("faster"),
     /** The whole interval lies within the threshold. */
     UNCHANGED("unchanged"),
-    /** The interval is too wide to say, or the difference does not stand out from so many benchmarks. */
+    /** The interval is too wide, or the difference is not significant after the correction. */
     UNCLEAR("unclear");
 
     private final String word;

@@ -4,18 +4,18 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Everything that comparing two runs says.
+ * The result of comparing two runs.
  *
- * @param base what the base is, for people
- * @param findings by effect: the most slowed first; all of them
- * @param problems what could not be compared
- * @param notes what a reader has to know: how the environments differ, what the runs' warnings were
+ * @param base a name of the base for readers
+ * @param findings all comparisons, the largest slowdown first
+ * @param problems the benchmarks that could not be compared
+ * @param notes differences of the environments, and the warnings of the runs
  */
 public record Verdicts(String base, String head, List<Finding> findings, List<Problem> problems, List<String> notes) {
 
-    /** Something is slower. */
+    /** At least one benchmark is slower. */
     public static final int SLOWER = 1;
-    /** Something could not be compared, and nothing that could is slower. */
+    /** At least one benchmark could not be compared, and none of the others is slower. */
     public static final int NOT_COMPARED = 2;
 
     public Verdicts {
@@ -31,7 +31,7 @@ public record Verdicts(String base, String head, List<Finding> findings, List<Pr
         return findings.stream().filter(finding -> finding.verdict() == verdict).toList();
     }
 
-    /** The exit status: 0 none slower, 1 something slower, 2 something could not be compared. */
+    /** The exit status: 0 none is slower, 1 at least one is, 2 at least one could not be compared. */
     public int status() {
         if (!with(Verdict.SLOWER).isEmpty()) {
             return SLOWER;
@@ -39,7 +39,7 @@ public record Verdicts(String base, String head, List<Finding> findings, List<Pr
         return problems.isEmpty() && !findings.isEmpty() ? 0 : NOT_COMPARED;
     }
 
-    /** In one sentence. */
+    /** The result in one sentence. */
     public String summary() {
         StringBuilder text = new StringBuilder();
         if (findings.isEmpty()) {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Benchmarks that both runs measured and that depend on the machine alone. Runs of different machines are compared by the ratio
+ * Benchmarks that both runs measured and that depend on the machine only. Runs of different machines are compared by the ratio
  * of each benchmark to these, round by round, never by their times.
  *
  * <p>It is the geometric mean over the reference benchmarks of each round's fork.

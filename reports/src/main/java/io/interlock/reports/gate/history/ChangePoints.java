@@ -6,25 +6,25 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Where a series of figures changes its level, by optimal partitioning (Jackson and others, "An algorithm for optimal
- * partitioning of data on an interval", 2005): of all ways to cut the series, the one with the least sum of every piece's
- * cost and a fixed penalty for each cut.
+ * Finds changes of level in a series by optimal partitioning (Jackson and others, "An algorithm for optimal partitioning of
+ * data on an interval", 2005): of all partitions of the series, the one with the smallest sum of the costs of its segments and
+ * a fixed penalty for each cut.
  *
- * <p>A piece's cost is the sum of its values' distances from its median, in units of the noise. Distances and not their
- * squares, so that one run that was disturbed is no change: three runs or more have to agree. The noise is estimated from the
- * differences of neighbours, which a few changes of level do not touch.
+ * <p>The cost of a segment is the sum of the distances of its values from its median, in units of the noise. Distances rather
+ * than squares keep a single disturbed run from being a change; three runs or more must agree. The noise is estimated from the
+ * differences of neighbours, on which a few changes of level have no influence.
  *
- * <p>In a series without a change the best cut saves about 0.63 times a chi-square of one degree of freedom, at its maximum
- * over all places. The penalty of 9 is beyond what 99 of 100 such series of 50 runs reach; {@code ChangePointsTest} counts.
+ * <p>In a series without a change the best cut saves about 0.63 times the maximum over all positions of a chi-square with one
+ * degree of freedom. 99 of 100 such series of 50 runs stay below the penalty of 9; {@code ChangePointsTest} verifies it.
  */
 final class ChangePoints {
 
-    /** Runs that have to agree. */
+    /** The number of runs that must agree. */
     private static final int LEAST = 3;
 
     private static final double PENALTY = 9;
-    /** Logarithms: 0.1 %. Series that hardly differ from run to run would show every trifle. */
-    private static final double LEAST_NOISE = 0.001;
+    /** A logarithm: 0.1 %. With less noise, irrelevant differences would be changes. */
+    private static final double MIN_NOISE = 0.001;
     /** Median of the distance of two normally distributed values, in standard deviations. */
     private static final double MEDIAN_DISTANCE = 0.6745 * Math.sqrt(2);
 
@@ -37,7 +37,7 @@ final class ChangePoints {
             return List.of();
         }
         double noise = noise(logs);
-        // Of the first i values: the least cost, and where its last piece begins.
+        // For the first i values: the smallest cost, and the start of the last segment.
         double[] best = new double[count + 1];
         int[] begin = new int[count + 1];
         Arrays.fill(best, Double.POSITIVE_INFINITY);
@@ -69,7 +69,7 @@ final class ChangePoints {
         double[] steps = new double[logs.length - 1];
         Arrays.setAll(steps, i -> Math.abs(logs[i + 1] - logs[i]));
         Arrays.sort(steps);
-        return Math.max(LEAST_NOISE, steps[steps.length / 2] / MEDIAN_DISTANCE);
+        return Math.max(MIN_NOISE, steps[steps.length / 2] / MEDIAN_DISTANCE);
     }
 
     private static void insert(double[] sorted, int count, double value) {
@@ -79,7 +79,7 @@ final class ChangePoints {
         sorted[place] = value;
     }
 
-    /** From the median; the upper half less the lower half, as the median itself cancels out. */
+    /** The sum of distances from the median: the upper half minus the lower half, since the median cancels out. */
     private static double distances(double[] sorted, int count) {
         double sum = 0;
         for (int i = 0; i < count / 2; i++) {

@@ -22,14 +22,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A file of runs: one line of JSON a run, only ever added to. A line holds {@code historyFormat} 1, {@code commit},
+ * A file of runs, with one line of JSON for each run, to which lines are only added. A line holds {@code historyFormat} 1, {@code commit},
  * {@code date}, {@code machine}, {@code jdk}, and {@code benchmarks}, each with its score and 95 % interval.
  */
 public final class History {
 
     private static final int FORMAT = 1;
-    /** Older ones stay in the file; finding changes among many takes long, and a chart of more cannot be read. */
-    private static final int MOST_POINTS = 200;
+    /** Older runs stay in the file. Finding changes among more takes long, and a chart of more is unreadable. */
+    private static final int MAX_POINTS = 200;
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -74,13 +74,13 @@ public final class History {
     }
 
     /**
-     * Adds a run. The line is written in one piece, behind what is there.
+     * Appends a run, whose line is written at once.
      *
      * @param date as in {@code 2026-01-31T12:00:00Z}
      */
     public static void add(Path file, Side run, String commit, String date) {
         if (Files.exists(file)) {
-            read(file); // A damaged file is better known now than after more has been added to it.
+            read(file); // Fails for a damaged file before more is added to it.
         }
         ObjectNode line = MAPPER.createObjectNode();
         line.put("historyFormat", FORMAT);
@@ -129,7 +129,7 @@ public final class History {
     }
 
     /**
-     * Each figure of each machine, in the order in which they first appeared.
+     * Returns each figure of each machine, in the order of the first appearance.
      *
      * @param threshold as a share: smaller changes are not marked
      */
@@ -151,7 +151,7 @@ public final class History {
     }
 
     private static Trend trend(List<JsonNode[]> all, double threshold) {
-        List<JsonNode[]> series = all.subList(Math.max(0, all.size() - MOST_POINTS), all.size());
+        List<JsonNode[]> series = all.subList(Math.max(0, all.size() - MAX_POINTS), all.size());
         List<Trend.Point> points = new ArrayList<>();
         for (JsonNode[] point : series) {
             points.add(new Trend.Point(

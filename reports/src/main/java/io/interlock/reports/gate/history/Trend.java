@@ -8,12 +8,12 @@ import java.util.TreeMap;
 /**
  * One figure over the stored runs of one machine.
  *
- * @param name of the benchmark with its parameters and metric, for people
+ * @param name the benchmark with its parameters and metric
  * @param metric a secondary metric's name; empty for JMH's own score
  * @param moreIsBetter whether it is a rate, not a time
  * @param machine on which all of them were made
  * @param points the oldest first
- * @param changes where the level changed, the oldest first
+ * @param changes the changes of level, the oldest first
  */
 public record Trend(
         String name,
@@ -42,9 +42,9 @@ public record Trend(
     /**
      * A new level.
      *
-     * @param index of its first point
-     * @param commit of that point
-     * @param ratio of times, after over before: above 1 it became slower, if it is a rate too
+     * @param index the index of its first point
+     * @param commit the commit of that point
+     * @param ratio the ratio of times, after over before: above 1 it became slower, for rates too
      */
     public record Change(int index, String commit, double ratio) {}
 }

@@ -1,4 +1,4 @@
-/** Stored runs, one line a run, and where along them something changed. */
+/** Stored runs, and the changes of level among them. */
 @NullMarked
 package io.interlock.reports.gate.history;
 

@@ -14,19 +14,25 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A comparison as a table, for every place where people read it. */
+/** A comparison as a table, the same for terminals, Markdown and JUnit. */
 public final class Columns {
 
     private Columns() {}
 
-    /** All of it, in its order. */
+    /** All findings, in their order. */
     public static Table table(Verdicts verdicts) {
         boolean noise =
                 verdicts.findings().stream().anyMatch(finding -> finding.noise().isPresent());
         List<String> headers = new ArrayList<>(List.of(
-                "Benchmark", "Base", "Head", "Time, head / base", "95 % interval", "Verdict", "Would have seen"));
+                "Benchmark",
+                "Base",
+                "Head",
+                "Time, head / base",
+                "95 % interval",
+                "Verdict",
+                "Minimum detectable slowdown"));
         if (noise) {
-            headers.add("Base / base");
+            headers.add("A/A ratio");
         }
         Map<String, Long> names =
                 verdicts.findings().stream().collect(Collectors.groupingBy(Finding::name, Collectors.counting()));
@@ -59,14 +65,14 @@ public final class Columns {
                 + measure.values().unit();
     }
 
-    /** By how much a ratio is above 1: {@code +10.4 %}. */
+    /** The difference of a ratio from 1, as in {@code +10.4 %}. */
     public static String percent(double ratio) {
         double percent = (ratio - 1) * 100;
         return (percent < 0 ? "" : "+") + Numbers.figure(percent) + "\u00a0%";
     }
 
     static final String LEGEND =
-            "Time above 1: the head is slower, of rates too. Slower: the whole interval lies beyond the"
-                    + " benchmark's threshold, also after the correction for many benchmarks. Would have seen: the smallest slowdown"
-                    + " that this run would have shown in 95 of 100 cases.";
+            "A ratio above 1 means that the head is slower, for rates too. Slower: the whole interval lies beyond the"
+                    + " benchmark's threshold, also after the correction for multiple comparisons. Minimum detectable"
+                    + " slowdown: the smallest slowdown that this run detects in 95 of 100 cases.";
 }

@@ -9,7 +9,7 @@ import io.interlock.reports.gate.compare.Verdicts;
 import io.interlock.reports.gate.statistics.Bootstrap;
 import io.interlock.reports.gate.statistics.Estimate;
 
-/** For programs. Ratios are of times, head over base: above 1 is slower, of rates too. */
+/** The JSON for programs. Ratios are of times, head over base: above 1 the head is slower, for rates too. */
 final class JsonOutput {
 
     private static final int FORMAT = 1;

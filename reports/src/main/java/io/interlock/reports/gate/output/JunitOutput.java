@@ -11,7 +11,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * For whatever shows test results: a benchmark is a test, a slower one a failure, one that could not be compared an error.
+ * JUnit's XML: a benchmark is a test, a slower benchmark is a failure, and one that could not be compared is an error.
  */
 final class JunitOutput {
 
@@ -92,7 +92,7 @@ final class JunitOutput {
         xml.writeEndElement();
     }
 
-    /** Without what XML 1.0 cannot hold in any way. */
+    /** The text without characters that XML 1.0 cannot represent. */
     private static String clean(String text) {
         return text.replaceAll("[^\\t\\n\\r\\x20-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]", "?");
     }

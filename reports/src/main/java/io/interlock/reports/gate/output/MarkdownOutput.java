@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** For a comment at a pull request, or a job's summary. */
+/** Markdown for a comment on a pull request, or the summary of a job. */
 final class MarkdownOutput {
 
     private MarkdownOutput() {}
@@ -60,7 +60,7 @@ final class MarkdownOutput {
                 .append('\n');
     }
 
-    /** Parameters may hold anything; a table's cell ends at a bar, even inside of code. */
+    /** Parameters may contain a bar, which would end the table's cell even inside of code. */
     private static String code(String text) {
         return "`" + text.replace("`", "'").replace("|", "\\|").replaceAll("\\s", " ") + "`";
     }

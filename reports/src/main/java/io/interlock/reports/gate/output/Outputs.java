@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Options of every command that compares: where its verdicts go besides the terminal. */
+/** Output options of every command that compares. */
 public final class Outputs {
 
     @Option(
@@ -21,10 +21,11 @@ public final class Outputs {
     @Option(
             names = "--junit",
             paramLabel = "FILE",
-            description = "Also writes JUnit's XML: slower is a failure, not compared an error.")
+            description =
+                    "Also writes JUnit's XML: a slower benchmark is a failure, one that was not compared an error.")
     private Optional<Path> junit = Optional.empty();
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Also writes everything as JSON.")
+    @Option(names = "--json", paramLabel = "FILE", description = "Also writes all verdicts as JSON.")
     private Optional<Path> json = Optional.empty();
 
     /** Returns the exit status. */

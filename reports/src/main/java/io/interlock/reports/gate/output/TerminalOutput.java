@@ -3,7 +3,7 @@ package io.interlock.reports.gate.output;
 import io.interlock.reports.gate.compare.Verdicts;
 import java.io.PrintWriter;
 
-/** For people at a terminal. */
+/** The table for a terminal. */
 final class TerminalOutput {
 
     private TerminalOutput() {}

@@ -1,4 +1,4 @@
-/** What a comparison says, for terminals, pull requests, continuous integration and programs. */
+/** Writes comparisons for terminals, pull requests, continuous integration and programs. */
 @NullMarked
 package io.interlock.reports.gate.output;
 

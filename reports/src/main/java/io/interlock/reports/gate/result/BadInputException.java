@@ -1,6 +1,6 @@
 package io.interlock.reports.gate.result;
 
-/** The results cannot be used. The message is one line for a person: which file or benchmark, what was found, what to do. */
+/** The results cannot be used. The message is one line with the file or benchmark, the problem and the way out. */
 public class BadInputException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

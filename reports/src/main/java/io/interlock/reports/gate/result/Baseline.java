@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Results that later ones are measured by, in one file that can be committed: {@code results} as JMH writes them (without
- * what nobody compares), the {@code environment} that they are from, and the {@code history} of why they were accepted.
+ * A baseline in one file that can be committed: the {@code results} as JMH writes them, without the fields that are not
+ * compared, their {@code environment}, and the {@code history} of accepted baselines with the reasons.
  *
  * @param history the latest last
  */
@@ -24,11 +24,11 @@ public record Baseline(ResultSet results, List<Acceptance> history) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /**
-     * Why these results became the baseline.
+     * The reason why results became the baseline.
      *
      * @param date as in {@code 2026-01-31}
-     * @param commit of the results, or {@code unknown}
-     * @param changes what was slower or faster than the baseline before, as text
+     * @param commit the commit of the results, or {@code unknown}
+     * @param changes the benchmarks that differ from the former baseline, as text
      */
     public record Acceptance(String date, String commit, String reason, List<String> changes) {
 
@@ -44,7 +44,7 @@ public record Baseline(ResultSet results, List<Acceptance> history) {
     public static Baseline read(Path file) {
         JsonNode root = Json.read(file);
         if (!isBaseline(root)) {
-            throw new BadInputException(file + ": is no baseline; write one with gate --accept REASON");
+            throw new BadInputException(file + ": is not a baseline; write one with gate --accept REASON");
         }
         return read(file, root);
     }

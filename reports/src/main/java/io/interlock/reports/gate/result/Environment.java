@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where and how a run was made.
+ * The machine and the circumstances of a run.
  *
  * @param facts by the names of the result format, in its order, as text
- * @param warnings what makes the figures worth less than they look
+ * @param warnings reasons to trust the figures less
  */
 public record Environment(Map<String, String> facts, List<String> warnings) {
 

@@ -1,10 +1,10 @@
 package io.interlock.reports.gate.result;
 
 /**
- * How the machine was while one fork ran.
+ * The state of the machine during one fork.
  *
- * @param state {@code near} or {@code far}: how far apart the host had put the processors
- * @param repeated whether the fork was run again because of its state
+ * @param state {@code near} or {@code far}: the distance of the processors that the host had assigned
+ * @param repeated whether the fork was repeated because of its state
  */
 public record Fork(
         String benchmark,

@@ -13,7 +13,7 @@ import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
 
-/** The run's {@code .hlog} files, in nanoseconds, found by benchmark, parameters and metric; read when asked for. */
+/** The run's {@code .hlog} files, in nanoseconds, by benchmark, parameters and metric. A file is read when it is needed. */
 public final class Histograms {
 
     private static final String EXTENSION = ".hlog";
@@ -53,7 +53,7 @@ public final class Histograms {
         files.put(new Key(parts[0], params, parts[parts.length - 1]), file);
     }
 
-    /** All forks of this result together. */
+    /** The sum of all forks of a result. */
     public Optional<Histogram> merged(Result result, String metric) {
         Key key = new Key(result.className() + "." + result.method(), new TreeMap<>(result.params()), metric);
         return Optional.ofNullable(files.get(key)).map(Histograms::merge);
@@ -76,7 +76,7 @@ public final class Histograms {
             throw new BadInputException(file + ": no readable histogram log; was it cut off?", e);
         }
         if (all.getTotalCount() == 0) {
-            throw new BadInputException(file + ": holds no value; was it cut off?");
+            throw new BadInputException(file + ": has no value; was it cut off?");
         }
         return all;
     }

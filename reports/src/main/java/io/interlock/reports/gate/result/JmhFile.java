@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Reads what {@code -rf json} of JMH writes, and refuses what cannot be a measurement. */
+/** Reads the files of JMH's {@code -rf json}, and refuses values that cannot be measurements. */
 final class JmhFile {
 
     private static final List<String> SETUP =
@@ -32,14 +32,14 @@ final class JmhFile {
             throw bad("is not a JMH result file: expected an array of benchmarks; run JMH with -rf json");
         }
         if (root.isEmpty()) {
-            throw bad("holds no result: did the run select any benchmark?");
+            throw bad("has no result; did the run select any benchmark?");
         }
         List<Result> results = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (JsonNode node : root) {
             Result result = result(node);
             if (!names.add(result.mode() + " " + result.benchmark() + result.params())) {
-                throw bad(result.name() + " is there twice");
+                throw bad(result.name() + " occurs twice");
             }
             results.add(result);
         }
@@ -60,7 +60,7 @@ final class JmhFile {
         Map<String, Metric> secondary = new TreeMap<>();
         for (Map.Entry<String, JsonNode> entry : node.path("secondaryMetrics").properties()) {
             List<List<Double>> forks = forks(entry.getValue(), name + ", metric " + entry.getKey());
-            // A metric that no window gave (nobody recovered) is absent, not wrong.
+            // A metric without a value in any window (no process recovered) is absent, not wrong.
             if (!forks.isEmpty()) {
                 secondary.put(entry.getKey(), new Metric(unit(entry.getValue()), forks));
             }
@@ -97,7 +97,7 @@ final class JmhFile {
         boolean sampled = metric.has("rawDataHistogram");
         JsonNode raw = metric.path(sampled ? "rawDataHistogram" : "rawData");
         if (!raw.isArray()) {
-            throw bad(name + " has no rawData: written by something else than JMH's -rf json?");
+            throw bad(name + " has no rawData; was the file written by JMH's -rf json?");
         }
         List<List<Double>> forks = new ArrayList<>();
         for (JsonNode fork : raw) {
@@ -117,7 +117,7 @@ final class JmhFile {
         return node.isNumber() ? node.doubleValue() : Double.NaN;
     }
 
-    /** Mode SampleTime gives pairs of a value and how often it was seen; its score is their mean. */
+    /** Mode SampleTime writes pairs of a value and its count; the score is their mean. */
     private static double meanOf(JsonNode pairs) {
         double sum = 0;
         double count = 0;
@@ -130,7 +130,7 @@ final class JmhFile {
 
     private double finite(double value, String name) {
         if (!Double.isFinite(value)) {
-            throw bad(name + " has a score that is no number: a failed run");
+            throw bad(name + " has a score that is not a number: a failed run");
         }
         return value;
     }

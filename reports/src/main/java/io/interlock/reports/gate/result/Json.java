@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Files and lines of JSON, with errors that a person understands. */
+/** Parses files and lines of JSON, with errors that name the file and the place. */
 public final class Json {
 
     private static final ObjectMapper MAPPER =

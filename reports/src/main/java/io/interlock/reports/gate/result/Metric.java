@@ -3,7 +3,7 @@ package io.interlock.reports.gate.result;
 import java.util.List;
 
 /**
- * What one benchmark measured of one thing.
+ * The values of one metric of one benchmark.
  *
  * @param forks per fork, in the order of the rounds, its iterations; no fork is empty
  */

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /**
  * One element of {@code jmh-result.json}: a benchmark with one choice of parameters.
  *
- * @param setup how JMH was told to run it, by JMH's own names: {@code jmhVersion}, {@code jdkVersion}, {@code threads}, …
+ * @param setup the settings of JMH, by JMH's own names: {@code jmhVersion}, {@code jdkVersion}, {@code threads}, …
  */
 public record Result(
         String benchmark,
@@ -46,7 +46,7 @@ public record Result(
         return benchmark.substring(benchmark.lastIndexOf('.') + 1);
     }
 
-    /** Who did the work, or an empty string where the benchmark has no such parameter. */
+    /** The implementation that was measured, or an empty string if the benchmark has no such parameter. */
     public String implementation() {
         return params.getOrDefault(IMPLEMENTATION, "");
     }
@@ -55,7 +55,7 @@ public record Result(
         return params.getOrDefault(LOAD, "");
     }
 
-    /** Which processors were used, or an empty string where the benchmark has no such parameter. */
+    /** The placement of the processes, or an empty string if the benchmark has no such parameter. */
     public String placement() {
         return params.getOrDefault(PLACEMENT, "");
     }
@@ -64,7 +64,7 @@ public record Result(
         return number(PROCESSES);
     }
 
-    /** Of operations that begin at fixed times: in percent of the most that was possible. */
+    /** The rate of operations that begin at fixed times, in percent of the maximum rate. */
     public OptionalInt rate() {
         return number(RATE);
     }
@@ -74,7 +74,7 @@ public record Result(
         return NUMBER.matcher(value).matches() ? OptionalInt.of(Integer.parseInt(value)) : OptionalInt.empty();
     }
 
-    /** Whether it has no parameter but those that the result format gives a meaning. */
+    /** Tells whether the result format defines all of its parameters. */
     public boolean hasOnlyKnownParams() {
         return KNOWN.containsAll(params.keySet());
     }

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
 
-/** Reads a results directory, or one JMH result file alone. Fields that it does not know are ignored. */
+/** Reads a results directory or a single JMH result file. Unknown fields are ignored. */
 public final class ResultReader {
 
-    /** The format this reads; {@code benchmarks/RESULTS.md} describes it. */
+    /** The format that this class reads; {@code benchmarks/RESULTS.md} describes it. */
     static final int FORMAT = 1;
 
     private static final String RESULTS = "jmh-result.json";
@@ -60,7 +60,7 @@ public final class ResultReader {
                 files.add(directory.resolve(name));
             }
         }
-        // First: the rest of a directory in another format may mean something else.
+        // Checked first, because the other files of a directory in another format may have other meanings.
         Environment environment = environment(directory.resolve("environment.json"));
         Histograms histograms = Histograms.in(directory.resolve("histograms"));
         files.addAll(histograms.files());

@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Everything that one run left behind.
+ * The complete results of one run.
  *
- * @param files the files that were read, for those who want the raw data; all lie under {@code directory}
+ * @param files the files that were read, all below {@code directory}, for publishing the raw data
  */
 public record ResultSet(
         Path directory,
@@ -17,7 +17,7 @@ public record ResultSet(
         Histograms histograms,
         List<Path> files) {
 
-    /** Results with nothing beside them, and in no file. */
+    /** Results without an environment, which were not read from a file. */
     public static ResultSet of(List<Result> results, Environment environment) {
         return new ResultSet(Path.of(""), results, environment, List.of(), List.of(), Histograms.none(), List.of());
     }

@@ -3,9 +3,9 @@ package io.interlock.reports.gate.result;
 import java.util.List;
 
 /**
- * An implementation that could not run, and what to do about it.
+ * An implementation that could not run, with the way out.
  *
- * @param benchmarks classes that lack it; empty where that is not said
+ * @param benchmarks the classes that lack it; empty if unknown
  */
 public record Skipped(String implementation, List<String> benchmarks, String reason, String hint) {
 

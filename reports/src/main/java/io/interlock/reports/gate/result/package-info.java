@@ -1,4 +1,4 @@
-/** What a run measured, as read from its results directory; nothing else here reads result files. */
+/** The results of a run, as read from its results directory. No other package reads result files. */
 @NullMarked
 package io.interlock.reports.gate.result;
 

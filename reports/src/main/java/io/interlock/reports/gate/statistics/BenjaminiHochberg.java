@@ -3,18 +3,17 @@ package io.interlock.reports.gate.statistics;
 import java.util.Arrays;
 
 /**
- * Which of many tests count, such that of those that count no more than a given share is expected to be false
- * (Benjamini and Hochberg, 1995): with the p-values sorted, the largest k with {@code p(k) <= share * k / tests}, and all
- * before it.
+ * Selects the significant ones of many tests so that at most a given share of them is expected to be false (Benjamini and
+ * Hochberg, 1995): with sorted p-values, the tests up to the largest k with {@code p(k) <= share * k / tests}.
  */
 public final class BenjaminiHochberg {
 
     private BenjaminiHochberg() {}
 
     /**
-     * Returns the largest p-value that counts; negative if none does.
+     * Returns the largest significant p-value; negative if there is none.
      *
-     * @param share between 0 and 1, of false ones among those that count
+     * @param share the accepted share of false ones among the significant tests, between 0 and 1
      */
     public static double cutOff(double[] pValues, double share) {
         double[] sorted = pValues.clone();

@@ -40,8 +40,8 @@ public final class Bootstrap {
     }
 
     /**
-     * Numerator over denominator. Where both have a fork from each round, the same rounds are drawn for both, so that what
-     * disturbed a whole round cancels out.
+     * Returns the ratio of two scores. If both have a fork from each round, the same rounds are drawn for both, so that the
+     * disturbance of a whole round cancels out.
      */
     public static Estimate ratio(Metric numerator, Metric denominator) {
         return REMEMBERED.get(List.of(numerator, denominator), () -> drawnRatio(numerator, denominator));
@@ -65,8 +65,8 @@ public final class Bootstrap {
     }
 
     /**
-     * The first less the second, of figures that may be added: logarithms. Each side's forks are drawn for themselves. In the
-     * arrays there is one row per fork.
+     * Returns the difference of two scores that are additive, such as logarithms. The forks of the two sides are drawn
+     * independently. The arrays have one row for each fork.
      */
     static Estimate difference(double[][] first, double[][] second) {
         Resampler minuend = new Resampler(first);
@@ -113,7 +113,7 @@ public final class Bootstrap {
         return count % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
     }
 
-    /** Draws, and keeps its arrays from one draw to the next. */
+    /** Draws samples and reuses its arrays. */
     private static final class Resampler {
 
         private final int[] drawn;
@@ -127,7 +127,7 @@ public final class Bootstrap {
                     [Arrays.stream(forks).mapToInt(fork -> fork.length).max().orElse(0)];
         }
 
-        /** Which forks come into the next score. */
+        /** Draws the forks of the next score. */
         int[] draw(SplittableRandom random) {
             for (int i = 0; i < drawn.length; i++) {
                 drawn[i] = random.nextInt(drawn.length);

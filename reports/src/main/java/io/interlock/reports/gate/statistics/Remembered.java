@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Estimates that have been asked for before: pages show one figure in several places, and drawing samples for it takes most
- * of a site's time. Holds the latest only. Threads may share it.
+ * A cache of the latest estimates. Pages show one figure in several places, and drawing the samples takes most of the time of
+ * writing a site. Safe for use by many threads.
  */
 final class Remembered {
 
@@ -28,14 +28,14 @@ final class Remembered {
     /**
      * The same metrics always give the same estimate.
      *
-     * @param of what it is an estimate of
+     * @param of the metrics that are estimated
      */
     Estimate get(List<Metric> of, Supplier<Estimate> estimate) {
         Estimate known = estimates.get(of);
         if (known != null) {
             return known;
         }
-        // Not under the map's lock: two threads may work on two estimates.
+        // Computed outside of the map's lock, so that threads can compute different estimates at the same time.
         Estimate found = estimate.get();
         estimates.put(of, found);
         return found;

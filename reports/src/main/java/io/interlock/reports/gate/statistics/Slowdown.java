@@ -9,33 +9,33 @@ import org.apache.commons.statistics.inference.DataDispersion;
 import org.apache.commons.statistics.inference.TTest;
 
 /**
- * How much longer the head takes than the base, from the logarithms of times. Above 1 is slower.
+ * The slowdown of the head, from the logarithms of times. Above 1 the head is slower.
  *
- * <p>The interval holds two others: that of the hierarchical bootstrap of the ratio of medians (see {@link Bootstrap}), and
+ * <p>The interval is the union of two others: that of the hierarchical bootstrap of the ratio of medians (see {@link Bootstrap}), and
  * that of Yuen ("The two-sample trimmed t for unequal population variances", Biometrika 1974) of the forks' medians: Welch's
  * t-interval without the fifth of the forks at either end, so that one disturbed fork of five or more does not hide what the
- * others say. Alone, the first is too narrow for few forks: of three it leaves out the truth in 7 to 10 of 100 cases, as there
- * are few ways to draw three from three. The second knows how little three forks say, but takes their differences as normally
- * distributed. Together they leave it out in at most 5 of 100 cases, also where forks are of two kinds or some are disturbed;
- * {@code SlowdownTest} shows it.
+ * others show. The first alone is too narrow for few forks: with three it misses the true value in 7 to 10 of 100 cases, because
+ * there are few ways to draw three from three. The second accounts for the small number, but assumes a normal distribution.
+ * Their union misses the true value in at most 5 of 100 cases, even if forks have two modes or some are disturbed;
+ * {@code SlowdownTest} verifies it.
  *
  * @param ratio of the medians, with its 95 % interval
- * @param meanLog difference of the trimmed means of the logarithms, which Yuen's test looks at
- * @param standardError of {@code meanLog}
- * @param degreesOfFreedom of Yuen's test
+ * @param meanLog the difference of the trimmed means of the logarithms, for Yuen's test
+ * @param standardError the standard error of {@code meanLog}
+ * @param degreesOfFreedom the degrees of freedom of Yuen's test
  */
 public record Slowdown(Estimate ratio, double meanLog, double standardError, double degreesOfFreedom) {
 
     private static final double UPPER_TAIL = 0.975;
     /** The share of forks that is left out at either end; Yuen's own choice. */
     private static final double TRIMMED = 0.2;
-    /** How sure a slowdown of the size {@link #smallestVisible} is to be seen. */
+    /** The probability with which a slowdown of {@link #smallestVisible} is detected. */
     private static final double POWER = 0.95;
 
     /** From logarithms of times per fork and iteration; at least two forks a side. */
     public static Slowdown of(double[][] base, double[][] head) {
         if (base.length < 2 || head.length < 2) {
-            throw new IllegalArgumentException("one fork says nothing about how forks differ");
+            throw new IllegalArgumentException("one fork does not show the variation between forks");
         }
         Trimmed before = Trimmed.of(Bootstrap.medians(base));
         Trimmed after = Trimmed.of(Bootstrap.medians(head));
@@ -43,7 +43,7 @@ public record Slowdown(Estimate ratio, double meanLog, double standardError, dou
         double error = Math.sqrt(before.variance() / before.kept() + after.variance() / after.kept());
         Estimate bootstrap = Bootstrap.difference(head, base);
         if (error == 0) {
-            // Forks do not differ: of counters, such as bytes per operation.
+            // Forks are equal for counters such as bytes per operation.
             return new Slowdown(exp(bootstrap, bootstrap.low(), bootstrap.high()), difference, 0, 1);
         }
         double degrees = TTest.withDefaults()
@@ -62,7 +62,7 @@ public record Slowdown(Estimate ratio, double meanLog, double standardError, dou
     }
 
     /**
-     * What Welch's test needs to be Yuen's.
+     * The trimmed statistics that turn Welch's test into Yuen's.
      *
      * @param variance of the winsorized values, scaled to the number of those that were kept
      */
@@ -108,8 +108,8 @@ public record Slowdown(Estimate ratio, double meanLog, double standardError, dou
     }
 
     /**
-     * The smallest ratio that forks as many and as different as these show to be beyond the limit, in 95 of 100 runs. What many
-     * benchmarks at once ask for on top is not in it.
+     * Returns the minimum detectable slowdown: the smallest ratio that the same number of forks with the same variation shows to
+     * be beyond the limit in 95 of 100 runs. It does not include the correction for multiple comparisons.
      */
     public double smallestVisible(double limit) {
         double below = Math.log(ratio.value()) - Math.log(ratio.low());

@@ -1,4 +1,4 @@
-/** From forks and iterations to a figure with its interval. */
+/** Statistics: figures with intervals from forks and iterations. */
 @NullMarked
 package io.interlock.reports.gate.statistics;
 

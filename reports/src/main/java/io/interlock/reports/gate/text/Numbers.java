@@ -6,7 +6,7 @@ import java.math.MathContext;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
 
-/** Figures for people: three significant digits, the same in every locale; no line breaks before a unit. */
+/** Formats figures with three significant digits, the same in every locale, and without line breaks before a unit. */
 public final class Numbers {
 
     /** The unit of ratios. */
@@ -21,18 +21,18 @@ public final class Numbers {
         return significant(value, DIGITS);
     }
 
-    /** As short as it can be said, for axes: 10, not 10.0. */
+    /** The shortest form, for axes: 10, not 10.0. */
     public static String plain(double value) {
         String text = figure(value);
         return text.contains(".") ? text.replaceFirst("\\.?0+$", "") : text;
     }
 
-    /** The interval alone, as in {@code 5.31–5.44}; empty where there is none. */
+    /** The interval only, as in {@code 5.31–5.44}; empty if there is none. */
     public static String interval(Estimate estimate) {
         return interval(estimate, Numbers::figure);
     }
 
-    /** The same, in other words than figures alone. */
+    /** The interval with another format of its limits. */
     public static String interval(Estimate estimate, DoubleFunction<String> text) {
         return estimate.hasInterval() ? text.apply(estimate.low()) + "–" + text.apply(estimate.high()) : "";
     }
@@ -42,7 +42,7 @@ public final class Numbers {
         return significant(ratio, ratio >= 10 ? DIGITS : 2) + TIMES;
     }
 
-    /** With its unit, or a larger or smaller one that suits its size. */
+    /** The value with its unit, or with a larger or smaller one that suits it. */
     public static String withUnit(double value, String unit) {
         return switch (unit) {
             case "ns", "ns/op" -> nanoseconds(value);
@@ -51,7 +51,7 @@ public final class Numbers {
         };
     }
 
-    /** A time, in the unit that suits its size. */
+    /** A time in the unit that suits it. */
     public static String nanoseconds(double value) {
         return time(value, Numbers::figure);
     }

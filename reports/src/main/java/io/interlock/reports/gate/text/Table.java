@@ -4,20 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A table, for the site as for the terminal. The first column names the row.
+ * A table for the site and for the terminal. The first column names the row.
  *
- * @param caption what the rows are, in words; may be empty
+ * @param caption a description of the rows; may be empty
  * @param words whether the cells are words rather than figures
  */
 public record Table(String caption, List<String> headers, List<Row> rows, boolean words) {
 
-    /** For values that were not measured: a gap stays visible as a gap. */
+    /** A value that was not measured, which stays visible as a gap. */
     public static final Cell GAP = new Cell("–", "");
 
     /**
      * A name, and a cell for each further header.
      *
-     * @param implementation whose colour stands before the row's name; empty for none
+     * @param implementation determines the colour before the row's name; empty for none
      */
     public record Row(String implementation, String name, List<Cell> cells) {
 
@@ -29,7 +29,7 @@ public record Table(String caption, List<String> headers, List<Row> rows, boolea
     /**
      * A figure or a few words.
      *
-     * @param note less important: an interval, a remark; may be empty
+     * @param note an interval or a remark; may be empty
      */
     public record Cell(String text, String note) {
 
@@ -59,7 +59,7 @@ public record Table(String caption, List<String> headers, List<Row> rows, boolea
         }
     }
 
-    /** With columns of equal width and no notes. */
+    /** The table as text with aligned columns and without notes. */
     public String asText() {
         List<List<String>> lines = new ArrayList<>();
         lines.add(headers);

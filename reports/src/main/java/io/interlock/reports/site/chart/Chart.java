@@ -2,24 +2,24 @@ package io.interlock.reports.site.chart;
 
 import io.interlock.reports.gate.text.Table;
 
-/** A chart as a value: what it says, and the figures it says it with. Making one refuses what cannot be drawn honestly. */
+/** A chart as a value: its finding and its figures. The constructor refuses data that a chart would misrepresent. */
 public sealed interface Chart permits LineChart, DotChart {
 
-    /** Names the files; unique on the site. */
+    /** The name of its files, unique on the site. */
     String id();
 
-    /** The finding, in words. */
+    /** The finding in words. */
     String title();
 
-    /** What is drawn, how, and what the whiskers are. */
+    /** A description of the figures and of the whiskers. */
     String subtitle();
 
-    /** For those who do not see it. */
+    /** The text for readers who do not see the chart. */
     default String alternative() {
         return title() + ". " + subtitle() + ". The figures stand in the table below.";
     }
 
-    /** All that is drawn, as figures. */
+    /** The figures as a table. */
     Table data();
 
     /** A limit, drawn as a line of its own. */

@@ -50,7 +50,7 @@ public final class ChartFiles {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         document.writeTo(bytes);
         String svg = bytes.toString(StandardCharsets.UTF_8);
-        // The document type names an address on the network that some readers would fetch.
+        // Some programs would fetch the network address in the document type.
         svg = svg.replaceFirst("<!DOCTYPE[^>]*>", "");
         // A hundredth of a pixel is enough, and halves the file.
         return FINE_DECIMALS
@@ -59,7 +59,7 @@ public final class ChartFiles {
                 .replaceFirst(ROOT, "$1 role=\"img\">" + Matcher.quoteReplacement(words(chart) + Dark.STYLE));
     }
 
-    /** For those who do not see it, also where it stands alone. */
+    /** The text for readers who do not see the chart, also when the file is shown on its own. */
     private static String words(Chart chart) {
         return "\n  <title>" + escaped(chart.title()) + "</title>\n  <desc>" + escaped(chart.subtitle()) + "</desc>";
     }

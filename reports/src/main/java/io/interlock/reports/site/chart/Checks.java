@@ -10,12 +10,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** What every chart refuses. */
+/** The checks of every chart. */
 public final class Checks {
 
     private Checks() {}
 
-    /** The one unit of all these results. */
+    /** The unit of all results, which must be the same. */
     public static String sameUnit(Collection<Result> results, Function<Result, Metric> metric) {
         Set<String> units = new TreeSet<>();
         results.forEach(result -> units.add(metric.apply(result).unit()));
@@ -29,7 +29,7 @@ public final class Checks {
         return units.iterator().next();
     }
 
-    /** The metric, if the result has it; in the unit that the result format gives it, or it means something else. */
+    /** The metric, if the result has it. Its unit must be that of the result format. */
     public static Optional<Metric> metric(Result result, String name, String unit) {
         Optional<Metric> metric = result.metric(name);
         metric.ifPresent(m -> {
@@ -40,7 +40,7 @@ public final class Checks {
         return metric;
     }
 
-    /** Those that have the metric, which is in this unit. */
+    /** The results that have the metric in this unit. */
     public static List<Result> having(List<Result> results, String name, String unit) {
         return results.stream()
                 .filter(result -> metric(result, name, unit).isPresent())

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A chart in a dark page: paper and ink change places, and what implementations look like stays. A rule in the file itself,
- * so that it works wherever that is shown by a browser; other programs ignore it and draw on white.
+ * Style rules for a chart in a dark page: background and text swap their colours, and implementations keep theirs. The rules
+ * are in the file itself, so every browser applies them; other programs ignore them and draw on white.
  */
 final class Dark {
 

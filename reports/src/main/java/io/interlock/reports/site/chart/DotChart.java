@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One value per row, on an axis that all share; a row without value says why. */
+/** A chart with one value per row on a common axis. A row without a value shows the reason. */
 public record DotChart(
         String id, String title, String subtitle, String axis, String unit, List<Dot> dots, List<Reference> references)
         implements Chart {
@@ -21,9 +21,9 @@ public record DotChart(
     /**
      * A row.
      *
-     * @param implementation gives the colour
-     * @param value absent where there is no figure
-     * @param gap what stands in place of the value
+     * @param implementation determines the colour
+     * @param value absent if there is no figure
+     * @param gap the text in place of an absent value
      */
     public record Dot(String implementation, String label, Optional<Estimate> value, String gap) {
 
@@ -31,7 +31,7 @@ public record DotChart(
             return new Dot(implementation, label, Optional.of(value), "");
         }
 
-        /** An implementation, by its name, and what it measured. */
+        /** A row for an implementation, with its name and value. */
         public static Dot of(Result result, Metric metric) {
             String implementation = result.implementation();
             return of(implementation, Implementations.name(implementation), Bootstrap.estimate(metric));
@@ -58,7 +58,7 @@ public record DotChart(
         }
     }
 
-    /** Then 1 matters and zero does not. */
+    /** Tells whether the values are ratios, for which 1 is the reference instead of zero. */
     boolean isRatio() {
         return unit.equals(Numbers.RATIO);
     }

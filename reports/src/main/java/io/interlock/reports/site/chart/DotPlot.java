@@ -13,18 +13,18 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /** Draws a {@link DotChart}'s axis and dots, each under the name and value of its row. */
 final class DotPlot {
 
-    /** Of a row with a label of one line. */
+    /** The height of a row with a label of one line. */
     private static final int ROW_HEIGHT = 44;
 
     private static final int AXIS_HEIGHT = 64;
-    /** Around the plot, where labels have no room: XChart's padding, and what it leaves free of the axis. */
+    /** The margin around the plot without labels: XChart's padding and its distance from the axis. */
     private static final int AROUND = 44;
-    /** Below the lowest dot. */
+    /** The space below the lowest dot. */
     private static final double FOOT = 17;
-    /** What the topmost row needs not, as nobody stands above it. */
+    /** The space that the topmost row does not need, since no row is above it. */
     private static final double TOP_SPARED = 11;
 
-    /** How much of the plot lies between the ends of its axes. */
+    /** The share of the plot between the ends of its axes. */
     private static final double CONTENT = 0.97;
 
     private DotPlot() {}
@@ -100,7 +100,7 @@ final class DotPlot {
         }
         XYSeries point = plot.addSeries(name, new double[] {value.value()}, new double[] {row});
         Plots.look(point, look);
-        // Limits are lines elsewhere and have no marker; here they are points.
+        // Limits are points here; in line charts they are lines without markers.
         if (look.marker().equals(SeriesMarkers.NONE)) {
             point.setMarker(SeriesMarkers.CIRCLE);
         }

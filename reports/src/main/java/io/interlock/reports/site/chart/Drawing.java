@@ -14,7 +14,7 @@ import org.knowm.xchart.XYChart;
 /** A whole picture: title, subtitle, plot and legend, from top to bottom, on white. */
 final class Drawing {
 
-    /** For a page, and for a phone's width. */
+    /** The formats for a page and for a phone. */
     enum Format {
         WIDE(880, 420),
         NARROW(440, 400);

@@ -8,14 +8,14 @@ import java.awt.geom.AffineTransform;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text as outlines: it looks the same on every machine, whatever fonts that has. */
+/** Text as outlines, which look the same on every machine regardless of its fonts. */
 final class Glyphs {
 
     private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
 
     private Glyphs() {}
 
-    /** Draws one line and returns where it ends. */
+    /** Draws one line and returns its end. */
     static double draw(Graphics2D g, String text, Font font, double x, double baseline) {
         if (text.isEmpty()) {
             return x;
@@ -29,7 +29,7 @@ final class Glyphs {
         return text.isEmpty() ? 0 : new TextLayout(text, font, CONTEXT).getAdvance();
     }
 
-    /** Breaks at spaces, and words that are too long where they reach the width: no line is wider. */
+    /** Breaks text into lines of at most this width: at spaces, and inside of words that are too long. */
     static List<String> wrap(String text, Font font, double width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
@@ -56,7 +56,7 @@ final class Glyphs {
         return lines;
     }
 
-    /** With an ellipsis in the middle, where it is too long for what breaks no lines. */
+    /** Shortens a text that is too long for one line, with an ellipsis in the middle. */
     static String shortened(String text, Font font, double width) {
         if (width(text, font) <= width) {
             return text;
@@ -72,7 +72,7 @@ final class Glyphs {
         return text.substring(0, (kept + 1) / 2) + "…" + text.substring(text.length() - kept / 2);
     }
 
-    /** How many of the first characters fit; at least one, and no half of a surrogate pair. */
+    /** The number of characters that fit: at least one, and never half of a surrogate pair. */
     private static int fitting(String word, Font font, double width) {
         int end = word.length() - 1;
         while (end > 1 && width(word.substring(0, end), font) > width) {

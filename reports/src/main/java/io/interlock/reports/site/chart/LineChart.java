@@ -9,22 +9,22 @@ import io.interlock.reports.site.text.Implementations;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One line per implementation over an axis that all share. */
+/** A chart with one line per implementation over a common axis. */
 public record LineChart(String id, String title, String subtitle, XAxis x, YAxis y, List<Line> lines, List<Mark> marks)
         implements Chart {
 
-    /** Something that happened at one place of the horizontal axis. */
+    /** A marked position of the horizontal axis. */
     public record Mark(int x, String label) {}
 
-    /** One without marks. */
+    /** Creates a chart without marks. */
     public LineChart(String id, String title, String subtitle, XAxis x, YAxis y, List<Line> lines) {
         this(id, title, subtitle, x, y, lines, List.of());
     }
 
     /**
-     * What the lines share.
+     * The horizontal axis.
      *
-     * @param ticks the labels at 0, 1, 2 …; what lies between them has no meaning of its own
+     * @param ticks the labels at 0, 1, 2 …; positions between them have no meaning
      */
     public record XAxis(String label, List<String> ticks) {
 
@@ -34,9 +34,9 @@ public record LineChart(String id, String title, String subtitle, XAxis x, YAxis
     }
 
     /**
-     * What is measured.
+     * The vertical axis.
      *
-     * @param nanoseconds whether values are times, to be written in the unit that suits each
+     * @param nanoseconds whether values are times, each of which is shown in the unit that suits it
      */
     public record YAxis(String label, boolean nanoseconds) {
 
@@ -57,7 +57,7 @@ public record LineChart(String id, String title, String subtitle, XAxis x, YAxis
         }
     }
 
-    /** The ends of the interval are equal where there is none. */
+    /** A point. The ends of the interval are equal if there is no interval. */
     public record Point(double x, double y, double low, double high) {
 
         public static Point of(double x, Estimate y) {

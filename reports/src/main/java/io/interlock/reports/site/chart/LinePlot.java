@@ -13,13 +13,13 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /** Draws a {@link LineChart}'s axes and lines. */
 final class LinePlot {
 
-    /** What the vertical axis takes, and what the horizontal one does. */
+    /** The widths of the vertical and the horizontal axis. */
     private static final int BESIDE = 110;
 
     private static final int BELOW = 80;
     private static final int NAME_GAP = 16;
-    /** Percentiles and numbers of processes are fewer, commits are more. */
-    private static final int MOST_NAMED = 12;
+    /** The maximum number of ticks that are all labelled: enough for percentiles and numbers of processes, not for commits. */
+    private static final int MAX_NAMED = 12;
 
     private LinePlot() {}
 
@@ -35,12 +35,12 @@ final class LinePlot {
         style.setYAxisTickLabelsFormattingFunction(value -> scale.label(value, chart.y()::tick));
         style.setPlotGridVerticalLinesVisible(false);
         style.setPlotContentSize(0.94);
-        if (ticks > MOST_NAMED) {
-            // So many are not all named: XChart chooses, and leaves room for each name.
+        if (ticks > MAX_NAMED) {
+            // With many ticks XChart chooses the labelled ones, and leaves space for each label.
             style.setXAxisTickMarkSpacingHint((int) TickLabels.widest(chart.x().ticks()) + NAME_GAP);
             style.setXAxisTickLabelsFormattingFunction(x -> tick(chart.x().ticks(), x));
         } else {
-            // XChart only leaves room: for a blank, which has no height, so that the title has to stand off.
+            // XChart reserves the space for a blank label, which has no height, so the title needs a larger distance.
             style.setXAxisTickLabelsFormattingFunction(x -> " ");
             style.setAxisTitlePadding(style.getAxisTitlePadding() + TickLabels.HEIGHT);
             plot.addAnnotation(new TickLabels(chart.x().ticks(), (double) width - BESIDE));
@@ -53,7 +53,7 @@ final class LinePlot {
             XYSeries line = plot.addSeries("mark " + i, new double[] {x, x}, new double[] {scale.min(), scale.max()});
             Plots.look(line, Palette.reference(i));
         }
-        // Ours last, so that it lies on top.
+        // Interlock is drawn last, on top of the others.
         for (int i = chart.lines().size() - 1; i >= 0; i--) {
             add(plot, chart.lines().get(i), palette, ticks, scale);
         }
@@ -70,7 +70,7 @@ final class LinePlot {
         return Scale.of(values);
     }
 
-    /** Every line has a value or a gap at every tick: XChart then puts its ticks there and nowhere else. */
+    /** The values of a line, with a gap for each missing one, so that XChart places its ticks at exactly these positions. */
     private static void add(XYChart plot, Line line, Palette palette, int ticks, Scale scale) {
         Palette.Look look = palette.look(line.implementation());
         double[] x = new double[ticks];
@@ -97,7 +97,7 @@ final class LinePlot {
         }
     }
 
-    /** Between two gaps there is no line to see, so that what has no marker needs one there. */
+    /** Between two gaps a line is invisible, so a series without markers needs one there. */
     private static void addLonely(XYChart plot, String name, double[] x, double[] y, Palette.Look look) {
         double[] lonely = new double[y.length];
         Arrays.setAll(lonely, i -> hasNeighbour(y, i) ? Double.NaN : y[i]);
@@ -114,7 +114,7 @@ final class LinePlot {
         return before || (at < y.length - 1 && !Double.isNaN(y[at + 1]));
     }
 
-    /** Of many: XChart chooses which. */
+    /** The maximum number of labels from which XChart chooses. */
     private static String tick(List<String> ticks, double position) {
         int at = (int) Math.round(position);
         boolean exact = Math.abs(position - at) < 1e-6 && at >= 0 && at < ticks.size();

@@ -17,10 +17,10 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  */
 public final class Palette {
 
-    /** How an implementation looks. */
+    /** The look of an implementation. */
     public record Look(Color color, Marker marker, Stroke stroke) {
 
-        /** For style sheets, which name what the dark changes. */
+        /** The colour as style sheets write it. */
         public String css() {
             if (color.equals(Color.BLACK)) {
                 return "var(--black)";
@@ -49,7 +49,7 @@ public final class Palette {
     private static final Look PLATFORM_LESS = look(0x009E73, SeriesMarkers.SQUARE, Stroke.DASHED);
     private static final Look ONE_PROCESS = look(0x000000, SeriesMarkers.CROSS, Stroke.DASHED);
 
-    /** Peers that never meet on one chart look alike: each primitive has its own in C. */
+    /** Peers that never occur on the same chart share a look: each primitive has its own C program. */
     private static final Map<String, Look> KNOWN = Map.ofEntries(
             Map.entry("interlock", look(0xD55E00, SeriesMarkers.CIRCLE, Stroke.HEAVY)),
             Map.entry("interlock-portable", look(0xE69F00, SeriesMarkers.CIRCLE, Stroke.DASHED)),
@@ -75,7 +75,7 @@ public final class Palette {
             Map.entry("c-spin", REFERENCES.get(0)),
             Map.entry("c-futex", REFERENCES.get(1)));
 
-    /** All but the colour of ours. */
+    /** All colours except that of Interlock. */
     private static final List<Look> OTHERS = List.of(
             look(0x0072B2, SeriesMarkers.DIAMOND, Stroke.SOLID),
             look(0x009E73, SeriesMarkers.TRIANGLE_UP, Stroke.SOLID),
@@ -89,9 +89,9 @@ public final class Palette {
     private final Map<String, Look> looks = new HashMap<>(KNOWN);
 
     /**
-     * For one site.
+     * Creates the palette of one site.
      *
-     * @param together those that meet on a chart, group by group; whoever has no colour of its own gets one that nobody has
+     * @param together groups of implementations that occur on the same chart; one without a colour of its own gets a free one
      *     whom it meets
      */
     public Palette(Collection<? extends Collection<String>> together) {
@@ -127,13 +127,13 @@ public final class Palette {
         return OTHERS.get(0);
     }
 
-    /** Whether some colour is left that none of these has. */
+    /** Tells whether there is a colour that none of these looks has. */
     private static boolean anyColorLeft(List<Look> met) {
         return OTHERS.stream()
                 .anyMatch(other -> met.stream().noneMatch(one -> one.color().equals(other.color())));
     }
 
-    /** When the colours have run out they come again, with other markers and dashes. */
+    /** When all colours are in use, they are used again with other markers and dashes. */
     private static Look changed(Look look, int round) {
         if (round == 0) {
             return look;
@@ -147,7 +147,7 @@ public final class Palette {
         return looks.getOrDefault(implementation, OTHERS.get(0));
     }
 
-    /** Of the first, second … limit on a chart. */
+    /** The look of the first, second … limit on a chart. */
     static Look reference(int index) {
         return REFERENCES.get(index % REFERENCES.size());
     }

@@ -8,7 +8,7 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** What all plots look like. Title and legend are not XChart's: it breaks no lines. */
+/** The common style of all plots. Title and legend are drawn separately, because XChart does not break lines. */
 final class Plots {
 
     static final Color TEXT = new Color(0x222222);
@@ -25,7 +25,7 @@ final class Plots {
 
     private Plots() {}
 
-    /** In one line. */
+    /** The text in one line. */
     static String axisTitle(String title, double length) {
         return Glyphs.shortened(title, AXIS, length);
     }

@@ -15,14 +15,14 @@ final class RowLabel extends AnnotationText {
 
     private static final Font BOLD = FONT.deriveFont(Font.BOLD);
     private static final int INDENT = 4;
-    /** From the dot up to the middle of the lowest line. */
+    /** The distance from the dot to the middle of the lowest line. */
     private static final int RISE = 19;
 
     /**
-     * What a row is called.
+     * The name of a row.
      *
-     * @param lines the name, broken
-     * @param value behind the last line of the name, if there is room, or on a line of its own
+     * @param lines the lines of the name
+     * @param value the value, after the last line of the name if there is room, or on a line of its own
      */
     record Words(List<String> lines, String value, boolean valueApart) {
 
@@ -40,7 +40,7 @@ final class RowLabel extends AnnotationText {
     }
 
     private final Words words;
-    /** How far up the plot the dot is: 0 at its lower edge, 1 at the upper. */
+    /** The vertical position of the dot: 0 at the lower edge of the plot, 1 at the upper edge. */
     private final double height;
 
     RowLabel(Words words, double y, double height) {
@@ -63,7 +63,7 @@ final class RowLabel extends AnnotationText {
         }
     }
 
-    /** Not XChart's own, which is the middle for every value where a plot is lower than its axis wants, as one of one row. */
+    /** The position on the axis. XChart's own is the middle for every value if the plot is too low, as with one row. */
     private double dotScreenValue() {
         double lower = Math.max(getYAxisScreenValueForMin(), getYAxisScreenValueForMax());
         double upper = Math.min(getYAxisScreenValueForMin(), getYAxisScreenValueForMax());
@@ -73,7 +73,7 @@ final class RowLabel extends AnnotationText {
     private static void paint(Graphics2D g, String name, String value, double left, double baseline) {
         String start = name.isEmpty() || value.isEmpty() ? name : name + "  ";
         double width = Glyphs.width(start, FONT) + Glyphs.width(value, BOLD);
-        // Grid and limits run behind the text, not through it.
+        // The background hides the grid and the limits behind the text.
         g.setColor(Color.WHITE);
         g.fill(new Rectangle2D.Double(left - 2, baseline - FONT.getSize(), width + 4, FONT.getSize() * 1.4));
         g.setColor(Plots.TEXT);

@@ -4,24 +4,24 @@ import java.util.List;
 import java.util.function.DoubleFunction;
 
 /**
- * The range of an axis of positive values: from zero where they are close together, logarithmic where they are not.
+ * The range of an axis of positive values: linear from zero if they are close together, otherwise logarithmic.
  *
- * @param decades how many powers of ten a logarithmic axis spans
+ * @param decades the number of powers of ten on a logarithmic axis
  */
 record Scale(boolean logarithmic, double min, double max, double decades) {
 
-    /** Beyond this ratio, what is small could not be seen beside what is large. */
-    private static final double MOST_LINEAR = 20;
+    /** Beyond this ratio small values would be invisible on a linear axis. */
+    private static final double MAX_LINEAR = 20;
 
     private static final double HEADROOM = 1.08;
     private static final double FEW_DECADES = 2.5;
-    private static final double MOST_NEAR = 3;
-    private static final double LEAST_BESIDE = 0.02;
+    private static final double MAX_NEAR = 3;
+    private static final double MIN_BESIDE = 0.02;
 
     static Scale of(List<Double> values) {
         double least = values.stream().filter(v -> v > 0).min(Double::compare).orElse(1.0);
         double most = values.stream().max(Double::compare).orElse(1.0);
-        if (most / least <= MOST_LINEAR) {
+        if (most / least <= MAX_LINEAR) {
             return new Scale(false, 0, most * HEADROOM, 0);
         }
         double low = stepBelow(least);
@@ -29,14 +29,14 @@ record Scale(boolean logarithmic, double min, double max, double decades) {
         return new Scale(true, low, high, Math.log10(high / low));
     }
 
-    /** Of ratios: zero has no meaning, so that the axis need not begin there. */
+    /** The range for ratios, which need not begin at zero. */
     static Scale around(List<Double> values) {
         double least = values.stream().min(Double::compare).orElse(1.0);
         double most = values.stream().max(Double::compare).orElse(1.0);
-        if (most / least > MOST_NEAR) {
+        if (most / least > MAX_NEAR) {
             return of(values);
         }
-        double beside = Math.max(LEAST_BESIDE, (most - least) * (HEADROOM - 1));
+        double beside = Math.max(MIN_BESIDE, (most - least) * (HEADROOM - 1));
         return new Scale(false, least - beside, most + beside, 0);
     }
 

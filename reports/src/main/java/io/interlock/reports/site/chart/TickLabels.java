@@ -5,16 +5,16 @@ import java.util.List;
 import org.knowm.xchart.AnnotationText;
 
 /**
- * Names under the ticks of the horizontal axis; where there is no room for all, every second or third, counted from the last,
- * which matters most. XChart would count from the first, and leave the last without a name.
+ * Names below the ticks of the horizontal axis. If there is not enough room, every second or third tick is named, counted from
+ * the last one, which is the most important. XChart would count from the first.
  */
 final class TickLabels extends AnnotationText {
 
-    /** Of the names. */
+    /** The size of the names. */
     static final int HEIGHT = 8;
 
     private static final int LABEL_GAP = 8;
-    /** From the plot's lower edge: the axis, its tick marks, and the names. */
+    /** The distances from the lower edge of the plot: the axis, its tick marks, and the names. */
     private static final int DROP = 20;
 
     private final List<String> ticks;

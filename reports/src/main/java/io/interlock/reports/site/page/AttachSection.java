@@ -14,10 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** How long it takes to open what is there already, in a JVM that has done so before and in a new one. */
+/** The time to open an existing region, in a JVM that has done so before and in a new one. */
 final class AttachSection {
 
-    /** Which JVM attaches. */
+    /** The kinds of JVM that attach. */
     enum Kind {
         WARM("attach", "again in the same JVM"),
         COLD("attachCold", "once in a new JVM");
@@ -53,8 +53,9 @@ final class AttachSection {
 
     static Optional<Section> of(Primitive primitive, Histograms histograms) {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Block.Text("Open what others have created, do one operation, close. A new JVM also loads and"
-                + " interprets all that it needs for this."));
+        blocks.add(new Block.Text(
+                "One process opens a region that another one created, does one operation, and closes it. A new JVM"
+                        + " must also load and interpret the classes for this."));
         for (Kind kind : Kind.values()) {
             List<Result> results = primitive.of(kind.method());
             chart(primitive, kind, histograms).ifPresent(chart -> blocks.add(new Block.Figure(chart)));
@@ -65,7 +66,7 @@ final class AttachSection {
         return blocks.size() == 1 ? Optional.empty() : Optional.of(new Section("attach", "Attaching", blocks));
     }
 
-    /** Those whose median is known. */
+    /** The results whose median is known. */
     static List<Result> measured(Primitive primitive, Kind kind) {
         return Checks.having(primitive.of(kind.method()), MEDIAN, "ns");
     }
@@ -76,7 +77,7 @@ final class AttachSection {
 
     private static Optional<? extends Chart> chart(Primitive primitive, Kind kind, Histograms histograms) {
         String id = primitive.id() + "-" + kind.method();
-        // A new JVM attaches once: too few times for a curve.
+        // A new JVM attaches once, which is too few times for a curve.
         return kind == Kind.COLD
                 ? medians(id, primitive, kind)
                 : new PercentileCurves(primitive.of(kind.method()), METRIC, histograms)

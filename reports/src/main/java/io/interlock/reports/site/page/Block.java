@@ -4,33 +4,33 @@ import io.interlock.reports.gate.text.Table;
 import io.interlock.reports.site.chart.Chart;
 import java.util.List;
 
-/** What stands below a heading. */
+/** A part of a section. */
 public sealed interface Block {
 
     record Text(String text) implements Block {}
 
-    /** Text that is HTML already. */
+    /** Text that is already HTML. */
     record Html(String html) implements Block {}
 
-    /** What to type. */
+    /** A command to type. */
     record Code(String command) implements Block {}
 
-    /** Something the reader must not miss. */
+    /** An important notice. */
     record Notice(String text) implements Block {}
 
     record Bullets(List<String> items) implements Block {}
 
-    /** A chart with its figures folded away below it. */
+    /** A chart with a folded table of its figures. */
     record Figure(Chart chart) implements Block {}
 
     record Grid(Table table) implements Block {}
 
-    /** A table that is folded away until somebody asks for it. */
+    /** A folded table. */
     record Folded(String summary, Table table) implements Block {}
 
     record Links(List<Link> links) implements Block {}
 
-    /** Links that are folded away until somebody asks for them. */
+    /** Folded links. */
     record FoldedLinks(String summary, List<Link> links) implements Block {}
 
     record Link(String text, String href, String note) {}

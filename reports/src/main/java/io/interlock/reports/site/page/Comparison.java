@@ -14,24 +14,24 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Ours against a peer. The ratio is always that of speeds: above 1, ours is faster, whether the metric is a time or a rate.
+ * Interlock compared with a peer. The ratio is one of speeds: above 1 Interlock is faster, for times and for rates.
  *
- * @param safe whether the peer survives a death too, as far as that was measured
+ * @param safe whether the peer survives a death too, if that was measured
  */
 record Comparison(String peer, boolean safe, Estimate ratio) {
 
-    private static final double MOST_ALIKE = 1.2;
+    private static final double MAX_ALIKE = 1.2;
 
     private static final Comparator<Comparison> FASTEST_PEER =
             Comparator.comparingDouble(comparison -> comparison.ratio().value());
 
     /**
-     * The fastest peer that survives a death as ours does; the fastest of all where none is known to. Threads of one process
-     * are no peer of processes.
+     * The fastest peer that survives a death as Interlock does, or the fastest of all if none is known to. Threads of one process
+     * do not count as peers of processes.
      */
     static Optional<Comparison> withBest(
             Collection<Result> results, Function<Result, Metric> metric, boolean time, List<String> survivors) {
-        // Whoever does not go on after a death cannot ask it of others.
+        // An implementation that does not survive a death is compared with all peers.
         List<String> fair = survivors.contains(Implementations.OURS) ? survivors : List.of();
         List<Comparison> all = withAll(results, metric, time, fair).stream()
                 .filter(comparison -> !Implementations.isOneProcess(comparison.peer()))
@@ -49,7 +49,7 @@ record Comparison(String peer, boolean safe, Estimate ratio) {
         if (ours.isEmpty()) {
             return List.of();
         }
-        // A ratio to nothing is no ratio; charts refuse such scores too, but are made later.
+        // There is no ratio to zero. Charts refuse such scores too, but are drawn later.
         results.forEach(result -> Checks.positive(
                 result.name(), Bootstrap.estimate(metric.apply(result)).value()));
         return results.stream()
@@ -80,8 +80,8 @@ record Comparison(String peer, boolean safe, Estimate ratio) {
         return ratio.low() <= 1 && ratio.high() >= 1;
     }
 
-    /** Not telling two apart is not the same as knowing that they are alike. */
+    /** A wide interval that contains 1 does not show that two implementations are alike. */
     private boolean isClose() {
-        return ratio.low() >= 1 / MOST_ALIKE && ratio.high() <= MOST_ALIKE;
+        return ratio.low() >= 1 / MAX_ALIKE && ratio.high() <= MAX_ALIKE;
     }
 }

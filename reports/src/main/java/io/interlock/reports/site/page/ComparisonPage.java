@@ -14,13 +14,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** What {@code compare} or {@code ab} found: another commit, or another run, beside this one. */
+/** The page for a comparison by {@code compare} or {@code ab} of this run with another commit or run. */
 final class ComparisonPage {
 
     static final String FILE = "comparison.html";
 
-    /** More dots than this make no chart that anybody reads; the others stand in the table. */
-    private static final int MOST_DOTS = 30;
+    /** A chart with more dots is unreadable; the table has the other benchmarks. */
+    private static final int MAX_DOTS = 30;
 
     private static final double PERCENT = 100;
 
@@ -40,11 +40,12 @@ final class ComparisonPage {
                     "benchmarks",
                     "Every benchmark",
                     List.of(
-                            new Block.Text("Ratios are of times, head over base, of rates too: above 1, the head is"
-                                    + " slower. “Slower” needs the whole interval beyond the threshold, after"
-                                    + " Benjamini and Hochberg’s correction over all benchmarks; “unclear” says that this"
-                                    + " run cannot tell. Beside each stands the smallest slowdown that it could have"
-                                    + " seen."),
+                            new Block.Text(
+                                    "Ratios are of times, head over base, for rates too: above 1 the head is slower. A"
+                                            + " benchmark is “slower” if its whole interval lies beyond the threshold, also after"
+                                            + " the correction of Benjamini and Hochberg over all benchmarks. It is “unclear” if this"
+                                            + " run cannot decide. The minimum detectable slowdown is the smallest one that this run"
+                                            + " detects in 95 of 100 cases."),
                             new Block.Figure(chart(compared)),
                             new Block.Grid(table(compared.findings())))));
         }
@@ -60,7 +61,7 @@ final class ComparisonPage {
         List<Finding> shown = compared.findings().stream()
                 .sorted(Comparator.comparingDouble(
                         finding -> -Math.abs(Math.log(finding.ratio().value()))))
-                .limit(MOST_DOTS)
+                .limit(MAX_DOTS)
                 .toList();
         List<Dot> dots = shown.stream()
                 .map(finding -> Dot.of(finding.implementation(), finding.name(), finding.ratio()))
@@ -69,7 +70,7 @@ final class ComparisonPage {
         return new DotChart(
                 "comparison",
                 title(compared.findings()),
-                "Time of the head over that of the base; whiskers: 95 % interval; less is better" + most,
+                "Time of the head divided by that of the base; whiskers: 95 % interval; less is better" + most,
                 "Ratio of times",
                 Numbers.RATIO,
                 dots,
@@ -89,9 +90,9 @@ final class ComparisonPage {
     private static Table table(List<Finding> findings) {
         boolean noise = findings.stream().anyMatch(finding -> finding.noise().isPresent());
         List<String> headers = new ArrayList<>(
-                List.of("Benchmark", "Verdict", "Ratio", "Base", "Head", "Threshold", "Could have seen"));
+                List.of("Benchmark", "Verdict", "Ratio", "Base", "Head", "Threshold", "Minimum detectable slowdown"));
         if (noise) {
-            headers.add("Base against itself");
+            headers.add("A/A ratio");
         }
         List<Row> rows = new ArrayList<>();
         for (Finding finding : findings) {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What became of each implementation when the holder was killed. */
+/** The outcome of each implementation when the holder was killed. */
 final class Deaths {
 
     static final String NEVER = "never";
@@ -17,11 +17,11 @@ final class Deaths {
     private static final double MS_PER_US = 1e-3;
 
     /**
-     * Of one implementation.
+     * The outcome of one implementation.
      *
-     * @param kills how often a holder was killed
-     * @param recovered how often somebody acquired afterwards
-     * @param timeMs from the kill to the next acquisition, of those kills after which there was one
+     * @param kills the number of killed holders
+     * @param recovered the number of kills after which another process acquired
+     * @param timeMs the time from the kill to the next acquisition, of the kills that were followed by one
      */
     record Outcome(String implementation, int kills, int recovered, Optional<Estimate> timeMs) {
 
@@ -60,7 +60,7 @@ final class Deaths {
                 result.implementation(), recovered.iterations(), successes, successes == 0 ? Optional.empty() : time);
     }
 
-    /** Who always goes on after a death: those that ours is fairly compared with. */
+    /** The implementations that survived every death, with which Interlock can fairly be compared. */
     static List<String> survivors(Primitive primitive) {
         return of(primitive).stream()
                 .filter(Outcome::always)

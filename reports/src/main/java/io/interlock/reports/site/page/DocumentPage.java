@@ -10,7 +10,7 @@ final class DocumentPage {
 
     private DocumentPage() {}
 
-    /** The menu names the guide alone, which leads to all others. */
+    /** The menu lists only the guide, which links to all other documents. */
     static Page of(Document document) {
         List<Section> sections = document.parts().stream()
                 .map(part -> new Section(part.id(), part.heading(), List.of(new Block.Html(part.html()))))

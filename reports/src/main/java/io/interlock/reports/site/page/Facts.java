@@ -4,7 +4,7 @@ import io.interlock.reports.gate.text.Numbers;
 import java.util.Map;
 import java.util.Optional;
 
-/** The environment's facts in words. */
+/** Labels and formats of the environment's facts. */
 final class Facts {
 
     private static final Map<String, String> LABELS = Map.ofEntries(
@@ -29,12 +29,12 @@ final class Facts {
             Map.entry("tools", "Tools"));
 
     private static final double GIB = 1L << 30;
-    /** What is shorter is not told in minutes. */
+    /** Shorter durations are shown in seconds. */
     private static final double SECONDS_SHOWN = 120;
 
     private Facts() {}
 
-    /** Nothing for fields that the result format did not have when this was written. */
+    /** The label of a fact; empty for a fact that this version does not know. */
     static Optional<String> label(String name) {
         return Optional.ofNullable(LABELS.get(name));
     }

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Who gets the lock, how often it changes hands, and what waiting costs. */
+/** The distribution of acquisitions among processes, changes of owner, and the cost of waiting. */
 final class FairnessSection {
 
     private static final int NS_PER_US = 1_000;
@@ -27,11 +27,11 @@ final class FairnessSection {
         boolean owners = primitive.of(Primitive.CONTENDED).stream()
                 .anyMatch(result -> result.metric(OWNER_CHANGES).isPresent());
         String changes = owners
-                ? " Changes of owner are those acquisitions, of a hundred, whose previous owner was another process: a lock"
-                        + " that seldom changes hands is fast and unfair."
+                ? " Changes of owner are the acquisitions, per hundred, whose previous owner was another process. A lock"
+                        + " that seldom changes its owner is fast and unfair."
                 : "";
-        blocks.add(new Block.Text("The share of the least served process is 1 when all are served alike." + changes
-                + " The longest stall is the longest time in which one process got nothing done."));
+        blocks.add(new Block.Text("The smallest share is 1 if all processes get equally many." + changes
+                + " The longest stall is the longest time without progress of one process."));
         for (String load : primitive.loads()) {
             List<Result> main = ThroughputSection.main(primitive, load);
             if (!main.isEmpty()) {
@@ -52,7 +52,7 @@ final class FairnessSection {
         if (withProcesses) {
             headers.add("Processes");
         }
-        headers.addAll(List.of("Share of the least served", "Jain’s index"));
+        headers.addAll(List.of("Smallest share", "Jain’s index"));
         if (owners) {
             headers.add("Changes of owner per 100");
         }

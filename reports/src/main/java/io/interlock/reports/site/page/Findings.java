@@ -5,7 +5,7 @@ import io.interlock.reports.site.text.Implementations;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What was found of one primitive, a sentence each. */
+/** The findings about one primitive, one sentence each. */
 final class Findings {
 
     private Findings() {}
@@ -25,7 +25,7 @@ final class Findings {
     }
 
     private static String sentence(Scenario scenario, Comparison best) {
-        String kind = best.safe() ? ", the fastest peer that survives a kill too" : ", the fastest peer";
+        String kind = best.safe() ? ", the fastest peer that survives a kill" : ", the fastest peer";
         String interval = Numbers.interval(best.ratio());
         return scenario.heading() + ", " + best.finding() + kind
                 + (interval.isEmpty() ? "." : " (95 % interval " + interval + ").");

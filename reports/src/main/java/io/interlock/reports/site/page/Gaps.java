@@ -7,7 +7,7 @@ import io.interlock.reports.gate.text.Table.Row;
 import io.interlock.reports.site.text.Implementations;
 import java.util.List;
 
-/** Implementations that are missing everywhere, and what to install. */
+/** Implementations without any result, and what to install for them. */
 final class Gaps {
 
     private Gaps() {}
@@ -23,7 +23,8 @@ final class Gaps {
                 "gaps",
                 "Not measured here",
                 List.of(
-                        new Block.Text("These could not run on this machine; charts and tables lack them."),
-                        new Block.Grid(Table.ofWords(List.of("Implementation", "Why", "What to do"), rows))));
+                        new Block.Text(
+                                "These implementations could not run on this machine and are missing in charts and tables."),
+                        new Block.Grid(Table.ofWords(List.of("Implementation", "Reason", "Way out"), rows))));
     }
 }

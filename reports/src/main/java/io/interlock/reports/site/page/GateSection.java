@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** How often the comparison of two commits is wrong. */
+/** The measured error rates of the comparison of two commits. */
 final class GateSection {
 
     private static final String RECORDED = "reports/src/test/resources/io/interlock/reports/gate/ab/recorded.json";
@@ -29,37 +29,38 @@ final class GateSection {
                                 Cell.of(Numbers.plain(one.medianForks())))))
                 .toList();
         List<Block> blocks = new ArrayList<>(List.of(
-                new Block.Text("Two commits are compared by ab: their forks take turns, what is flagged is run again"
-                        + " before it counts, and a benchmark is slower only where the whole interval lies beyond"
-                        + " the threshold of " + Numbers.plain(figures.thresholdPercent())
-                        + " %, also after the correction for many benchmarks. How often that is wrong was simulated"
-                        + " with forks drawn from a recorded run of commit " + figures.commit() + " on "
-                        + figures.machine() + "."),
+                new Block.Text(
+                        "The command ab compares two commits. It alternates their forks and re-measures every flagged benchmark"
+                                + " before it reports it. A benchmark is slower only if its whole interval lies beyond the threshold of "
+                                + Numbers.plain(figures.thresholdPercent())
+                                + " %, also after the correction for multiple comparisons. Its error rates were simulated with forks"
+                                + " drawn from a recorded run of commit " + figures.commit() + " on "
+                                + figures.machine() + "."),
                 new Block.Bullets(List.of("The same program on both sides: " + same.alarms() + " of " + same.runs()
                         + " runs of " + same.benchmarks() + " benchmarks raised an alarm.")),
                 new Block.Grid(new Table(
-                        "One benchmark " + Numbers.plain(figures.slowdownPercent())
-                                + " % slower: in how many runs that was found",
-                        List.of("Benchmark", "Found", "Noise of its forks", "Forks, median"),
+                        "One benchmark " + Numbers.plain(figures.slowdownPercent()) + " % slower: runs that found it",
+                        List.of("Benchmark", "Found", "Noise of the forks", "Forks, median"),
                         rows)),
                 new Block.Text("To repeat it:"),
                 new Block.Code(command(figures))));
         trial.map(GateSection::real).ifPresent(blocks::addAll);
-        return new Section("gate", "How far to trust the gate", blocks);
+        return new Section("gate", "Error rates of the gate", blocks);
     }
 
     private static List<Block> real(TrialFigures figures) {
         TrialFigures.SameProgram same = figures.sameProgram();
         TrialFigures.MoreWork more = figures.moreWork();
         return List.of(
-                new Block.Text("For real, with commit " + figures.commit() + " on " + figures.machine() + ":"),
+                new Block.Text(
+                        "Measured on real runs, with commit " + figures.commit() + " on " + figures.machine() + ":"),
                 new Block.Bullets(List.of(
                         "The same program on both sides, " + same.benchmarks() + " benchmarks, at most "
                                 + same.maxForks() + " forks of each: " + same.alarms() + " of " + same.runs()
                                 + " runs raised an alarm.",
-                        more.percent() + " % more work on one side: found in " + more.found() + " of " + more.runs()
-                                + " runs.")),
-                new Block.Text("To repeat it, which takes hours:"),
+                        more.percent() + " % more work in one of the two: found in " + more.found() + " of "
+                                + more.runs() + " runs.")),
+                new Block.Text("To repeat it (takes hours):"),
                 new Block.Code(("scripts/gate-trial " + same.runs() + " " + more.runs() + " target/gate-trial "
                                 + figures.options())
                         .strip()));

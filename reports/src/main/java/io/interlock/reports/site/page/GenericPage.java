@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** A benchmark class of which nothing is known: each method's scores as a chart and a table. */
+/** The page of a benchmark class without a page of its own kind: scores of each method as a chart and a table. */
 final class GenericPage {
 
     private static final String PREFIX = "benchmark-";
@@ -32,7 +32,7 @@ final class GenericPage {
         return pages;
     }
 
-    /** A table per class, of primary metrics only. */
+    /** One table for each class, with primary metrics only. */
     static List<Table> scores(List<Result> results) {
         List<Table> tables = new ArrayList<>();
         byClass(results).forEach((name, group) -> {
@@ -60,12 +60,12 @@ final class GenericPage {
     }
 
     /**
-     * One of each method.
+     * One section for each method.
      *
-     * @param prefix of their ids, and of their charts'
+     * @param prefix the prefix of the ids of sections and charts
      */
     static List<Section> sections(String prefix, List<Result> results) {
-        // One method measured in two modes has two units: two charts.
+        // One method measured in two modes has two units, and therefore two charts.
         Map<String, List<Result>> groups = new LinkedHashMap<>();
         results.forEach(result -> groups.computeIfAbsent(
                         result.method() + ", " + result.primary().unit(), name -> new ArrayList<>())
@@ -81,7 +81,7 @@ final class GenericPage {
                 .allMatch(result -> Bootstrap.estimate(result.primary()).value() > 0)) {
             blocks.add(new Block.Figure(chart(id, results)));
         } else {
-            blocks.add(new Block.Text("Not all scores are above zero: no chart."));
+            blocks.add(new Block.Text("There is no chart, because some scores are not above zero."));
         }
         blocks.add(new Block.Folded("All metrics", table(name, results)));
         return new Section(id, name, blocks);

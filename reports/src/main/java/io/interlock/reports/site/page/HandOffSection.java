@@ -15,29 +15,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** How long a process waits for another that waits for it: a chart and a table per setting. */
+/** Round trips between two processes that wait for each other, with a chart and a table for each setting. */
 final class HandOffSection {
 
     static final String ROUND_TRIP = "roundTrip";
     static final String MEDIAN = ROUND_TRIP + ".p50";
-    /** A percentile, as the result format calls it. */
+    /** A percentile, by its name in the result format. */
     static final String RARE = "p99.9";
 
     private HandOffSection() {}
 
     static Optional<Section> of(Primitive primitive, List<Result> all, Histograms histograms) {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Block.Text("One process hands over to another and waits until it gets back; of a barrier, from"
-                + " one meeting of all to the next. Every round trip is timed, one reading of the clock included. The"
-                + " limits are two processes in C with nothing but a word between them: one pair spins on it, the other"
-                + " sleeps until the kernel wakes it."));
+        blocks.add(new Block.Text(
+                "One process hands over to another and waits for the answer. For a barrier, a round trip is the time"
+                        + " from one meeting of all parties to the next. Every round trip is timed, including one reading of the"
+                        + " clock. The limits are pairs of C processes that share one word: one pair spins on it, the other sleeps"
+                        + " until the kernel wakes it."));
         for (Setting setting : primitive.settings()) {
             chart(primitive, setting, all, histograms).ifPresent(chart -> blocks.add(new Block.Figure(chart)));
             blocks.add(new Block.Grid(table(primitive, setting, all, histograms)));
         }
-        return blocks.size() == 1
-                ? Optional.empty()
-                : Optional.of(new Section("hand-off", "Handing over and getting back", blocks));
+        return blocks.size() == 1 ? Optional.empty() : Optional.of(new Section("hand-off", "Round trips", blocks));
     }
 
     static Optional<LineChart> chart(Primitive primitive, Setting setting, List<Result> all, Histograms histograms) {
@@ -58,7 +57,7 @@ final class HandOffSection {
                 .orElseGet(() -> at + curves.finding("gets back").orElse("round trips"));
     }
 
-    /** Those whose median is known. */
+    /** The results whose median is known. */
     static List<Result> measured(Primitive primitive, Setting setting) {
         return Checks.having(primitive.handOffs(setting), MEDIAN, "ns");
     }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** How long acquiring takes, up to the rarest cases: one chart per load. */
+/** The latency of acquisitions up to the rarest cases, with one chart for each load. */
 final class LatencySection {
 
     private static final String METRIC = "acquire";
@@ -17,9 +17,9 @@ final class LatencySection {
         Wording wording = Wording.of(primitive);
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Block.Text("Of all " + wording.operations()
-                + " every 64th is timed, from the call to its return. The further right,"
-                + " the rarer: at 99.9 %, one of a thousand takes longer. Curves end where too few were timed to say"
-                + " more; “max” is the longest of all."));
+                + " every 64th is timed, from the call to its return. The horizontal axis is the percentile: at 99.9 %,"
+                + " one of a thousand takes longer. A curve ends where there are too few samples; “max” is the longest of"
+                + " all."));
         for (String load : primitive.loads()) {
             chart(primitive, load, histograms).ifPresent(chart -> blocks.add(new Block.Figure(chart)));
         }

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What the machine itself needs, from the reference benchmarks. */
+/** The physical limits of the machine, from the reference benchmarks. */
 final class Limits {
 
     private static final String REFERENCE = "reference";
@@ -31,11 +31,11 @@ final class Limits {
             "getAndAdd", "Limit: atomic addition",
             "memcpy", "Copying memory",
             "pingPong", "Cache line to another process and back");
-    /** The least that acquiring and releasing can do. */
+    /** The fewest instructions that can acquire and release. */
     private static final Set<String> OF_LOCKS = Set.of("casReleaseStore", "casSwap");
-    /** The least that adding to a number can do. */
+    /** The fewest instructions that can add to a number. */
     private static final Set<String> OF_NUMBERS = Set.of("getAndAdd");
-    /** Whose operation is an addition. */
+    /** The primitives whose operation is an addition. */
     private static final Set<String> NUMBERS = Set.of("value", "array");
 
     private Limits() {}
@@ -44,7 +44,7 @@ final class Limits {
         return result.className().equals(CLASS);
     }
 
-    /** Those that bound one operation of one thread. */
+    /** The references that bound one operation of one thread. */
     static List<Result> ofOneThread(Primitive primitive, List<Result> results) {
         Set<String> methods =
                 Wording.of(primitive).acquired() ? OF_LOCKS : NUMBERS.contains(primitive.id()) ? OF_NUMBERS : Set.of();
@@ -54,7 +54,7 @@ final class Limits {
                 .toList();
     }
 
-    /** For charts. */
+    /** The reference lines for charts. */
     static List<Reference> lines(List<Result> limits) {
         return limits.stream()
                 .map(result -> new Reference(
@@ -62,7 +62,7 @@ final class Limits {
                 .toList();
     }
 
-    /** Of processes that take turns, on these processors. */
+    /** The references for processes that alternate on these processors. */
     static List<Result> handOffs(List<Result> results, String placement) {
         return results.stream()
                 .filter(result -> belongs(result)
@@ -93,7 +93,7 @@ final class Limits {
         return result.metric(ROUND_TRIP).or(() -> result.metric(MEDIAN)).orElse(result.primary());
     }
 
-    /** How long it takes; nothing where that is measured in another unit. */
+    /** The time of a reference; empty if it is measured in another unit. */
     static Optional<Estimate> nanoseconds(Result result) {
         Metric metric = metric(result);
         boolean time = metric.unit().equals("ns") || metric.unit().equals("ns/op");
@@ -102,12 +102,11 @@ final class Limits {
 
     static String name(Result result) {
         return result.method().equals(Primitive.HAND_OFF)
-                ? Implementations.name(result.implementation()) + ", there and back, "
-                        + Placements.name(result.placement())
+                ? Implementations.name(result.implementation()) + ", round trip, " + Placements.name(result.placement())
                 : NAMES.getOrDefault(result.method(), result.method()) + params(result);
     }
 
-    /** References that differ in nothing else. */
+    /** The parameters by which references differ. */
     private static String params(Result result) {
         return result.params().entrySet().stream()
                 .filter(param -> !param.getKey().equals("implementation"))

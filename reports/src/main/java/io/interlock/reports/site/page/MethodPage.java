@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 
-/** How it was measured, where, what disturbed it, and the raw data. */
+/** The method, the environment, the disturbances and the raw data. */
 final class MethodPage {
 
     static final String FILE = "methodology.html";
@@ -51,7 +51,7 @@ final class MethodPage {
                 FILE,
                 "Method and data",
                 "Method, environment and data",
-                "How these figures came about, on which machine, and the files to check them with.",
+                "The method of measurement, the machine, and the raw data for checking the figures.",
                 sections);
     }
 
@@ -60,34 +60,32 @@ final class MethodPage {
                 "method",
                 "What was measured",
                 List.of(
-                        new Block.Bullets(List.of(
-                                "All implementations run on the same machine, in the same run, in rounds: each round"
-                                        + " runs every benchmark once in a new JVM (a fork), so that what changes on the"
-                                        + " machine over time meets all of them alike.",
-                                "Contended: the fork and further processes do the same operation. They start, warm up in"
-                                        + " a dozen short windows, as each enters its loop anew, and are measured over the"
-                                        + " same windows; each counts for itself, on a cache line of its own.",
-                                "Every contended window ends with a check: the counter that the lock guards must equal"
-                                        + " the sum of what the processes counted. A window that fails its check fails"
-                                        + " the run, so there is no figure without a check.",
-                                "There and back: two processes take turns, or all meet at a barrier, over one window. Each"
-                                        + " round trip is timed with one reading of the clock. Both ends count their"
-                                        + " rounds and now and then compare them; unequal counts fail the run. Where two"
-                                        + " processes have a processor each they are bound to them, as a hand-over on one"
-                                        + " processor is another thing.",
-                                "Peers that are no Java programs follow the same window and the same check.",
-                                "Uncontended: one thread, nobody else around. What is left out: the cost of opening,"
-                                        + " time-outs, and more processes than shown.",
-                                "At a fixed rate: how many operations a second the same processes can do is measured"
-                                        + " first, in the same fork. Then each operation has its time to begin, at 25, 50"
-                                        + " or 75 % of that rate, and its time runs from then, also when it had to wait"
-                                        + " for those before it.",
-                                "Death: the holder is ended with kill -9 while another process waits. The time runs"
-                                        + " from the kill to the waiter’s acquisition; after 2 seconds without one it"
-                                        + " counts as never.",
-                                "On a virtual machine the host decides how far apart two processors are, and whatever"
-                                        + " spins follows. A probe of the cache line’s round trip before and after each"
-                                        + " fork tells; forks in another state than most are run again.")),
+                        new Block.Bullets(
+                                List.of(
+                                        "All implementations run on the same machine in the same run, in rounds. Each round runs"
+                                                + " every benchmark once in a new JVM (a fork), so that changes of the machine over"
+                                                + " time affect all of them alike.",
+                                        "Contended: the fork and further processes do the same operation. They warm up in a dozen"
+                                                + " short windows and are measured over the same windows. Each process counts its own"
+                                                + " operations on a cache line of its own.",
+                                        "Every contended window ends with a check: the counter that the lock guards must equal"
+                                                + " the sum of the processes’ counts. A failed check fails the run, so every figure"
+                                                + " has passed it.",
+                                        "Round trip: two processes alternate, or all meet at a barrier, over one window. One reading"
+                                                + " of the clock times each round trip. Both ends count their rounds and compare the"
+                                                + " counts regularly; unequal counts fail the run. Two processes on two processors are"
+                                                + " pinned to them, since a hand-over on a single processor is a different measurement.",
+                                        "Peers that are not Java programs use the same windows and the same check.",
+                                        "Uncontended: one thread, no other user. Not measured: opening, time limits, and more"
+                                                + " processes than shown.",
+                                        "At a fixed rate: the fork first measures the maximum rate of the same processes. Then each"
+                                                + " operation has an intended start time, at 25, 50 or 75 % of that rate. Its latency"
+                                                + " counts from the intended start, even if earlier operations delayed it.",
+                                        "Death: kill -9 ends the holder while another process waits. The time counts from the kill"
+                                                + " to the waiter’s acquisition; without one within 2 seconds it is “never”.",
+                                        "On a virtual machine the host decides how far apart two processors are, which changes the"
+                                                + " speed of everything that spins. A probe measures the round trip of a cache line"
+                                                + " before and after each fork; forks in another state than most are repeated.")),
                         new Block.Text("To repeat it:"),
                         new Block.Code("mvn verify -Pbench")));
     }
@@ -97,20 +95,19 @@ final class MethodPage {
                 "statistics",
                 "From windows to figures",
                 List.of(new Block.Bullets(List.of(
-                        "The fork is the unit. Its value is the median of its iterations; the figure shown is the"
-                                + " median over the forks.",
+                        "The fork is the unit. Its value is the median of its iterations; the figure is the median of"
+                                + " the forks.",
                         "The 95 % interval comes from a hierarchical bootstrap: 2,000 times, forks are drawn with"
                                 + " replacement, and within each drawn fork its iterations. The random numbers start"
                                 + " from a fixed seed, so the same results give the same page.",
-                        "With fewer than about five forks such an interval is rather too narrow. Trust a difference"
+                        "With fewer than about five forks such an interval tends to be too narrow. Trust a difference"
                                 + " that is much larger than the interval.",
-                        "A ratio has its own interval: for both sides the same rounds are drawn. It is the ratio of"
-                                + " speeds, so above 1 Interlock is faster. Where the interval contains 1 the page says"
-                                + " “about as fast” if the interval is narrow, and “no clear difference” if it"
-                                + " is not.",
-                        "The peer in headlines is the fastest that goes on after a kill in every trial, as Interlock"
-                                + " does; where none is known to, the fastest of all. Threads of one process are shown,"
-                                + " but are no such peer."))));
+                        "A ratio has an interval of its own, for which the same rounds are drawn on both sides. It is a"
+                                + " ratio of speeds, so above 1 Interlock is faster. If the interval contains 1, the page"
+                                + " says “about as fast” for a narrow interval and “no clear difference” for a wide one.",
+                        "The peer in a headline is the fastest one that survived a kill in every trial, as Interlock does,"
+                                + " or the fastest of all if no peer is known to survive. Threads of one process are"
+                                + " shown but do not count as a peer."))));
     }
 
     private static Section environment(Environment environment) {
@@ -120,7 +117,7 @@ final class MethodPage {
                 .forEach((name, value) -> Facts.label(name)
                         .ifPresent(label -> rows.add(new Row("", label, List.of(Cell.of(Facts.value(name, value)))))));
         List<Block> blocks = rows.isEmpty()
-                ? List.of(new Block.Text("Unknown: there is no environment.json beside the results."))
+                ? List.of(new Block.Text("Unknown: the results have no environment.json."))
                 : List.of(new Block.Grid(Table.ofWords(List.of("What", "Value"), rows)));
         return new Section("environment", "Environment", blocks);
     }
@@ -138,7 +135,7 @@ final class MethodPage {
         double steal = forks.stream().mapToDouble(Fork::stealPercent).max().orElse(0);
         List<Row> rows = List.of(
                 new Row("", "Forks", List.of(Cell.of(String.valueOf(forks.size())))),
-                new Row("", "Run again because of their state", List.of(count(forks, Fork::repeated))),
+                new Row("", "Repeated because of their state", List.of(count(forks, Fork::repeated))),
                 new Row(
                         "",
                         "With processors far apart",
@@ -169,7 +166,7 @@ final class MethodPage {
         return new Section("data", "Raw data", blocks);
     }
 
-    /** For an address: the names of histograms hold commas and equals signs, which may stay. */
+    /** Escapes a path for a URL. Commas and equals signs, which names of histograms contain, need no escape. */
     private static String escaped(String path) {
         return path.replace("%", "%25").replace(" ", "%20").replace("#", "%23").replace("?", "%3F");
     }

@@ -6,7 +6,7 @@ import io.interlock.reports.site.document.Document;
 import java.util.List;
 import java.util.Optional;
 
-/** What a site may show beside the results of one run. */
+/** Optional contents of a site besides the results of one run. */
 public record More(Optional<Compared> comparison, List<Trend> history, List<Document> documents) {
 
     public More {

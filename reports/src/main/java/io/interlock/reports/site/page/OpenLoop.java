@@ -9,21 +9,21 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Operations that begin at fixed times, of one primitive, by all implementations at the same part of what each can do.
+ * Operations of one primitive that begin at fixed times, with each implementation at the same share of its maximum rate.
  *
- * @param rate in percent of each one's own maximum
+ * @param rate in percent of the maximum rate of each implementation
  */
 record OpenLoop(int rate, int processes, String placement, String load, List<Result> results) {
 
     static final String METRIC = "latency";
 
     private static final String P99 = METRIC + ".p99";
-    /** The rate that the first page speaks of. */
+    /** The rate on the first page. */
     private static final int MAIN_RATE = 50;
 
     private static final int PAIR = 2;
 
-    /** The least rate first. */
+    /** Sorted by rate. */
     static List<OpenLoop> of(Primitive primitive) {
         TreeSet<OpenLoop> all = new TreeSet<>(Comparator.comparing(OpenLoop::placement, Placements.order())
                 .thenComparingInt(OpenLoop::processes)
@@ -51,7 +51,7 @@ record OpenLoop(int rate, int processes, String placement, String load, List<Res
         return result.processes().orElse(PAIR);
     }
 
-    /** Those whose latency is known. */
+    /** The results whose latency is known. */
     List<Result> measured() {
         return Checks.having(results, P99, "ns");
     }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** How long operations take that begin at fixed times, whether or not those before them are done. */
+/** The latency of operations that begin at fixed times, whether or not earlier operations are complete. */
 final class OpenLoopSection {
 
     private OpenLoopSection() {}
@@ -17,10 +17,10 @@ final class OpenLoopSection {
             return Optional.empty();
         }
         List<Block> blocks = new ArrayList<>();
-        blocks.add(
-                new Block.Text("Operations begin at fixed times, at a part of what the same implementation does without"
-                        + " a pause. The time runs from the intended start: whoever falls behind is charged for the delay of all"
-                        + " that had to wait."));
+        blocks.add(new Block.Text(
+                "Operations begin at fixed times, at a share of the implementation’s maximum rate. The latency counts"
+                        + " from the intended start, so an implementation that falls behind is charged for the delay of every"
+                        + " operation that had to wait."));
         for (OpenLoop pace : paces) {
             chart(primitive, pace, histograms).ifPresent(chart -> blocks.add(new Block.Figure(chart)));
             blocks.add(new Block.Grid(TimesTable.of(

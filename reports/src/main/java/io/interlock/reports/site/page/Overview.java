@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Each primitive against its best peer, in the scenarios that stand for all of their shape. */
+/** Each primitive compared with its best peer, in one representative scenario of each shape. */
 final class Overview {
 
     private record Match(Primitive primitive, Scenario scenario, Comparison best) {
@@ -45,14 +45,15 @@ final class Overview {
         }
     }
 
-    /** Empty where nothing was measured beside a peer. */
+    /** The blocks; empty if no scenario has a peer. */
     List<Block> blocks() {
         return matches.isEmpty()
                 ? List.of()
                 : List.of(
-                        new Block.Text("The best peer is the fastest that goes on after a kill in every trial, as"
-                                + " Interlock does; where none is known to, the fastest of all. A bar is the 95 %"
-                                + " interval. Right of the line, Interlock is faster."),
+                        new Block.Text(
+                                "The best peer is the fastest one that survived a kill in every trial, as Interlock does;"
+                                        + " if no peer is known to survive, it is the fastest of all. A bar is the 95 %"
+                                        + " interval. To the right of the line Interlock is faster."),
                         new Block.Figure(chart()),
                         new Block.Grid(table()));
     }
@@ -61,14 +62,14 @@ final class Overview {
         List<Dot> dots = matches.stream()
                 .map(match -> Dot.of(
                         Implementations.OURS,
-                        match.label() + ", against "
+                        match.label() + ", compared with "
                                 + Implementations.name(match.best().peer()),
                         match.best().ratio()))
                 .toList();
         return new DotChart(
                 "overview",
                 title(),
-                "Speed of Interlock over that of the best peer; median of forks, whiskers: 95 % interval",
+                "Speed of Interlock divided by that of the best peer; median of forks, whiskers: 95 % interval",
                 "Times as fast as the best peer",
                 Numbers.RATIO,
                 dots,
@@ -78,7 +79,7 @@ final class Overview {
     /** As in "Interlock is faster than its best peer in 5 of 7 scenarios, slower in 1". */
     private String title() {
         if (matches.stream().noneMatch(match -> match.best().ratio().hasInterval())) {
-            return "Interlock beside its best peer: one fork each, which does not tell who is faster";
+            return "Interlock and its best peer: one fork each, which is too few to tell the faster one";
         }
         long faster = matches.stream().filter(Match::faster).count();
         long slower = matches.stream().filter(Match::slower).count();
@@ -101,7 +102,7 @@ final class Overview {
                             score(match.scenario().of(best.peer())))));
         }
         return new Table(
-                "Interlock beside its best peer; above 1, Interlock is faster",
+                "Interlock compared with its best peer; above 1 Interlock is faster",
                 List.of("Scenario", "Best peer", "Times as fast", "Interlock", "The peer"),
                 rows);
     }

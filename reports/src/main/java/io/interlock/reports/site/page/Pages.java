@@ -31,7 +31,7 @@ public final class Pages {
         return all;
     }
 
-    /** For the terminal: each primitive at a glance, then the scores of all that is none. */
+    /** The tables for the terminal: summaries of the primitives, then scores of all other benchmarks. */
     public static List<Table> summaries(ResultSet results) {
         List<Table> tables = new ArrayList<>();
         List<Primitive> primitives = Primitive.allOf(results.results());

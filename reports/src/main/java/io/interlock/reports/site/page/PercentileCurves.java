@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Times of one metric up to the rarest cases, a curve for each implementation. */
+/** The times of one metric by percentile, with a curve for each implementation. */
 final class PercentileCurves {
 
     private final Map<String, Percentiles> curves = new LinkedHashMap<>();
 
-    /** Of results that have the metric, in their order. */
+    /** Curves of the results that have the metric, in their order. */
     PercentileCurves(List<Result> results, String metric, Histograms histograms) {
         for (Result result : results) {
             Percentiles.of(result, metric, histograms)
@@ -28,7 +28,7 @@ final class PercentileCurves {
         }
     }
 
-    /** As in {@code Interlock acquires within 2 µs in 99.9 % of cases}: of ours, else of the first. */
+    /** A sentence like {@code Interlock acquires within 2 µs in 99.9 % of cases}, about Interlock or else the first curve. */
     Optional<String> finding(String verb) {
         return curves.containsKey(Implementations.OURS)
                 ? finding(Implementations.OURS, verb)
@@ -45,7 +45,7 @@ final class PercentileCurves {
                                 + tick.replace(' ', '\u00a0') + " of cases"));
     }
 
-    /** Nothing where no curve has a point. */
+    /** The chart; empty if no curve has a point. */
     Optional<LineChart> chart(String id, String title, String subtitle, String shareOf, String axis) {
         List<String> ticks = Percentiles.commonTicks(List.copyOf(curves.values()));
         List<Line> lines = new ArrayList<>();

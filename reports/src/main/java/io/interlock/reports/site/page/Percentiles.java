@@ -11,21 +11,21 @@ import java.util.Map;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
-/** Times of one metric, in nanoseconds, by percentile: from the histogram, or where there is none from the metrics. */
+/** Times of one metric, in nanoseconds, by percentile: from the histogram, or from the metrics if there is no histogram. */
 final class Percentiles {
 
-    /** What one figure says of a curve, the rarest case that it reaches. */
+    /** The percentiles by which a sentence describes a curve: the rarest that the curve reaches. */
     static final List<String> TELLING = List.of("99.9 %", "99 %", "90 %", "50 %");
 
     private static final String MAX = "max";
     private static final String MEDIAN = "p50";
     private static final double[] FINE = {50, 75, 90, 95, 99, 99.5, 99.9, 99.95, 99.99, 99.999};
-    /** A percentile with fewer values beyond it than this is only chance. */
-    private static final int LEAST_BEYOND = 5;
+    /** With fewer values beyond it a percentile is not significant. */
+    private static final int MIN_BEYOND = 5;
 
     private final Map<String, Double> values = new LinkedHashMap<>();
 
-    /** From metrics, which are of fewer percentiles than a histogram. */
+    /** The percentiles of the metrics, which are fewer than those of a histogram. */
     private boolean coarse;
 
     private Percentiles() {}
@@ -38,7 +38,7 @@ final class Percentiles {
         return percentiles.values.isEmpty() ? Optional.empty() : Optional.of(percentiles);
     }
 
-    /** The ticks of the longest curve; of those from metrics, where there is one, so that no line has holes. */
+    /** The ticks of the longest curve. If a curve comes from metrics, its ticks are used, so that no line has gaps. */
     static List<String> commonTicks(List<Percentiles> all) {
         boolean coarse = all.stream().anyMatch(Percentiles::isCoarse);
         return all.stream()
@@ -48,7 +48,7 @@ final class Percentiles {
                 .orElse(List.of());
     }
 
-    /** Whether enough was timed for this percentile, as in {@code p99.9}, to be more than chance. The median always is. */
+    /** Tells whether there are enough samples for a percentile such as {@code p99.9}. There always are for the median. */
     static boolean isKnown(String percentile, Optional<Histogram> timed) {
         return percentile.equals(MEDIAN)
                 || timed.isEmpty()
@@ -56,7 +56,7 @@ final class Percentiles {
     }
 
     private static boolean isKnown(double percentile, Histogram timed) {
-        return timed.getTotalCount() * (100 - percentile) / 100 >= LEAST_BEYOND;
+        return timed.getTotalCount() * (100 - percentile) / 100 >= MIN_BEYOND;
     }
 
     Optional<Double> at(String tick) {

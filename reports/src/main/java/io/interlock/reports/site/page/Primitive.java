@@ -17,8 +17,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * All results of one primitive: those of a benchmark class whose methods have the names that the result format gives a
- * meaning, by {@code implementation}.
+ * All results of one primitive: those of one benchmark class, with methods and parameters that the result format defines, by
+ * {@code implementation}.
  */
 final class Primitive {
 
@@ -37,7 +37,7 @@ final class Primitive {
             OPEN_LOOP,
             AttachSection.Kind.WARM.method(),
             AttachSection.Kind.COLD.method());
-    /** The number of processes that headings speak of, where it was measured. */
+    /** The number of processes in headings, if it was measured. */
     private static final int USUAL_PROCESSES = 4;
 
     private final String name;
@@ -70,7 +70,7 @@ final class Primitive {
                 .toList();
     }
 
-    /** Whether the result format says what this result means. */
+    /** Tells whether the result format defines this result. */
     static boolean belongs(Result result) {
         return !result.implementation().isEmpty()
                 && METHODS.contains(result.method())
@@ -78,7 +78,7 @@ final class Primitive {
                 && !Limits.belongs(result);
     }
 
-    /** Of the same class, with a method or a parameter that the result format does not give a meaning. */
+    /** The results of the class with a method or a parameter that the result format does not define. */
     List<Result> others() {
         return others;
     }
@@ -100,7 +100,7 @@ final class Primitive {
                 : words.charAt(0) + words.substring(1).toLowerCase(Locale.ROOT);
     }
 
-    /** Of all that could not run, what this primitive lacks. */
+    /** The implementations of this primitive that could not run. */
     List<Skipped> lacks(List<Skipped> skipped) {
         return skipped.stream()
                 .filter(skip -> skip.benchmarks().isEmpty()
@@ -113,9 +113,9 @@ final class Primitive {
     }
 
     /**
-     * Hand-overs that are compared with each other.
+     * A setting of hand-overs, within which results are comparable.
      *
-     * @param processes of all groups together
+     * @param processes the number of processes of all groups together
      */
     record Setting(int processes, String placement) {
 
@@ -134,7 +134,7 @@ final class Primitive {
         }
     }
 
-    /** The least processes first. */
+    /** Sorted by the number of processes. */
     List<Setting> settings() {
         return distinct(
                 of(HAND_OFF),
@@ -142,7 +142,7 @@ final class Primitive {
                 Comparator.comparingInt(Setting::processes).thenComparing(Setting::placement, Placements.order()));
     }
 
-    /** Those of one setting, by implementation. */
+    /** The results of one setting, by implementation. */
     List<Result> handOffs(Setting setting) {
         return of(HAND_OFF).stream()
                 .filter(result -> result.processes().orElse(2) == setting.processes()
@@ -150,7 +150,7 @@ final class Primitive {
                 .toList();
     }
 
-    /** Those of one method, by implementation and number of processes. */
+    /** The results of one method, by implementation and number of processes. */
     List<Result> of(String method) {
         return results.stream().filter(result -> result.method().equals(method)).toList();
     }
@@ -170,7 +170,7 @@ final class Primitive {
                 .findFirst();
     }
 
-    /** What one thread alone did. */
+    /** The uncontended results of one thread. */
     List<String> loadsAlone() {
         return distinct(of(UNCONTENDED), Result::load, Loads.order());
     }
@@ -185,7 +185,7 @@ final class Primitive {
         return distinct(of(CONTENDED), Result::load, Loads.order());
     }
 
-    /** The load that headings and the summary speak of. */
+    /** The load in headings and in the summary. */
     Optional<String> mainLoad() {
         return loads().stream().findFirst();
     }
@@ -198,7 +198,7 @@ final class Primitive {
         return distinct(of(CONTENDED), result -> result.processes().orElse(0), Comparator.naturalOrder());
     }
 
-    /** The usual number of processes, or the largest where that was not measured. */
+    /** The usual number of processes, or the largest one if that was not measured. */
     int mainProcesses() {
         List<Integer> all = processes();
         if (all.isEmpty() || all.contains(USUAL_PROCESSES)) {

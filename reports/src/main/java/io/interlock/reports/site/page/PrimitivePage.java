@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Everything about one primitive. */
+/** The page of one primitive. */
 final class PrimitivePage {
 
     private PrimitivePage() {}
@@ -34,17 +34,17 @@ final class PrimitivePage {
                 primitive.name(),
                 primitive.name(),
                 "Interlock’s " + primitive.name().toLowerCase(Locale.ROOT)
-                        + " beside everything else that does the same between processes.",
+                        + " compared with its alternatives between processes.",
                 sections);
     }
 
     private static Optional<Section> findings(Primitive primitive, ResultSet results) {
         List<Block> blocks = new ArrayList<>();
-        // Who comes by a link sees no other page.
+        // A reader who follows a link to this page sees no other one.
         Warnings.of(results).forEach(warning -> blocks.add(new Block.Notice(warning)));
         if (primitive.implementations().stream().allMatch(name -> name.startsWith(Implementations.OURS))) {
             blocks.add(new Block.Text(
-                    "This run measured no peer of it; a larger profile, or another choice of benchmarks," + " may."));
+                    "This run measured no peer. A larger profile, or another choice of benchmarks, does."));
         }
         List<String> findings = Findings.of(primitive);
         if (!findings.isEmpty()) {

@@ -14,22 +14,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Ours against each peer, one after the other. */
+/** The ratios of Interlock to each peer. */
 final class RatioTable {
 
     private RatioTable() {}
 
-    /** Nothing where ours was not measured. */
+    /** The table; empty if Interlock was not measured. */
     static Optional<Table> of(Primitive primitive) {
         List<String> survivors = Deaths.survivors(primitive);
         boolean killed = primitive.has(Primitive.DEATH);
-        List<String> headers = new ArrayList<>(List.of("Interlock against"));
+        List<String> headers = new ArrayList<>(List.of("Interlock compared with"));
         if (killed) {
-            headers.add("Goes on after kill\u00a0-9");
+            headers.add("Survives kill\u00a0-9");
         }
         List<Map<String, Cell>> columns = new ArrayList<>();
         for (String load : primitive.loadsAlone()) {
-            String header = "Alone" + (load.isEmpty() ? "" : ", " + load);
+            String header = "Uncontended" + (load.isEmpty() ? "" : ", " + load);
             add(headers, columns, header, primitive.alone(load), Result::primary, true);
         }
         primitive.mainLoad().ifPresent(load -> {

@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether and when somebody else goes on after the holder was killed. */
+/** Whether another process continues after the holder was killed, and after what time. */
 final class RecoverySection {
 
-    /** More names than this make no headline. */
+    /** A headline lists at most this many names. */
     private static final int NAMED = 3;
 
     private RecoverySection() {}
@@ -28,15 +28,15 @@ final class RecoverySection {
         Wording wording = Wording.of(primitive);
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Block.Text(
-                "A process that holds it, or is at work on it, is ended with kill -9 while another waits or works. The"
-                        + " time runs from the kill until the other has acquired, has been told of it or has gone on;"
-                        + " “never” means: not within 2 seconds."));
+                "A process is killed with kill -9 while it holds or changes the primitive, and another process waits or"
+                        + " works. The time counts from the kill until the other process has acquired, was notified, or has"
+                        + " continued. “Never” means not within 2 seconds."));
         chart(primitive).ifPresent(chart -> blocks.add(new Block.Figure(chart)));
         blocks.add(new Block.Grid(table(outcomes, wording)));
         return Optional.of(new Section("recovery", "After kill -9 of " + wording.killed(), blocks));
     }
 
-    /** No chart where nobody recovered: there is nothing to draw. */
+    /** The chart; empty if no implementation recovered. */
     static Optional<DotChart> chart(Primitive primitive) {
         List<Outcome> outcomes = Deaths.of(primitive);
         if (outcomes.stream().allMatch(outcome -> outcome.timeMs().isEmpty())) {
@@ -71,7 +71,7 @@ final class RecoverySection {
                 .filter(outcome -> outcome.timeMs().isPresent())
                 .findFirst()
                 .ifPresent(ours -> ours.timeMs()
-                        .ifPresent(time -> parts.add(Implementations.name(ours.implementation()) + " goes on after "
+                        .ifPresent(time -> parts.add(Implementations.name(ours.implementation()) + " continues after "
                                 + Numbers.nanoseconds(time.value() * 1e6))));
         List<String> never = outcomes.stream()
                 .filter(Outcome::never)
@@ -80,7 +80,7 @@ final class RecoverySection {
         if (!never.isEmpty()) {
             parts.add("never: " + names(never));
         }
-        return parts.isEmpty() ? "how long it takes until somebody goes on" : String.join("; ", parts);
+        return parts.isEmpty() ? "the time until another process continues" : String.join("; ", parts);
     }
 
     private static String names(List<String> names) {

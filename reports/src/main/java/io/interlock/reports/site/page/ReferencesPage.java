@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What the machine itself needs: the lines that other charts are seen against. */
+/** The physical limits of the machine, which other charts show as reference lines. */
 final class ReferencesPage {
 
     static final String FILE = "references.html";
 
     private ReferencesPage() {}
 
-    /** Nothing where no reference was measured. */
+    /** The page; empty if no reference was measured. */
     static Optional<Page> of(List<Result> all) {
         List<Result> references = all.stream().filter(Limits::belongs).toList();
         if (references.isEmpty()) {
@@ -26,16 +26,15 @@ final class ReferencesPage {
         }
         List<Block> blocks = new ArrayList<>();
         blocks.add(
-                new Block.Text(
-                        "The least that any implementation needs for the same, by programs that do nothing else:"
-                                + " atomic instructions of one thread, a word in memory that two processes pass to and fro, and the"
-                                + " kernel’s futex. They depend on the machine alone, so they also tell one machine from another."));
+                new Block.Text("Lower bounds of any implementation, measured by programs that do nothing else: atomic"
+                        + " instructions of one thread, one word in memory that two processes pass back and forth, and the"
+                        + " kernel’s futex. They depend on the machine only, so they also serve to compare machines."));
         chart(references).ifPresent(chart -> blocks.add(new Block.Figure(chart)));
         blocks.add(new Block.Grid(Limits.table(references)));
         return Optional.of(new Page(
                 FILE,
                 "Limits",
-                "What the machine itself needs",
+                "Physical limits of the machine",
                 "Physical limits, measured in the same run as everything else.",
                 List.of(new Section("limits", "Limits", blocks))));
     }

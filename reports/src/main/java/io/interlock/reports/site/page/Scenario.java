@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * One thing that a primitive was measured at, by all who were.
+ * One scenario of a primitive, with the results of all implementations.
  *
- * @param words as in {@code with 4 processes and one load}
- * @param main whether it stands for its shape on the first page
- * @param metric that tells who is faster
- * @param time whether less of it is better
+ * @param words a description such as {@code with 4 processes and one load}
+ * @param main whether it represents its shape on the first page
+ * @param metric the metric that decides which implementation is faster
+ * @param time whether less is better
  */
 record Scenario(String words, boolean main, List<Result> results, Function<Result, Metric> metric, boolean time) {
 
@@ -24,7 +24,7 @@ record Scenario(String words, boolean main, List<Result> results, Function<Resul
         for (String load : primitive.loadsAlone()) {
             String what = load.isEmpty() ? "" : ", " + load;
             scenarios.add(
-                    new Scenario("with nobody else around" + what, true, primitive.alone(load), Result::primary, true));
+                    new Scenario("without contention" + what, true, primitive.alone(load), Result::primary, true));
         }
         String mainLoad = primitive.mainLoad().orElse("");
         Wording wording = Wording.of(primitive);
@@ -38,7 +38,7 @@ record Scenario(String words, boolean main, List<Result> results, Function<Resul
         }
         for (Primitive.Setting setting : primitive.settings()) {
             scenarios.add(new Scenario(
-                    "there and back, " + setting.words(),
+                    "round trip, " + setting.words(),
                     setting.equals(primitive.settings().get(0)),
                     HandOffSection.measured(primitive, setting),
                     HandOffSection::median,
@@ -59,7 +59,7 @@ record Scenario(String words, boolean main, List<Result> results, Function<Resul
         return scenarios;
     }
 
-    /** Ours against the best that is fairly compared with it. */
+    /** Interlock compared with the best peer that survives a death. */
     Optional<Comparison> best(List<String> survivors) {
         return Comparison.withBest(results, metric, time, survivors);
     }

@@ -3,7 +3,7 @@ package io.interlock.reports.site.page;
 import java.util.List;
 
 /**
- * A heading and what stands below it.
+ * A heading and the blocks below it.
  *
  * @param id for links to it; unique on its page
  */

@@ -5,14 +5,14 @@ import io.interlock.reports.gate.result.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The first page: what was found, and each primitive at a glance. */
+/** The first page: the findings, and a summary of each primitive. */
 final class SummaryPage {
 
     static final String FILE = "index.html";
 
     private static final String OURS =
-            "Crash-safe primitives that JVM processes on one machine share, beside everything"
-                    + " else that does their job, in one run on one machine";
+            "Crash-safe primitives shared by JVM processes, measured beside their alternatives in one run on one"
+                    + " machine";
 
     private SummaryPage() {}
 
@@ -55,7 +55,7 @@ final class SummaryPage {
         blocks.add(new Block.Links(List.of(new Block.Link(
                 "More about " + primitive.name(),
                 PrimitivePage.file(primitive),
-                "every scenario, with charts, intervals and figures"))));
+                "all scenarios, with charts, intervals and figures"))));
         return new Section(primitive.id(), primitive.name(), blocks);
     }
 }

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** One primitive at a glance: a row per implementation. */
+/** The summary table of one primitive, with a row for each implementation. */
 final class SummaryTable {
 
     private record Column(String header, Function<String, Optional<Cell>> cell) {}
@@ -55,12 +55,12 @@ final class SummaryTable {
         return new Table(caption(), headers, rows);
     }
 
-    /** Only of what was measured of anybody. */
+    /** The columns for which at least one implementation has a measurement. */
     private List<Column> columns() {
         List<Column> columns = new ArrayList<>();
         for (String only : primitive.loadsAlone()) {
             columns.add(new Column(
-                    "Alone, " + (only.isEmpty() ? "" : only + ", ") + uncontendedUnit(),
+                    "Uncontended, " + (only.isEmpty() ? "" : only + ", ") + uncontendedUnit(),
                     implementation -> alone(implementation, only)));
         }
         for (int processes : primitive.processes()) {
@@ -71,7 +71,7 @@ final class SummaryTable {
                             .map(result -> cell(Bootstrap.estimate(ThroughputSection.total(result))))));
         }
         if (!primitive.processes().isEmpty()) {
-            columns.add(new Column("Least share", this::leastShare));
+            columns.add(new Column("Smallest share", this::leastShare));
         }
         for (Setting setting : primitive.settings()) {
             columns.add(new Column(
@@ -105,20 +105,20 @@ final class SummaryTable {
     private String caption() {
         List<String> parts = new ArrayList<>();
         if (primitive.has(Primitive.UNCONTENDED)) {
-            parts.add("time alone");
+            parts.add("uncontended time");
         }
         if (!primitive.contended(load).isEmpty()) {
             parts.add("throughput of all processes in " + totalUnit() + ", " + wording.load(load)
-                    + "; share of the least served of " + primitive.mainProcesses());
+                    + "; smallest share of " + primitive.mainProcesses() + " processes");
         }
         if (primitive.has(Primitive.HAND_OFF)) {
             parts.add("round trips, in the median and in 99.9 % of cases");
         }
         if (primitive.has(Primitive.OPEN_LOOP)) {
-            parts.add("latency from the intended start at half of the maximum, in 99 % of cases");
+            parts.add("latency from the intended start at half of the maximum rate, in 99 % of cases");
         }
         if (Stream.of(AttachSection.Kind.values()).anyMatch(kind -> primitive.has(kind.method()))) {
-            parts.add("time to open what is there, do one operation and close, in the median");
+            parts.add("time to open an existing region, do one operation and close, in the median");
         }
         if (!outcomes.isEmpty()) {
             parts.add("time " + wording.goingOn() + " after kill -9");

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** How much all processes together get done, by their number: one chart per load. */
+/** The throughput of all processes together by their number, with one chart for each load. */
 final class ThroughputSection {
 
     private static final String OPS_PER_SECOND = "ops/s";
@@ -32,12 +32,12 @@ final class ThroughputSection {
         List<Block> blocks = new ArrayList<>();
         Wording wording = Wording.of(primitive);
         String caution = wording.acquired() && primitive.loads().contains(Loads.EMPTY)
-                ? " Where there is nothing to do inside the lock, the fastest lock is the one that never changes hands:"
-                        + " see fairness below, and the other loads."
+                ? " With no work inside the lock, the fastest lock is the one that never changes its owner: see fairness"
+                        + " below, and the other loads."
                 : "";
         blocks.add(new Block.Text((wording.messages()
-                        ? "One process takes what all others put over the same window; what it took counts."
-                        : "All processes do the same over the same window, and the sum counts.")
+                        ? "One process takes the elements that all others put in the same window; the taken elements count."
+                        : "All processes do the same in the same window; the figure is their sum.")
                 + caution));
         for (String load : primitive.loads()) {
             chart(primitive, load).ifPresent(chart -> blocks.add(new Block.Figure(chart)));
@@ -89,7 +89,7 @@ final class ThroughputSection {
                 lines));
     }
 
-    /** In millions a second, where it is operations a second. */
+    /** The metric in millions per second, if it is in operations per second. */
     static Metric total(Result result) {
         Metric total = rawTotal(result);
         return total.unit().equals(OPS_PER_SECOND) ? total.times(MILLIONTH, "Mops/s") : total;
@@ -99,7 +99,7 @@ final class ThroughputSection {
         return result.metric(Primitive.TOTAL).orElseThrow();
     }
 
-    /** Results at the number of processes that headings speak of. */
+    /** The results at the number of processes in headings. */
     static List<Result> main(Primitive primitive, String load) {
         return primitive.contended(load).stream()
                 .filter(result -> result.processes().orElse(0) == primitive.mainProcesses())

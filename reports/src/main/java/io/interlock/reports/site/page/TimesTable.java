@@ -17,18 +17,18 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 
-/** Times from the median to the rarest case, a row for each implementation. */
+/** Times from the median to the rarest percentile, with a row for each implementation. */
 final class TimesTable {
 
     private static final List<String> SHOWN = List.of("p50", "p90", "p99", "p99.9", "p99.99");
     private static final String LONGEST = "max";
 
-    /** What stands behind the times. */
+    /** A column after the times. */
     record Column(String header, Function<Result, Cell> cell) {}
 
     private TimesTable() {}
 
-    /** Of the metric's percentiles, as far as enough was timed to know them, and what else is asked for. */
+    /** A table of the metric's percentiles for which there are enough samples, and of further columns. */
     static Table of(String caption, List<Result> results, String metric, Histograms histograms, List<Column> more) {
         List<String> headers = new ArrayList<>(List.of("Implementation"));
         headers.addAll(SHOWN);

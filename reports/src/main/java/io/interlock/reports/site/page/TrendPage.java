@@ -17,13 +17,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** How figures went from one stored run to the next, and where they changed. */
+/** The figures of the stored runs, with the runs at which they changed. */
 final class TrendPage {
 
     static final String FILE = "trend.html";
 
-    /** Charts of all others would make a page that nobody reads to its end. */
-    private static final int MOST_CHARTS = 24;
+    /** A page with more charts would be too long. */
+    private static final int MAX_CHARTS = 24;
 
     private static final int SHORT_COMMIT = 7;
     private static final double PERCENT = 100;
@@ -37,39 +37,40 @@ final class TrendPage {
                 "changes",
                 "Changes",
                 changes.isEmpty()
-                        ? List.of(new Block.Text("No figure changed its level along the stored runs."))
+                        ? List.of(new Block.Text("No figure has changed its level in the stored runs."))
                         : List.of(
-                                new Block.Text("Where a figure found another level and stayed there for three runs or"
-                                        + " more. A single run that was disturbed is no change."),
+                                new Block.Text(
+                                        "A figure has changed if it reached another level and stayed there for three or more"
+                                                + " runs. A single disturbed run is no change."),
                                 new Block.Grid(new Table(
-                                        "Where figures changed",
+                                        "Changes of level",
                                         List.of("Benchmark", "Since commit", "Date", "Time", "Is"),
                                         changes)))));
         List<Trend> drawn = trends.stream()
                 .filter(trend ->
                         trend.points().stream().allMatch(point -> point.score().value() > 0))
                 .sorted(Comparator.comparingInt(TrendPage::rank))
-                .limit(MOST_CHARTS)
+                .limit(MAX_CHARTS)
                 .toList();
         List<Block> charts = new ArrayList<>();
         if (drawn.size() < trends.size()) {
             charts.add(new Block.Text("The " + drawn.size() + " of " + trends.size()
-                    + " figures that changed most lately, and Interlock’s own before its peers’."));
+                    + " figures with the largest recent changes; Interlock’s figures come before those of its peers."));
         }
         for (int i = 0; i < drawn.size(); i++) {
             charts.add(new Block.Figure(chart(i + 1, drawn.get(i))));
         }
-        sections.add(new Section("figures", "Figure by figure", charts));
+        sections.add(new Section("figures", "All figures", charts));
         return new Page(
                 FILE,
                 "Trend",
-                "From commit to commit",
+                "Trend of the stored runs",
                 trends.stream().mapToInt(trend -> trend.points().size()).max().orElse(0)
                         + " stored runs at most, each figure only among runs of the same machine.",
                 sections);
     }
 
-    /** Those with changes first, then ours, then the others. */
+    /** The order of charts: figures with changes, then those of Interlock, then the others. */
     private static int rank(Trend trend) {
         if (!trend.changes().isEmpty()) {
             return 0;

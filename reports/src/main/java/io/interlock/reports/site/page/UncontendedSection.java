@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What one operation costs when nobody else is around. */
+/** The cost of one operation without contention. */
 final class UncontendedSection {
 
     private UncontendedSection() {}
@@ -27,8 +27,8 @@ final class UncontendedSection {
         String what = acquired ? "acquires and releases" : "does one operation after the other";
         String dashed = limits.isEmpty()
                 ? ""
-                : " Dashed lines are what the machine itself needs for the least that this can do.";
-        blocks.add(new Block.Text("One thread " + what + "; nobody else is around." + dashed));
+                : " Dashed lines show the physical limit: the fewest instructions that can do this.";
+        blocks.add(new Block.Text("One thread " + what + ", without any other user." + dashed));
         for (String load : primitive.loadsAlone()) {
             List<Result> results = primitive.alone(load);
             blocks.add(new Block.Figure(chart(primitive, load, results, Limits.lines(limits))));

@@ -4,11 +4,11 @@ import io.interlock.reports.gate.result.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What makes the figures worth less than they look: said by the run itself, or seen in its results. */
+/** Reasons to trust the figures less: warnings of the run itself, and those derived from its results. */
 final class Warnings {
 
-    /** With fewer, an interval says little about how forks differ. */
-    private static final int LEAST_FORKS = 3;
+    /** With fewer forks an interval hardly reflects the variation between forks. */
+    private static final int MIN_FORKS = 3;
 
     private Warnings() {}
 
@@ -19,16 +19,16 @@ final class Warnings {
                 .mapToInt(result -> result.primary().forks().size())
                 .min()
                 .orElse(0);
-        if (fewest < LEAST_FORKS) {
+        if (fewest < MIN_FORKS) {
             warnings.add(
                     fewest == 1
-                            ? "Caution: some results rest on one fork only; they have no interval, as nothing tells how"
-                                    + " forks differ."
-                            : "Caution: some results rest on " + fewest
-                                    + " forks only; their intervals say little about how forks differ.");
+                            ? "Caution: some results have only one fork. They have no interval, because the variation between"
+                                    + " forks is unknown."
+                            : "Caution: some results have only " + fewest
+                                    + " forks, so their intervals hardly reflect the variation between forks.");
         }
         if (!results.environment().isKnown()) {
-            warnings.add("There is no environment.json beside these results: nothing is known about the machine.");
+            warnings.add("The results have no environment.json, so nothing is known about the machine.");
         }
         return warnings;
     }

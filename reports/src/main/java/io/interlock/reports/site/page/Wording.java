@@ -4,7 +4,7 @@ import io.interlock.reports.site.text.Loads;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What the same scenario is called of something that is acquired and released, and of everything else. */
+/** The words for a scenario, which differ between primitives that are acquired and released and all others. */
 record Wording(boolean acquired, boolean messages) {
 
     private static final Pattern ACQUIRED = Pattern.compile("lock|semaphore", Pattern.CASE_INSENSITIVE);
@@ -15,31 +15,31 @@ record Wording(boolean acquired, boolean messages) {
         return new Wording(ACQUIRED.matcher(primitive.name()).find(), MESSAGES.contains(primitive.id()));
     }
 
-    /** What the processes do, for a list. */
+    /** The work of the processes, for a list. */
     String load(String load) {
         String spoken = spoken(load);
-        return spoken.isEmpty() && messages ? "one taking what the others put" : Loads.name(spoken);
+        return spoken.isEmpty() && messages ? "one takes what the others put" : Loads.name(spoken);
     }
 
-    /** Behind a number of processes, in a sentence; empty where all do the one thing that there is to do. */
+    /** The work after a number of processes, in a sentence; empty if there is only one kind of work. */
     String and(String load) {
         String spoken = spoken(load);
         String name = Loads.name(spoken);
         return spoken.isEmpty() ? "" : (name.contains(" inside ") ? " and " : ", ") + name;
     }
 
-    /** Behind a number of processes, for titles; empty where all do the one thing that there is to do. */
+    /** The work after a number of processes, for titles; empty if there is only one kind of work. */
     String inside(String load) {
         String spoken = spoken(load);
         return spoken.isEmpty() ? "" : ", " + Loads.inside(spoken);
     }
 
-    /** A value has no inside that could be empty. */
+    /** The load without the empty one, which only primitives with a critical section have. */
     private String spoken(String load) {
         return !acquired && load.equals(Loads.EMPTY) ? "" : load;
     }
 
-    /** What is counted and timed. */
+    /** The name of the operations that are counted and timed. */
     String operations() {
         return acquired ? "acquisitions" : "operations";
     }
@@ -53,12 +53,12 @@ record Wording(boolean acquired, boolean messages) {
         return acquired ? "acquires" : "is done";
     }
 
-    /** What is measured after a kill, as in {@code the time to the next acquisition}. */
+    /** The event after a kill, as in {@code the time to the next acquisition}. */
     String goingOn() {
-        return acquired ? "to the next acquisition" : "until another goes on";
+        return acquired ? "to the next acquisition" : "until another process continues";
     }
 
-    /** Who is killed. */
+    /** The killed process. */
     String killed() {
         return acquired ? "the holder" : "a process";
     }

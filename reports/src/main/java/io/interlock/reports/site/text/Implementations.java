@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** How implementations are called, and their order everywhere. Unknown ones keep their names and come last. */
+/** Names and order of implementations. Unknown ones keep their names and come last. */
 public final class Implementations {
 
-    /** The one that the others are compared with. */
+    /** The implementation with which the others are compared. */
     public static final String OURS = "interlock";
     /** Threads of one process: a bound, not a peer for processes. */
     private static final Set<String> ONE_PROCESS = Set.of("reentrant-lock", "one-process", "one-process-linked");
 
-    /** Two words in C that two processes spin on: nothing can hand over faster. */
+    /** Two C processes that spin on two words, the fastest possible hand-over. */
     public static final String SPIN = "c-spin";
 
     private static final Map<String, String> NAMES = names();

@@ -4,10 +4,10 @@ import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What is done inside and outside of the lock, in words. */
+/** Descriptions of the work inside and outside of a lock. */
 public final class Loads {
 
-    /** Nothing but the guarded increment. */
+    /** Only the guarded increment. */
     public static final String EMPTY = "empty";
 
     private static final int EMPTY_NS = -1;
@@ -22,20 +22,20 @@ public final class Loads {
             return matcher.group(1) + " ns inside the lock, " + matcher.group(2) + " ns outside";
         }
         if (load.equals(EMPTY)) {
-            return "nothing to do inside or outside the lock";
+            return "no work inside or outside the lock";
         }
         return switch (load) {
-            case "" -> "all doing the same";
+            case "" -> "all do the same";
             case "get" -> "all reading";
             case "put" -> "all writing";
             case "append" -> "all appending";
-            case "0writers" -> "nobody writes";
+            case "0writers" -> "no writer";
             case "10writers" -> "every tenth operation writes";
             default -> load;
         };
     }
 
-    /** For titles: only what is done inside. */
+    /** The work inside, for titles. */
     public static String inside(String load) {
         int ns = insideNs(load);
         return switch (ns) {

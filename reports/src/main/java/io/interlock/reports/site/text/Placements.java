@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which processors were used, in words. Unknown ones keep their names and come last. */
+/** Descriptions of the processors that were used. Unknown ones keep their names and come last. */
 public final class Placements {
 
     private static final Map<String, String> NAMES = names();

@@ -1,4 +1,4 @@
-/** How things are called and how figures are written. */
+/** Names and number formats of the site. */
 @NullMarked
 package io.interlock.reports.site.text;
 

@@ -67,14 +67,14 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Option(
             names = "--min-forks",
-            defaultValue = "" + Forks.DEFAULT_LEAST,
+            defaultValue = "" + Forks.DEFAULT_MIN,
             paramLabel = "N",
             description = "As of ab; default: ${DEFAULT-VALUE}.")
     private int leastForks;
 
     @Option(
             names = "--max-forks",
-            defaultValue = "" + Forks.DEFAULT_MOST,
+            defaultValue = "" + Forks.DEFAULT_MAX,
             paramLabel = "N",
             description = "As of ab; default: ${DEFAULT-VALUE}.")
     private int mostForks;

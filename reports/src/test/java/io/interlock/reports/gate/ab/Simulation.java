@@ -26,7 +26,7 @@ import org.apache.commons.statistics.descriptive.StandardDeviation;
 final class Simulation {
 
     /** Fewer rounds would be drawn too often. */
-    private static final int LEAST_FORKS = 8;
+    private static final int MIN_FORKS = 8;
 
     private static final Pattern EVERYTHING = Pattern.compile("");
 
@@ -44,9 +44,9 @@ final class Simulation {
         this.seed = seed;
         for (Measure measure : measures()) {
             int found = measure.values().forks().size();
-            if (found < LEAST_FORKS) {
+            if (found < MIN_FORKS) {
                 throw new BadInputException(file + ": " + measure.fullName() + ": has " + found
-                        + " forks, too few to draw runs from; record at least " + LEAST_FORKS);
+                        + " forks, too few to draw runs from; record at least " + MIN_FORKS);
             }
         }
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  */
 class SimulationTest {
 
-    private static final Forks FORKS = new Forks(Forks.DEFAULT_LEAST, Forks.DEFAULT_MOST);
+    private static final Forks FORKS = new Forks(Forks.DEFAULT_MIN, Forks.DEFAULT_MAX);
     private static final double SLOWDOWN = 1.1;
     /** Standard deviation between forks, in percent, up to which ten percent can be told with so many forks. */
     private static final double QUIET_PERCENT = 3;
