@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Memory:</b> sending a message happens-before the return of the {@code receive} that gets it.
  *
  * <p><b>Progress:</b> {@code send} waits while there is no room, {@code receive} while there is no message; both spin
- * adaptively and then sleep. An interrupt takes effect within 50 ms.
+ * adaptively and then sleep. An interrupt takes effect within 250 ms.
  *
  * <p><b>Death:</b> one store sends a message and one store receives it. When the process of the other end closes it or
  * is killed, the messages that it has sent are still received; then {@code receive} reports the end of the stream,
@@ -115,7 +115,7 @@ public final class PipeEnd implements AutoCloseable {
      * Sends a message. Waits for room.
      *
      * @param message the bytes, from 0 to the pipe's capacity
-     * @throws InterruptedException if the thread is interrupted, within 50 ms; nothing was sent
+     * @throws InterruptedException if the thread is interrupted, within 250 ms; nothing was sent
      * @throws PipeClosedException if this end or the other one is closed
      * @throws IllegalArgumentException if the message is larger than the pipe
      */
@@ -129,7 +129,7 @@ public final class PipeEnd implements AutoCloseable {
      * @param message the array
      * @param from the index of the first byte
      * @param length the number of bytes, from 0 to the pipe's capacity
-     * @throws InterruptedException if the thread is interrupted, within 50 ms; nothing was sent
+     * @throws InterruptedException if the thread is interrupted, within 250 ms; nothing was sent
      * @throws PipeClosedException if this end or the other one is closed
      * @throws IllegalArgumentException if the message is larger than the pipe
      */
@@ -144,7 +144,7 @@ public final class PipeEnd implements AutoCloseable {
      * @param <T> the type of the value
      * @param value the value, not null
      * @param codec converts the value to bytes
-     * @throws InterruptedException if the thread is interrupted, within 50 ms; nothing was sent
+     * @throws InterruptedException if the thread is interrupted, within 250 ms; nothing was sent
      * @throws PipeClosedException if this end or the other one is closed
      * @throws IllegalArgumentException if the message is larger than the pipe
      */
@@ -171,7 +171,7 @@ public final class PipeEnd implements AutoCloseable {
      *
      * @param length the length of the message in bytes, from 0 to the pipe's capacity
      * @return the space
-     * @throws InterruptedException if the thread is interrupted, within 50 ms
+     * @throws InterruptedException if the thread is interrupted, within 250 ms
      * @throws PipeClosedException if this end or the other one is closed
      * @throws IllegalArgumentException if the message is larger than the pipe
      */
@@ -199,7 +199,7 @@ public final class PipeEnd implements AutoCloseable {
      *
      * @return the message; null at the end of the stream, that is, if the other end was closed or its process died, and
      *     all of its messages were received
-     * @throws InterruptedException if the thread is interrupted, within 50 ms; nothing was received
+     * @throws InterruptedException if the thread is interrupted, within 250 ms; nothing was received
      */
     public byte @Nullable [] receive() throws InterruptedException {
         return receiving().receive();
@@ -212,7 +212,7 @@ public final class PipeEnd implements AutoCloseable {
      * @param <T> the type of the value
      * @param codec converts the message to a value
      * @return the value; null at the end of the stream
-     * @throws InterruptedException if the thread is interrupted, within 50 ms; nothing was received
+     * @throws InterruptedException if the thread is interrupted, within 250 ms; nothing was received
      * @throws CodecException if the codec cannot decode the message
      */
     public <T> @Nullable T receive(Codec<T> codec) throws InterruptedException {
@@ -228,7 +228,7 @@ public final class PipeEnd implements AutoCloseable {
      *     returns or throws, the message counts as received. If the process is killed before, the next owner of this
      *     end gets it again
      * @return false at the end of the stream
-     * @throws InterruptedException if the thread is interrupted, within 50 ms; nothing was received
+     * @throws InterruptedException if the thread is interrupted, within 250 ms; nothing was received
      */
     public boolean receive(Consumer<ByteBuffer> handler) throws InterruptedException {
         Objects.requireNonNull(handler, "handler");
@@ -243,7 +243,7 @@ public final class PipeEnd implements AutoCloseable {
      *     is killed before this method returns, the next owner of this end gets all of them again
      * @param most the maximum number of messages, at least 1
      * @return the number of messages; 0 at the end of the stream
-     * @throws InterruptedException if the thread is interrupted, within 50 ms; nothing was received
+     * @throws InterruptedException if the thread is interrupted, within 250 ms; nothing was received
      * @throws IllegalArgumentException if {@code most} is less than 1
      */
     public int receive(Consumer<ByteBuffer> handler, int most) throws InterruptedException {
@@ -269,7 +269,7 @@ public final class PipeEnd implements AutoCloseable {
      *
      * @param timeout the maximum time to wait; zero or less does not wait
      * @return false if the time elapsed first
-     * @throws InterruptedException if the thread is interrupted, within 50 ms
+     * @throws InterruptedException if the thread is interrupted, within 250 ms
      */
     public boolean poll(Duration timeout) throws InterruptedException {
         if (poll()) {
@@ -287,7 +287,7 @@ public final class PipeEnd implements AutoCloseable {
      *
      * @param timeout the maximum time to wait; zero or less does not wait
      * @return the message; null at the end of the stream
-     * @throws InterruptedException if the thread is interrupted, within 50 ms; nothing was received
+     * @throws InterruptedException if the thread is interrupted, within 250 ms; nothing was received
      * @throws TimeoutException if the time elapsed first
      */
     public byte @Nullable [] receive(Duration timeout) throws InterruptedException, TimeoutException {

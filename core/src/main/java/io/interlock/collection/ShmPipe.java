@@ -144,7 +144,7 @@ public final class ShmPipe extends Primitive {
      * @param timeout the maximum time to wait; zero or less does not wait
      * @param ends at least one end
      * @return the ends that are ready, in the given order; empty if the time elapsed first
-     * @throws InterruptedException if the thread is interrupted, within 50 ms
+     * @throws InterruptedException if the thread is interrupted, within 250 ms
      * @throws IllegalArgumentException if no end is given
      */
     public static List<PipeEnd> awaitAny(Duration timeout, PipeEnd... ends) throws InterruptedException {

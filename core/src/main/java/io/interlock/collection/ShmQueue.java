@@ -58,7 +58,7 @@ import org.jspecify.annotations.Nullable;
  * copied. Codecs run outside of turns, except in {@link #drainTo}, whose turn lasts until its collection has all
  * elements. A thread that has had many turns in a row keeps the turn until another thread asks for it, which costs that
  * thread's first call up to 15 µs. Then {@code put} waits for room and {@code take} for an element: both spin
- * adaptively and then sleep. An interrupt takes effect within 50 ms. If another process is stopped during its turn,
+ * adaptively and then sleep. An interrupt takes effect within 250 ms. If another process is stopped during its turn,
  * {@code put} and {@code take} wait for it; {@code offer}, {@code poll}, {@code peek} and {@code drainTo} give up after
  * 100 ms, and a timed call may exceed its timeout by 100 ms. The queue is not fair: under contention a thread that
  * arrives later may go first, and a large element may wait while small ones get in.
@@ -151,7 +151,7 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
     /**
      * Adds an element. Waits for room.
      *
-     * @throws InterruptedException if the thread is interrupted, within 50 ms; nothing was added
+     * @throws InterruptedException if the thread is interrupted, within 250 ms; nothing was added
      * @throws QueueClosedException if the queue is closed, or is closed during the wait
      * @throws IllegalArgumentException if the element is larger than the queue
      */
@@ -180,7 +180,7 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
      *
      * @param timeout the maximum time to wait; zero or less does not wait
      * @return false if the time elapsed first
-     * @throws InterruptedException if the thread is interrupted, within 50 ms; nothing was added
+     * @throws InterruptedException if the thread is interrupted, within 250 ms; nothing was added
      * @throws QueueClosedException if the queue is closed, or is closed during the wait
      */
     @Override
@@ -223,7 +223,7 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
     /**
      * Takes the oldest element. Waits for one.
      *
-     * @throws InterruptedException if the thread is interrupted, within 50 ms; nothing was taken
+     * @throws InterruptedException if the thread is interrupted, within 250 ms; nothing was taken
      * @throws QueueClosedException if the queue is closed and empty
      */
     @Override
@@ -243,7 +243,7 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
      * Takes the oldest element. Waits for one, for at most the given time.
      *
      * @return null if the time elapsed first, or if the queue is closed and empty
-     * @throws InterruptedException if the thread is interrupted, within 50 ms; nothing was taken
+     * @throws InterruptedException if the thread is interrupted, within 250 ms; nothing was taken
      */
     @Override
     public @Nullable E poll(long timeout, TimeUnit unit) throws InterruptedException {
@@ -426,7 +426,7 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
     /**
      * Waits until {@link #taskDone} was called for every element that was put.
      *
-     * @throws InterruptedException if the thread is interrupted, within 50 ms
+     * @throws InterruptedException if the thread is interrupted, within 250 ms
      */
     public void join() throws InterruptedException {
         while (!bytes.work().join(Long.MAX_VALUE)) {
@@ -440,7 +440,7 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
      *
      * @param timeout the maximum time to wait; zero or less does not wait
      * @return false if the time elapsed first
-     * @throws InterruptedException if the thread is interrupted, within 50 ms
+     * @throws InterruptedException if the thread is interrupted, within 250 ms
      */
     public boolean join(Duration timeout) throws InterruptedException {
         return bytes.work().join(TimeUnit.NANOSECONDS.convert(timeout));

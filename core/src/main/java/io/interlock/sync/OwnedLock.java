@@ -46,7 +46,7 @@ abstract class OwnedLock extends Exclusion implements Lock {
 
     /**
      * Takes a lock whose owner died, lets the caller repair what it guards, and frees it. Others wait meanwhile, as for
-     * any owner. Whoever waits on one of the lock's conditions is woken within 50 ms after that.
+     * any owner. Whoever waits on one of the lock's conditions is woken within 250 ms after that.
      *
      * @param repair brings what the lock guards back to a consistent state; must not unlock. If it throws, or its thread
      *     dies, the lock stays as left by a dead owner, and the exception goes to the caller

@@ -31,7 +31,7 @@ abstract class SemaphoreBase extends Primitive {
     /**
      * Acquires one permit, waiting for it as long as it takes.
      *
-     * @throws InterruptedException if the thread is interrupted, seen within 50 ms; nothing is acquired then
+     * @throws InterruptedException if the thread is interrupted, seen within 250 ms; nothing is acquired then
      */
     public final void acquire() throws InterruptedException {
         acquire(1);

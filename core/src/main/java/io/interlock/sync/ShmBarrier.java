@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * the return of each party's {@code await}.
  *
  * <p><b>Progress:</b> an arrival takes a short internal lock; then the thread spins adaptively and sleeps. The first
- * party to arrive checks every 2 ms whether the others are alive. An interrupt takes effect within 50 ms.
+ * party to arrive checks every 2 ms whether the others are alive. An interrupt takes effect within 250 ms.
  *
  * <p><b>Death:</b> the barrier breaks, and all waiting parties get {@link BrokenBarrierException} within 10 ms, when a
  * process dies that waits here, or that took part in the previous round and has not been replaced. A process that

@@ -39,7 +39,7 @@ import java.util.Objects;
  * is handed over if its holder dies.
  *
  * <p><b>Death:</b> with {@code KEEP} the permits of a dead process stay acquired. With {@code RETURN} they are
- * available as soon as the kernel has reported the death, and sleepers see them within 50 ms; they also return when a
+ * available as soon as the kernel has reported the death, and sleepers see them within 250 ms; they also return when a
  * process closes the region for the last time. A process that is killed while it releases permits that other processes
  * acquired may have released only some of them; its own permits return in any case.
  *

@@ -52,12 +52,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Progress:</b> {@code signal} releases the thread that has waited longest and does not wait for it; that thread
  * wakes up when the lock is free. {@code signalAll} releases all waiters, which wake up one after the other. A waiter
- * spins while that pays and then sleeps. An interrupt takes effect within 50 ms. As with any condition, {@code await}
+ * spins while that pays and then sleeps. An interrupt takes effect within 250 ms. As with any condition, {@code await}
  * may return without a signal: call it in a loop, or use {@link #awaitUntil(BooleanSupplier, Duration)}. At most 512
  * threads wait at the same time; further waiters return every millisecond without a signal.
  *
  * <p><b>Death:</b> a killed waiter is skipped. If a waiter is killed after it was signalled, its signal passes to
- * another waiter within 50 ms. When the lock's owner dies, all waiters return within 50 ms so that they can examine its
+ * another waiter within 250 ms. When the lock's owner dies, all waiters return within 250 ms so that they can examine its
  * changes: with the lock if the lock is handed over ({@link OnOwnerDeath#HAND_OVER}) or was recovered, and otherwise by
  * {@link OwnerDiedException}. Only that exception leaves the thread <em>without</em> the lock.
  *

@@ -36,10 +36,10 @@ import java.util.concurrent.TimeUnit;
  *
  * <p><b>Progress:</b> {@code set} and {@code clear} never wait. {@code await} on a set event is one read; otherwise the
  * thread spins adaptively and then sleeps. A thread that waits when the event is set returns, even if the event is
- * cleared immediately afterwards. An interrupt takes effect within 50 ms.
+ * cleared immediately afterwards. An interrupt takes effect within 250 ms.
  *
  * <p><b>Death:</b> the event is either set or clear; nothing is held. A thread that is killed between setting the event
- * and waking the sleepers delays them by at most 50 ms.
+ * and waking the sleepers delays them by at most 250 ms.
  *
  * <p><b>Errors:</b> {@link RegionClosedException} after the region was closed.
  *
@@ -130,7 +130,7 @@ public final class ShmEvent extends Primitive {
     /**
      * Waits until the event is set.
      *
-     * @throws InterruptedException if the thread is interrupted, within 50 ms
+     * @throws InterruptedException if the thread is interrupted, within 250 ms
      * @throws RegionClosedException if the region is closed, or is closed during the wait
      */
     public void await() throws InterruptedException {
@@ -142,7 +142,7 @@ public final class ShmEvent extends Primitive {
      *
      * @param timeout the maximum time to wait; zero or less does not wait
      * @return true if the event is set, or was set during the call; false if the time elapsed first
-     * @throws InterruptedException if the thread is interrupted, within 50 ms
+     * @throws InterruptedException if the thread is interrupted, within 250 ms
      * @throws RegionClosedException if the region is closed, or is closed during the wait
      */
     public boolean await(Duration timeout) throws InterruptedException {

@@ -32,11 +32,11 @@ import java.util.concurrent.TimeUnit;
  * <p><b>Memory:</b> each {@code countDown} happens-before the return of every successful {@code await}.
  *
  * <p><b>Progress:</b> {@code countDown} never waits. {@code await} at zero is one read; otherwise the thread spins
- * adaptively and then sleeps. An interrupt takes effect within 50 ms.
+ * adaptively and then sleeps. An interrupt takes effect within 250 ms.
  *
  * <p><b>Death:</b> nothing is held. A process that dies before it counts down has not counted down, so give {@code
  * await} a time limit. A thread that is killed between the last {@code countDown} and the wake-up of the sleepers
- * delays them by at most 50 ms.
+ * delays them by at most 250 ms.
  *
  * <p><b>Errors:</b> {@link RegionClosedException} after the region was closed.
  *
@@ -108,7 +108,7 @@ public final class ShmLatch extends Primitive {
     /**
      * Waits until the count is zero.
      *
-     * @throws InterruptedException if the thread is interrupted, within 50 ms
+     * @throws InterruptedException if the thread is interrupted, within 250 ms
      * @throws RegionClosedException if the region is closed, or is closed during the wait
      */
     public void await() throws InterruptedException {
@@ -121,7 +121,7 @@ public final class ShmLatch extends Primitive {
      * @param timeout the maximum time to wait; zero or less does not wait
      * @param unit the unit of {@code timeout}
      * @return true if the count is zero; false if the time elapsed first
-     * @throws InterruptedException if the thread is interrupted, within 50 ms
+     * @throws InterruptedException if the thread is interrupted, within 250 ms
      * @throws RegionClosedException if the region is closed, or is closed during the wait
      */
     public boolean await(long timeout, TimeUnit unit) throws InterruptedException {

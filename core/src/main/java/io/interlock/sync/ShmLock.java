@@ -39,7 +39,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p><b>Progress:</b> an uncontended {@code lock} is one compare-and-set, an {@code unlock} one store; neither makes a
  * system call. A contended {@code lock} spins adaptively and then sleeps. A thread that arrives may overtake one that
- * sleeps. An interrupt takes effect within 50 ms.
+ * sleeps. An interrupt takes effect within 250 ms.
  *
  * <p><b>Death:</b> when the owner ends without unlocking, by {@code kill -9} or otherwise, the kernel notifies the
  * waiters at once. {@link OnOwnerDeath} decides whether they get {@link OwnerDiedException} until one of them calls
@@ -85,7 +85,7 @@ public final class ShmLock extends OwnedLock {
     /**
      * Acquires the lock like {@link #lock}, unless the thread is interrupted.
      *
-     * @throws InterruptedException if the thread is interrupted, within 50 ms; the lock is not acquired
+     * @throws InterruptedException if the thread is interrupted, within 250 ms; the lock is not acquired
      * @throws IllegalMonitorStateException if the calling thread already holds the lock
      * @throws OwnerDiedException as for {@link #lock}
      */
@@ -118,7 +118,7 @@ public final class ShmLock extends OwnedLock {
      * @param time the maximum time to wait; zero or less does not wait
      * @param unit the unit of {@code time}
      * @return false if the time elapsed first, also if the calling thread itself holds the lock
-     * @throws InterruptedException if the thread is interrupted, within 50 ms; the lock is not acquired
+     * @throws InterruptedException if the thread is interrupted, within 250 ms; the lock is not acquired
      * @throws OwnerDiedException as for {@link #lock}
      */
     @Override

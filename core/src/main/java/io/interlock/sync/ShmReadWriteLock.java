@@ -51,7 +51,7 @@ import java.util.concurrent.locks.ReadWriteLock;
  * <p><b>Progress:</b> an uncontended read is one compare-and-set in a slot of the reading thread and one store, so
  * readers do not slow one another down. Writers have preference: while a writer waits, arriving readers wait. A reader
  * that has slept and finds another writer before it goes ahead of all writers that arrive later, so neither side
- * starves. Waiters spin adaptively and then sleep. An interrupt takes effect within 50 ms.
+ * starves. Waiters spin adaptively and then sleep. An interrupt takes effect within 250 ms.
  *
  * <p><b>Death:</b> a dead reader no longer counts, and sleeping writers are notified at once. If a writer dies, also
  * while it still waits for readers to leave, {@link OnOwnerDeath} applies: both locks throw {@link OwnerDiedException}
@@ -264,7 +264,7 @@ public final class ShmReadWriteLock extends Primitive implements ReadWriteLock {
         /**
          * Acquires the read lock like {@link #lock}, unless the thread is interrupted.
          *
-         * @throws InterruptedException if the thread is interrupted, within 50 ms; the lock is not acquired
+         * @throws InterruptedException if the thread is interrupted, within 250 ms; the lock is not acquired
          * @throws OwnerDiedException as for {@link #lock}
          */
         @Override
@@ -292,7 +292,7 @@ public final class ShmReadWriteLock extends Primitive implements ReadWriteLock {
          * @param time the maximum time to wait; zero or less does not wait
          * @param unit the unit of {@code time}
          * @return false if the time elapsed first
-         * @throws InterruptedException if the thread is interrupted, within 50 ms; the lock is not acquired
+         * @throws InterruptedException if the thread is interrupted, within 250 ms; the lock is not acquired
          * @throws OwnerDiedException as for {@link #lock}
          */
         @Override
@@ -376,7 +376,7 @@ public final class ShmReadWriteLock extends Primitive implements ReadWriteLock {
         /**
          * Acquires the write lock like {@link #lock}, unless the thread is interrupted.
          *
-         * @throws InterruptedException if the thread is interrupted, within 50 ms; the lock is not acquired
+         * @throws InterruptedException if the thread is interrupted, within 250 ms; the lock is not acquired
          * @throws OwnerDiedException as for {@link #lock}
          */
         @Override
@@ -404,7 +404,7 @@ public final class ShmReadWriteLock extends Primitive implements ReadWriteLock {
          * @param time the maximum time to wait; zero or less does not wait
          * @param unit the unit of {@code time}
          * @return false if the time elapsed first
-         * @throws InterruptedException if the thread is interrupted, within 50 ms; the lock is not acquired
+         * @throws InterruptedException if the thread is interrupted, within 250 ms; the lock is not acquired
          * @throws IllegalMonitorStateException if the calling thread holds the read lock
          * @throws OwnerDiedException as for {@link #lock}
          */

@@ -79,7 +79,7 @@ public final class ShmReentrantLock extends OwnedLock {
     /**
      * Acquires the lock like {@link #lock}, unless the thread is interrupted.
      *
-     * @throws InterruptedException if the thread is interrupted, within 50 ms; the lock is not acquired
+     * @throws InterruptedException if the thread is interrupted, within 250 ms; the lock is not acquired
      * @throws OwnerDiedException as for {@link #lock}
      */
     @Override
@@ -111,7 +111,7 @@ public final class ShmReentrantLock extends OwnedLock {
      * @param time the maximum time to wait; zero or less does not wait
      * @param unit the unit of {@code time}
      * @return false if the time elapsed first
-     * @throws InterruptedException if the thread is interrupted, within 50 ms; the lock is not acquired
+     * @throws InterruptedException if the thread is interrupted, within 250 ms; the lock is not acquired
      * @throws OwnerDiedException as for {@link #lock}
      */
     @Override

@@ -27,10 +27,10 @@ import io.interlock.memory.PrimitiveType;
  *
  * <p><b>Progress:</b> an uncontended acquisition is one compare-and-set without a system call. Without permits a thread
  * spins adaptively and then sleeps. A thread that arrives may overtake one that sleeps, and a request for few permits
- * may overtake a request for many. An interrupt takes effect within 50 ms.
+ * may overtake a request for many. An interrupt takes effect within 250 ms.
  *
  * <p><b>Death:</b> permits have no owner, so those that a dead process had acquired stay acquired. A thread that is
- * killed between its release and the wake-up of a sleeper delays that sleeper by at most 50 ms. For permits that return
+ * killed between its release and the wake-up of a sleeper delays that sleeper by at most 250 ms. For permits that return
  * see {@link ShmBoundedSemaphore}.
  *
  * <p><b>Errors:</b> {@link RegionClosedException} after the region was closed; {@link IllegalArgumentException} for a

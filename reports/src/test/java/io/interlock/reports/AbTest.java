@@ -104,7 +104,7 @@ class AbTest {
 
     @Test
     void tooFewForksAreRefused() throws Exception {
-        assertThat(ab("fast", "slow", "--min-forks", "1").err()).contains("forks: at least 1");
+        assertThat(ab("fast", "slow", "--min-forks", "1").err()).contains("minimum of 1", "the minimum is 2");
         assertThat(ab("fast", "slow", "--min-forks", "9", "--max-forks", "8").status())
                 .isEqualTo(2);
     }
