@@ -48,6 +48,9 @@ final class Linearizability {
     private static void check(Class<?> type) throws ClassNotFoundException {
         new StressOptions()
                 .iterations(ITERATIONS)
+                // Each run has a primitive of its own, and none is ever removed: the region has no room for thousands
+                // more.
+                .minimizeFailedScenario(false)
                 .invocationsPerIteration(INVOCATIONS)
                 .threads(THREADS)
                 .actorsPerThread(OPERATIONS_PER_THREAD)
