@@ -292,13 +292,20 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
         return orNone(peek());
     }
 
+    /**
+     * Moves the elements that are present to a collection; see {@link #drainTo(Collection, int)}.
+     *
+     * @param to the target
+     * @return the number of elements moved
+     */
     @Override
     public int drainTo(Collection<? super E> to) {
         return drainTo(to, Integer.MAX_VALUE);
     }
 
     /**
-     * Moves elements to a collection, oldest first, in one turn: other consumers wait until this method returns. An
+     * Moves the elements that are present when this method begins to a collection, oldest first, in one turn: other
+     * consumers wait until this method returns. Elements that are put during the call stay in the queue. An
      * element leaves the queue when the collection has accepted it. If the collection throws, the element that it
      * refused and all later ones stay in the queue. The collection's {@code add} must not take from this queue.
      *

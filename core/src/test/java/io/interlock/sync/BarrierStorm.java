@@ -16,6 +16,8 @@ import java.util.concurrent.BrokenBarrierException;
 enum BarrierStorm implements StormScenario {
     BARRIER;
 
+    private static final int MANY = 5;
+
     /** A worker's stamp: how often the barrier was reset, and how often the worker got through since. */
     private static final long ONE_RESET = 1L << 32;
 
@@ -88,8 +90,10 @@ enum BarrierStorm implements StormScenario {
                 times,
                 sumNs(region).get() / 1e6 / Math.max(times, 1),
                 longestNs(region).get() / 1e6);
-        // Most kills find somebody waiting.
-        assertThat(times).isPositive();
+        // Most kills find somebody waiting; a few may not.
+        if (kills >= MANY) {
+            assertThat(times).isPositive();
+        }
         barrier(region).reset();
         assertThat(barrier(region).isBroken()).isFalse();
     }

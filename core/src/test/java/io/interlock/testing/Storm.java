@@ -34,6 +34,9 @@ public final class Storm {
     /** A storm can be run alone: a regular expression that is found in its name. */
     private static final Pattern ONLY = Pattern.compile(System.getProperty("interlock.storm", ""));
 
+    /** Each incarnation that is alive at the end has done this much: also after few kills there is something to check. */
+    private static final int ROUNDS_OF_EACH = 50;
+
     private static final int SLOTS_BACKED_OFFSET = 192;
     private static final int SLOTS_AT_ONCE = 64;
     private static final int KILLED = 128 + 9;
@@ -86,6 +89,12 @@ public final class Storm {
         for (int kill = 0; kill < kills; kill++) {
             awaitRounds(random.nextInt(1, scenario.roundsBetweenKills()));
             killOne(random.nextInt(WORKERS));
+        }
+        for (int i = 0; i < WORKERS; i++) {
+            int worker = i;
+            await(
+                    "worker " + i + " does its part",
+                    () -> rounds(region, worker).get() >= roundsAtStart[worker] + ROUNDS_OF_EACH);
         }
         end();
         assertThat(violations(region).get()).as("violations, seed %d", seed).isZero();
