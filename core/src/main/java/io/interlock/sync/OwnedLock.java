@@ -6,8 +6,11 @@ import io.interlock.internal.directory.Primitive;
 import io.interlock.internal.directory.PrimitiveType;
 import io.interlock.internal.format.Kind;
 import io.interlock.internal.format.LockLayout;
+import io.interlock.internal.format.Owner;
+import io.interlock.internal.lock.LocalHold;
 import io.interlock.internal.lock.OpenedLock;
 import io.interlock.internal.lock.RobustLock;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.concurrent.locks.Lock;
 
@@ -19,6 +22,11 @@ import java.util.concurrent.locks.Lock;
 abstract class OwnedLock extends Primitive implements Lock {
 
     final OpenedLock lock;
+
+    /** The lock's words and its hold, a load nearer for the fast paths. */
+    private final ByteBuffer words;
+
+    final LocalHold here;
     private final Attachment region;
     private final String name;
 
@@ -39,6 +47,16 @@ abstract class OwnedLock extends Primitive implements Lock {
                 entry.heldHere(),
                 onOwnerDeath,
                 region.file().where() + " lock=" + name);
+        this.words = lock.words();
+        this.here = lock.here();
+    }
+
+    final boolean takeFree(Owner me) {
+        return RobustLock.takeFree(words, here, me);
+    }
+
+    final void releaseFree() {
+        lock.releaseFree(words, here);
     }
 
     /**

@@ -77,7 +77,7 @@ public final class ShmLock extends OwnedLock {
     @Override
     public void lock() {
         Owner me = lock.self();
-        if (!lock.takeFree(me)) {
+        if (!takeFree(me)) {
             lockContended(me);
         }
     }
@@ -95,7 +95,7 @@ public final class ShmLock extends OwnedLock {
             throw new InterruptedException();
         }
         Owner me = lock.self();
-        if (!lock.takeFree(me)) {
+        if (!takeFree(me)) {
             requireNotHeldBy(me);
             lock.awaitTaken(me, Long.MAX_VALUE);
         }
@@ -137,10 +137,10 @@ public final class ShmLock extends OwnedLock {
      */
     @Override
     public void unlock() {
-        if (!lock.isHeldBy(lock.selfToRelease())) {
+        if (!here.isBy(lock.selfToRelease())) {
             throw lock.notHeld();
         }
-        lock.releaseFree();
+        releaseFree();
     }
 
     private void lockContended(Owner me) {
@@ -149,7 +149,7 @@ public final class ShmLock extends OwnedLock {
     }
 
     private void requireNotHeldBy(Owner me) {
-        if (lock.isHeldBy(me)) {
+        if (here.isBy(me)) {
             throw new IllegalMonitorStateException(lock.where()
                     + ": this thread holds the lock already and would wait for itself; a ShmLock is not reentrant");
         }

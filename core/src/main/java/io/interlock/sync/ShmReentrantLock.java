@@ -70,7 +70,7 @@ public final class ShmReentrantLock extends OwnedLock {
     @Override
     public void lock() {
         Owner me = lock.self();
-        if (!lock.takeAgainOrFree(me)) {
+        if (!lock.takenAgain(me) && !takeFree(me)) {
             lock.awaitTaken(me);
         }
     }
@@ -87,7 +87,7 @@ public final class ShmReentrantLock extends OwnedLock {
             throw new InterruptedException();
         }
         Owner me = lock.self();
-        if (!lock.takeAgainOrFree(me)) {
+        if (!lock.takenAgain(me) && !takeFree(me)) {
             lock.awaitTaken(me, Long.MAX_VALUE);
         }
     }
@@ -128,7 +128,12 @@ public final class ShmReentrantLock extends OwnedLock {
      */
     @Override
     public void unlock() {
-        lock.releaseOnce();
+        if (!here.isBy(lock.selfToRelease())) {
+            throw lock.notHeld();
+        }
+        if (!here.releasedOnce()) {
+            releaseFree();
+        }
     }
 
     /**

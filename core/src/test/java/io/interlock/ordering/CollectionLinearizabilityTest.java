@@ -213,12 +213,12 @@ class CollectionLinearizabilityTest {
     @Param(name = "element", gen = IntGen.class, conf = "0:2")
     public static final class Queues {
 
-        private static final int MOST = 2;
+        private static final int MAX_ELEMENTS = 2;
 
         /** The Javadoc of {@link ShmQueue} says 100 ms. */
         private static final long GIVES_UP_AFTER_NS = 90_000_000;
 
-        private static final QueueOptions OPTIONS = QueueOptions.ofBytes(64).atMost(MOST);
+        private static final QueueOptions OPTIONS = QueueOptions.ofBytes(64).atMost(MAX_ELEMENTS);
 
         private final ShmQueue<Integer> queue =
                 Pool.region().queue("queue" + FRESH.getAndIncrement(), Codecs.int32(), OPTIONS);
@@ -271,7 +271,7 @@ class CollectionLinearizabilityTest {
             private final List<Integer> queue = new ArrayList<>();
 
             public boolean offer(int element) {
-                return queue.size() < MOST && queue.add(element);
+                return queue.size() < MAX_ELEMENTS && queue.add(element);
             }
 
             public @Nullable Integer poll() {

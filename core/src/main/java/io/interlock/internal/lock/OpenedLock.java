@@ -127,7 +127,12 @@ public final class OpenedLock extends RobustLock implements ConditionLock {
         }
     }
 
-    private boolean takenAgain(Owner me) {
+    /**
+     * For a reentrant lock: takes it once more where the caller has it.
+     *
+     * @return false if the caller does not hold it
+     */
+    public boolean takenAgain(Owner me) {
         if (!here.isBy(me)) {
             return false;
         }

@@ -2,6 +2,7 @@ package io.interlock.internal.lock;
 
 import io.interlock.OwnerDiedException;
 import io.interlock.internal.access.MappedMemory;
+import io.interlock.internal.access.Words;
 import io.interlock.internal.format.LockLayout;
 import io.interlock.internal.format.Owner;
 import io.interlock.internal.thread.Inspection;
@@ -11,6 +12,7 @@ import io.interlock.internal.wait.WaitScope;
 import io.interlock.internal.wait.WaitingLoop;
 import io.interlock.sync.OnOwnerDeath;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,7 @@ public class RobustLock {
      * from it. A dead owner stays dead, so both cannot happen.
      */
     private final MappedMemory memory;
+    private final ByteBuffer words;
     final ThreadTable threads;
     final LocalHold here;
     private final WaitingLoop waiting;
@@ -66,6 +69,7 @@ public class RobustLock {
             String where,
             long maxSleepNs) {
         this.memory = memory;
+        this.words = memory.words();
         this.here = here;
         this.threads = scope.threads();
         this.waiting = new WaitingLoop(scope, memory, LockLayout.WAITERS, SpinBudget.forExclusion());
@@ -89,6 +93,11 @@ public class RobustLock {
         return where;
     }
 
+    /** The lock's words. */
+    public final ByteBuffer words() {
+        return words;
+    }
+
     /** What this process knows of its own hold. */
     public final LocalHold here() {
         return here;
@@ -104,7 +113,15 @@ public class RobustLock {
 
     /** The fast path: one compare-and-set. */
     public final boolean takeFree(Owner me) {
-        return take(Owner.NOBODY, me);
+        return takeFree(words, here, me);
+    }
+
+    /**
+     * The fast path for a lock that keeps {@link #words} and {@link #here} in fields of its own. The loads of an unlock
+     * wait for the compare-and-set before it, one after the other: a level of indirection costs 1.3 ns of 10.
+     */
+    public static boolean takeFree(ByteBuffer words, LocalHold here, Owner me) {
+        return take(words, here, Owner.NOBODY, me);
     }
 
     /** Takes the lock if it is free or may be taken over; does not wait. */
@@ -121,7 +138,12 @@ public class RobustLock {
 
     /** Frees the lock; by its holder. */
     public final void releaseFree() {
-        release(Owner.NOBODY);
+        releaseFree(words, here);
+    }
+
+    /** The same for a lock that keeps {@link #words} and {@link #here}, as {@link #takeFree(ByteBuffer, LocalHold, Owner)}. */
+    public final void releaseFree(ByteBuffer words, LocalHold here) {
+        release(words, here, Owner.NOBODY);
     }
 
     /** Takes the lock from a dead owner, if there is one, and runs the repair; false if there is none. */
@@ -157,9 +179,9 @@ public class RobustLock {
     }
 
     /** One compare-and-set, from nobody, or from an owner that is dead. */
-    private boolean take(long from, Owner me) {
+    private static boolean take(ByteBuffer words, LocalHold here, long from, Owner me) {
         // [LOCK] acquire: the critical section sees what every earlier one wrote.
-        if (!memory.compareAndSetLong(LockLayout.STATE, from, me.word())) {
+        if (!Words.compareAndSetLong(words, LockLayout.STATE, from, me.word())) {
             return false;
         }
         // Fields, not calls: a call could run out of stack, and the word is taken already.
@@ -172,7 +194,7 @@ public class RobustLock {
      * Takes it from an owner that is dead, and counts that. Should the counting fail, it is left as it was, for the next to count.
      */
     private boolean takeFromDead(long dead, Owner me) {
-        if (!take(dead, me)) {
+        if (!take(words, here, dead, me)) {
             return false;
         }
         try {
@@ -231,21 +253,25 @@ public class RobustLock {
      * a second try can do it; else the caller still holds it.
      */
     public final void release(long to) {
+        release(words, here, to);
+    }
+
+    private void release(ByteBuffer words, LocalHold here, long to) {
         long mine = here.ownerWord;
         LocalHold.Wake toWake = here.released();
         boolean stored = false;
         try {
             // [LOCK] release: the critical section's writes precede this store for whoever takes the lock next.
-            memory.putLongRelease(LockLayout.STATE, to);
+            Words.putLongRelease(words, LockLayout.STATE, to);
             stored = true;
-            wakeAfterRelease(toWake);
+            wakeAfterRelease(words, toWake);
         } catch (Throwable e) {
             try {
                 if (!stored) {
-                    memory.putLongRelease(LockLayout.STATE, to);
+                    Words.putLongRelease(words, LockLayout.STATE, to);
                     stored = true;
                 }
-                wakeAfterRelease(toWake);
+                wakeAfterRelease(words, toWake);
             } catch (Throwable again) {
                 if (!stored) {
                     here.ownerWord = mine;
@@ -256,12 +282,12 @@ public class RobustLock {
         }
     }
 
-    private void wakeAfterRelease(LocalHold.@Nullable Wake toWake) {
+    private void wakeAfterRelease(ByteBuffer words, LocalHold.@Nullable Wake toWake) {
         if (fenceOnRelease) {
             VarHandle.fullFence();
         }
         // [SLEEP] the waker's side: the store above is before this load, by the fence above or by the sleeper's.
-        if (memory.getIntOpaque(LockLayout.WAITERS) != 0) {
+        if (Words.getIntOpaque(words, LockLayout.WAITERS) != 0) {
             waiting.wakeOne();
         }
         if (toWake != null) {
@@ -302,7 +328,7 @@ public class RobustLock {
         @Override
         public long attempt() {
             long holder = memory.getLongOpaque(LockLayout.STATE);
-            if (holder == Owner.NOBODY && take(Owner.NOBODY, me)) {
+            if (holder == Owner.NOBODY && takeFree(me)) {
                 taken = true;
                 return WaitingLoop.DONE;
             }
