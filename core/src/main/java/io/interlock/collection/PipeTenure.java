@@ -1,11 +1,14 @@
 package io.interlock.collection;
 
 import io.interlock.memory.Attachment;
+import io.interlock.memory.Deadline;
 import io.interlock.memory.MappedMemory;
 import io.interlock.memory.Opening;
 import io.interlock.memory.Owner;
 import io.interlock.memory.ThreadTable;
 import io.interlock.memory.WaitingLoop;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Whose an end of a pipe is, and the other one, as one opening of the region sees it. An end is a process's, by its owner word.
@@ -18,6 +21,9 @@ import io.interlock.memory.WaitingLoop;
  * </pre>
  */
 final class PipeTenure {
+
+    private static final long CLAIM_NS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long LOOK_EVERY_NS = TimeUnit.MICROSECONDS.toNanos(100);
 
     private final Attachment region;
     private final ThreadTable threads;
@@ -64,7 +70,7 @@ final class PipeTenure {
             if (found == me) {
                 break;
             }
-            if (found != Owner.NOBODY && !threads.isDead(found)) {
+            if (found != Owner.NOBODY && !isLeft(found)) {
                 throw new IllegalStateException(
                         where + ": another living process has it; close it there first, or take the other end");
             }
@@ -78,6 +84,21 @@ final class PipeTenure {
             owner = PipeLayout.CLOSED;
             region.requireOpen();
         }
+    }
+
+    /**
+     * True if the process with this owner word is dead, or the end is not its own any more. A thread that has just
+     * claimed the dead one's slot may not have raised its generation yet, so a first look may be too early.
+     */
+    private boolean isLeft(long found) {
+        Deadline deadline = new Deadline(CLAIM_NS);
+        while (!threads.isDead(found) && memory.getLongVolatile(self) == found) {
+            if (deadline.isOver()) {
+                return false;
+            }
+            LockSupport.parkNanos(LOOK_EVERY_NS);
+        }
+        return true;
     }
 
     /** True if there is something to give up. */
