@@ -60,6 +60,20 @@ abstract class ListRange<E> extends AbstractList<E> implements RandomAccess {
         }
     }
 
+    /** Adds the element at the end, which is found under the lock. */
+    @Override
+    public boolean add(E element) {
+        byte[] bytes = values().encode(element);
+        lock();
+        try {
+            store().add(end(), bytes);
+            resized(1);
+        } finally {
+            unlock();
+        }
+        return true;
+    }
+
     @Override
     public void add(int index, E element) {
         byte[] bytes = values().encode(element);
@@ -204,16 +218,7 @@ abstract class ListRange<E> extends AbstractList<E> implements RandomAccess {
 
     @Override
     public int lastIndexOf(@Nullable Object element) {
-        if (element == null) {
-            return -1;
-        }
-        ListImage image = image();
-        for (int i = image.size() - 1; i >= 0; i--) {
-            if (element.equals(values().decode(image.element(i).bytes(), i))) {
-                return i;
-            }
-        }
-        return -1;
+        return lastIndexIn(image(), element);
     }
 
     @Override
@@ -270,6 +275,27 @@ abstract class ListRange<E> extends AbstractList<E> implements RandomAccess {
     @Override
     public Spliterator<E> spliterator() {
         return new ListSpliterator<>(this);
+    }
+
+    /** The part between two of its indices, which need not be in the list any more. */
+    abstract ListRange<E> part(int from, int to);
+
+    @Override
+    public List<E> subList(int fromIndex, int toIndex) {
+        requireRange(fromIndex, toIndex, size());
+        return part(fromIndex, toIndex);
+    }
+
+    /**
+     * Returns a view from the last element to the first, as {@code List.reversed} of JDK 21 does. Its operations are
+     * steps as this list's are.
+     *
+     * @return the view
+     */
+    // Overrides List.reversed on JDK 21 and later, whose view takes an index from a size that has changed meanwhile.
+    @SuppressWarnings("MissingOverride")
+    public List<E> reversed() {
+        return new ReversedList<>(this);
     }
 
     /**
@@ -368,8 +394,7 @@ abstract class ListRange<E> extends AbstractList<E> implements RandomAccess {
         return requireIndex(index, end() - first() - 1);
     }
 
-    final void requireRange(int from, int to) {
-        int size = size();
+    final void requireRange(int from, int to, int size) {
         if (from < 0 || to > size) {
             throw outOfBounds(from < 0 ? from : to, size);
         }
@@ -392,7 +417,7 @@ abstract class ListRange<E> extends AbstractList<E> implements RandomAccess {
         }
     }
 
-    private boolean addAllHeld(int index, byte[][] bytes) {
+    final boolean addAllHeld(int index, byte[][] bytes) {
         store().addAll(index, bytes);
         resized(bytes.length);
         return bytes.length > 0;
@@ -427,8 +452,20 @@ abstract class ListRange<E> extends AbstractList<E> implements RandomAccess {
         return -1;
     }
 
+    final int lastIndexIn(ListImage image, @Nullable Object element) {
+        if (element == null) {
+            return -1;
+        }
+        for (int i = image.size() - 1; i >= 0; i--) {
+            if (element.equals(values().decode(image.element(i).bytes(), i))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     @SuppressWarnings("unchecked") // what a collection of such elements gives
-    private byte[][] encodeAll(Collection<? extends E> elements) {
+    final byte[][] encodeAll(Collection<? extends E> elements) {
         Object[] all = elements.toArray();
         byte[][] bytes = new byte[all.length][];
         for (int i = 0; i < all.length; i++) {

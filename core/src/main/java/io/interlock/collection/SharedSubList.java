@@ -65,11 +65,15 @@ final class SharedSubList<E> extends ListRange<E> {
     public List<E> subList(int fromIndex, int toIndex) {
         sharing.lock();
         try {
-            requireRange(fromIndex, toIndex);
-            return new SharedSubList<>(this, fromIndex, toIndex);
+            return super.subList(fromIndex, toIndex);
         } finally {
             sharing.unlock();
         }
+    }
+
+    @Override
+    ListRange<E> part(int from, int to) {
+        return new SharedSubList<>(this, from, to);
     }
 
     @Override

@@ -171,18 +171,6 @@ public final class ShmList<E> extends ListRange<E> implements Handled {
         }
     }
 
-    @Override
-    public boolean add(E element) {
-        byte[] bytes = values.encode(element);
-        lock();
-        try {
-            store.add(store.count(), bytes);
-        } finally {
-            unlock();
-        }
-        return true;
-    }
-
     /**
      * Removes an element like {@link #remove(int)}, without decoding it. That is faster, and also works if the element
      * cannot be decoded.
@@ -200,9 +188,8 @@ public final class ShmList<E> extends ListRange<E> implements Handled {
     }
 
     @Override
-    public List<E> subList(int fromIndex, int toIndex) {
-        requireRange(fromIndex, toIndex);
-        return new SharedSubList<>(this, fromIndex, toIndex);
+    ListRange<E> part(int from, int to) {
+        return new SharedSubList<>(this, from, to);
     }
 
     /**
