@@ -58,43 +58,33 @@ class ListReversedTest {
         if (size == 0 && operation > 2) {
             operation %= 3;
         }
-        switch (operation) {
-            case 0:
-                return view.add(element);
-            case 1:
+        return switch (operation) {
+            case 0 -> view.add(element);
+            case 1 -> {
                 view.add(index, element);
-                return index;
-            case 2:
-                return view.addAll(index, List.of(element, 7, 8));
-            case 3:
-                return view.addAll(List.of(element, 9));
-            case 4:
-                return view.remove(/* index */ index);
-            case 5:
-                return view.remove((Object) element);
-            case 6:
-                return view.set(index, element);
-            case 7:
-                return view.removeIf(one -> one == element);
-            case 8:
+                yield index;
+            }
+            case 2 -> view.addAll(index, List.of(element, 7, 8));
+            case 3 -> view.addAll(List.of(element, 9));
+            case 4 -> view.remove(/* index */ index);
+            case 5 -> view.remove((Object) element);
+            case 6 -> view.set(index, element);
+            case 7 -> view.removeIf(one -> one == element);
+            case 8 -> {
                 view.replaceAll(one -> (one + 1) % 10);
-                return 0;
-            case 9:
+                yield 0;
+            }
+            case 9 -> {
                 view.sort(Comparator.naturalOrder());
-                return 0;
-            case 10:
-                return List.of(view.indexOf(element), view.lastIndexOf(element), view.get(index));
-            case 11:
-                return new ArrayList<>(view.subList(index / 2, index));
-            case 12:
-                return walk(view.listIterator(index), random);
-            case 13:
-                return view.stream().toList();
-            case 14:
-                return view.subList(index, view.size()).add(element);
-            default:
-                return List.of(view.contains(element), view.containsAll(List.of(1, element)), view.hashCode());
-        }
+                yield 0;
+            }
+            case 10 -> List.of(view.indexOf(element), view.lastIndexOf(element), view.get(index));
+            case 11 -> new ArrayList<>(view.subList(index / 2, index));
+            case 12 -> walk(view.listIterator(index), random);
+            case 13 -> view.stream().toList();
+            case 14 -> view.subList(index, view.size()).add(element);
+            default -> List.of(view.contains(element), view.containsAll(List.of(1, element)), view.hashCode());
+        };
     }
 
     private static Object walk(ListIterator<Integer> cursor, SplittableRandom random) {
