@@ -12,7 +12,6 @@ import io.interlock.internal.format.ArenaLayout;
 import io.interlock.internal.format.Kind;
 import io.interlock.internal.list.ListRange;
 import io.interlock.internal.list.ListStore;
-import io.interlock.internal.list.SharedSubList;
 import io.interlock.internal.list.WholeList;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
@@ -181,18 +180,6 @@ public final class ShmList<E> extends ListRange<E> implements HandleSerializable
         }
     }
 
-    @Override
-    public boolean add(E element) {
-        byte[] bytes = values.encode(element);
-        whole.lock();
-        try {
-            store.add(store.count(), bytes);
-        } finally {
-            whole.unlock();
-        }
-        return true;
-    }
-
     /**
      * Removes an element like {@link #remove(int)}, without decoding it. That is faster, and also works if the element
      * cannot be decoded.
@@ -207,11 +194,6 @@ public final class ShmList<E> extends ListRange<E> implements HandleSerializable
         } finally {
             whole.unlock();
         }
-    }
-
-    @Override
-    public List<E> subList(int fromIndex, int toIndex) {
-        return SharedSubList.of(whole, fromIndex, toIndex);
     }
 
     /**

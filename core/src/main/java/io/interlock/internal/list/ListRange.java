@@ -47,6 +47,20 @@ public abstract class ListRange<E> extends AbstractList<E> implements RandomAcce
         }
     }
 
+    /** Adds the element at the end, which is found under the lock. */
+    @Override
+    public boolean add(E element) {
+        byte[] bytes = window.values().encode(element);
+        window.lock();
+        try {
+            window.store().add(window.end(), bytes);
+            window.resized(1);
+        } finally {
+            window.unlock();
+        }
+        return true;
+    }
+
     @Override
     public void add(int index, E element) {
         byte[] bytes = window.values().encode(element);
@@ -191,16 +205,7 @@ public abstract class ListRange<E> extends AbstractList<E> implements RandomAcce
 
     @Override
     public int lastIndexOf(@Nullable Object element) {
-        if (element == null) {
-            return -1;
-        }
-        ListImage image = window.image();
-        for (int i = image.size() - 1; i >= 0; i--) {
-            if (element.equals(window.values().decode(image.element(i).bytes(), i))) {
-                return i;
-            }
-        }
-        return -1;
+        return lastIndexIn(window.image(), element);
     }
 
     @Override
@@ -257,6 +262,24 @@ public abstract class ListRange<E> extends AbstractList<E> implements RandomAcce
     @Override
     public Spliterator<E> spliterator() {
         return new ListSpliterator<>(this);
+    }
+
+    @Override
+    public List<E> subList(int fromIndex, int toIndex) {
+        window.requireRange(fromIndex, toIndex, size());
+        return window.part(fromIndex, toIndex);
+    }
+
+    /**
+     * Returns a view from the last element to the first, as {@code List.reversed} of JDK 21 does. Its operations are
+     * steps as this list's are.
+     *
+     * @return the view
+     */
+    // Overrides List.reversed on JDK 21 and later, whose view takes an index from a size that has changed meanwhile.
+    @SuppressWarnings("MissingOverride")
+    public List<E> reversed() {
+        return new ReversedList<>(this);
     }
 
     /**
@@ -358,7 +381,7 @@ public abstract class ListRange<E> extends AbstractList<E> implements RandomAcce
         }
     }
 
-    private boolean addAllHeld(int index, byte[][] bytes) {
+    final boolean addAllHeld(int index, byte[][] bytes) {
         window.store().addAll(index, bytes);
         window.resized(bytes.length);
         return bytes.length > 0;
@@ -393,8 +416,20 @@ public abstract class ListRange<E> extends AbstractList<E> implements RandomAcce
         return -1;
     }
 
+    final int lastIndexIn(ListImage image, @Nullable Object element) {
+        if (element == null) {
+            return -1;
+        }
+        for (int i = image.size() - 1; i >= 0; i--) {
+            if (element.equals(window.values().decode(image.element(i).bytes(), i))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     @SuppressWarnings("unchecked") // what a collection of such elements gives
-    private byte[][] encodeAll(Collection<? extends E> elements) {
+    final byte[][] encodeAll(Collection<? extends E> elements) {
         Object[] all = elements.toArray();
         byte[][] bytes = new byte[all.length][];
         for (int i = 0; i < all.length; i++) {

@@ -30,6 +30,9 @@ interface ListWindow<E> {
     /** So many elements were added to the range, or removed from it if negative. */
     void resized(int by);
 
+    /** The part between two of the range's indices, which need not be in the list any more. */
+    ListRange<E> part(int from, int to);
+
     IndexOutOfBoundsException outOfBounds(int index, int size);
 
     /** The list's index of an element of the range. */

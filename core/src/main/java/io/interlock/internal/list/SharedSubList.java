@@ -21,7 +21,6 @@ public final class SharedSubList<E> extends ListRange<E> {
 
     /** A view of these places of a list, which has them. */
     public static <E> SharedSubList<E> of(WholeList<E> list, int from, int to) {
-        list.requireRange(from, to, list.size());
         return new SharedSubList<>(new Places<>(list, List.of(), new ReentrantLock(), from, to - from));
     }
 
@@ -33,11 +32,6 @@ public final class SharedSubList<E> extends ListRange<E> {
     @Override
     public int size() {
         return places.size();
-    }
-
-    @Override
-    public List<E> subList(int fromIndex, int toIndex) {
-        return new SharedSubList<>(places.within(fromIndex, toIndex));
     }
 
     /** Which places a view has. */
@@ -60,16 +54,11 @@ public final class SharedSubList<E> extends ListRange<E> {
             this.places = places;
         }
 
-        Places<E> within(int from, int to) {
-            sharing.lock();
-            try {
-                requireRange(from, to, size());
-                List<Places<E>> around = new ArrayList<>(outer);
-                around.add(this);
-                return new Places<>(list, around, sharing, offset + from, to - from);
-            } finally {
-                sharing.unlock();
-            }
+        @Override
+        public ListRange<E> part(int from, int to) {
+            List<Places<E>> around = new ArrayList<>(outer);
+            around.add(this);
+            return new SharedSubList<>(new Places<>(list, around, sharing, offset + from, to - from));
         }
 
         E get(int index) {

@@ -85,6 +85,11 @@ public final class WholeList<E> implements ListWindow<E> {
     }
 
     @Override
+    public ListRange<E> part(int from, int to) {
+        return SharedSubList.of(this, from, to);
+    }
+
+    @Override
     public IndexOutOfBoundsException outOfBounds(int index, int size) {
         return new IndexOutOfBoundsException(
                 region.file().where() + " list=" + name + " index=" + index + " size=" + size);

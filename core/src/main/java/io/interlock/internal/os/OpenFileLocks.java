@@ -85,7 +85,16 @@ public final class OpenFileLocks implements AutoCloseable {
 
     /** True if another opening, of any process, has a lock on any of the bytes. Takes none. */
     public synchronized boolean isLocked(long from, long bytes) throws IOException {
-        try (Memory flock = flock(F_WRLCK, from, bytes)) {
+        return isRefused(F_WRLCK, from, bytes);
+    }
+
+    /** True if another opening, of any process, has a lock on the byte that is not shared. Takes none. */
+    public synchronized boolean isLockedExclusively(long at) throws IOException {
+        return isRefused(F_RDLCK, at, 1);
+    }
+
+    private boolean isRefused(short type, long from, long bytes) throws IOException {
+        try (Memory flock = flock(type, from, bytes)) {
             check(call(F_OFD_GETLK, flock));
             return flock.getShort(0) != F_UNLCK;
         }

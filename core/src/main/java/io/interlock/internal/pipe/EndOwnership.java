@@ -7,7 +7,10 @@ import io.interlock.internal.format.Owner;
 import io.interlock.internal.format.PipeLayout;
 import io.interlock.internal.region.Opening;
 import io.interlock.internal.thread.ThreadTable;
+import io.interlock.internal.wait.Deadline;
 import io.interlock.internal.wait.WaitingLoop;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Whose an end of a pipe is, and the other one, as one opening of the region sees it. An end is a process's, by its owner word.
@@ -20,6 +23,9 @@ import io.interlock.internal.wait.WaitingLoop;
  * </pre>
  */
 public final class EndOwnership {
+
+    private static final long CLAIM_NS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long LOOK_EVERY_NS = TimeUnit.MICROSECONDS.toNanos(100);
 
     private final Attachment region;
     private final ThreadTable threads;
@@ -66,7 +72,7 @@ public final class EndOwnership {
             if (found == me) {
                 break;
             }
-            if (found != Owner.NOBODY && !threads.isDead(found)) {
+            if (found != Owner.NOBODY && !isLeft(found)) {
                 throw new IllegalStateException(
                         where + ": another living process has it; close it there first, or take the other end");
             }
@@ -80,6 +86,21 @@ public final class EndOwnership {
             owner = PipeLayout.CLOSED;
             region.requireOpen();
         }
+    }
+
+    /**
+     * True if the process with this owner word is dead, or the end is not its own any more. A thread that has just
+     * claimed the dead one's slot may not have raised its generation yet, so a first look may be too early.
+     */
+    private boolean isLeft(long found) {
+        Deadline deadline = new Deadline(CLAIM_NS);
+        while (!threads.isDead(found) && memory.getLongVolatile(self) == found) {
+            if (deadline.isOver()) {
+                return false;
+            }
+            LockSupport.parkNanos(LOOK_EVERY_NS);
+        }
+        return true;
     }
 
     /** True if there is something to give up. */

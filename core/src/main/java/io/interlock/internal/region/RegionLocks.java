@@ -29,6 +29,12 @@ public interface RegionLocks extends AutoCloseable {
     /** True if somebody else has a lock on any of the bytes. */
     boolean isLocked(long from, long bytes) throws IOException;
 
+    /**
+     * True if somebody else has a lock on the byte that is not shared. Exact: many may ask at once, without seeing one
+     * another.
+     */
+    boolean isLockedExclusively(long at) throws IOException;
+
     /** False where {@link #isLocked} does not see shared locks, as this process may not write the file. */
     boolean canSeeAll();
 
@@ -71,6 +77,11 @@ public interface RegionLocks extends AutoCloseable {
         }
 
         @Override
+        public boolean isLockedExclusively(long at) throws IOException {
+            return locks.isLockedExclusively(at);
+        }
+
+        @Override
         public boolean canSeeAll() {
             return true;
         }
@@ -88,6 +99,9 @@ public interface RegionLocks extends AutoCloseable {
 
     /** By the JDK. */
     final class OfChannel implements RegionLocks {
+
+        /** The JDK refuses two overlapping locks of one process, also shared ones, and also of two channels. */
+        private static final Object PROBES = new Object();
 
         private final FileChannel channel;
         private final Map<Long, FileLock> held = new ConcurrentHashMap<>();
@@ -132,6 +146,18 @@ public interface RegionLocks extends AutoCloseable {
                 return probe == null;
             } catch (OverlappingFileLockException e) {
                 return true;
+            }
+        }
+
+        /** By a shared lock, which another process's shared lock does not refuse; within this process one after the other. */
+        @Override
+        public boolean isLockedExclusively(long at) throws IOException {
+            synchronized (PROBES) {
+                try (FileLock probe = channel.tryLock(at, 1, true)) {
+                    return probe == null;
+                } catch (OverlappingFileLockException e) {
+                    return true;
+                }
             }
         }
 

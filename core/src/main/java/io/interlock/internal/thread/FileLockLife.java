@@ -80,7 +80,7 @@ public final class FileLockLife implements ThreadLife {
 
     /** The same for a process that has not opened the region. */
     public static boolean isFree(RegionLocks locks, int slot, MappedMemory memory) throws IOException {
-        return !locks.isLocked(FIRST_BYTE + slot, 1) && !ProcessLife.hasLivingProcess(memory);
+        return !locks.isLockedExclusively(FIRST_BYTE + slot) && !ProcessLife.hasLivingProcess(memory);
     }
 
     private MappedMemory memory(int slot) {
