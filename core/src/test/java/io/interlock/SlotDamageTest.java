@@ -7,6 +7,7 @@ import io.interlock.process.JvmProcess;
 import io.interlock.sync.OnOwnerDeath;
 import io.interlock.sync.ShmLock;
 import io.interlock.testing.Await;
+import io.interlock.testing.TestThread;
 import io.interlock.testing.Workspace;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Foreign bytes in the C library's mutexes harm the region that they are in at most: no process ends, no other region notices. */
 @Tag("exhaustive")
@@ -131,8 +134,10 @@ class SlotDamageTest {
         }
     }
 
-    @Test
-    void damageInOneRegionDoesNotHideADeathInAnother() {
+    /** @param sleepsMs for how long the waiter has slept at the time of the death: its sleeps are long ones after a while */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2_000})
+    void damageInOneRegionDoesNotHideADeathInAnother(int sleepsMs) throws Exception {
         assumeTrue(!"false".equals(System.getProperty("interlock.native")), "the portable protocol has no such list");
         Path a = workspace.path("a");
         Region region = workspace.open();
@@ -149,10 +154,13 @@ class SlotDamageTest {
         });
         Await.until("the child holds the lock", () -> region.event("held").isSet());
         damageClaimedSlots(a, LINKS, LINKS_BYTES, 0x41);
+        TestThread<Boolean> waiter = TestThread.start(() -> lock.tryLock(30, TimeUnit.SECONDS));
+        Thread.sleep(sleepsMs); // the sleep that is tested
         Workspace.kill(child);
-        lock.lock();
+        long startNs = System.nanoTime();
+        assertThat(waiter.join()).isTrue();
+        assertThat(System.nanoTime() - startNs).isLessThan(TimeUnit.SECONDS.toNanos(10));
         assertThat(lock.abandonedCount()).isEqualTo(1);
-        lock.unlock();
         Await.until(
                 "nobody but this process uses it",
                 () -> RegionInfo.of(region.path())

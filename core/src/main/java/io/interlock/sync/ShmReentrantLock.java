@@ -70,7 +70,9 @@ public final class ShmReentrantLock extends OwnedLock {
     @Override
     public void lock() {
         Owner me = lock.self();
-        if (!lock.takenAgain(me) && !takeFree(me)) {
+        if (here.isBy(me)) {
+            lock.takeAgain();
+        } else if (!takeFree(me)) {
             lock.awaitTaken(me);
         }
     }
@@ -87,7 +89,7 @@ public final class ShmReentrantLock extends OwnedLock {
             throw new InterruptedException();
         }
         Owner me = lock.self();
-        if (!lock.takenAgain(me) && !takeFree(me)) {
+        if (!lock.takeAgainOrFree(me)) {
             lock.awaitTaken(me, Long.MAX_VALUE);
         }
     }

@@ -127,19 +127,19 @@ public final class OpenedLock extends RobustLock implements ConditionLock {
         }
     }
 
-    /**
-     * For a reentrant lock: takes it once more where the caller has it.
-     *
-     * @return false if the caller does not hold it
-     */
-    public boolean takenAgain(Owner me) {
+    private boolean takenAgain(Owner me) {
         if (!here.isBy(me)) {
             return false;
         }
+        takeAgain();
+        return true;
+    }
+
+    /** For a reentrant lock: takes it once more; by its holder. */
+    public void takeAgain() {
         if (!here.takenAgain()) {
             throw new Error(where() + ": taken " + here.holds() + " times by one thread; are unlocks missing?");
         }
-        return true;
     }
 
     /**

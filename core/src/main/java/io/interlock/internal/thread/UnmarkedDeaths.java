@@ -5,16 +5,17 @@ import io.interlock.internal.access.ThisProcess;
 import io.interlock.internal.format.Owner;
 import io.interlock.internal.format.SlotLayout;
 import io.interlock.internal.os.RobustMutex;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Finds threads that have ended without the kernel's mark in their life word. The kernel walks a dying thread's mutexes from one to
  * the next, through the shared memory of all regions that the thread used: foreign bytes in one region's slots end the walk, and the
  * thread's slots in other regions stay unmarked.
  *
- * <p>So who waits for a thread asks the system once a second whether that thread still exists. It does for all slots whose process is of
- * its own pid namespace; a process of another one cannot be asked for.
+ * <p>A process that waits for a thread asks the system once a second whether that thread still exists. It can ask only for threads of its
+ * own pid namespace.
  *
  * <p>A slot's generation is raised for a thread that is gone, as the next claimer would do, and its PID is cleared. Not the life word:
  * a thread that is claiming the slot at this moment would lose it. So the slot itself is not used again.
@@ -24,27 +25,26 @@ final class UnmarkedDeaths {
     static final long LOOK_EVERY_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final MappedMemory table;
-    private final AtomicLong lookedNs = new AtomicLong(System.nanoTime());
+
+    /** When each slot was last looked at, or first asked for. */
+    private final Map<Integer, Long> lookedNs = new ConcurrentHashMap<>();
 
     UnmarkedDeaths(MappedMemory table) {
         this.table = table;
     }
 
     /**
-     * Looks at all slots if it is time to.
+     * Looks at a slot that somebody waits for, if that has taken a while.
      *
-     * @param slots how many slots there are
-     * @return false if nothing was looked at
+     * @return false if it was not looked at
      */
-    boolean look(int slots) {
-        long looked = lookedNs.get();
+    boolean look(int slot) {
         long nowNs = System.nanoTime();
-        if (nowNs - looked < LOOK_EVERY_NS || !lookedNs.compareAndSet(looked, nowNs)) {
+        Long looked = lookedNs.putIfAbsent(slot, nowNs);
+        if (looked == null || nowNs - looked < LOOK_EVERY_NS || !lookedNs.replace(slot, looked, nowNs)) {
             return false;
         }
-        for (int slot = 0; slot < slots; slot++) {
-            lookAt(slot * SlotLayout.BYTES);
-        }
+        lookAt(slot * SlotLayout.BYTES);
         return true;
     }
 

@@ -22,6 +22,8 @@ public final class WaitingForAny {
     /** One of the waits. Its attempt must be alone on its WAITERS word. */
     public record Wait(WaitingLoop loop, WaitingLoop.Attempt attempt) {}
 
+    private record Blocker(ThreadTable threads, long owner) {}
+
     /**
      * Waits until an attempt is done or time is up.
      *
@@ -43,7 +45,7 @@ public final class WaitingForAny {
             for (int round = 0; ; round++) {
                 List<ThreadTable.Watched> watched = announceAndFence(waits);
                 waits.forEach(wait -> wait.loop.requireOpen(wait.attempt));
-                if (isAnyOver(waits, watched)) {
+                if (longSleep.isAnyOver(watched)) {
                     return true;
                 }
                 long leftNs = forEver ? Long.MAX_VALUE : deadlineNs - System.nanoTime();
@@ -89,32 +91,6 @@ public final class WaitingForAny {
         return watched;
     }
 
-    /** Looks at all, and adds the lives to watch; true if one is done, or has ended with a death. */
-    private static boolean isAnyOver(List<Wait> waits, List<ThreadTable.Watched> watched) {
-        for (Wait wait : waits) {
-            long blocker = wait.attempt.attempt();
-            if (blocker == WaitingLoop.DONE) {
-                return true;
-            }
-            if (blocker == Owner.NOBODY) {
-                continue;
-            }
-            ThreadTable threads = wait.loop.threads();
-            if (threads.isDead(blocker)) {
-                threads.wakeWatchers(blocker);
-                if (wait.attempt.onDeath(blocker)) {
-                    return true;
-                }
-                continue;
-            }
-            ThreadTable.Watched life = threads.watch(blocker);
-            if (life != null) {
-                watched.add(life);
-            }
-        }
-        return false;
-    }
-
     private static void sleep(List<Wait> waits, List<ThreadTable.Watched> watched, long sliceNs, long leftNs) {
         long sleepNs = Math.min(sliceNs, leftNs);
         if (VirtualThreads.isVirtual(Thread.currentThread())) {
@@ -139,8 +115,40 @@ public final class WaitingForAny {
         private long sleptNs;
         private boolean isLong;
 
+        /** In whose way others were at the last look, for the ticker: the kernel may not have marked a death. */
+        private volatile List<Blocker> blockers = List.of();
+
         LongSleep(List<Wait> waits) {
             this.waits = waits;
+        }
+
+        /** Looks at all, and adds the lives to watch; true if one is done, or has ended with a death. */
+        boolean isAnyOver(List<ThreadTable.Watched> watched) {
+            List<Blocker> found = new ArrayList<>();
+            for (Wait wait : waits) {
+                long blocker = wait.attempt.attempt();
+                if (blocker == WaitingLoop.DONE) {
+                    return true;
+                }
+                if (blocker == Owner.NOBODY) {
+                    continue;
+                }
+                ThreadTable threads = wait.loop.threads();
+                if (threads.isDead(blocker)) {
+                    threads.wakeWatchers(blocker);
+                    if (wait.attempt.onDeath(blocker)) {
+                        return true;
+                    }
+                    continue;
+                }
+                ThreadTable.Watched life = threads.watch(blocker);
+                if (life != null) {
+                    watched.add(life);
+                }
+                found.add(new Blocker(threads, blocker));
+            }
+            blockers = found;
+            return false;
         }
 
         long sliceNs(int round) {
@@ -169,7 +177,9 @@ public final class WaitingForAny {
 
         @Override
         public boolean shouldLook() {
-            return thread.isInterrupted() || waits.stream().anyMatch(wait -> wait.loop.mustLook(wait.attempt));
+            return thread.isInterrupted()
+                    || waits.stream().anyMatch(wait -> wait.loop.mustLook(wait.attempt))
+                    || blockers.stream().anyMatch(blocker -> blocker.threads.isDead(blocker.owner));
         }
 
         @Override

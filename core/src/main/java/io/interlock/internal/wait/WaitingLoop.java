@@ -385,8 +385,8 @@ public final class WaitingLoop {
             if (undisturbedNs < waiting.longSleepAfterNs()) {
                 return shortNs;
             }
-            // Where the kernel wakes a sleeper on a death, nobody needs to look for it.
-            blocker = waiting.canSleepOn(2) ? Owner.NOBODY : nowInTheWay;
+            // For the ticker: the kernel may not wake a sleeper on a death, or may not have marked it.
+            blocker = nowInTheWay;
             isLong = isLong || LongSleeps.add(this);
             return isLong ? LongSleeps.MAX_SLEEP_NS : shortNs;
         }
