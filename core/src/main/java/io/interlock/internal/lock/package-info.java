@@ -14,7 +14,7 @@
  * NOBODY           free                              compare-and-set to the owner word of the taker
  * an owner word    held, or left by a dead owner     release store of NOBODY by the owner; compare-and-set by the
  *                                                    thread that takes it over
- * ABANDONED        left by an owner that failed      compare-and-set by the next owner
+ * ABANDONED        an owner, or its repair, failed   compare-and-set by the thread that repairs next
  * </pre>
  *
  * <p>An uncontended lock and unlock is one compare-and-set and one release store, followed by a load of WAITERS. The
@@ -55,9 +55,9 @@
  *
  * <p>A dead owner leaves its word in STATE. With {@link io.interlock.sync.OnOwnerDeath#FAIL} each thread that wants the
  * lock gets an {@link io.interlock.OwnerDiedException} until one recovers the lock
- * ({@link RobustLock#takeOverAndRepair}). With {@code HAND_OVER}, and for every internal mutex, the finder takes it
- * over by compare-and-set and counts that in ABANDONED. If it dies before it has counted, the count is one too low, but
- * its own take-over is counted by the next.
+ * ({@link RobustLock#takeOverAndRepair}). With {@code HAND_OVER}, and for every internal mutex, the thread that finds
+ * the death takes the lock over by compare-and-set and counts that in ABANDONED. If it dies before it has counted, its
+ * take-over is missing from the count, but the next one changes the count all the same.
  *
  * <p>A holder of an internal mutex that fails and lives, by an error between {@link InternalMutex#beginChange} and
  * {@link InternalMutex#endChange}, stores {@link io.interlock.internal.format.Owner#ABANDONED}, which reads as dead.

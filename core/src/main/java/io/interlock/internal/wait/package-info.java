@@ -4,8 +4,9 @@
  *
  * <p>A primitive gives {@link WaitingLoop} an {@link WaitingLoop.Attempt} and the offset of its WAITERS word. The
  * attempt tries once without blocking, and answers that the wait is over, or names the owner in the way, or says that
- * no thread is. Only this package puts threads to sleep on a primitive. {@link WaitScope} says where a thread waits,
- * and ends the wait when it is closed; {@link Deadline} fixes the time limit at the start.
+ * no thread is. All primitives sleep here; only a waiter of a condition whose cells are all taken polls by itself.
+ * {@link WaitScope} says where a thread waits, and ends the wait when it is closed; {@link Deadline} fixes the time
+ * limit at the start.
  *
  * <h2>The algorithm</h2>
  *
