@@ -24,8 +24,8 @@
  * <h2>Words and access modes</h2>
  *
  * <ul>
- *   <li>SIZE [ENTRY]: release store, the last of an entry; acquire load. All other words of an entry are plain, covered
- *       by it, and never change.
+ *   <li>SIZE [ENTRY]: release store, the last of an entry; acquire load. All other words before the body are plain,
+ *       covered by it, and never change.
  *   <li>HEAP_BACKED [BACKED]: volatile store under the admin lock, after zeros were written; volatile load before an
  *       entry is read.
  * </ul>
@@ -41,15 +41,15 @@
  * opening has failed.
  *
  * <p>A closed region is unmapped by the garbage collector only, and stays while a thread of this process has a slot in
- * it. {@link DroppedMappings} asks for a collection when many wait for it.
+ * it. {@link DroppedMappings} asks the collector to run when many such mappings are left.
  *
  * <h2>Handles</h2>
  *
  * <p>{@link Primitive} and {@link HandleSerializable} write a {@link PrimitiveHandle} in place of the object: the
  * {@link RegionHandle}, with path and creation id, the class, the name and the configuration. The receiver attaches to
  * the entry by the same code as a request to {@code Region}. The creation id decides, not the name. A handle never
- * creates an entry. {@link PartHandle} serializes a part as its whole; {@link WithBuiltInLock} is the whole of a
- * built-in lock.
+ * creates an entry. {@link PartHandle} serializes a part as its whole; {@link WithBuiltInLock} is a primitive that has
+ * a built-in lock as a part.
  *
  * <h2>Invariants</h2>
  *
@@ -68,7 +68,7 @@
  *       is nothing to repair, and nothing leaks.
  *   <li>A creator of a file that dies leaves a temporary file without a lock. The next creator in that directory
  *       removes it.
- *   <li>A killed user leaves no trace but its slots. Where it was the last, the name stays, also with
+ *   <li>A killed user leaves no trace but its slots. If it was the last user, the name stays, also with
  *       {@code unlinkWhenUnused}.
  * </ul>
  *

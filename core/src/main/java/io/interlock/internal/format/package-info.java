@@ -46,7 +46,8 @@
  *       acquire or volatile.
  * </ul>
  *
- * <p>Words that only the holder of a lock touches are plain. Words for people are plain or opaque.
+ * <p>Words that only the holder of a lock touches are plain, or stored by release where a death must not reorder them.
+ * Words for people are plain or opaque.
  *
  * <h2>Invariants</h2>
  *
@@ -54,7 +55,7 @@
  *   <li>Numbers have the byte order of the machine and natural alignment. References are offsets in the file or slot
  *       numbers, never addresses.
  *   <li>No entry, page run or block crosses the border of two mapped pieces of {@link HeaderLayout#PIECE_BYTES}.
- *   <li>Each structure begins on a cache line pair of its own,
+ *   <li>Each body and each page run begins on a cache line pair of its own,
  *       {@link io.interlock.internal.access.Layout#CACHE_LINE_PAIR}.
  *   <li>A body of zeros is a free lock, an empty collection, or a value of zero. Types with other initial values write
  *       them before the entry is published.
@@ -66,7 +67,7 @@
  *
  * <p>What a change stores before its publishing word is free memory or garbage to everybody else, and what it stores
  * after it is book-keeping. So a death leaves nothing half done that a reader could see. The next holder of the
- * structure's lock computes the book-keeping anew where ABANDONED and REPAIRED differ;
+ * structure's lock computes the book-keeping anew where the ABANDONED word of the lock differs from REPAIRED;
  * {@link io.interlock.internal.lock.InternalMutex} compares them.
  *
  * <h2>Sources</h2>

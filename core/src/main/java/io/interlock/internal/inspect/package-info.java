@@ -33,8 +33,8 @@
  *       {@link RegionReport#problem()}, and throws nothing.
  * </ul>
  *
- * <p>A death of the reader leaves nothing. A death of others is shown, and repaired by the users of the region alone;
- * to check memory under the locks of its structures is another request,
+ * <p>A death of the reader leaves nothing. The deaths of others are shown, and only users of the region repair what
+ * they left. Checking memory under the locks of its structures is a separate request,
  * {@link io.interlock.internal.directory.Verification}.
  *
  * <h2>Rejected alternatives</h2>

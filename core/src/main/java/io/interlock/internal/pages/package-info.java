@@ -9,8 +9,8 @@
  * <h2>The algorithm</h2>
  *
  * <pre>
- * | ... named entries, growing -&gt; |  holes  | &lt;- growing, page n ... page 1, page 0 | page table |
- *                                 ^ HEAP_BACKED                                    ^ top
+ * | named entries, upwards |  holes  | downwards: page n ... page 1, page 0 | page table |
+ *                          ^ HEAP_BACKED                                    ^ top        ^ FILE_BYTES
  * </pre>
  *
  * <p>Pages are numbered from the end of the region downwards. The page table has one word for each page. The word of
@@ -22,7 +22,7 @@
  *       word of the second part is stored first, while it means nothing, and then the word of the first part, which
  *       shortens it and gives it away in one store.
  *   <li><em>Release</em> lowers HINT where needed and stores one word. Nothing is joined until somebody searches.
- *   <li><em>Growth</em> moves the begin of the pages towards the log, under the admin lock: the new pages and their
+ *   <li><em>Growth</em> moves the beginning of the pages towards the log, under the admin lock: the new pages and their
  *       part of the table are filled with zeros through the file, the word of the new run is stored, and PAGES last. A
  *       full file system stops further tries for 200 ms.
  *   <li><em>A reserve</em> of a 64th of the region, at most 64 pages, is kept from ordinary requests. A collection that

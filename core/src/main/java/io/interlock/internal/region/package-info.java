@@ -15,9 +15,9 @@
  * <h2>Words and access modes</h2>
  *
  * <ul>
- *   <li>MAGIC: stored last by the creator, volatile. The file has no name at that time, so an opener sees a complete
- *       header or no region. {@link RegionHeader} writes the header, {@link HeaderSnapshot} reads it through the file
- *       and validates every number before anything is mapped.
+ *   <li>MAGIC: stored last by the creator, volatile. The file has only a temporary name at that time, so an opener sees
+ *       a complete header or no region. {@link RegionHeader} writes the header, {@link HeaderSnapshot} reads it through
+ *       the file and validates every number before anything is mapped.
  *   <li>SLOTS_BACKED [SLOTS], HEAP_BACKED and PAGES [BACKED], [POOL]: volatile stores under the admin lock, after the
  *       zeros were written; volatile loads without it.
  *   <li>ADMIN_MUTEX: a robust mutex of the C library.

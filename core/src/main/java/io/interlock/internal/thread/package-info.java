@@ -3,8 +3,8 @@
  *
  * <p>A thread claims one slot of the region's thread table at its first use and keeps it until it ends. Slot and
  * generation make its {@linkplain io.interlock.internal.format.Owner owner word}, which the thread writes into
- * everything it takes. With the native protocols, two words of shared memory tell any process whether that owner lives,
- * without a system call. {@link ThreadTable} is the entrance to this package.
+ * everything it takes. With the native protocols, two words of shared memory tell any process whether that owner lives.
+ * {@link ThreadTable} is the entrance to this package.
  *
  * <h2>The algorithm</h2>
  *
