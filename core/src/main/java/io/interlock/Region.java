@@ -332,7 +332,7 @@ public final class Region extends RegionSync implements AutoCloseable, Serializa
      * @return the capacity in bytes
      */
     public long capacity() {
-        return attachment.file().heap().capacityBytes();
+        return attachment.file().directory().capacityBytes();
     }
 
     /**
@@ -388,7 +388,7 @@ public final class Region extends RegionSync implements AutoCloseable, Serializa
 
     @Serial
     private void readObject(ObjectInputStream in) throws InvalidObjectException {
-        throw new InvalidObjectException("a Region travels as a handle only; the stream is damaged");
+        throw new InvalidObjectException("a Region is serialized as a handle only; the stream is damaged");
     }
 
     /** A region's handle in a serialized object. */

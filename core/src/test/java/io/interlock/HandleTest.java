@@ -202,7 +202,7 @@ class HandleTest {
         for (Class<?> type : List.of(ShmLong.class, ShmLatch.class, ShmLock.class)) {
             assertThatThrownBy(() -> object(forged(type)))
                     .isInstanceOf(InvalidObjectException.class)
-                    .hasMessageContaining("travels as a handle only");
+                    .hasMessageContaining("is serialized as a handle only");
         }
         assertThatThrownBy(() -> object(forged(Region.class))).isInstanceOf(ObjectStreamException.class);
     }

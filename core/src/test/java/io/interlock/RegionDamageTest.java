@@ -25,8 +25,8 @@ class RegionDamageTest {
     private static final int MUTEX_FROM = 128;
     private static final int MUTEX_TO = 192;
     private static final int HEADER_END = 216;
-    private static final int HEAP = 4096 + 16_384 * 128;
-    private static final int HEAP_END = HEAP + 2048;
+    private static final int DIRECTORY = 4096 + 16_384 * 128;
+    private static final int DIRECTORY_END = DIRECTORY + 2048;
 
     @RegisterExtension
     final Workspace workspace = new Workspace();
@@ -70,7 +70,9 @@ class RegionDamageTest {
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
             int bytes = 1 + random.nextInt(8);
             for (int i = 0; i < bytes; i++) {
-                int at = random.nextBoolean() ? random.nextInt(HEADER_END) : HEAP + random.nextInt(HEAP_END - HEAP);
+                int at = random.nextBoolean()
+                        ? random.nextInt(HEADER_END)
+                        : DIRECTORY + random.nextInt(DIRECTORY_END - DIRECTORY);
                 if (at < MUTEX_FROM || at >= MUTEX_TO) {
                     file.seek(at);
                     // Small numbers pass more checks than large ones.

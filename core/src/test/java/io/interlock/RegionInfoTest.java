@@ -26,8 +26,8 @@ class RegionInfoTest {
     private static final int HEADER_END = 216;
     private static final int SLOTS = 4096;
     private static final int SLOTS_END = SLOTS + 2 * 128;
-    private static final int HEAP = 4096 + 16_384 * 128;
-    private static final int HEAP_END = HEAP + 12 * 1024;
+    private static final int DIRECTORY = 4096 + 16_384 * 128;
+    private static final int DIRECTORY_END = DIRECTORY + 12 * 1024;
 
     @RegisterExtension
     final Workspace workspace = new Workspace();
@@ -137,7 +137,7 @@ class RegionInfoTest {
             region.longValue("whole");
             region.longValue("damaged");
         }
-        int second = HEAP + 256;
+        int second = DIRECTORY + 256;
         write(second, new byte[] {0, 0, 0, 0, 1});
         RegionInfo info = info();
         assertThat(info.problem().orElseThrow()).contains("offset=" + second).contains("damaged");
@@ -171,7 +171,7 @@ class RegionInfoTest {
 
     @Test
     void aFileOfNothingButRandomBytesBehindTheMagicIsToldOf() throws IOException {
-        byte[] bytes = new byte[HEAP_END];
+        byte[] bytes = new byte[DIRECTORY_END];
         new Random(1).nextBytes(bytes);
         ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).putLong(0, MAGIC);
         Files.write(workspace.path(), bytes);
@@ -199,7 +199,7 @@ class RegionInfoTest {
             int at = switch (random.nextInt(3)) {
                 case 0 -> random.nextInt(HEADER_END);
                 case 1 -> SLOTS + random.nextInt(SLOTS_END - SLOTS);
-                default -> HEAP + random.nextInt(HEAP_END - HEAP);
+                default -> DIRECTORY + random.nextInt(DIRECTORY_END - DIRECTORY);
             };
             // Small numbers pass more checks than large ones.
             region[at] = (byte) (random.nextBoolean() ? random.nextInt() : random.nextInt(4));

@@ -148,15 +148,15 @@ class RegionVerifyTest {
     @Test
     void damageOfOneCollectionDoesNotHideThatOfAnother() throws Exception {
         fill();
-        long heap = 4096 + 16_384 * 128;
+        long directory = 4096 + 16_384 * 128;
         try (RandomAccessFile file = new RandomAccessFile(workspace.path().toFile(), "rw")) {
             byte[] bytes = new byte[(int) file.length()];
             file.readFully(bytes);
-            // GARBAGE of every arena that has chunks and their CAPACITY. What else looks like one may be damaged, too.
+            // GARBAGE of every log that has segments and their CAPACITY. What else looks like one may be damaged, too.
             ByteBuffer words = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
-            for (long at = heap; at < heap + 16 * 1024; at += 128) {
-                boolean arena = words.getLong((int) at + 72) >= heap && words.getLong((int) at + 80) >= 4096;
-                if (arena) {
+            for (long at = directory; at < directory + 16 * 1024; at += 128) {
+                boolean log = words.getLong((int) at + 72) >= directory && words.getLong((int) at + 80) >= 4096;
+                if (log) {
                     overwrite(at + 56, 8);
                 }
             }

@@ -93,7 +93,7 @@ final class InspectCommand implements Callable<Integer> {
         String configuration = entry.configuration().isEmpty() ? "" : " [" + entry.configuration() + "]";
         out.println();
         out.println(Text.printable(entry.kind() + " " + entry.name() + configuration)
-                + (entry.hasDeadHolder() ? "  LEFT BY A DEAD HOLDER" : ""));
+                + (entry.hasDeadHolder() ? "  ABANDONED BY A DEAD HOLDER" : ""));
         entry.state().forEach((name, value) -> out.println("  " + name + ": " + Text.printable(String.valueOf(value))));
         write(out, "held by", entry.holders());
         write(out, "awaited by", entry.waiters());

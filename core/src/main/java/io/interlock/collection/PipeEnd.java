@@ -62,7 +62,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("exports")
 public final class PipeEnd implements AutoCloseable {
 
-    private final EndOwnership tenure;
+    private final EndOwnership ownership;
 
     /** Null where this end only receives. */
     private final @Nullable Sender out;
@@ -70,30 +70,30 @@ public final class PipeEnd implements AutoCloseable {
     /** Null where this end only sends. */
     private final @Nullable Receiver in;
 
-    private final Halves halves;
+    private final Endpoints endpoints;
 
     /** @param isFirst which of the two */
-    PipeEnd(Attachment region, MappedMemory memory, ShmPipe.Config config, boolean isFirst, Halves halves) {
+    PipeEnd(Attachment region, MappedMemory memory, ShmPipe.Config config, boolean isFirst, Endpoints endpoints) {
         int self = isFirst ? PipeLayout.FIRST : PipeLayout.SECOND;
         int other = isFirst ? PipeLayout.SECOND : PipeLayout.FIRST;
-        this.tenure = new EndOwnership(region, memory, self, other, halves.where);
-        this.halves = halves;
-        this.out = halves.out == null ? null : new Sender(tenure, halves.out, config.capacityBytes());
-        this.in = halves.in == null ? null : new Receiver(tenure, halves.in);
+        this.ownership = new EndOwnership(region, memory, self, other, endpoints.where);
+        this.endpoints = endpoints;
+        this.out = endpoints.out == null ? null : new Sender(ownership, endpoints.out, config.capacityBytes());
+        this.in = endpoints.in == null ? null : new Receiver(ownership, endpoints.in);
     }
 
     /** The state that this process keeps for an end, shared by all openings of its region. */
-    static final class Halves {
+    static final class Endpoints {
 
         private final String where;
-        private final Sender.@Nullable Half out;
-        private final Receiver.@Nullable Half in;
+        private final Sender.@Nullable SendEndpoint out;
+        private final Receiver.@Nullable ReceiveEndpoint in;
 
         /** @param where the beginning of messages about this end */
-        Halves(String where, @Nullable Channel out, @Nullable Channel in) {
+        Endpoints(String where, @Nullable Channel out, @Nullable Channel in) {
             this.where = where;
-            this.out = out == null ? null : new Sender.Half(where, out);
-            this.in = in == null ? null : new Receiver.Half(where, in);
+            this.out = out == null ? null : new Sender.SendEndpoint(where, out);
+            this.in = in == null ? null : new Receiver.ReceiveEndpoint(where, in);
         }
 
         private void forEach(Consumer<Endpoint> action) {
@@ -108,14 +108,14 @@ public final class PipeEnd implements AutoCloseable {
 
     /** Takes the end for this process. */
     synchronized PipeEnd take() {
-        tenure.take(() -> halves.forEach(Endpoint::clear));
+        ownership.take(() -> endpoints.forEach(Endpoint::clear));
         // A waiter at the other end must watch the life of the new owner. [SLEEP] the compare-and-set was the fence.
         wakeAll();
         return this;
     }
 
     private void wakeAll() {
-        halves.forEach(half -> half.way.wakeAll());
+        endpoints.forEach(endpoint -> endpoint.channel.wakeAll());
     }
 
     /**
@@ -230,7 +230,7 @@ public final class PipeEnd implements AutoCloseable {
     public <T> @Nullable T receive(Codec<T> codec) throws InterruptedException {
         Objects.requireNonNull(codec, "codec");
         byte[] message = receive();
-        return message == null ? null : OwnedCodec.decode(codec, message, tenure::where);
+        return message == null ? null : OwnedCodec.decode(codec, message, ownership::where);
     }
 
     /**
@@ -261,7 +261,7 @@ public final class PipeEnd implements AutoCloseable {
     public int receive(Consumer<ByteBuffer> handler, int most) throws InterruptedException {
         Objects.requireNonNull(handler, "handler");
         if (most < 1) {
-            throw new IllegalArgumentException(tenure.where() + " most=" + most + ": it has to be 1 or more");
+            throw new IllegalArgumentException(ownership.where() + " most=" + most + ": it has to be 1 or more");
         }
         return receiving().receive(handler, most);
     }
@@ -304,7 +304,7 @@ public final class PipeEnd implements AutoCloseable {
      */
     public byte @Nullable [] receive(Duration timeout) throws InterruptedException, TimeoutException {
         if (!poll(timeout)) {
-            throw new TimeoutException(tenure.where() + ": no message in " + timeout);
+            throw new TimeoutException(ownership.where() + ": no message in " + timeout);
         }
         return receive();
     }
@@ -315,7 +315,7 @@ public final class PipeEnd implements AutoCloseable {
      */
     public void handOver() {
         settle();
-        halves.forEach(Endpoint::leave);
+        endpoints.forEach(Endpoint::leave);
     }
 
     /**
@@ -324,7 +324,7 @@ public final class PipeEnd implements AutoCloseable {
      * @return true from taking the end until closing it
      */
     public boolean isOpen() {
-        return tenure.isOpen();
+        return ownership.isOpen();
     }
 
     /**
@@ -333,21 +333,21 @@ public final class PipeEnd implements AutoCloseable {
      */
     @Override
     public synchronized void close() {
-        if (!tenure.isHeld()) {
+        if (!ownership.isHeld()) {
             return;
         }
         settle();
-        tenure.close();
-        halves.forEach(Endpoint::clear);
+        ownership.close();
+        endpoints.forEach(Endpoint::clear);
         wakeAll();
         // Last: should the thread be stopped before, the end can be closed again.
-        tenure.leave();
+        ownership.leave();
     }
 
     /** Describes the end and whether this process has it open. Never waits and never throws. */
     @Override
     public String toString() {
-        return "PipeEnd[" + tenure.where() + (isOpen() ? ", open]" : ", closed]");
+        return "PipeEnd[" + ownership.where() + (isOpen() ? ", open]" : ", closed]");
     }
 
     private void settle() {
@@ -358,16 +358,16 @@ public final class PipeEnd implements AutoCloseable {
 
     private Sender sending() {
         if (out == null) {
-            tenure.require();
-            throw new UnsupportedOperationException(tenure.where() + ": receives only; the pipe is one way");
+            ownership.require();
+            throw new UnsupportedOperationException(ownership.where() + ": receives only; the pipe is one way");
         }
         return out;
     }
 
     private Receiver receiving() {
         if (in == null) {
-            tenure.require();
-            throw new UnsupportedOperationException(tenure.where() + ": sends only; the pipe is one way");
+            ownership.require();
+            throw new UnsupportedOperationException(ownership.where() + ": sends only; the pipe is one way");
         }
         return in;
     }

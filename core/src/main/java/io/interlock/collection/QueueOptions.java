@@ -36,7 +36,7 @@ public record QueueOptions(int capacityBytes, int mostElements, boolean singlePr
      */
     public QueueOptions {
         // Refuses what does not fit.
-        RingLayout.units(capacityBytes);
+        RingLayout.slots(capacityBytes);
         if (mostElements < 1) {
             throw new IllegalArgumentException(
                     "mostElements=" + mostElements + ": a queue must have room for at least 1 element");
@@ -58,9 +58,9 @@ public record QueueOptions(int capacityBytes, int mostElements, boolean singlePr
             throw new IllegalArgumentException(
                     "elements=" + elements + " maxBytesEach=" + maxBytesEach + ": both must be at least 1");
         }
-        long unitsEach = RingRecord.units(maxBytesEach);
+        long slotsEach = RingRecord.slots(maxBytesEach);
         // The word before the first element is not counted in a queue's capacity.
-        long capacityBytes = elements * unitsEach * RingPosition.UNIT - RingPosition.UNIT;
+        long capacityBytes = elements * slotsEach * RingPosition.SLOT_BYTES - RingPosition.SLOT_BYTES;
         if (capacityBytes > Integer.MAX_VALUE || !RingLayout.isPossible((int) capacityBytes)) {
             throw new IllegalArgumentException("elements=" + elements + " maxBytesEach=" + maxBytesEach
                     + ": a queue of " + capacityBytes + " bytes is too large; ask for fewer or smaller elements");

@@ -8,8 +8,8 @@ import io.interlock.internal.directory.DirectoryEntry;
 import io.interlock.internal.directory.HandleSerializable;
 import io.interlock.internal.directory.PrimitiveType;
 import io.interlock.internal.directory.StateText;
-import io.interlock.internal.format.ArenaLayout;
 import io.interlock.internal.format.Kind;
+import io.interlock.internal.format.LogLayout;
 import io.interlock.internal.list.ListRange;
 import io.interlock.internal.list.ListStore;
 import io.interlock.internal.list.WholeList;
@@ -79,7 +79,7 @@ import java.util.function.UnaryOperator;
  *
  * @param <E> the type of the elements
  */
-@SuppressWarnings({"exports", "serial"}) // travels as a handle
+@SuppressWarnings({"exports", "serial"}) // is serialized as a handle
 public final class ShmList<E> extends ListRange<E> implements HandleSerializable {
 
     static {
@@ -111,10 +111,10 @@ public final class ShmList<E> extends ListRange<E> implements HandleSerializable
                 ShmList.class,
                 PrimitiveType.<ShmList, Codec>zeroed(
                                 Kind.LIST,
-                                ArenaLayout.BYTES,
+                                LogLayout.BYTES,
                                 codec -> "element=" + codec.id(),
                                 (region, entry, codec) -> new ShmList(region, entry, codec))
-                        .inspectedBy((body, into) -> into.put("elements", body.getLongOpaque(ArenaLayout.COUNT)))
+                        .inspectedBy((body, into) -> into.put("elements", body.getLongOpaque(LogLayout.COUNT)))
                         .verifiedBy(ListStore::verify));
     }
 
@@ -224,6 +224,7 @@ public final class ShmList<E> extends ListRange<E> implements HandleSerializable
 
     @Serial
     private void readObject(ObjectInputStream in) throws InvalidObjectException {
-        throw new InvalidObjectException(getClass().getName() + ": travels as a handle only; the stream is damaged");
+        throw new InvalidObjectException(
+                getClass().getName() + ": is serialized as a handle only; the stream is damaged");
     }
 }

@@ -93,7 +93,7 @@ import org.jspecify.annotations.Nullable;
  * @param <K> the type of the keys
  * @param <V> the type of the values
  */
-@SuppressWarnings({"exports", "serial"}) // Nullable, which users need not have; travels as a handle
+@SuppressWarnings({"exports", "serial"}) // Nullable, which users need not have; is serialized as a handle
 public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K, V>, HandleSerializable {
 
     /**
@@ -105,7 +105,7 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
      * @param values how values are stored
      * @param capacityBytes the region's capacity, which determines the number of stripes
      */
-    @SuppressWarnings("serial") // codecs that do not travel say so when they are written
+    @SuppressWarnings("serial") // codecs that cannot be serialized say so when they are written
     public record Config<K, V>(Codec<K> keys, Codec<V> values, long capacityBytes) implements Serializable {
 
         int stripes() {
@@ -179,12 +179,12 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
 
     @Override
     public @Nullable V get(Object key) {
-        Object sought = entries.sought(key);
-        if (sought == null) {
+        Object lookupKey = entries.lookupKey(key);
+        if (lookupKey == null) {
             return null;
         }
-        long hash = store.hash(sought);
-        byte[] value = store.reader().value(hash, sought);
+        long hash = store.hash(lookupKey);
+        byte[] value = store.reader().value(hash, lookupKey);
         return value == null ? null : values.decode(value, key);
     }
 
@@ -200,22 +200,22 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
      */
     public <R> @Nullable R getWith(K key, Function<ByteBuffer, R> function) {
         Objects.requireNonNull(function, "function");
-        Object sought = entries.sought(key);
-        if (sought == null) {
+        Object lookupKey = entries.lookupKey(key);
+        if (lookupKey == null) {
             return null;
         }
-        long hash = store.hash(sought);
-        return store.reader().view(hash, sought, function);
+        long hash = store.hash(lookupKey);
+        return store.reader().view(hash, lookupKey, function);
     }
 
     @Override
     public boolean containsKey(Object key) {
-        Object sought = entries.sought(key);
-        if (sought == null) {
+        Object lookupKey = entries.lookupKey(key);
+        if (lookupKey == null) {
             return false;
         }
-        long hash = store.hash(sought);
-        return store.reader().contains(hash, sought);
+        long hash = store.hash(lookupKey);
+        return store.reader().contains(hash, lookupKey);
     }
 
     @Override
@@ -450,6 +450,7 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
 
     @Serial
     private void readObject(ObjectInputStream in) throws InvalidObjectException {
-        throw new InvalidObjectException(getClass().getName() + ": travels as a handle only; the stream is damaged");
+        throw new InvalidObjectException(
+                getClass().getName() + ": is serialized as a handle only; the stream is damaged");
     }
 }

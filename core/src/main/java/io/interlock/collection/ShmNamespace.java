@@ -50,7 +50,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Size:</b> that of a {@link ShmMap} with eight stripes.
  */
-@SuppressWarnings({"exports", "serial"}) // travels as a handle
+@SuppressWarnings({"exports", "serial"}) // is serialized as a handle
 public final class ShmNamespace extends Primitive {
 
     /** Namespaces are small, so eight stripes suffice. */

@@ -53,7 +53,7 @@ import java.util.stream.Collectors;
  *
  * <p><b>Size:</b> 1,040 bytes, the capacity for each direction, and the name.
  */
-@SuppressWarnings({"exports", "serial"}) // travels as a handle
+@SuppressWarnings({"exports", "serial"}) // is serialized as a handle
 public final class ShmPipe extends Primitive {
 
     static {
@@ -88,7 +88,7 @@ public final class ShmPipe extends Primitive {
          */
         public Config {
             // Refuses what does not fit.
-            RingLayout.units(capacityBytes);
+            RingLayout.slots(capacityBytes);
         }
 
         String describe() {
@@ -98,16 +98,16 @@ public final class ShmPipe extends Primitive {
 
     /** The state that this process keeps for the two ends, shared by all openings of the region. */
     private static final class Ends {
-        private final PipeEnd.Halves first;
-        private final PipeEnd.Halves second;
+        private final PipeEnd.Endpoints first;
+        private final PipeEnd.Endpoints second;
 
         /** @param where the beginning of messages about the pipe */
         Ends(RegionRuntime file, MappedMemory memory, Config config, String where) {
             Channel there = new Channel(file, memory, PipeLayout.TO_SECOND, config.capacityBytes, where);
             Channel back =
                     config.oneWay ? null : new Channel(file, memory, PipeLayout.TO_FIRST, config.capacityBytes, where);
-            first = new PipeEnd.Halves(where + " first end", there, back);
-            second = new PipeEnd.Halves(where + " second end", back, there);
+            first = new PipeEnd.Endpoints(where + " first end", there, back);
+            second = new PipeEnd.Endpoints(where + " second end", back, there);
         }
     }
 

@@ -90,7 +90,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <E> the type of the elements; never null
  */
-@SuppressWarnings({"exports", "serial"}) // travels as a handle
+@SuppressWarnings({"exports", "serial"}) // is serialized as a handle
 public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
 
     static {
@@ -167,7 +167,7 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
     @Override
     public void put(E element) throws InterruptedException {
         byte[] encoded = encode(element);
-        while (!bytes.putting().offer(encoded, Long.MAX_VALUE)) {
+        while (!bytes.producer().offer(encoded, Long.MAX_VALUE)) {
             // 292 years are over.
         }
     }
@@ -181,7 +181,7 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
      */
     @Override
     public boolean offer(E element) {
-        return bytes.putting().offer(encode(element));
+        return bytes.producer().offer(encode(element));
     }
 
     /**
@@ -194,7 +194,7 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
      */
     @Override
     public boolean offer(E element, long timeout, TimeUnit unit) throws InterruptedException {
-        return bytes.putting().offer(encode(element), unit.toNanos(timeout));
+        return bytes.producer().offer(encode(element), unit.toNanos(timeout));
     }
 
     /**
@@ -238,11 +238,11 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
     @Override
     public E take() throws InterruptedException {
         for (; ; ) {
-            byte[] element = bytes.taking().poll(Long.MAX_VALUE);
+            byte[] element = bytes.consumer().poll(Long.MAX_VALUE);
             if (element != null) {
                 return decode(element);
             }
-            if (bytes.taking().isEnded()) {
+            if (bytes.consumer().isEnded()) {
                 throw bytes.closed();
             }
         }
@@ -256,7 +256,7 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
      */
     @Override
     public @Nullable E poll(long timeout, TimeUnit unit) throws InterruptedException {
-        byte[] element = bytes.taking().poll(unit.toNanos(timeout));
+        byte[] element = bytes.consumer().poll(unit.toNanos(timeout));
         return element == null ? null : decode(element);
     }
 
@@ -267,7 +267,7 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
      */
     @Override
     public @Nullable E poll() {
-        byte[] element = bytes.taking().poll();
+        byte[] element = bytes.consumer().poll();
         return element == null ? null : decode(element);
     }
 
@@ -278,7 +278,7 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
      */
     @Override
     public @Nullable E peek() {
-        byte[] element = bytes.taking().peek();
+        byte[] element = bytes.consumer().peek();
         return element == null ? null : decode(element);
     }
 
@@ -324,7 +324,7 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
             throw new IllegalArgumentException(bytes.where() + ": a queue cannot be drained to itself");
         }
         List<CodecException> unreadable = new ArrayList<>();
-        int drained = bytes.taking().drain(element -> addTo(to, element, unreadable), most);
+        int drained = bytes.consumer().drain(element -> addTo(to, element, unreadable), most);
         if (!unreadable.isEmpty()) {
             CodecException first = unreadable.get(0);
             unreadable.subList(1, unreadable.size()).forEach(first::addSuppressed);
@@ -356,8 +356,8 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
     public void clear() {
         int dropped;
         do {
-            dropped = bytes.taking().drain(element -> {}, MAX_DROPPED_AT_ONCE);
-            bytes.work().dropped(dropped);
+            dropped = bytes.consumer().drain(element -> {}, MAX_DROPPED_AT_ONCE);
+            bytes.tasks().dropped(dropped);
         } while (dropped > 0);
     }
 
@@ -417,7 +417,7 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
      * @return true if no element can be taken any more
      */
     public boolean isDrained() {
-        return bytes.taking().isDrained();
+        return bytes.consumer().isDrained();
     }
 
     /**
@@ -426,7 +426,7 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
      * @throws IllegalStateException if it was already called for every element that was put
      */
     public void taskDone() {
-        bytes.work().taskDone();
+        bytes.tasks().taskDone();
     }
 
     /**
@@ -436,7 +436,7 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
      * @return the number of unfinished elements
      */
     public long unfinished() {
-        return bytes.work().unfinished();
+        return bytes.tasks().unfinished();
     }
 
     /**
@@ -445,7 +445,7 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
      * @throws InterruptedException if the thread is interrupted, within 250 ms
      */
     public void join() throws InterruptedException {
-        while (!bytes.work().join(Long.MAX_VALUE)) {
+        while (!bytes.tasks().join(Long.MAX_VALUE)) {
             // 292 years are over.
         }
     }
@@ -459,7 +459,7 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
      * @throws InterruptedException if the thread is interrupted, within 250 ms
      */
     public boolean join(Duration timeout) throws InterruptedException {
-        return bytes.work().join(TimeUnit.NANOSECONDS.convert(timeout));
+        return bytes.tasks().join(TimeUnit.NANOSECONDS.convert(timeout));
     }
 
     /**

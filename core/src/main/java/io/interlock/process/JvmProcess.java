@@ -52,26 +52,26 @@ import org.jspecify.annotations.Nullable;
 public final class JvmProcess {
 
     private final Process process;
-    private final ChildChannel mailbox;
+    private final ChildChannel channel;
     private final String task;
     private final @Nullable ClassLoader classes;
-    private final StartupDiagnosis rehearsal;
+    private final StartupDiagnosis diagnosis;
 
     /** The child's result; guarded by this. */
     private ChildChannel.@Nullable Result result;
 
     private boolean ended;
 
-    private @Nullable String rehearsed;
+    private @Nullable String diagnosed;
 
     private final CompletableFuture<JvmProcess> onEnd;
 
-    JvmProcess(Process process, ChildChannel mailbox, Payload payload, StartupDiagnosis rehearsal) {
+    JvmProcess(Process process, ChildChannel channel, Payload payload, StartupDiagnosis diagnosis) {
         this.process = process;
-        this.mailbox = mailbox;
+        this.channel = channel;
         this.task = payload.what();
         this.classes = payload.origin().getClassLoader();
-        this.rehearsal = rehearsal;
+        this.diagnosis = diagnosis;
         // It also keeps this object, and with it the pipe whose end would end the child, from the garbage collector.
         this.onEnd = process.onExit().thenApply(p -> {
             takeResult();
@@ -223,7 +223,7 @@ public final class JvmProcess {
     private synchronized ChildChannel.@Nullable Result takeResult() {
         if (!ended) {
             ended = true;
-            result = mailbox.takeResult();
+            result = channel.takeResult();
         }
         return result;
     }
@@ -256,17 +256,17 @@ public final class JvmProcess {
                     new ChildFailedException(message + ", in the child: " + said, exitCode, thrown.trace(), cause));
         }
         if (left != null && !left.started() && !ExitCode.isSignal(exitCode)) {
-            message += ": its JVM ended before it ran the task; " + rehearsed();
+            message += ": its JVM ended before it ran the task; " + diagnosed();
         }
         return Optional.of(new ChildFailedException(message, exitCode, "", null));
     }
 
     /** Computed once, because it starts a process. */
-    private synchronized String rehearsed() {
-        if (rehearsed == null) {
-            rehearsed = rehearsal.output();
+    private synchronized String diagnosed() {
+        if (diagnosed == null) {
+            diagnosed = diagnosis.output();
         }
-        return rehearsed;
+        return diagnosed;
     }
 
     private String where() {

@@ -287,17 +287,17 @@ public final class JvmProcessBuilder {
     private JvmProcess start(Payload payload) {
         CommandLine command = new CommandLine(
                 Collections.unmodifiableList(new ArrayList<>(jvmOptions)), classPath, javaHome, payload.origin());
-        ChildChannel mailbox = ChildChannel.create(payload, tie != Tie.NONE);
+        ChildChannel channel = ChildChannel.create(payload, tie != Tie.NONE);
         try {
-            ProcessBuilder builder = prepared(command.words(mailbox.path(), mailbox.argumentFile()));
+            ProcessBuilder builder = prepared(command.words(channel.path(), channel.argumentFile()));
             JvmProcess child =
-                    new JvmProcess(builder.start(), mailbox, payload, new StartupDiagnosis(command, builder));
+                    new JvmProcess(builder.start(), channel, payload, new StartupDiagnosis(command, builder));
             if (tie == Tie.AWAITED) {
                 child.keepThisJvm();
             }
             return child;
         } catch (IOException | RuntimeException e) {
-            mailbox.close();
+            channel.close();
             throw new IllegalStateException("task=" + payload.what() + ": cannot start its JVM: " + e.getMessage(), e);
         }
     }

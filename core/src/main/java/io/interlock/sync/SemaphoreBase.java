@@ -10,7 +10,7 @@ import io.interlock.internal.wait.WaitingLoop;
 import java.util.concurrent.TimeUnit;
 
 /** What {@link ShmSemaphore} and {@link ShmBoundedSemaphore} share: all but where permits come from and go to. */
-@SuppressWarnings("serial") // travels as a handle
+@SuppressWarnings("serial") // is serialized as a handle
 abstract class SemaphoreBase extends Primitive {
 
     private final Attachment region;
@@ -86,7 +86,7 @@ abstract class SemaphoreBase extends Primitive {
     public final boolean tryAcquire(int permits) {
         requireNotNegative(permits);
         region.requireOpen();
-        return this.permits.take(permits);
+        return this.permits.acquire(permits);
     }
 
     /**
@@ -119,7 +119,7 @@ abstract class SemaphoreBase extends Primitive {
     /** Adds that many permits and wakes as many. */
     public final void release(int permits) {
         requireNotNegative(permits);
-        if (!this.permits.give(permits)) {
+        if (!this.permits.release(permits)) {
             throw tooMany(permits, this.permits.available());
         }
         wake(permits);
@@ -134,7 +134,7 @@ abstract class SemaphoreBase extends Primitive {
     /** Acquires all permits that are there, none if there are none; where their number is negative, makes it zero. */
     public final int drainPermits() {
         region.requireOpen();
-        return permits.takeAll();
+        return permits.acquireAll();
     }
 
     /** The name under which the region knows it. */
@@ -171,20 +171,20 @@ abstract class SemaphoreBase extends Primitive {
 
         @Override
         public long attempt() {
-            taken = permits.seems(wanted) && permits.take(wanted);
+            taken = permits.mayAcquire(wanted) && permits.acquire(wanted);
             return taken ? WaitingLoop.DONE : permits.holder();
         }
 
         /** The wait has failed, which may have been after the permits were taken. */
         void undo() {
-            if (taken && permits.give(wanted)) {
+            if (taken && permits.release(wanted)) {
                 wake(wanted);
             }
         }
 
         @Override
         public boolean shouldLook() {
-            return permits.seems(wanted);
+            return permits.mayAcquire(wanted);
         }
 
         /** A wake-up for one permit is lost on who wants two, while another would be content with one. */
@@ -195,7 +195,7 @@ abstract class SemaphoreBase extends Primitive {
 
         @Override
         public boolean propagates() {
-            return permits.seems(1);
+            return permits.mayAcquire(1);
         }
     }
 }

@@ -60,7 +60,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Size:</b> 256 bytes, 16 bytes for each party, and the name.
  */
-@SuppressWarnings({"exports", "serial"}) // travels as a handle
+@SuppressWarnings({"exports", "serial"}) // is serialized as a handle
 public final class ShmBarrier extends Primitive {
 
     static {

@@ -58,7 +58,7 @@ import java.util.Objects;
  *
  * <p><b>Size:</b> 128 bytes, with {@code RETURN} 4,352, and the name.
  */
-@SuppressWarnings("serial") // travels as a handle
+@SuppressWarnings("serial") // is serialized as a handle
 public final class ShmBoundedSemaphore extends SemaphoreBase {
 
     /**

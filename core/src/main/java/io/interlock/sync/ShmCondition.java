@@ -73,7 +73,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Size:</b> 8 KiB and the name.
  */
-@SuppressWarnings("serial") // travels as its lock and its name
+@SuppressWarnings("serial") // is serialized as its lock and its name
 public final class ShmCondition implements Condition, Serializable {
 
     static {
@@ -215,23 +215,23 @@ public final class ShmCondition implements Condition, Serializable {
     @Override
     public void awaitUninterruptibly() {
         Owner me = lock.requireMayWait("await");
-        ConditionQueue.Place place = queue.arrive(me);
+        ConditionQueue.Ticket ticket = queue.arrive(me);
         int holds = lock.lock().here().holds();
         try {
             lock.fullyRelease();
-            if (place == null) {
+            if (ticket == null) {
                 LockSupport.parkNanos(LOOK_EVERY_NS);
             } else {
-                place.awaitReleased();
+                ticket.awaitReleased();
             }
         } catch (Throwable e) {
-            undoWait(me, holds, place);
+            undoWait(me, holds, ticket);
             throw e;
         }
-        if (place == null) {
+        if (ticket == null) {
             lock.reacquire(me, holds);
         } else {
-            comeBack(me, holds, place);
+            comeBack(me, holds, ticket);
         }
     }
 
@@ -239,14 +239,14 @@ public final class ShmCondition implements Condition, Serializable {
      * After an error in a wait: reacquires the lock, as every wait does, and passes a signal that has arrived to
      * another waiter.
      */
-    private void undoWait(Owner me, int holds, ConditionQueue.@Nullable Place place) {
+    private void undoWait(Owner me, int holds, ConditionQueue.@Nullable Ticket ticket) {
         try {
             if (!lock.lock().here().isBy(me)) {
                 lock.reacquire(me, holds);
             }
         } finally {
-            if (place != null) {
-                place.abandon();
+            if (ticket != null) {
+                ticket.abandon();
             }
         }
     }
@@ -289,7 +289,7 @@ public final class ShmCondition implements Condition, Serializable {
 
     @Serial
     private void readObject(ObjectInputStream in) throws InvalidObjectException {
-        throw new InvalidObjectException("a condition travels as its lock and its name; the stream is damaged");
+        throw new InvalidObjectException("a condition is serialized as its lock and its name; the stream is damaged");
     }
 
     /** Describes the condition and the number of its waiters at one moment. Never waits and never throws. */
@@ -307,30 +307,30 @@ public final class ShmCondition implements Condition, Serializable {
         if (timeoutNs <= 0) {
             return false;
         }
-        ConditionQueue.Place place = queue.arrive(me);
+        ConditionQueue.Ticket ticket = queue.arrive(me);
         int holds = lock.lock().here().holds();
         InterruptedException interrupt = null;
         try {
             lock.fullyRelease();
-            if (place == null) {
+            if (ticket == null) {
                 TimeUnit.NANOSECONDS.sleep(Math.min(timeoutNs, LOOK_EVERY_NS));
             } else {
-                place.awaitReleased(timeoutNs);
+                ticket.awaitReleased(timeoutNs);
             }
         } catch (InterruptedException e) {
             interrupt = e;
         } catch (Throwable e) {
-            undoWait(me, holds, place);
+            undoWait(me, holds, ticket);
             throw e;
         }
-        if (place == null) {
+        if (ticket == null) {
             lock.reacquire(me, holds);
             if (interrupt != null) {
                 throw interrupt;
             }
             return timeoutNs > LOOK_EVERY_NS;
         }
-        boolean released = comeBack(me, holds, place);
+        boolean released = comeBack(me, holds, ticket);
         if (interrupt != null) {
             if (!released) {
                 throw interrupt;
@@ -341,13 +341,13 @@ public final class ShmCondition implements Condition, Serializable {
         return released;
     }
 
-    private boolean comeBack(Owner me, int holds, ConditionQueue.Place place) {
+    private boolean comeBack(Owner me, int holds, ConditionQueue.Ticket ticket) {
         try {
             lock.reacquire(me, holds);
         } catch (Throwable e) {
-            place.abandon();
+            ticket.abandon();
             throw e;
         }
-        return queue.leave(place);
+        return queue.leave(ticket);
     }
 }

@@ -45,7 +45,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p><b>Size:</b> 128 bytes and the name.
  */
-@SuppressWarnings({"exports", "serial"}) // travels as a handle
+@SuppressWarnings({"exports", "serial"}) // is serialized as a handle
 public final class ShmLatch extends Primitive {
 
     static {

@@ -55,7 +55,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p><b>Size:</b> 128 bytes and the name.
  */
-@SuppressWarnings("serial") // travels as a handle
+@SuppressWarnings("serial") // is serialized as a handle
 public final class ShmLock extends OwnedLock {
 
     static {

@@ -70,7 +70,7 @@ import java.util.concurrent.locks.ReadWriteLock;
  *
  * <p><b>Size:</b> 4,352 bytes and the name.
  */
-@SuppressWarnings({"exports", "serial"}) // travels as a handle
+@SuppressWarnings({"exports", "serial"}) // is serialized as a handle
 public final class ShmReadWriteLock extends Primitive implements ReadWriteLock {
 
     static {
@@ -227,9 +227,9 @@ public final class ShmReadWriteLock extends Primitive implements ReadWriteLock {
         return name;
     }
 
-    private static InvalidObjectException travelsOtherwise() {
+    private static InvalidObjectException serializedOtherwise() {
         return new InvalidObjectException(
-                "a read or write lock travels as its ShmReadWriteLock; the stream is damaged");
+                "a read or write lock is serialized as its ShmReadWriteLock; the stream is damaged");
     }
 
     /** The serialized form of one of the two locks. */
@@ -255,7 +255,7 @@ public final class ShmReadWriteLock extends Primitive implements ReadWriteLock {
      * }
      * }</pre>
      */
-    @SuppressWarnings("serial") // travels as a handle
+    @SuppressWarnings("serial") // is serialized as a handle
     public final class ReadLock implements Lock, Serializable {
 
         private ReadLock() {}
@@ -349,7 +349,7 @@ public final class ShmReadWriteLock extends Primitive implements ReadWriteLock {
 
         @Serial
         private void readObject(ObjectInputStream in) throws InvalidObjectException {
-            throw travelsOtherwise();
+            throw serializedOtherwise();
         }
     }
 
@@ -366,7 +366,7 @@ public final class ShmReadWriteLock extends Primitive implements ReadWriteLock {
      * }
      * }</pre>
      */
-    @SuppressWarnings("serial") // travels as a handle
+    @SuppressWarnings("serial") // is serialized as a handle
     public final class WriteLock implements Lock, Serializable {
 
         private WriteLock() {}
@@ -474,7 +474,7 @@ public final class ShmReadWriteLock extends Primitive implements ReadWriteLock {
 
         @Serial
         private void readObject(ObjectInputStream in) throws InvalidObjectException {
-            throw travelsOtherwise();
+            throw serializedOtherwise();
         }
     }
 }

@@ -43,7 +43,7 @@ import io.interlock.internal.semaphore.CountedPermits;
  *
  * <p><b>Size:</b> 128 bytes and the name.
  */
-@SuppressWarnings("serial") // travels as a handle
+@SuppressWarnings("serial") // is serialized as a handle
 public final class ShmSemaphore extends SemaphoreBase {
 
     static {

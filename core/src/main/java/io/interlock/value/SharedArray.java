@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What the arrays of all types share: which elements there are, and where. */
-@SuppressWarnings("serial") // travels as a handle
+@SuppressWarnings("serial") // is serialized as a handle
 abstract class SharedArray extends Primitive implements WithBuiltInLock {
 
     private final Attachment region;

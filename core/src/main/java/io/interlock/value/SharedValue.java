@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** What the values of all types share. */
-@SuppressWarnings("serial") // travels as a handle
+@SuppressWarnings("serial") // is serialized as a handle
 abstract class SharedValue extends Primitive implements WithBuiltInLock {
 
     private final Attachment region;

@@ -70,7 +70,7 @@ import java.util.function.${Wide}UnaryOperator;
  *
  * <p><b>Size:</b> 128 bytes and the name.
  */
-@SuppressWarnings({"exports", "serial"}) // travels as a handle
+@SuppressWarnings({"exports", "serial"}) // is serialized as a handle
 public final class Shm${Name} extends SharedValue {
 
     static {

@@ -79,7 +79,7 @@ import java.util.stream.IntStream;
  *
  * <p><b>Size:</b> ${bytes} byte${bytes == 1 ? '' : 's'} for each element, 128 bytes, and the name.
  */
-@SuppressWarnings({"exports", "serial"}) // travels as a handle
+@SuppressWarnings({"exports", "serial"}) // is serialized as a handle
 public final class Shm${Name}Array extends SharedArray {
 
     private static final int ELEMENT_BYTES = ${bytes};

@@ -98,7 +98,7 @@ class CommandIT {
         Command inspect = run("inspect", path.toString());
         assertThat(inspect.exitCode()).isZero();
         assertThat(inspect.out())
-                .contains("lock a\\u001b[31m lock", "LEFT BY A DEAD HOLDER", child.pid() + "", "HAS ENDED");
+                .contains("lock a\\u001b[31m lock", "ABANDONED BY A DEAD HOLDER", child.pid() + "", "HAS ENDED");
         assertThat(inspect.out()).as("a name that would colour the terminal").doesNotContain("\u001b");
     }
 

@@ -25,15 +25,16 @@ class CodecsTest {
 
     /** A record with components of many types, and another in it. */
     @SuppressWarnings("ArrayRecordComponent") // compared field by field
-    record Order(String customer, long amount, double price, boolean paid, TimeUnit unit, Place place, byte[] data) {}
+    record Order(
+            String customer, long amount, double price, boolean paid, TimeUnit unit, Address address, byte[] data) {}
 
-    record Place(String town, @Nullable Integer house) {}
+    record Address(String town, @Nullable Integer house) {}
 
     record Link(URI uri) {}
 
-    /** As {@link Place} might be in another version of the program. */
+    /** As {@link Address} might be in another version of the program. */
     static final class Other {
-        record Place(String town, Long house) {}
+        record Address(String town, Long house) {}
     }
 
     @Test
@@ -54,7 +55,7 @@ class CodecsTest {
 
     @Test
     void recordsComeBackWithWhatIsInThem() {
-        Order order = new Order("Ada", 3, 1.5, true, TimeUnit.DAYS, new Place("Rome", null), new byte[] {9});
+        Order order = new Order("Ada", 3, 1.5, true, TimeUnit.DAYS, new Address("Rome", null), new byte[] {9});
         Order found = again(Codecs.ofRecord(Order.class), order);
         assertThat(found).usingRecursiveComparison().isEqualTo(order);
         assertThat(Codecs.ofRecord(Order.class).id())
@@ -64,11 +65,11 @@ class CodecsTest {
 
     @Test
     void aRecordOfAnotherVersionHasAnotherId() {
-        assertThat(Codecs.ofRecord(Place.class).id())
-                .isNotEqualTo(Codecs.ofRecord(Other.Place.class).id());
+        assertThat(Codecs.ofRecord(Address.class).id())
+                .isNotEqualTo(Codecs.ofRecord(Other.Address.class).id());
         Region region = workspace.open();
-        region.map("places", Codecs.string(), Codecs.ofRecord(Place.class));
-        assertThatThrownBy(() -> region.map("places", Codecs.string(), Codecs.ofRecord(Other.Place.class)))
+        region.map("addresses", Codecs.string(), Codecs.ofRecord(Address.class));
+        assertThatThrownBy(() -> region.map("addresses", Codecs.string(), Codecs.ofRecord(Other.Address.class)))
                 .isInstanceOf(PrimitiveMismatchException.class);
     }
 
@@ -104,21 +105,22 @@ class CodecsTest {
     @Test
     void whatCannotBeReadNamesMapKeyAndReasonAndBreaksNothingElse() {
         Region region = workspace.open();
-        ShmMap<String, Place> map = region.map("places", Codecs.string(), new Refusing(Codecs.ofRecord(Place.class)));
-        map.put("good", new Place("Rome", 1));
-        map.put("bad", new Place("Atlantis", 2));
+        ShmMap<String, Address> map =
+                region.map("addresses", Codecs.string(), new Refusing(Codecs.ofRecord(Address.class)));
+        map.put("good", new Address("Rome", 1));
+        map.put("bad", new Address("Atlantis", 2));
         assertThatThrownBy(() -> map.get("bad"))
                 .isInstanceOf(CodecException.class)
-                .hasMessageContaining("map=places")
+                .hasMessageContaining("map=addresses")
                 .hasMessageContaining("key=bad")
                 .hasMessageContaining("no such town");
-        assertThatThrownBy(() -> map.put("bad", new Place("Rome", 3))).isInstanceOf(CodecException.class);
+        assertThatThrownBy(() -> map.put("bad", new Address("Rome", 3))).isInstanceOf(CodecException.class);
         assertThatThrownBy(() -> map.get("bad")).isInstanceOf(CodecException.class);
-        assertThat(map.get("good")).isEqualTo(new Place("Rome", 1));
+        assertThat(map.get("good")).isEqualTo(new Address("Rome", 1));
         assertThat(map).hasSize(2);
-        map.set("bad", new Place("Rome", 3));
-        assertThat(map.get("bad")).isEqualTo(new Place("Rome", 3));
-        map.set("bad", new Place("Atlantis", 2));
+        map.set("bad", new Address("Rome", 3));
+        assertThat(map.get("bad")).isEqualTo(new Address("Rome", 3));
+        map.set("bad", new Address("Atlantis", 2));
         assertThat(map.delete("bad")).isTrue();
         assertThat(map.verify()).isEmpty();
     }
@@ -126,66 +128,68 @@ class CodecsTest {
     @Test
     void anIteratorTellsOfWhatCannotBeReadInItsTurnAndGoesOn() {
         Region region = workspace.open();
-        ShmMap<String, Place> map = region.map("places", Codecs.string(), new Refusing(Codecs.ofRecord(Place.class)));
+        ShmMap<String, Address> map =
+                region.map("addresses", Codecs.string(), new Refusing(Codecs.ofRecord(Address.class)));
         for (int i = 0; i < 20; i++) {
-            map.put("good " + i, new Place("Rome", i));
-            map.put("bad " + i, new Place("Atlantis", i));
+            map.put("good " + i, new Address("Rome", i));
+            map.put("bad " + i, new Address("Atlantis", i));
         }
         assertThat(map.keySet()).hasSize(40).contains("bad 7");
         List<String> read = new ArrayList<>();
         int refused = 0;
-        for (Iterator<Place> places = map.values().iterator(); places.hasNext(); ) {
+        for (Iterator<Address> addresses = map.values().iterator(); addresses.hasNext(); ) {
             try {
-                read.add(places.next().town());
+                read.add(addresses.next().town());
             } catch (CodecException e) {
-                assertThat(e).hasMessageContaining("map=places").hasMessageContaining("key=bad ");
+                assertThat(e).hasMessageContaining("map=addresses").hasMessageContaining("key=bad ");
                 refused++;
-                places.remove();
+                addresses.remove();
             }
         }
         assertThat(refused).isEqualTo(20);
         assertThat(read).hasSize(20).containsOnly("Rome");
-        assertThat(map).hasSize(20).containsEntry("good 3", new Place("Rome", 3));
+        assertThat(map).hasSize(20).containsEntry("good 3", new Address("Rome", 3));
         assertThat(map.verify()).isEmpty();
     }
 
     @Test
     void aKeyThatCannotBeReadIsToldOfByItsBytes() {
         Region region = workspace.open();
-        ShmMap<Place, Integer> map = region.map("places", new Refusing(Codecs.ofRecord(Place.class)), Codecs.int32());
-        map.put(new Place("Rome", 1), 1);
-        map.put(new Place("Atlantis", 2), 2);
+        ShmMap<Address, Integer> map =
+                region.map("addresses", new Refusing(Codecs.ofRecord(Address.class)), Codecs.int32());
+        map.put(new Address("Rome", 1), 1);
+        map.put(new Address("Atlantis", 2), 2);
         List<Integer> values = new ArrayList<>(map.values());
         assertThat(values).containsExactlyInAnyOrder(1, 2);
         assertThatThrownBy(() -> new ArrayList<>(map.keySet()))
                 .isInstanceOf(CodecException.class)
                 .hasMessageContaining("key=0x00000008")
                 .hasMessageContaining("no such town");
-        for (Iterator<Map.Entry<Place, Integer>> entries = map.entrySet().iterator(); entries.hasNext(); ) {
+        for (Iterator<Map.Entry<Address, Integer>> entries = map.entrySet().iterator(); entries.hasNext(); ) {
             try {
                 entries.next();
             } catch (CodecException e) {
                 entries.remove();
             }
         }
-        assertThat(map).containsOnlyKeys(new Place("Rome", 1));
+        assertThat(map).containsOnlyKeys(new Address("Rome", 1));
     }
 
     @Test
     void anElementThatCannotBeReadIsReplacedOrDeleted() {
         Region region = workspace.open();
-        ShmList<Place> list = region.list("places", new Refusing(Codecs.ofRecord(Place.class)));
-        list.addAll(List.of(new Place("Atlantis", 0), new Place("Rome", 1), new Place("Atlantis", 2)));
+        ShmList<Address> list = region.list("addresses", new Refusing(Codecs.ofRecord(Address.class)));
+        list.addAll(List.of(new Address("Atlantis", 0), new Address("Rome", 1), new Address("Atlantis", 2)));
         assertThatThrownBy(() -> list.get(2))
                 .isInstanceOf(CodecException.class)
-                .hasMessageContaining("list=places")
+                .hasMessageContaining("list=addresses")
                 .hasMessageContaining("key=2")
                 .hasMessageContaining("no such town");
         assertThatThrownBy(() -> list.remove(2)).isInstanceOf(CodecException.class);
         assertThat(list).hasSize(3);
         list.delete(2);
-        list.put(0, new Place("Oslo", 0));
-        assertThat(list).containsExactly(new Place("Oslo", 0), new Place("Rome", 1));
+        list.put(0, new Address("Oslo", 0));
+        assertThat(list).containsExactly(new Address("Oslo", 0), new Address("Rome", 1));
         assertThatThrownBy(() -> list.delete(2)).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
@@ -198,25 +202,25 @@ class CodecsTest {
     }
 
     /** Does not read one value. */
-    private record Refusing(Codec<Place> places) implements Codec<Place> {
+    private record Refusing(Codec<Address> addresses) implements Codec<Address> {
 
         @Override
         public String id() {
-            return "refusing:" + places.id();
+            return "refusing:" + addresses.id();
         }
 
         @Override
-        public byte[] encode(Place value) {
-            return places.encode(value);
+        public byte[] encode(Address value) {
+            return addresses.encode(value);
         }
 
         @Override
-        public Place decode(ByteBuffer bytes) {
-            Place place = places.decode(bytes);
-            if (place.town().equals("Atlantis")) {
+        public Address decode(ByteBuffer bytes) {
+            Address address = addresses.decode(bytes);
+            if (address.town().equals("Atlantis")) {
                 throw new IllegalArgumentException("no such town");
             }
-            return place;
+            return address;
         }
     }
 }

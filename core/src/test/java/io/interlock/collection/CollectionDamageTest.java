@@ -41,7 +41,7 @@ class CollectionDamageTest {
     private static final int CAPACITY_BYTES = 256 * 1024;
     private static final int POOL = 2_048;
     private static final int POOL_END = POOL + 384;
-    private static final int HEAP = 4096 + 16_384 * 128;
+    private static final int DIRECTORY = 4096 + 16_384 * 128;
     private static final int USES = 400;
     private static final int MAX_FAILURES = 10;
     private static final int FRAMES_THAT_TELL = 4;
@@ -144,10 +144,10 @@ class CollectionDamageTest {
                 // The words of pool and collection, and the page table, are small beside the pages, and matter more.
                 int tableBytes = 4_096;
                 long at = switch (random.nextInt(8)) {
-                    case 0, 1 -> HEAP + random.nextInt(2_048);
+                    case 0, 1 -> DIRECTORY + random.nextInt(2_048);
                     case 2, 3 -> file.length() - tableBytes + random.nextInt(1_024);
                     case 4 -> POOL + random.nextInt(POOL_END - POOL);
-                    default -> HEAP + random.nextInt((int) (file.length() - HEAP));
+                    default -> DIRECTORY + random.nextInt((int) (file.length() - DIRECTORY));
                 };
                 change(file, at & -Long.BYTES, random);
             }

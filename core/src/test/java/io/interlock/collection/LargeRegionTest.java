@@ -29,7 +29,7 @@ class LargeRegionTest {
     /** Its first pages are where only all bits of a place in a slot reach. */
     private static final long LARGEST_OF_NARROW_SLOTS = 2 * GIB;
 
-    private static final int HEAP = 4096 + 16_384 * 128;
+    private static final int DIRECTORY = 4096 + 16_384 * 128;
     private static final int PAGE = 4096;
 
     @RegisterExtension
@@ -38,7 +38,7 @@ class LargeRegionTest {
     /** A region whose first page ends so many bytes behind the border at 4 GiB. */
     private Region regionWithTopBehindBorder(long bytes) {
         // The page table is a 512th of what is behind the header.
-        long room = (4 * GIB + bytes - HEAP) / PAGE * PAGE;
+        long room = (4 * GIB + bytes - DIRECTORY) / PAGE * PAGE;
         return workspace.keep(Region.builder(workspace.path())
                 .capacity(room + room / 511 / PAGE * PAGE + PAGE)
                 .open());
@@ -91,7 +91,7 @@ class LargeRegionTest {
 
     private Region regionOf(long fileBytes) throws IOException {
         Region region = workspace.keep(
-                Region.builder(workspace.path()).capacity(fileBytes - HEAP).open());
+                Region.builder(workspace.path()).capacity(fileBytes - DIRECTORY).open());
         assertThat(Files.size(workspace.path())).isEqualTo(fileBytes);
         return region;
     }

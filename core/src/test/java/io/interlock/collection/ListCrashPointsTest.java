@@ -222,7 +222,7 @@ class ListCrashPointsTest {
         }
     }
 
-    /** The next element fits into no chunk, and one of the chunks is sparse. */
+    /** The next element fits into no segment, and one of the segments is sparse. */
     private static void fillWithGarbage(List<String> list) {
         addMany(list, 6, LONG_VALUE);
         for (int i = 0; i < 3; i++) {

@@ -235,7 +235,7 @@ class MapCrashPointsTest {
         }
     }
 
-    /** The next value fits into no chunk, and one of the chunks is sparse. */
+    /** The next value fits into no segment, and one of the segments is sparse. */
     private static void fillWithGarbage(Map<String, String> map) {
         putMany(map, 8, LONG_VALUE);
         for (int i = 0; i < 3; i++) {
@@ -244,7 +244,7 @@ class MapCrashPointsTest {
         }
     }
 
-    /** The region is full, of chunks that are not. */
+    /** The region is full, of segments that are not. */
     private static void fillWithHoles(Map<String, String> map) {
         int count = 0;
         try {

@@ -126,7 +126,7 @@ class MapThreadsTest {
         assertThat(map.verify()).isEmpty();
     }
 
-    /** A reader may come late to a table that was replaced, whose slots refer to blocks that are other entries' by now. */
+    /** A reader may come late to a table that was replaced, whose slots refer to records that are other entries' by now. */
     @Test
     void keysThatStayAreFoundWhereTablesAreReplaced() throws Exception {
         for (int round = 0; round < 25; round++) {
@@ -151,7 +151,7 @@ class MapThreadsTest {
         try {
             for (int other = FEW_KEYS; other < 4 * KEYS; other++) {
                 map.put(other, other);
-                // Each in the block of the one before.
+                // Each in the record of the one before.
                 for (int i = 0; i < ROUNDS / 5; i++) {
                     map.set(i % FEW_KEYS, i);
                 }

@@ -174,7 +174,7 @@ final class QueueCrashes {
 
     /** From here on both turns stay with the calling thread. */
     private static void haveManyTurns(ShmQueue<String> queue) throws InterruptedException {
-        for (int i = 0; i <= 2 * BiasedLock.STAYS_AFTER; i++) {
+        for (int i = 0; i <= 2 * BiasedLock.BIAS_AFTER; i++) {
             queue.put("");
             assertThat(queue.take()).isEmpty();
         }

@@ -107,7 +107,7 @@ class QueueTest {
             assertThat(queue.offer(largest)).isTrue();
             assertThat(queue.offer("")).isFalse();
             assertThat(queue.poll()).isEqualTo(largest);
-            // Moves the next round on by a unit.
+            // Moves the next round on by a slot.
             assertThat(queue.offer("")).isTrue();
             assertThat(queue.poll()).isEmpty();
         }
@@ -233,7 +233,7 @@ class QueueTest {
             }
             // The last of many: elsewhere in the file a single word may look like a record's.
             int end = 0;
-            for (int records = 0; records < 4 || bytes.getLong(end + Long.BYTES) != RingRecord.NOTHING; ) {
+            for (int records = 0; records < 4 || bytes.getLong(end + Long.BYTES) != RingRecord.EMPTY; ) {
                 end += Long.BYTES;
                 records = bytes.getLong(end) == RingRecord.of(0) ? records + 1 : 0;
             }

@@ -20,7 +20,7 @@ import io.interlock.process.JvmProcess;
 public class ProcessExample {
 
     public static void main(String[] args) throws InterruptedException {
-        String name = "world"; // what a lambda captures travels with it, as a copy
+        String name = "world"; // what a lambda captures is serialized with it, as a copy
         JvmProcess child = JvmProcess.start(() -> greet(name));
         child.join();
         System.out.println("exit code: " + child.exitCode());

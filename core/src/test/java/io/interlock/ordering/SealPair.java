@@ -22,7 +22,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @State
 public class SealPair {
 
-    private static final int AT_WORK = 0;
+    private static final int ACTIVE = 0;
     private static final int CLOSED = 64;
     private static final int RECORD = 128;
     private static final int PRESENT = 1;
@@ -32,20 +32,20 @@ public class SealPair {
 
     @Actor
     public void producer(II_Result result) {
-        words.putIntOpaque(AT_WORK, 1);
-        NativeWaiting.fenceAtWork();
+        words.putIntOpaque(ACTIVE, 1);
+        NativeWaiting.fenceActive();
         if (words.getIntVolatile(CLOSED) == 0) {
             words.putLongRelease(RECORD, PRESENT);
             result.r1 = 1;
         }
-        words.putIntRelease(AT_WORK, 0);
+        words.putIntRelease(ACTIVE, 0);
     }
 
     @Actor
     public void sealer(II_Result result) {
         words.putIntVolatile(CLOSED, 1);
         NativeWaiting.WAITING.fence();
-        while (words.getIntVolatile(AT_WORK) != 0) {
+        while (words.getIntVolatile(ACTIVE) != 0) {
             Thread.onSpinWait();
         }
         result.r2 = words.compareAndSetLong(RECORD, 0, SEALED) ? 1 : 0;

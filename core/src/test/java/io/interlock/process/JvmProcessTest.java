@@ -193,7 +193,7 @@ class JvmProcessTest {
 
     @Test
     void noFileIsLeftWhicheverWayAChildEnds() throws Exception {
-        Set<Path> before = mailboxes();
+        Set<Path> before = channelFiles();
         JvmProcess returns = workspace.start(() -> {});
         JvmProcess fails = workspace.start(JvmProcessTest::fail);
         JvmProcess killedAtOnce = workspace.start(() -> {});
@@ -206,19 +206,19 @@ class JvmProcessTest {
                         .output(workspace.directory().resolve("missing").resolve("output"))
                         .start(() -> {}))
                 .isInstanceOf(IllegalStateException.class);
-        Set<Path> ours = mailboxes();
+        Set<Path> ours = channelFiles();
         ours.removeAll(before);
         returns.join();
         hasArguments.join();
         assertThatThrownBy(doesNotStart::join).isInstanceOf(ChildFailedException.class);
         assertThatThrownBy(fails::join).isInstanceOf(ChildFailedException.class);
         assertThatThrownBy(killedAtOnce::join).isInstanceOf(ChildFailedException.class);
-        for (Path mailbox : ours) {
-            Await.until(mailbox + " is gone", () -> !Files.exists(mailbox));
+        for (Path channelFile : ours) {
+            Await.until(channelFile + " is gone", () -> !Files.exists(channelFile));
         }
     }
 
-    private static Set<Path> mailboxes() throws IOException {
+    private static Set<Path> channelFiles() throws IOException {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
             Set<Path> found = new HashSet<>();
             files.filter(file -> file.getFileName().toString().startsWith("interlock-start-"))

@@ -44,7 +44,7 @@ final class LockProbe {
     /** Returns when a reader has its turn. */
     static void awaitTurn(Region region, ShmReadWriteLock lock) {
         MappedMemory words = words(region, lock.name());
-        Await.until("a reader has its turn", () -> words.getLongVolatile(ReadWriteLayout.TURN) != 0);
+        Await.until("a reader has its turn", () -> words.getLongVolatile(ReadWriteLayout.TICKET) != 0);
     }
 
     static void clearWaiters(Region region, OwnedLock lock) {
@@ -65,7 +65,7 @@ final class LockProbe {
         Attachment attachment = RegionFiles.open(new RegionOptions(region.path(), OpenMode.OPEN, 0, null));
         try {
             DirectoryEntry entry =
-                    Objects.requireNonNull(attachment.file().heap().find(name));
+                    Objects.requireNonNull(attachment.file().directory().find(name));
             return entry.body();
         } finally {
             RegionFiles.close(attachment);

@@ -92,22 +92,22 @@ final class OwnedLockCrashes<L extends OwnedLock> {
                 of("recover", lock -> lock.recover(() -> {}))
                         .preparation(OwnedLockCrashes::leave)
                         .afterwards((lock, completed) -> {
-                            assertThat(completed && isLeft(lock)).isFalse();
+                            assertThat(completed && isAbandoned(lock)).isFalse();
                             obtain(lock);
                             assertUsable(lock, completed ? 1 : lock.abandonedCount());
                         }),
                 of("recover in vain", OwnedLockCrashes::recoverInVain)
                         .preparation(OwnedLockCrashes::leave)
                         .afterwards((lock, completed) -> {
-                            assertThat(isLeft(lock)).isTrue();
+                            assertThat(isAbandoned(lock)).isTrue();
                             obtain(lock);
                             assertUsable(lock, completed ? 2 : lock.abandonedCount());
                         }));
     }
 
     private CrashCase<L> takes(String operation, Step<L> step) {
-        return of(operation, step).happened(OwnedLockCrashes::isLeft).afterwards((lock, completed) -> {
-            boolean left = isLeft(lock);
+        return of(operation, step).happened(OwnedLockCrashes::isAbandoned).afterwards((lock, completed) -> {
+            boolean left = isAbandoned(lock);
             obtain(lock);
             assertUsable(lock, left ? 1 : 0);
         });
@@ -132,7 +132,7 @@ final class OwnedLockCrashes<L extends OwnedLock> {
 
     private static void leave(OwnedLock lock) throws Exception {
         TestThread.elsewhere(lock::lock);
-        assertThat(isLeft(lock)).isTrue();
+        assertThat(isAbandoned(lock)).isTrue();
     }
 
     private static void recoverInVain(OwnedLock lock) {
@@ -145,7 +145,7 @@ final class OwnedLockCrashes<L extends OwnedLock> {
         }
     }
 
-    private static boolean isLeft(OwnedLock lock) {
+    private static boolean isAbandoned(OwnedLock lock) {
         Await.until("no dead thread counts as living", () -> !lock.isLocked());
         return lock.isAbandoned();
     }

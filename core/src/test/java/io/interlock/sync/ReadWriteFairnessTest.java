@@ -143,8 +143,8 @@ class ReadWriteFairnessTest {
                 lock.readLock().unlock();
             }));
         }
-        Await.until("every cell is taken", () -> busy.get() == ReadWriteLayout.MAX_CELLS);
-        assertThat(lock.getReadLockCount()).isEqualTo(ReadWriteLayout.MAX_CELLS);
+        Await.until("every reader slot is taken", () -> busy.get() == ReadWriteLayout.MAX_SLOTS);
+        assertThat(lock.getReadLockCount()).isEqualTo(ReadWriteLayout.MAX_SLOTS);
         assertThat(lock.readLock().tryLock()).isFalse();
         TestThread<Boolean> writer = LockProbe.startSleeper(() -> {
             lock.writeLock().lock();

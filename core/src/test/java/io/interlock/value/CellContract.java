@@ -25,15 +25,15 @@ abstract class CellContract<T> {
     final ValueType<T> type;
     final Cell<T> cell;
 
-    private final Subject<T> subject;
+    private final TestedCell<T> tested;
 
     /** The index is that of an element, or less than 0 for a value. */
-    record Subject<T>(ValueType<T> type, int index) {
+    record TestedCell<T>(ValueType<T> type, int index) {
 
         Cell<T> in(Region region) {
             return index < 0
-                    ? type.value(region, "subject")
-                    : type.array(region, "subject", LENGTH).at(index);
+                    ? type.value(region, "cell")
+                    : type.array(region, "cell", LENGTH).at(index);
         }
 
         @Override
@@ -43,21 +43,21 @@ abstract class CellContract<T> {
     }
 
     /** A value of each of the types, and elements; at each place in a word, the array's last among them. */
-    static Stream<Subject<?>> subjects(Predicate<ValueType<?>> types) {
+    static Stream<TestedCell<?>> testedCells(Predicate<ValueType<?>> types) {
         return ValueType.ALL.stream()
                 .filter(types)
                 .flatMap(type -> Stream.of(-1, 4, 5, 6, LENGTH - 1)
                         .filter(index -> index <= 4 || type.elementBytes() < 4)
-                        .map(index -> new Subject<>(type, index)));
+                        .map(index -> new TestedCell<>(type, index)));
     }
 
-    CellContract(Subject<T> subject) {
-        this.subject = subject;
-        this.type = subject.type();
-        this.cell = subject.in(region);
+    CellContract(TestedCell<T> tested) {
+        this.tested = tested;
+        this.type = tested.type();
+        this.cell = tested.in(region);
         assertThat(cell.get()).as("at first").isEqualTo(type.of(0));
-        if (subject.index() >= 0) {
-            Elements<T> array = type.array(region, "subject", LENGTH);
+        if (tested.index() >= 0) {
+            Elements<T> array = type.array(region, "cell", LENGTH);
             array.fill(type.of(NEIGHBOUR));
             cell.set(type.of(0));
         }
@@ -65,15 +65,15 @@ abstract class CellContract<T> {
 
     /** The same by another opening of the region. */
     final Cell<T> cellAgain() {
-        return subject.in(workspace.open());
+        return tested.in(workspace.open());
     }
 
     @AfterEach
     void neighboursAreAsTheyWere() {
-        if (subject.index() >= 0) {
-            Elements<T> array = type.array(workspace.open(), "subject", LENGTH);
+        if (tested.index() >= 0) {
+            Elements<T> array = type.array(workspace.open(), "cell", LENGTH);
             for (int i = 0; i < LENGTH; i++) {
-                if (i != subject.index()) {
+                if (i != tested.index()) {
                     assertThat(array.at(i).get()).as("element " + i).isEqualTo(type.of(NEIGHBOUR));
                 }
             }

@@ -16,20 +16,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What shared values and elements of all types can do. */
 @ParameterizedClass
-@MethodSource("subjects")
+@MethodSource("testedCells")
 class CellTest<T> extends CellContract<T> {
 
-    static Stream<Subject<?>> subjects() {
-        return subjects(type -> true);
+    static Stream<TestedCell<?>> testedCells() {
+        return testedCells(type -> true);
     }
 
-    CellTest(Subject<T> subject) {
-        super(subject);
+    CellTest(TestedCell<T> tested) {
+        super(tested);
     }
 
     @Test
     void whatIsWrittenIsReadWhateverTheAccess() {
-        assertThat(cell.name()).isEqualTo("subject");
+        assertThat(cell.name()).isEqualTo("cell");
         for (long number :
                 new long[] {1, 0, -1, 127, -128, 255, Short.MIN_VALUE, 0xFFFF, Integer.MIN_VALUE, Long.MAX_VALUE}) {
             T value = type.of(number);
@@ -131,7 +131,7 @@ class CellTest<T> extends CellContract<T> {
                     .isInstanceOf(RegionClosedException.class)
                     .hasMessageContaining("region=" + workspace.path());
         }
-        assertThat(cell.text()).contains("subject, ").endsWith("closed]");
+        assertThat(cell.text()).contains("tested, ").endsWith("closed]");
         assertThat(cellAgain().get()).isEqualTo(type.of(3));
     }
 }

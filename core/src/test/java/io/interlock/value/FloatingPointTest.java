@@ -9,15 +9,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is so with floating-point numbers alone. */
 @ParameterizedClass
-@MethodSource("subjects")
+@MethodSource("testedCells")
 class FloatingPointTest<T> extends CellContract<T> {
 
-    static Stream<Subject<?>> subjects() {
-        return subjects(ValueType::isFloating);
+    static Stream<TestedCell<?>> testedCells() {
+        return testedCells(ValueType::isFloating);
     }
 
-    FloatingPointTest(Subject<T> subject) {
-        super(subject);
+    FloatingPointTest(TestedCell<T> tested) {
+        super(tested);
     }
 
     @Test

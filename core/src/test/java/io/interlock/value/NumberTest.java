@@ -11,15 +11,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What those have besides that are numbers. */
 @ParameterizedClass
-@MethodSource("subjects")
+@MethodSource("testedCells")
 class NumberTest<T> extends CellContract<T> {
 
-    static Stream<Subject<?>> subjects() {
-        return subjects(ValueType::isNumber);
+    static Stream<TestedCell<?>> testedCells() {
+        return testedCells(ValueType::isNumber);
     }
 
-    NumberTest(Subject<T> subject) {
-        super(subject);
+    NumberTest(TestedCell<T> tested) {
+        super(tested);
     }
 
     @Test

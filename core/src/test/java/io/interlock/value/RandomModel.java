@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
 final class RandomModel<T> {
 
     /** Small enough to be exact in a {@code float}. */
-    private static final int MOST = 1 << 15;
+    private static final int MAX_VALUE = 1 << 15;
 
     private final ValueType<T> type;
     private final List<Cell<T>> cells = new ArrayList<>();
@@ -37,7 +37,7 @@ final class RandomModel<T> {
         int i = random.nextInt(cells.size());
         Cell<T> cell = cells.get(i);
         T before = expected.get(i);
-        T value = type.of(random.nextInt(-MOST, MOST));
+        T value = type.of(random.nextInt(-MAX_VALUE, MAX_VALUE));
         int operation = random.nextInt(type.isNumber() ? 14 : 10);
         // Sums stay exact in a float, and wrap around in what is smaller.
         int delta = random.nextInt(-9, 10);

@@ -9,15 +9,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is so with whole numbers alone. */
 @ParameterizedClass
-@MethodSource("subjects")
+@MethodSource("testedCells")
 class WholeNumberTest<T> extends CellContract<T> {
 
-    static Stream<Subject<?>> subjects() {
-        return subjects(type -> type.isNumber() && !type.isFloating());
+    static Stream<TestedCell<?>> testedCells() {
+        return testedCells(type -> type.isNumber() && !type.isFloating());
     }
 
-    WholeNumberTest(Subject<T> subject) {
-        super(subject);
+    WholeNumberTest(TestedCell<T> tested) {
+        super(tested);
     }
 
     @Test

@@ -22,7 +22,7 @@ final class BoostPrograms extends NativePrograms {
     }
 
     @Override
-    String subject(Peer peer) {
+    String primitive(Peer peer) {
         return switch (peer.label()) {
             case "boost-recursive-mutex" -> "boost-recursive";
             case "boost-sharable-mutex" -> "boost-sharable";

@@ -31,7 +31,7 @@ final class CPrograms extends NativePrograms {
     }
 
     @Override
-    String subject(Peer peer) {
+    String primitive(Peer peer) {
         return switch (peer.label()) {
             case "c-pthread-robust" -> "mutex-robust";
             case "c-pthread-normal" -> "mutex";

@@ -15,7 +15,7 @@ abstract class NativePrograms extends Library {
 
     private static final List<String> OPTIONS = List.of("-O2", "-Wall", "-Wextra", "-Werror", "-pthread");
     private static final List<String> HEADERS =
-            List.of("control.h", "support.h", "boost.h", "subjects.h", "loop.h", "stream.h", "handoff.h");
+            List.of("control.h", "support.h", "boost.h", "primitives.h", "loop.h", "stream.h", "handoff.h");
     private static final String SOURCE = "worker.c";
 
     private final String program;
@@ -32,8 +32,8 @@ abstract class NativePrograms extends Library {
         this.hint = hint;
     }
 
-    /** What {@code subjects.h} calls it. */
-    abstract String subject(Peer peer);
+    /** What {@code primitives.h} calls it. */
+    abstract String primitive(Peer peer);
 
     /** Arguments of the compiler besides the C source. */
     abstract List<String> moreSources(RunFiles files);
@@ -51,7 +51,7 @@ abstract class NativePrograms extends Library {
                     executable(files).toString(),
                     controlFile.toString(),
                     String.valueOf(i),
-                    subject(peer),
+                    primitive(peer),
                     String.valueOf(ProcessHandle.current().pid())));
         }
         return commands;

@@ -32,8 +32,8 @@ record PlannedFork(String benchmark, Map<String, String> parameters, Timing timi
     /** {@code Lock contended interlock 4 empty}: for the progress line. */
     String shortName() {
         String ofClass = benchmark.substring(0, benchmark.lastIndexOf('.'));
-        String subject = ofClass.substring(ofClass.lastIndexOf('.') + 1).replaceFirst("Benchmark$", "");
-        return subject + " " + benchmark.substring(benchmark.lastIndexOf('.') + 1) + " "
+        String primitive = ofClass.substring(ofClass.lastIndexOf('.') + 1).replaceFirst("Benchmark$", "");
+        return primitive + " " + benchmark.substring(benchmark.lastIndexOf('.') + 1) + " "
                 + String.join(" ", parameters.values());
     }
 

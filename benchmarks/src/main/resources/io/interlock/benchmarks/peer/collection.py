@@ -17,31 +17,31 @@ PAYLOAD = struct.Struct("=qq40xq")
 LANE_MESSAGES, KEYS, COUNT_BITS = 1024, 100_000, 48
 
 
-def carries_messages(subject):
-    return subject in ("queue", "simple_queue", "pipe")
+def carries_messages(primitive):
+    return primitive in ("queue", "simple_queue", "pipe")
 
 
 def payload(first, second):
     return PAYLOAD.pack(first, second, ~(first ^ second))
 
 
-def lane(context, subject):
+def lane(context, primitive):
     """A way to put and a way to take."""
-    if subject == "queue":
+    if primitive == "queue":
         queue = context.Queue(LANE_MESSAGES)
         return queue.put, queue.get
-    if subject == "simple_queue":
+    if primitive == "simple_queue":
         queue = context.SimpleQueue()
         return queue.put, queue.get
     receiving, sending = context.Pipe(duplex=False)
     return sending.send_bytes, receiving.recv_bytes
 
 
-def lanes(context, subject, words):
+def lanes(context, primitive, words):
     """One, or for hand-overs one there and one back for each group."""
     if words[word("SHAPE")] == C["SHAPE_STREAM"]:
-        return lane(context, subject)
-    return [(lane(context, subject), lane(context, subject)) for _ in range(C["CONTROL_GROUPS"])]
+        return lane(context, primitive)
+    return [(lane(context, primitive), lane(context, primitive)) for _ in range(C["CONTROL_GROUPS"])]
 
 
 def sides(there_and_back, leads):
@@ -141,9 +141,9 @@ class Stream:
         self.worker.add_operations(operations, 0)
 
 
-def managed(manager, subject, words):
+def managed(manager, primitive, words):
     """A dict with its keys in it, or a list with its elements if it is to be read."""
-    if subject == "map":
+    if primitive == "map":
         return manager.dict({key: payload(key, 0) for key in range(KEYS)})
     return manager.list([payload(index, 0) for index in range(KEYS)] if words[word("WRITES")] == 0 else [])
 

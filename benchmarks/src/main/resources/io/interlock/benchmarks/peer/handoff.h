@@ -169,30 +169,30 @@ static void run_together(int64_t obeyed) {
     int64_t begun = my_round;
     if (meets) {
         run_both(obeyed, meet, meet);
-    } else if (strcmp(my_subject, "semaphore") == 0) {
+    } else if (strcmp(my_primitive, "semaphore") == 0) {
         run_both(obeyed, lead_semaphores, follow_semaphores);
 #ifdef WITH_BOOST
-    } else if (strcmp(my_subject, "boost-semaphore") == 0) {
+    } else if (strcmp(my_primitive, "boost-semaphore") == 0) {
         run_both(obeyed, lead_boost_semaphores, follow_boost_semaphores);
-    } else if (strcmp(my_subject, "boost-condition") == 0) {
+    } else if (strcmp(my_primitive, "boost-condition") == 0) {
         run_both(obeyed, lead_boost_condition, follow_boost_condition);
-    } else if (strcmp(my_subject, "boost-queue") == 0) {
+    } else if (strcmp(my_primitive, "boost-queue") == 0) {
         run_both(obeyed, lead_messages, follow_messages);
 #endif
-    } else if (strcmp(my_subject, "event") == 0) {
+    } else if (strcmp(my_primitive, "event") == 0) {
         run_both(obeyed, lead_events, follow_events);
-    } else if (strcmp(my_subject, "condition") == 0) {
+    } else if (strcmp(my_primitive, "condition") == 0) {
         run_both(obeyed, lead_condition, follow_condition);
-    } else if (strcmp(my_subject, "pipe") == 0) {
+    } else if (strcmp(my_primitive, "pipe") == 0) {
         run_both(obeyed, lead_messages, follow_messages);
-    } else if (strcmp(my_subject, "spin") == 0) {
+    } else if (strcmp(my_primitive, "spin") == 0) {
         run_both(obeyed, lead_spinning, follow_spinning);
 #ifdef __linux__
-    } else if (strcmp(my_subject, "futex") == 0) {
+    } else if (strcmp(my_primitive, "futex") == 0) {
         run_both(obeyed, lead_futex, follow_futex);
 #endif
     } else {
-        fail(my_subject, EINVAL);
+        fail(my_primitive, EINVAL);
     }
     add_to_mine(CONTROL_OPERATIONS, my_round - begun);
     note_usage_since(before);

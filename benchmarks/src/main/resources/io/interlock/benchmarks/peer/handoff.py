@@ -19,10 +19,10 @@ def leads(shape, index):
     return shape in (C["SHAPE_LOOP"], C["SHAPE_STREAM"]) or (index % 2 == 0 if shape == C["SHAPE_PAIRS"] else index == 0)
 
 
-def pair(context, subject):
-    if subject == "semaphore":
+def pair(context, primitive):
+    if primitive == "semaphore":
         return context.Semaphore(0), context.Semaphore(0)
-    if subject == "event":
+    if primitive == "event":
         return context.Event(), context.Event()
     return context.Condition(context.Lock())
 
@@ -31,16 +31,16 @@ def is_checked(number):
     return number <= ALWAYS_CHECKED or number % CHECKED == 0
 
 
-def leader_of(subject, shared, words, turn):
+def leader_of(primitive, shared, words, turn):
     """Hands over and waits to get back."""
-    if subject == "semaphore":
+    if primitive == "semaphore":
         there, back = shared[0].release, shared[1].acquire
 
         def lead():
             there()
             back()
 
-    elif subject == "event":
+    elif primitive == "event":
         there, back, clear = shared[0].set, shared[1].wait, shared[1].clear
 
         def lead():
@@ -48,7 +48,7 @@ def leader_of(subject, shared, words, turn):
             back()
             clear()
 
-    elif collection.carries_messages(subject):
+    elif collection.carries_messages(primitive):
         give, get = collection.sides(shared, True)
 
         def lead():
@@ -67,9 +67,9 @@ def leader_of(subject, shared, words, turn):
     return lead
 
 
-def follower_of(subject, shared, words, turn, received):
+def follower_of(primitive, shared, words, turn, received):
     """Waits, calls received, and hands back."""
-    if subject == "semaphore":
+    if primitive == "semaphore":
         there, back = shared[0].acquire, shared[1].release
 
         def follow():
@@ -77,7 +77,7 @@ def follower_of(subject, shared, words, turn, received):
             received()
             back()
 
-    elif subject == "event":
+    elif primitive == "event":
         there, clear, back = shared[0].wait, shared[0].clear, shared[1].set
 
         def follow():
@@ -86,7 +86,7 @@ def follower_of(subject, shared, words, turn, received):
             received()
             back()
 
-    elif collection.carries_messages(subject):
+    elif collection.carries_messages(primitive):
         give, get = collection.sides(shared, False)
 
         def follow():
@@ -152,11 +152,11 @@ class Rounds:
             self.barrier = worker.shared.wait
             self.turn = self.meet
         elif self.leads:
-            self.lead = leader_of(worker.subject, worker.shared[number], words, group + word("TURN"))
+            self.lead = leader_of(worker.primitive, worker.shared[number], words, group + word("TURN"))
             self.turn = self.lead_turn
         else:
             self.turn = follower_of(
-                worker.subject, worker.shared[number], words, group + word("TURN"), self.received
+                worker.primitive, worker.shared[number], words, group + word("TURN"), self.received
             )
 
     def out_of_step(self, who, there):

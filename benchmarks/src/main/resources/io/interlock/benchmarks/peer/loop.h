@@ -5,13 +5,13 @@
 #ifndef LOOP_H
 #define LOOP_H
 
-#include "subjects.h"
+#include "primitives.h"
 
 enum { BATCH = 64 };
 
 static char *me;
 static long my_index;
-static const char *my_subject;
+static const char *my_primitive;
 static int64_t fastest_round_ns = INT64_MAX;
 static int64_t inside_steps;
 static int64_t outside_steps;
@@ -159,7 +159,7 @@ static inline void add_to_next(void *area) {
 
 static inline __attribute__((always_inline)) void run_loop(int64_t obeyed, const struct operation operation) {
     enum { BEFORE, IN, AFTER } phase = BEFORE;
-    void *area = lock_area(my_subject);
+    void *area = lock_area(my_primitive);
     int64_t operations = 0;
     int64_t counted = 0;
     int64_t operations_before = 0;
@@ -208,28 +208,28 @@ static void run_alone(int64_t obeyed) {
         fail("operations at fixed times, in C only of hand-overs", ENOTSUP);
     }
     writes = get(control, CONTROL_WRITES);
-    if (starts_with(my_subject, "mutex")) {
+    if (starts_with(my_primitive, "mutex")) {
         run_loop(obeyed, (struct operation) {lock_mutex, unlock_mutex, finish_guarded});
-    } else if (strcmp(my_subject, "semaphore") == 0) {
+    } else if (strcmp(my_primitive, "semaphore") == 0) {
         run_loop(obeyed, (struct operation) {wait_semaphore, post_semaphore, finish_guarded});
 #ifdef WITH_BOOST
-    } else if (strcmp(my_subject, "boost-semaphore") == 0) {
+    } else if (strcmp(my_primitive, "boost-semaphore") == 0) {
         run_loop(obeyed, (struct operation) {wait_boost_semaphore, post_boost_semaphore, finish_guarded});
-    } else if (strcmp(my_subject, "boost-mutex") == 0) {
+    } else if (strcmp(my_primitive, "boost-mutex") == 0) {
         run_loop(obeyed, (struct operation) {lock_boost_mutex, unlock_boost_mutex, finish_guarded});
-    } else if (strcmp(my_subject, "boost-recursive") == 0) {
+    } else if (strcmp(my_primitive, "boost-recursive") == 0) {
         run_loop(obeyed, (struct operation) {lock_boost_recursive, unlock_boost_recursive, finish_guarded});
-    } else if (strcmp(my_subject, "boost-sharable") == 0) {
+    } else if (strcmp(my_primitive, "boost-sharable") == 0) {
         run_loop(obeyed, (struct operation) {acquire_boost_sharable, release_boost_sharable, finish_read_or_write});
 #endif
-    } else if (strcmp(my_subject, "rwlock") == 0) {
+    } else if (strcmp(my_primitive, "rwlock") == 0) {
         run_loop(obeyed, (struct operation) {acquire_read_or_write, unlock_rwlock, finish_read_or_write});
-    } else if (strcmp(my_subject, "value") == 0) {
+    } else if (strcmp(my_primitive, "value") == 0) {
         run_loop(obeyed, (struct operation) {add_one, NULL, finish_add});
-    } else if (strcmp(my_subject, "array") == 0) {
+    } else if (strcmp(my_primitive, "array") == 0) {
         run_loop(obeyed, (struct operation) {add_to_next, NULL, finish_add});
     } else {
-        fail(my_subject, EINVAL);
+        fail(my_primitive, EINVAL);
     }
 }
 

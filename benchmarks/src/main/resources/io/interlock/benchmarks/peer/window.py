@@ -33,9 +33,9 @@ class WindowLoop:
 
     def batch(self):
         """A function that does a batch and returns how long its first operation took to get what it wants."""
-        if self.worker.subject == "value":
+        if self.worker.primitive == "value":
             return self.value_batch(self.worker.shared.get_obj(), self.worker.shared.get_lock())
-        if self.worker.subject == "array":
+        if self.worker.primitive == "array":
             return self.array_batch(self.worker.shared.get_obj(), self.worker.shared.get_lock())
         if self.worker.stored is not None:
             return self.worker.stored.batch(BATCH)

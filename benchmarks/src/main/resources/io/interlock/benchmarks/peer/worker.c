@@ -1,7 +1,7 @@
 /*
  * A worker in C: the platform's process-shared primitives without any Java around them.
  *
- *     worker-c CONTROL_FILE INDEX SUBJECT PARENT_PID
+ *     worker-c CONTROL_FILE INDEX PRIMITIVE PARENT_PID
  *
  * The same program as Worker.java; loop.h, handoff.h, stream.h and support.h are its WindowLoop, HandOffLoop, StreamLoop and BusyLoad, line by
  * line; change all of them. What keeps the comparison fair:
@@ -70,19 +70,19 @@ static void *wait_at_barrier(void *barrier) {
 
 /* Only locks and permits can be held; as in InterlockBreakable.java, whoever holds a barrier waits there. */
 static void lock(void) {
-    if (strcmp(my_subject, "semaphore") == 0) {
+    if (strcmp(my_primitive, "semaphore") == 0) {
         wait_semaphore(control + CONTROL_LOCK);
 #ifdef WITH_BOOST
-    } else if (strcmp(my_subject, "boost-semaphore") == 0) {
+    } else if (strcmp(my_primitive, "boost-semaphore") == 0) {
         wait_boost_semaphore(control + CONTROL_LOCK);
-    } else if (strcmp(my_subject, "boost-mutex") == 0) {
+    } else if (strcmp(my_primitive, "boost-mutex") == 0) {
         lock_boost_mutex(control + CONTROL_LOCK);
-    } else if (strcmp(my_subject, "boost-recursive") == 0) {
+    } else if (strcmp(my_primitive, "boost-recursive") == 0) {
         lock_boost_recursive(control + CONTROL_LOCK);
 #endif
-    } else if (strcmp(my_subject, "barrier") == 0 && my_index == 0) {
+    } else if (strcmp(my_primitive, "barrier") == 0 && my_index == 0) {
         wait_at_barrier(control + CONTROL_LOCK);
-    } else if (strcmp(my_subject, "barrier") == 0) {
+    } else if (strcmp(my_primitive, "barrier") == 0) {
         pthread_t waiting;
         check("pthread_create", pthread_create(&waiting, NULL, wait_at_barrier, control + CONTROL_LOCK));
     } else {
@@ -94,17 +94,17 @@ static void lock(void) {
 }
 
 static void unlock(void) {
-    if (strcmp(my_subject, "semaphore") == 0) {
+    if (strcmp(my_primitive, "semaphore") == 0) {
         post_semaphore(control + CONTROL_LOCK);
 #ifdef WITH_BOOST
-    } else if (strcmp(my_subject, "boost-semaphore") == 0) {
+    } else if (strcmp(my_primitive, "boost-semaphore") == 0) {
         post_boost_semaphore(control + CONTROL_LOCK);
-    } else if (strcmp(my_subject, "boost-mutex") == 0) {
+    } else if (strcmp(my_primitive, "boost-mutex") == 0) {
         unlock_boost_mutex(control + CONTROL_LOCK);
-    } else if (strcmp(my_subject, "boost-recursive") == 0) {
+    } else if (strcmp(my_primitive, "boost-recursive") == 0) {
         unlock_boost_recursive(control + CONTROL_LOCK);
 #endif
-    } else if (strcmp(my_subject, "barrier") != 0) {
+    } else if (strcmp(my_primitive, "barrier") != 0) {
         unlock_mutex(control + CONTROL_LOCK);
     }
 }
@@ -133,9 +133,9 @@ static void acquire(int64_t obeyed) {
 }
 
 static void publish(int64_t obeyed) {
-    if (strcmp(my_subject, "value") == 0) {
+    if (strcmp(my_primitive, "value") == 0) {
         put(control, CONTROL_COUNTER, get(control, CONTROL_LOCK));
-    } else if (strcmp(my_subject, "array") == 0) {
+    } else if (strcmp(my_primitive, "array") == 0) {
         int64_t sum = 0;
         for (int i = 0; i < ELEMENTS; i++) {
             sum += get(control, CONTROL_LOCK + i * 8);
@@ -219,26 +219,26 @@ static void take_place(void) {
 
 int main(int count, char **arguments) {
     if (count != 5) {
-        fprintf(stderr, "usage: %s CONTROL_FILE INDEX SUBJECT PARENT_PID\n", arguments[0]);
+        fprintf(stderr, "usage: %s CONTROL_FILE INDEX PRIMITIVE PARENT_PID\n", arguments[0]);
         return 2;
     }
     end_with_parent(atol(arguments[4]));
     my_index = atol(arguments[2]);
-    my_subject = arguments[3];
+    my_primitive = arguments[3];
     map_control(arguments[1]);
     me = control + CONTROL_WORKER + my_index * CONTROL_WORKER_BYTES;
     join_group();
     take_place();
-    int has_lanes = strcmp(my_subject, "pipe") == 0;
+    int has_lanes = strcmp(my_primitive, "pipe") == 0;
 #ifdef WITH_BOOST
-    by_queue = strcmp(my_subject, "boost-queue") == 0;
+    by_queue = strcmp(my_primitive, "boost-queue") == 0;
     has_lanes |= by_queue;
 #endif
     if (my_index == 0) {
         if (has_lanes) {
             create_lanes(arguments[1]);
         }
-        init_subject(my_subject);
+        init_primitive(my_primitive);
     }
     while (get_acquire(control, CONTROL_LOCK_READY) == 0) {
         poll_pause();

@@ -1,6 +1,6 @@
 """Workers in Python: the classes of multiprocessing, shared by processes that one program forks.
 
-    worker.py CONTROL_FILE SUBJECT PARENT_PID
+    worker.py CONTROL_FILE PRIMITIVE PARENT_PID
 
 The same program as Worker.java, line by line; change both. What it does when it is told to run is in window.py, handoff.py
 and collection.py.
@@ -50,11 +50,11 @@ def end_with_parent(parent_pid):
 
 
 class Worker:
-    def __init__(self, words, index, subject, shared, parent_pid):
+    def __init__(self, words, index, primitive, shared, parent_pid):
         # Words are aligned and copied as a whole; on processors that reorder stores, Python has no better to offer.
         self.words = words
         self.index = index
-        self.subject = subject
+        self.primitive = primitive
         self.shared = shared
         self.rounds = 0
         self.parent_pid = parent_pid
@@ -106,9 +106,9 @@ class Worker:
             elif command == C["COMMAND_ACQUIRE"] and is_target:
                 self.acquire(sequence)
             elif command == C["COMMAND_PUBLISH"] and is_target:
-                if self.subject == "value":
+                if self.primitive == "value":
                     words[COUNTER] = self.shared.value
-                elif self.subject == "array":
+                elif self.primitive == "array":
                     words[COUNTER] = sum(self.shared)
                 elif self.stored is not None:
                     self.stored.check()
@@ -138,7 +138,7 @@ class Worker:
             words[OWNER_CHANGES] += 1
 
     def hold(self, sequence):
-        if self.subject == "barrier":
+        if self.primitive == "barrier":
             # As in InterlockBreakable.java: whoever holds a barrier waits there.
             threading.Thread(target=self.wait_at_barrier, daemon=True).start()
         else:
@@ -152,12 +152,12 @@ class Worker:
                 seen = self.words[SEQUENCE]
                 self.put("ACKNOWLEDGED", seen)
             self.pause()
-        if self.subject != "barrier":
+        if self.primitive != "barrier":
             self.shared.release()
 
     def acquire(self, sequence):
         self.begin("ACQUIRING", sequence)
-        if self.subject == "barrier":
+        if self.primitive == "barrier":
             self.wait_at_barrier()
             return
         self.shared.acquire()
@@ -194,38 +194,38 @@ def place(words, index):
         os.sched_setaffinity(0, {words[me + word("CPU")], words[me + word("OTHER_CPU")]})
 
 
-def shared_object(context, subject, words, control_file):
+def shared_object(context, primitive, words, control_file):
     """What all workers use; for hand-overs a list with an item for each group."""
-    if subject == "lock":
+    if primitive == "lock":
         return context.Lock()
-    if subject == "reentrant_lock":
+    if primitive == "reentrant_lock":
         return context.RLock()
-    if subject == "value":
+    if primitive == "value":
         return context.Value("q", 0)
-    if subject == "array":
+    if primitive == "array":
         return context.Array("q", C["CONTROL_LOCK_BYTES"] // 8)
-    if subject == "semaphore" and words[word("SHAPE")] == C["SHAPE_LOOP"]:
+    if primitive == "semaphore" and words[word("SHAPE")] == C["SHAPE_LOOP"]:
         return context.Semaphore(1)
-    if subject == "barrier":
+    if primitive == "barrier":
         # Where workers do not meet, but one waits there and is killed, a party is missing: nobody may come through.
         return context.Barrier(words[word("WORKERS")] + (words[word("SHAPE")] == C["SHAPE_LOOP"]))
-    if subject in ("map", "list"):
+    if primitive in ("map", "list"):
         # By a name of the run's: a directory for its socket would be left by a kill.
         manager = multiprocessing.managers.SyncManager(control_file + "-manager", ctx=context)
         manager.start(end_with_parent, (os.getpid(),))
-        return collection.managed(manager, subject, words), manager
-    if collection.carries_messages(subject):
-        return collection.lanes(context, subject, words)
-    return [handoff.pair(context, subject) for _ in range(C["CONTROL_GROUPS"])]
+        return collection.managed(manager, primitive, words), manager
+    if collection.carries_messages(primitive):
+        return collection.lanes(context, primitive, words)
+    return [handoff.pair(context, primitive) for _ in range(C["CONTROL_GROUPS"])]
 
 
-def child(words, index, subject, shared, parent_pid):
+def child(words, index, primitive, shared, parent_pid):
     end_with_parent(parent_pid)
     place(words, index)
-    worker = Worker(words, index, subject, shared, parent_pid)
-    if subject in ("map", "list"):
+    worker = Worker(words, index, primitive, shared, parent_pid)
+    if primitive in ("map", "list"):
         worker.shared, _ = shared
-        worker.stored = collection.Map(worker) if subject == "map" else collection.List(worker)
+        worker.stored = collection.Map(worker) if primitive == "map" else collection.List(worker)
     elif words[word("SHAPE")] == C["SHAPE_STREAM"]:
         worker.stream = collection.Stream(worker)
     try:
@@ -236,7 +236,7 @@ def child(words, index, subject, shared, parent_pid):
         raise
 
 
-def main(control_file, subject, parent_pid):
+def main(control_file, primitive, parent_pid):
     end_with_parent(parent_pid)
     with open(control_file, "r+b") as file:
         words = memoryview(mmap.mmap(file.fileno(), 0)).cast("q")
@@ -247,16 +247,16 @@ def main(control_file, subject, parent_pid):
     if words[word("PACED")] and words[word("SHAPE")] == C["SHAPE_LOOP"]:
         sys.exit("operations at fixed times: in Python only of hand-overs")
     context = multiprocessing.get_context("fork")
-    shared = shared_object(context, subject, words, control_file)
+    shared = shared_object(context, primitive, words, control_file)
     children = [
-        context.Process(target=child, args=(words, index, subject, shared, os.getpid()), daemon=True)
+        context.Process(target=child, args=(words, index, primitive, shared, os.getpid()), daemon=True)
         for index in range(words[word("WORKERS")])
     ]
     for process in children:
         process.start()
     # A child that ends otherwise than it was told shows in its state; the others go on, as one of them may be measuring
     # what the death of a holder does to the waiter.
-    failed = [Worker(words, index, subject, shared, 0) for index in range(len(children))]
+    failed = [Worker(words, index, primitive, shared, 0) for index in range(len(children))]
     while any(process.is_alive() for process in children):
         for index, process in enumerate(children):
             if process.exitcode not in (None, 0):

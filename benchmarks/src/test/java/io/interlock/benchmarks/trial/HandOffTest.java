@@ -63,7 +63,7 @@ class HandOffTest {
                         PrimitiveKind.QUEUE,
                         PrimitiveKind.PIPE,
                         PrimitiveKind.REFERENCE)
-                .flatMap(subject -> Peers.of(subject).stream())
+                .flatMap(kind -> Peers.of(kind).stream())
                 .filter(peer -> !peer.label().equals("interlock-portable"))
                 .filter(peer -> !peer.label().equals("interlock-returning"));
     }

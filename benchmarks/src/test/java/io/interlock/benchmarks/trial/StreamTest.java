@@ -82,7 +82,7 @@ class StreamTest {
     }
 
     static Stream<Peer> messagesOfEveryImplementationComeOnceAndInOrder() {
-        return Stream.of(PrimitiveKind.QUEUE, PrimitiveKind.PIPE).flatMap(subject -> Peers.of(subject).stream());
+        return Stream.of(PrimitiveKind.QUEUE, PrimitiveKind.PIPE).flatMap(kind -> Peers.of(kind).stream());
     }
 
     @ParameterizedTest

@@ -83,9 +83,9 @@ class TrialTest {
     }
 
     /** A JVM is portable or not: for the fallback see {@link io.interlock.benchmarks.MainTest}. */
-    private static Stream<Peer> of(PrimitiveKind... subjects) {
-        return Stream.of(subjects)
-                .flatMap(subject -> Peers.of(subject).stream())
+    private static Stream<Peer> of(PrimitiveKind... kinds) {
+        return Stream.of(kinds)
+                .flatMap(kind -> Peers.of(kind).stream())
                 .filter(peer -> !peer.label().equals("interlock-portable"));
     }
 

@@ -1,9 +1,9 @@
 package io.interlock.internal.alloc;
 
-import io.interlock.internal.format.ChunkLayout;
+import io.interlock.internal.format.SegmentLayout;
 import io.interlock.internal.pages.PageAllocator;
 
-/** Counts the pages that blocks will take, before they are moved together: makes blocks without making them. */
+/** Counts the pages that records will take, before they are moved together: makes records without making them. */
 final class CompactionEstimate {
 
     private final long maxPages;
@@ -12,9 +12,9 @@ final class CompactionEstimate {
     private long pages;
 
     /**
-     * @param left how many bytes all blocks have
-     * @param room in the chunk that is open
-     * @param maxPages of a chunk that is opened for small blocks
+     * @param left how many bytes all records have
+     * @param room in the segment that is open
+     * @param maxPages of a segment that is opened for small records
      */
     CompactionEstimate(long left, long room, long maxPages) {
         this.left = left;
@@ -22,7 +22,7 @@ final class CompactionEstimate {
         this.maxPages = maxPages;
     }
 
-    /** How many pages a chunk gets that is opened for a block of this size, where so many bytes are still to come. */
+    /** How many pages a segment gets that is opened for a record of this size, where so many bytes are still to come. */
     static long pagesToOpen(long size, long left, long maxPages) {
         return Math.max(LogAllocator.pagesFor(size), Math.min(maxPages, LogAllocator.pagesFor(left)));
     }
@@ -31,7 +31,7 @@ final class CompactionEstimate {
         if (size > room) {
             long opened = pagesToOpen(size, left, maxPages);
             pages += opened;
-            room = opened * PageAllocator.PAGE_BYTES - ChunkLayout.BLOCKS;
+            room = opened * PageAllocator.PAGE_BYTES - SegmentLayout.RECORDS;
         }
         room -= size;
         left -= size;

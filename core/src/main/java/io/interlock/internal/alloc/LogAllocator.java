@@ -3,29 +3,29 @@ package io.interlock.internal.alloc;
 import io.interlock.RegionFormatException;
 import io.interlock.internal.access.Layout;
 import io.interlock.internal.access.MappedMemory;
-import io.interlock.internal.format.ArenaLayout;
-import io.interlock.internal.format.BlockLayout;
-import io.interlock.internal.format.ChunkLayout;
+import io.interlock.internal.format.LogLayout;
+import io.interlock.internal.format.RecordLayout;
+import io.interlock.internal.format.SegmentLayout;
 import io.interlock.internal.pages.PageAllocator;
 import io.interlock.internal.pages.PoolMemory;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * The memory of one structure under one lock: blocks in chunks, made one behind the other as in a log, and never changed in
+ * The memory of one structure under one lock: records in segments, allocated one after the other as in a log, and never changed in
  * size. Whoever calls holds the lock, but for {@link #pool} and {@link #memory}.
  *
- * <p>A block that is given up only counts as garbage. Its memory comes back when its chunk has no block in use any more, and
- * the chunk goes back to the region; {@link Compaction} moves what is left in sparse chunks. So a reader that has found a
- * block can go on reading it until MOD is raised, which happens once for a whole chunk and not for each block; and nothing is
+ * <p>A record that is given up only counts as garbage. Its memory comes back when its segment has no record in use any more, and
+ * the segment goes back to the region; {@link Compaction} moves what is left in sparse segments. So a reader that has found a
+ * record can go on reading it until EPOCH is raised, which happens once for a whole segment and not for each record; and nothing is
  * ever half free: what was made by a thread that died before it used it is garbage like any other.
  */
 public final class LogAllocator {
 
-    /** Larger blocks have a chunk of their own, this part of the largest chunk. */
+    /** Larger records have a segment of their own, this part of the largest segment. */
     private static final int LARGE_SHARE = 2;
 
-    /** Above this part of all memory that is garbage, sparse chunks are moved. */
+    /** Above this part of all memory that is garbage, sparse segments are moved. */
     private static final int GARBAGE_SHARE = 3;
 
     private static final int MAX_MOVES = 2;
@@ -35,35 +35,35 @@ public final class LogAllocator {
     private final MappedMemory words;
     private final long owner;
     private final String where;
-    private final int maxChunkBytes;
-    private final Segments chunks;
-    private final RecycledRecord spare;
+    private final int maxSegmentBytes;
+    private final Segments segments;
+    private final RecycledRecord recycled;
     private final Compaction compaction;
     private final Neighbours neighbours;
 
-    /** Grows whenever blocks were moved: whoever remembers where one was looks again. */
+    /** Grows whenever records were moved: whoever remembers where one was looks again. */
     private long moves;
 
-    /** What hangs from the arena's words. */
+    /** The structure in the log: which records it uses. */
     public interface Contents {
 
-        /** True if the block is in use. */
-        boolean isInUse(long block);
+        /** True if the record is in use. */
+        boolean isInUse(long record);
 
-        /** Lets what refers to the block refer to its copy; by one store. */
+        /** Lets what refers to the record refer to its copy; by one store. */
         void moved(long from, long to);
 
-        /** Gives each block in use to the visitor. */
-        void forEach(BlockVisitor visitor);
+        /** Gives each record in use to the visitor. */
+        void forEach(RecordVisitor visitor);
     }
 
-    /** Called for a block in use. */
+    /** Called for a record in use. */
     @FunctionalInterface
-    public interface BlockVisitor {
-        void visit(long block);
+    public interface RecordVisitor {
+        void visit(long record);
     }
 
-    /** The other arenas of the same collection. */
+    /** The other logs of the same collection. */
     @FunctionalInterface
     public interface Neighbours {
 
@@ -72,7 +72,7 @@ public final class LogAllocator {
     }
 
     /**
-     * An arena whose words are laid out as {@link ArenaLayout} says.
+     * A log whose words are laid out as {@link LogLayout} says.
      *
      * @param owner where in the file the words are
      */
@@ -89,9 +89,9 @@ public final class LogAllocator {
         this.owner = owner;
         this.where = where;
         this.neighbours = neighbours;
-        this.maxChunkBytes = pool.reservePages() * PageAllocator.PAGE_BYTES;
-        this.chunks = new Segments(pool, words, owner, where);
-        this.spare = new RecycledRecord(this, words);
+        this.maxSegmentBytes = pool.reservePages() * PageAllocator.PAGE_BYTES;
+        this.segments = new Segments(pool, words, owner, where);
+        this.recycled = new RecycledRecord(this, words);
         this.compaction = new Compaction(this, words, contents);
     }
 
@@ -107,8 +107,8 @@ public final class LogAllocator {
         return owner;
     }
 
-    public int maxChunkBytes() {
-        return maxChunkBytes;
+    public int maxSegmentBytes() {
+        return maxSegmentBytes;
     }
 
     public long moves() {
@@ -119,12 +119,12 @@ public final class LogAllocator {
         moves++;
     }
 
-    public Segments chunks() {
-        return chunks;
+    public Segments segments() {
+        return segments;
     }
 
-    public RecycledRecord spare() {
-        return spare;
+    public RecycledRecord recycled() {
+        return recycled;
     }
 
     public Compaction compaction() {
@@ -132,86 +132,86 @@ public final class LogAllocator {
     }
 
     /**
-     * Makes a block; its content is the caller's to write. May move other blocks, see {@link #moves}.
+     * Makes a record; its content is the caller's to write. May move other records, see {@link #moves}.
      *
      * @throws io.interlock.RegionFullException if there is no room, also after all was moved together; nothing has changed
      */
     public long allocate(long bytes, int type) {
-        long size = Layout.align(bytes, BlockLayout.UNIT);
-        long block = makeInCurrent(size, type);
-        return block != 0 ? block : allocateSlow(size, type);
+        long size = Layout.align(bytes, RecordLayout.UNIT);
+        long record = makeInCurrent(size, type);
+        return record != 0 ? record : allocateSlow(size, type);
     }
 
-    /** A block that is not in use any more. */
-    public void free(long block) {
-        int size = chunks.sizeOf(block);
-        long chunk = chunks.of(block);
-        int dead = memory.getInt(chunk + ChunkLayout.DEAD) + size;
-        memory.putInt(chunk + ChunkLayout.DEAD, dead);
-        words.putLong(ArenaLayout.GARBAGE, words.getLong(ArenaLayout.GARBAGE) + size);
-        if (dead == memory.getInt(chunk + ChunkLayout.USED) - ChunkLayout.BLOCKS && chunk != current()) {
-            chunks.giveBack(chunk);
+    /** A record that is not in use any more. */
+    public void free(long record) {
+        int size = segments.sizeOf(record);
+        long segment = segments.of(record);
+        int dead = memory.getInt(segment + SegmentLayout.DEAD) + size;
+        memory.putInt(segment + SegmentLayout.DEAD, dead);
+        words.putLong(LogLayout.GARBAGE, words.getLong(LogLayout.GARBAGE) + size);
+        if (dead == memory.getInt(segment + SegmentLayout.USED) - SegmentLayout.RECORDS && segment != current()) {
+            segments.giveBack(segment);
         }
     }
 
-    /** Gives all memory back; nothing hangs from the arena any more. */
+    /** Gives all memory back; the structure uses no record any more. */
     public void clear() {
-        spare.forget();
-        words.putLong(ArenaLayout.CURRENT, 0);
-        for (long chunk = chunks.first(), next; chunk != 0; chunk = next) {
-            next = chunks.next(chunks.require(chunk));
-            chunks.giveBack(chunk);
+        recycled.forget();
+        words.putLong(LogLayout.CURRENT, 0);
+        for (long segment = segments.first(), next; segment != 0; segment = next) {
+            next = segments.next(segments.require(segment));
+            segments.giveBack(segment);
         }
     }
 
     public long current() {
-        return words.getLong(ArenaLayout.CURRENT);
+        return words.getLong(LogLayout.CURRENT);
     }
 
     public long garbage() {
-        return words.getLong(ArenaLayout.GARBAGE);
+        return words.getLong(LogLayout.GARBAGE);
     }
 
     public long capacity() {
-        return words.getLong(ArenaLayout.CAPACITY);
+        return words.getLong(LogLayout.CAPACITY);
     }
 
-    /** Makes a block in the current chunk; 0 if it does not fit. */
+    /** Makes a record in the current segment; 0 if it does not fit. */
     public long makeInCurrent(long size, int type) {
-        long chunk = current();
-        if (chunk == 0) {
+        long segment = current();
+        if (segment == 0) {
             return 0;
         }
-        var unused = chunks.require(chunk);
-        int used = memory.getInt(chunk + ChunkLayout.USED);
-        return size <= memory.getInt(chunk + ChunkLayout.SIZE) - used ? make(chunk, used, (int) size, type) : 0;
+        var unused = segments.require(segment);
+        int used = memory.getInt(segment + SegmentLayout.USED);
+        return size <= memory.getInt(segment + SegmentLayout.SIZE) - used ? make(segment, used, (int) size, type) : 0;
     }
 
-    public long make(long chunk, int used, int size, int type) {
-        long block = chunk + used;
-        memory.putInt(block + BlockLayout.SIZE, size);
-        memory.putInt(block + BlockLayout.CHUNK, used / BlockLayout.UNIT);
-        memory.putInt(block + BlockLayout.TYPE, type);
-        // After the block's head: up to USED the chunk can be read block by block, whenever its writer dies.
-        memory.putIntRelease(chunk + ChunkLayout.USED, used + size);
-        return block;
+    public long make(long segment, int used, int size, int type) {
+        long record = segment + used;
+        memory.putInt(record + RecordLayout.SIZE, size);
+        memory.putInt(record + RecordLayout.SEGMENT, used / RecordLayout.UNIT);
+        memory.putInt(record + RecordLayout.TYPE, type);
+        // After the record's head: up to USED the segment can be read record by record, whenever its writer dies.
+        memory.putIntRelease(segment + SegmentLayout.USED, used + size);
+        return record;
     }
 
-    /** Makes a block at the begin of [hole, end), where nothing is in use; the rest becomes garbage of its own. */
-    public void fillHole(long chunk, long hole, long end, int size, int type) {
-        chunks.raiseMod();
-        int at = (int) (hole - chunk);
-        if (hole + size < end) {
-            memory.putInt(hole + size + BlockLayout.SIZE, (int) (end - hole - size));
-            memory.putInt(hole + size + BlockLayout.CHUNK, (at + size) / BlockLayout.UNIT);
-            memory.putInt(hole + size + BlockLayout.TYPE, BlockLayout.ENTRY);
+    /** Makes a record at the start of [gap, end), where nothing is in use; the rest becomes garbage of its own. */
+    public void fillGap(long segment, long gap, long end, int size, int type) {
+        segments.raiseEpoch();
+        int at = (int) (gap - segment);
+        if (gap + size < end) {
+            memory.putInt(gap + size + RecordLayout.SIZE, (int) (end - gap - size));
+            memory.putInt(gap + size + RecordLayout.SEGMENT, (at + size) / RecordLayout.UNIT);
+            memory.putInt(gap + size + RecordLayout.TYPE, RecordLayout.ENTRY);
         }
-        memory.putInt(hole + BlockLayout.CHUNK, at / BlockLayout.UNIT);
-        memory.putInt(hole + BlockLayout.TYPE, type);
-        // Before and after this store the chunk can be read block by block.
-        memory.putIntRelease(hole + BlockLayout.SIZE, size);
-        memory.putInt(chunk + ChunkLayout.DEAD, memory.getInt(chunk + ChunkLayout.DEAD) - size);
-        words.putLong(ArenaLayout.GARBAGE, garbage() - size);
+        memory.putInt(gap + RecordLayout.SEGMENT, at / RecordLayout.UNIT);
+        memory.putInt(gap + RecordLayout.TYPE, type);
+        // Before and after this store the segment can be read record by record.
+        memory.putIntRelease(gap + RecordLayout.SIZE, size);
+        memory.putInt(segment + SegmentLayout.DEAD, memory.getInt(segment + SegmentLayout.DEAD) - size);
+        words.putLong(LogLayout.GARBAGE, garbage() - size);
     }
 
     private long allocateSlow(long size, int type) {
@@ -219,106 +219,108 @@ public final class LogAllocator {
             throw new IllegalArgumentException(
                     where + " bytes=" + size + ": an element must not be larger than 512 MiB; store it in parts");
         }
-        if (size > maxChunkBytes / LARGE_SHARE) {
-            long chunk = chunks.open(pagesFor(size), false);
-            return chunk == 0 ? allocateSqueezing(size, type) : make(chunk, ChunkLayout.BLOCKS, (int) size, type);
+        if (size > maxSegmentBytes / LARGE_SHARE) {
+            long segment = segments.open(pagesFor(size), false);
+            return segment == 0
+                    ? allocateCompacting(size, type)
+                    : make(segment, SegmentLayout.RECORDS, (int) size, type);
         }
-        long block = 0;
+        long record = 0;
         if (openCurrent(size)) {
-            compaction.clean(GARBAGE_SHARE, MAX_MOVES);
-            block = makeInCurrent(size, type);
-            if (block == 0 && openCurrent(size)) {
-                block = makeInCurrent(size, type);
+            compaction.collect(GARBAGE_SHARE, MAX_MOVES);
+            record = makeInCurrent(size, type);
+            if (record == 0 && openCurrent(size)) {
+                record = makeInCurrent(size, type);
             }
         }
-        return block == 0 ? allocateSqueezing(size, type) : block;
+        return record == 0 ? allocateCompacting(size, type) : record;
     }
 
-    private long allocateSqueezing(long size, int type) {
-        spare.drop();
-        pool.squeezeLock().lock();
+    private long allocateCompacting(long size, int type) {
+        recycled.drop();
+        pool.compactionLock().lock();
         try {
-            long[] block = {compaction.holes().make(size, type)};
-            if (block[0] == 0) {
-                compaction.squeezeFor(size);
-                block[0] = makeSomewhere(size, type);
+            long[] record = {compaction.gaps().make(size, type)};
+            if (record[0] == 0) {
+                compaction.compactFor(size);
+                record[0] = makeSomewhere(size, type);
             }
-            BooleanSupplier made = () -> (block[0] = makeSomewhere(size, type)) != 0;
-            if (block[0] == 0) {
-                neighbours.forEach(this, Compaction::squeeze, made);
+            BooleanSupplier made = () -> (record[0] = makeSomewhere(size, type)) != 0;
+            if (record[0] == 0) {
+                neighbours.forEach(this, Compaction::compact, made);
             }
-            if (block[0] == 0 && pool.hasFree(pagesFor(size))) {
-                compaction.slide();
+            if (record[0] == 0 && pool.hasFree(pagesFor(size))) {
+                compaction.defragment();
                 if (!made.getAsBoolean()) {
-                    neighbours.forEach(this, Compaction::slide, made);
+                    neighbours.forEach(this, Compaction::defragment, made);
                 }
             }
-            if (block[0] == 0) {
+            if (record[0] == 0) {
                 throw pool.full(where, size);
             }
-            return block[0];
+            return record[0];
         } finally {
-            pool.squeezeLock().unlock();
+            pool.compactionLock().unlock();
         }
     }
 
     private long makeSomewhere(long size, int type) {
-        long block = makeInCurrent(size, type);
-        if (block != 0) {
-            return block;
+        long record = makeInCurrent(size, type);
+        if (record != 0) {
+            return record;
         }
-        long chunk = chunks.open(pagesFor(size), false);
-        if (chunk == 0) {
+        long segment = segments.open(pagesFor(size), false);
+        if (segment == 0) {
             return 0;
         }
-        if (size <= maxChunkBytes / LARGE_SHARE) {
-            makeCurrent(chunk);
+        if (size <= maxSegmentBytes / LARGE_SHARE) {
+            makeCurrent(segment);
         }
-        return make(chunk, ChunkLayout.BLOCKS, (int) size, type);
+        return make(segment, SegmentLayout.RECORDS, (int) size, type);
     }
 
-    /** Opens a chunk of a size that suits what the arena holds; false if there is none to be had. */
+    /** Opens a segment of a size that suits what the log holds; false if there is none to be had. */
     private boolean openCurrent(long size) {
-        long chunk = chunks.open(pagesFor(Math.max(usualBytes(), 2 * size)), false);
-        if (chunk == 0) {
-            chunk = chunks.open(pagesFor(size), false);
+        long segment = segments.open(pagesFor(Math.max(usualBytes(), 2 * size)), false);
+        if (segment == 0) {
+            segment = segments.open(pagesFor(size), false);
         }
-        if (chunk != 0) {
-            makeCurrent(chunk);
+        if (segment != 0) {
+            makeCurrent(segment);
         }
-        return chunk != 0;
+        return segment != 0;
     }
 
-    /** Room for blocks in a chunk that suits what the arena holds: small ones for little. */
+    /** Room for records in a segment that suits what the log holds: small ones for little. */
     public long usualBytes() {
         long inUse = capacity() - garbage();
-        long bytes = Math.min(maxChunkBytes, Long.highestOneBit(Math.max(inUse / 2, PageAllocator.PAGE_BYTES)));
-        return bytes - ChunkLayout.BLOCKS;
+        long bytes = Math.min(maxSegmentBytes, Long.highestOneBit(Math.max(inUse / 2, PageAllocator.PAGE_BYTES)));
+        return bytes - SegmentLayout.RECORDS;
     }
 
-    /** Makes blocks there from now on; the chunk before stays where it is, also with nothing in use. */
-    public void setCurrent(long chunk) {
-        words.putLongRelease(ArenaLayout.CURRENT, chunk);
+    /** Makes records there from now on; the segment before stays where it is, also with nothing in use. */
+    public void setCurrent(long segment) {
+        words.putLongRelease(LogLayout.CURRENT, segment);
     }
 
-    public void makeCurrent(long chunk) {
+    public void makeCurrent(long segment) {
         long before = current();
-        setCurrent(chunk);
+        setCurrent(segment);
         if (before != 0) {
-            int live = memory.getInt(before + ChunkLayout.USED)
-                    - ChunkLayout.BLOCKS
-                    - memory.getInt(before + ChunkLayout.DEAD);
+            int live = memory.getInt(before + SegmentLayout.USED)
+                    - SegmentLayout.RECORDS
+                    - memory.getInt(before + SegmentLayout.DEAD);
             if (live == 0) {
-                chunks.giveBack(before);
+                segments.giveBack(before);
             }
         }
     }
 
-    public static long pagesFor(long blockBytes) {
-        return (ChunkLayout.BLOCKS + blockBytes + PageAllocator.PAGE_BYTES - 1) / PageAllocator.PAGE_BYTES;
+    public static long pagesFor(long recordBytes) {
+        return (SegmentLayout.RECORDS + recordBytes + PageAllocator.PAGE_BYTES - 1) / PageAllocator.PAGE_BYTES;
     }
 
     public RegionFormatException damaged(String what) {
-        return chunks.damaged(what);
+        return segments.damaged(what);
     }
 }

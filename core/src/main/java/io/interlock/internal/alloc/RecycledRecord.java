@@ -1,91 +1,91 @@
 package io.interlock.internal.alloc;
 
 import io.interlock.internal.access.MappedMemory;
-import io.interlock.internal.format.ArenaLayout;
-import io.interlock.internal.format.BlockLayout;
+import io.interlock.internal.format.LogLayout;
+import io.interlock.internal.format.RecordLayout;
 import io.interlock.internal.pages.PageAllocator;
 import io.interlock.internal.pages.PoolMemory;
 import java.lang.invoke.VarHandle;
 
 /**
- * The one block of an arena that was replaced last: kept, to be written anew for the next entry of its size. So what is replaced by
+ * The one record of a log that was replaced last: kept, to be written anew for the next entry of its size. So what is replaced by
  * its like again and again leaves no garbage, and nothing has to be moved for it. Nothing refers to it: where its writer dies, it
- * is garbage. Under the arena's lock.
+ * is garbage. Under the log's lock.
  */
 public final class RecycledRecord {
 
-    private final LogAllocator arena;
+    private final LogAllocator log;
     private final MappedMemory words;
     private final PoolMemory memory;
 
-    RecycledRecord(LogAllocator arena, MappedMemory words) {
-        this.arena = arena;
+    RecycledRecord(LogAllocator log, MappedMemory words) {
+        this.log = log;
         this.words = words;
-        this.memory = arena.memory();
+        this.memory = log.memory();
     }
 
     /**
-     * The block, if it has this size; it is the caller's then, to be written between {@link #beginWrite} and {@link #endWrite}.
+     * The record, if it has this size; it is the caller's then, to be written between {@link #beginWrite} and {@link #endWrite}.
      * Else 0.
      */
     public long take(long size) {
-        long block = block();
-        if (block == 0 || memory.getInt(block + BlockLayout.SIZE) != size || !memory.contains(block, size)) {
+        long record = record();
+        if (record == 0 || memory.getInt(record + RecordLayout.SIZE) != size || !memory.contains(record, size)) {
             return 0;
         }
         forget();
-        return block;
+        return record;
     }
 
-    /** Tells those who still read the block that it changes. */
-    public void beginWrite(long block) {
-        int word = memory.getInt(block + BlockLayout.TYPE) + BlockLayout.VERSION;
-        if (BlockLayout.isFirstVersion(word + BlockLayout.VERSION)) {
+    /** Tells those who still read the record that it changes. */
+    public void beginWrite(long record) {
+        int word = memory.getInt(record + RecordLayout.TYPE) + RecordLayout.SEQUENCE;
+        if (RecordLayout.isFirstSequence(word + RecordLayout.SEQUENCE)) {
             // Who has read for so long that the numbers begin again looks again for this.
-            arena.chunks().raiseMod();
+            log.segments().raiseEpoch();
         }
-        memory.putInt(block + BlockLayout.TYPE, word);
-        // [ANEW] the fence keeps the stores to the block behind the odd number.
+        memory.putInt(record + RecordLayout.TYPE, word);
+        // [SEQUENCE] the fence keeps the stores to the record behind the odd number.
         VarHandle.releaseFence();
     }
 
-    /** After what stands in the block now. */
-    public void endWrite(long block) {
-        int word = memory.getInt(block + BlockLayout.TYPE) + BlockLayout.VERSION;
-        // [ANEW] release: who sees the even number sees the block as it is now.
-        memory.putIntRelease(block + BlockLayout.TYPE, word);
+    /** After what stands in the record now. */
+    public void endWrite(long record) {
+        int word = memory.getInt(record + RecordLayout.TYPE) + RecordLayout.SEQUENCE;
+        // [SEQUENCE] release: who sees the even number sees the record as it is now.
+        memory.putIntRelease(record + RecordLayout.TYPE, word);
     }
 
-    /** Keeps a block that was replaced, in place of the one before; a large one is garbage at once. */
-    public void keep(long block) {
-        if (memory.getInt(block + BlockLayout.SIZE) > PageAllocator.PAGE_BYTES) {
-            arena.free(block);
+    /** Keeps a record that was replaced, in place of the one before; a large one is garbage at once. */
+    public void keep(long record) {
+        if (memory.getInt(record + RecordLayout.SIZE) > PageAllocator.PAGE_BYTES) {
+            log.free(record);
             return;
         }
         drop();
-        words.putLong(ArenaLayout.SPARE, block);
+        words.putLong(LogLayout.RECYCLED, record);
     }
 
-    /** The block becomes garbage; before anything asks which blocks are in use. */
+    /** The record becomes garbage; before anything asks which records are in use. */
     void drop() {
-        long block = block();
-        if (block != 0) {
+        long record = record();
+        if (record != 0) {
             forget();
-            arena.free(block);
+            log.free(record);
         }
     }
 
-    /** The block counts as nothing any more: it was counted, or all memory is given back. */
+    /** The record counts as nothing any more: it was counted, or all memory is given back. */
     void forget() {
-        words.putLong(ArenaLayout.SPARE, 0);
+        words.putLong(LogLayout.RECYCLED, 0);
     }
 
-    /** The block, or 0. */
-    long block() {
-        long block = words.getLong(ArenaLayout.SPARE);
-        if (block != 0 && (block % BlockLayout.UNIT != 0 || !memory.contains(block, BlockLayout.KEY))) {
-            throw arena.damaged("spare=" + block);
+    /** The record, or 0. */
+    long record() {
+        long record = words.getLong(LogLayout.RECYCLED);
+        if (record != 0 && (record % RecordLayout.UNIT != 0 || !memory.contains(record, RecordLayout.KEY))) {
+            throw log.damaged("recycled=" + record);
         }
-        return block;
+        return record;
     }
 }

@@ -2,9 +2,9 @@ package io.interlock.internal.alloc;
 
 import io.interlock.RegionFormatException;
 import io.interlock.internal.access.MappedMemory;
-import io.interlock.internal.format.ArenaLayout;
-import io.interlock.internal.format.BlockLayout;
-import io.interlock.internal.format.ChunkLayout;
+import io.interlock.internal.format.LogLayout;
+import io.interlock.internal.format.RecordLayout;
+import io.interlock.internal.format.SegmentLayout;
 import io.interlock.internal.pages.PageAllocator;
 import io.interlock.internal.pages.PoolMemory;
 import java.lang.invoke.VarHandle;
@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The chunks of an {@link LogAllocator}: spans of the region's pages, linked to one another, each with blocks one behind the other; see
- * {@link ChunkLayout} and {@link BlockLayout}. Under the arena's lock.
+ * The segments of a {@link LogAllocator}: page runs of the region, linked to one another, each with records one after the other; see
+ * {@link SegmentLayout} and {@link RecordLayout}. Under the log's lock.
  */
 public final class Segments {
 
@@ -24,7 +24,7 @@ public final class Segments {
     private final String where;
 
     /**
-     * @param words the arena's
+     * @param words the log's
      * @param owner where in the file they are
      */
     Segments(PageAllocator pool, MappedMemory words, long owner, String where) {
@@ -37,121 +37,121 @@ public final class Segments {
 
     /** The first, or 0. */
     long first() {
-        return words.getLong(ArenaLayout.CHUNKS);
+        return words.getLong(LogLayout.SEGMENTS);
     }
 
     /** The one behind, or 0. */
-    long next(long chunk) {
-        return memory.getLong(chunk + ChunkLayout.NEXT);
+    long next(long segment) {
+        return memory.getLong(segment + SegmentLayout.NEXT);
     }
 
     /** All of them. */
     List<Long> list() {
-        List<Long> chunks = new ArrayList<>();
+        List<Long> segments = new ArrayList<>();
         long most = pool.pages();
-        for (long chunk = first(); chunk != 0; chunk = next(chunk)) {
-            chunks.add(require(chunk));
-            if (chunks.size() > most) {
-                throw damaged("chunks=" + chunks.size() + "/" + most);
+        for (long segment = first(); segment != 0; segment = next(segment)) {
+            segments.add(require(segment));
+            if (segments.size() > most) {
+                throw damaged("segments=" + segments.size() + "/" + most);
             }
         }
-        return chunks;
+        return segments;
     }
 
-    /** A chunk of that many pages, linked; 0 if there is none to be had. */
+    /** A segment of that many pages, linked; 0 if there is none to be had. */
     long open(long pages, boolean fromReserve) {
-        long chunk = pool.allocate(pages, owner, fromReserve);
-        if (chunk != 0) {
+        long segment = pool.allocate(pages, owner, fromReserve);
+        if (segment != 0) {
             long bytes = pages * PageAllocator.PAGE_BYTES;
-            memory.putInt(chunk + ChunkLayout.SIZE, (int) bytes);
-            memory.putInt(chunk + ChunkLayout.USED, ChunkLayout.BLOCKS);
-            memory.putInt(chunk + ChunkLayout.DEAD, 0);
-            link(chunk);
-            words.putLong(ArenaLayout.CAPACITY, words.getLong(ArenaLayout.CAPACITY) + bytes);
+            memory.putInt(segment + SegmentLayout.SIZE, (int) bytes);
+            memory.putInt(segment + SegmentLayout.USED, SegmentLayout.RECORDS);
+            memory.putInt(segment + SegmentLayout.DEAD, 0);
+            link(segment);
+            words.putLong(LogLayout.CAPACITY, words.getLong(LogLayout.CAPACITY) + bytes);
         }
-        return chunk;
+        return segment;
     }
 
-    void link(long chunk) {
+    void link(long segment) {
         long first = first();
-        memory.putLong(chunk + ChunkLayout.PREV, 0);
-        memory.putLong(chunk + ChunkLayout.NEXT, first);
+        memory.putLong(segment + SegmentLayout.PREV, 0);
+        memory.putLong(segment + SegmentLayout.NEXT, first);
         if (first != 0) {
-            memory.putLong(require(first) + ChunkLayout.PREV, chunk);
+            memory.putLong(require(first) + SegmentLayout.PREV, segment);
         }
-        words.putLong(ArenaLayout.CHUNKS, chunk);
+        words.putLong(LogLayout.SEGMENTS, segment);
     }
 
-    /** A chunk without a block in use goes back to the region. */
-    void giveBack(long chunk) {
-        int size = memory.getInt(chunk + ChunkLayout.SIZE);
-        long next = next(chunk);
-        long previous = memory.getLong(chunk + ChunkLayout.PREV);
+    /** A segment without a record in use goes back to the region. */
+    void giveBack(long segment) {
+        int size = memory.getInt(segment + SegmentLayout.SIZE);
+        long next = next(segment);
+        long previous = memory.getLong(segment + SegmentLayout.PREV);
         if (next != 0) {
-            memory.putLong(require(next) + ChunkLayout.PREV, previous);
+            memory.putLong(require(next) + SegmentLayout.PREV, previous);
         }
         if (previous != 0) {
-            memory.putLong(require(previous) + ChunkLayout.NEXT, next);
+            memory.putLong(require(previous) + SegmentLayout.NEXT, next);
         } else {
-            words.putLong(ArenaLayout.CHUNKS, next);
+            words.putLong(LogLayout.SEGMENTS, next);
         }
         words.putLong(
-                ArenaLayout.GARBAGE, words.getLong(ArenaLayout.GARBAGE) - memory.getInt(chunk + ChunkLayout.DEAD));
-        words.putLong(ArenaLayout.CAPACITY, words.getLong(ArenaLayout.CAPACITY) - size);
-        release(chunk, size / PageAllocator.PAGE_BYTES);
+                LogLayout.GARBAGE, words.getLong(LogLayout.GARBAGE) - memory.getInt(segment + SegmentLayout.DEAD));
+        words.putLong(LogLayout.CAPACITY, words.getLong(LogLayout.CAPACITY) - size);
+        release(segment, size / PageAllocator.PAGE_BYTES);
     }
 
     /** To the pool; not linked any more. */
-    void release(long chunk, long pages) {
-        raiseMod();
-        pool.free(chunk, pages, owner);
+    void release(long segment, long pages) {
+        raiseEpoch();
+        pool.free(segment, pages, owner);
     }
 
     /** Before memory is given up, or bytes are written, that a reader may be at. */
-    void raiseMod() {
-        // [REUSE] before anybody can write there: a reader that saw other bytes than its block's sees this, and looks
+    void raiseEpoch() {
+        // [REUSE] before anybody can write there: a reader that saw other bytes than its record's sees this, and looks
         // again.
-        words.putLongVolatile(ArenaLayout.MOD, words.getLong(ArenaLayout.MOD) + 1);
+        words.putLongVolatile(LogLayout.EPOCH, words.getLong(LogLayout.EPOCH) + 1);
         VarHandle.fullFence();
     }
 
-    /** The chunk of a block. */
-    long of(long block) {
-        return require(block - (long) BlockLayout.UNIT * memory.getInt(block + BlockLayout.CHUNK));
+    /** The segment of a record. */
+    long of(long record) {
+        return require(record - (long) RecordLayout.UNIT * memory.getInt(record + RecordLayout.SEGMENT));
     }
 
-    /** A block's bytes, checked against its chunk. */
-    public int sizeOf(long block) {
-        int size = memory.getInt(block + BlockLayout.SIZE);
-        long chunk = of(block);
-        boolean fits = size >= BlockLayout.KEY
-                && size % BlockLayout.UNIT == 0
-                && block >= chunk + ChunkLayout.BLOCKS
-                && block + size <= chunk + memory.getInt(chunk + ChunkLayout.USED);
-        if (!fits || (size > PageAllocator.PAGE_BYTES && !isOurs(chunk))) {
-            throw damaged("block=" + block + " chunk=" + chunk + " size=" + size);
+    /** A record's bytes, checked against its segment. */
+    public int sizeOf(long record) {
+        int size = memory.getInt(record + RecordLayout.SIZE);
+        long segment = of(record);
+        boolean fits = size >= RecordLayout.KEY
+                && size % RecordLayout.UNIT == 0
+                && record >= segment + SegmentLayout.RECORDS
+                && record + size <= segment + memory.getInt(segment + SegmentLayout.USED);
+        if (!fits || (size > PageAllocator.PAGE_BYTES && !isOurs(segment))) {
+            throw damaged("record=" + record + " segment=" + segment + " size=" + size);
         }
         return size;
     }
 
     /** True if the region's page table says so too. */
-    boolean isOurs(long chunk) {
-        return pool.isSpan(chunk, memory.getInt(chunk + ChunkLayout.SIZE) / PageAllocator.PAGE_BYTES, owner);
+    boolean isOurs(long segment) {
+        return pool.isRun(segment, memory.getInt(segment + SegmentLayout.SIZE) / PageAllocator.PAGE_BYTES, owner);
     }
 
-    long require(long chunk) {
-        if (chunk % PageAllocator.PAGE_BYTES == 0 && memory.contains(chunk, PageAllocator.PAGE_BYTES)) {
-            int size = memory.getInt(chunk + ChunkLayout.SIZE);
-            int used = memory.getInt(chunk + ChunkLayout.USED);
+    long require(long segment) {
+        if (segment % PageAllocator.PAGE_BYTES == 0 && memory.contains(segment, PageAllocator.PAGE_BYTES)) {
+            int size = memory.getInt(segment + SegmentLayout.SIZE);
+            int used = memory.getInt(segment + SegmentLayout.USED);
             if (size % PageAllocator.PAGE_BYTES == 0
-                    && used >= ChunkLayout.BLOCKS
+                    && used >= SegmentLayout.RECORDS
                     && used <= size
-                    && used % BlockLayout.UNIT == 0
-                    && memory.contains(chunk, size)) {
-                return chunk;
+                    && used % RecordLayout.UNIT == 0
+                    && memory.contains(segment, size)) {
+                return segment;
             }
         }
-        throw damaged("chunk=" + chunk);
+        throw damaged("segment=" + segment);
     }
 
     RegionFormatException damaged(String what) {

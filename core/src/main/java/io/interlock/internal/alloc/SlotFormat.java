@@ -1,7 +1,7 @@
 package io.interlock.internal.alloc;
 
 import io.interlock.internal.access.MappedMemory;
-import io.interlock.internal.format.BlockLayout;
+import io.interlock.internal.format.RecordLayout;
 import io.interlock.internal.pages.PageAllocator;
 import io.interlock.internal.pages.PoolMemory;
 import java.util.stream.IntStream;
@@ -10,16 +10,16 @@ import java.util.stream.IntStream;
  * What stands in the slots of a table, and where.
  *
  * <pre>
- * slot  31       p p-1                0      in a region of at most 2 GiB; p: so many bits has FILE_BYTES / 8
- *      | tag      | entry block / 8    |
+ * slot  31       p p-1                0      in a region of at most 2 GiB; p: the number of bits of FILE_BYTES / 8
+ *      | tag      | entry record / 8   |
  *
  * slot  63         40 39               0     in a larger one
- *      | tag         | entry block / 8  |
+ *      | tag         | entry record / 8 |
  *
  * 0: empty; 1: removed
  * </pre>
  *
- * <p>As narrow as the region allows: a search comes upon some slot of a whole table, and the more of them the processor's nearer
+ * <p>As narrow as the region allows: a search reads any slot of the table, and the more of them the processor's nearer
  * caches hold, the fewer wait for memory twice ({@code MapBenchmark.contended}, get). A tag is a part of the key's number, with
  * which most other keys are told apart without a look at their entries; in a region of 2 GiB it still has 4 bits.
  */
@@ -29,30 +29,30 @@ public final class SlotFormat {
     public static final long REMOVED = 1;
 
     private static final long LARGEST_OF_NARROW = 2L << 30;
-    private static final int MAX_PLACE_BITS = 28;
+    private static final int MAX_POSITION_BITS = 28;
 
     /** The bits of a key's number from here on are the tag's. */
     private static final int TAG_OF_HASH = 32;
 
     private static final SlotFormat WIDE = new SlotFormat(Long.BYTES, 40);
 
-    /** By their bits of a place. One object for all tables of a region: it stays in the processor's nearest cache. */
-    private static final SlotFormat[] NARROW = IntStream.rangeClosed(0, MAX_PLACE_BITS)
-            .mapToObj(placeBits -> new SlotFormat(Integer.BYTES, placeBits))
+    /** By the bits of a position. One object for all tables of a region: it stays in the processor's nearest cache. */
+    private static final SlotFormat[] NARROW = IntStream.rangeClosed(0, MAX_POSITION_BITS)
+            .mapToObj(positionBits -> new SlotFormat(Integer.BYTES, positionBits))
             .toArray(SlotFormat[]::new);
 
     private final boolean narrow;
     private final int log2Bytes;
-    private final int placeBits;
-    private final long placeMask;
+    private final int positionBits;
+    private final long positionMask;
     private final long tagMask;
 
-    private SlotFormat(int bytes, int placeBits) {
+    private SlotFormat(int bytes, int positionBits) {
         this.narrow = bytes == Integer.BYTES;
         this.log2Bytes = Integer.numberOfTrailingZeros(bytes);
-        this.placeBits = placeBits;
-        this.placeMask = (1L << placeBits) - 1;
-        this.tagMask = (narrow ? (1L << Integer.SIZE) - 1 : -1) & ~placeMask;
+        this.positionBits = positionBits;
+        this.positionMask = (1L << positionBits) - 1;
+        this.tagMask = (narrow ? (1L << Integer.SIZE) - 1 : -1) & ~positionMask;
     }
 
     /** Those of all tables of a region. */
@@ -62,22 +62,22 @@ public final class SlotFormat {
 
     public static SlotFormat ofRegion(long fileBytes) {
         return fileBytes <= LARGEST_OF_NARROW
-                ? NARROW[Long.SIZE - Long.numberOfLeadingZeros(fileBytes / BlockLayout.UNIT - 1)]
+                ? NARROW[Long.SIZE - Long.numberOfLeadingZeros(fileBytes / RecordLayout.UNIT - 1)]
                 : WIDE;
     }
 
     /** The slot of an entry. */
-    public long slot(long hash, long block) {
-        return tag(hash) | block / BlockLayout.UNIT;
+    public long slot(long hash, long record) {
+        return tag(hash) | record / RecordLayout.UNIT;
     }
 
     /** The same slot for an entry that has moved. */
-    public long moved(long slot, long block) {
-        return (slot & tagMask) | block / BlockLayout.UNIT;
+    public long moved(long slot, long record) {
+        return (slot & tagMask) | record / RecordLayout.UNIT;
     }
 
     /** True if the slot is of an entry, which may be that of a key with this number. */
-    public boolean mayBe(long slot, long hash) {
+    public boolean tagMatches(long slot, long hash) {
         return ((slot ^ tag(hash)) & tagMask) == 0 && isEntry(slot);
     }
 
@@ -87,11 +87,11 @@ public final class SlotFormat {
 
     /** Where the entry is that the slot refers to. */
     public long entry(long slot) {
-        return (slot & placeMask) * BlockLayout.UNIT;
+        return (slot & positionMask) * RecordLayout.UNIT;
     }
 
     private long tag(long hash) {
-        return hash >>> TAG_OF_HASH << placeBits & tagMask;
+        return hash >>> TAG_OF_HASH << positionBits & tagMask;
     }
 
     /** How many bytes a table of so many slots has. */
@@ -101,12 +101,12 @@ public final class SlotFormat {
 
     /** Where in the file a table's slot is. */
     public long at(long table, int slot) {
-        return table + BlockLayout.KEY + ((long) slot << log2Bytes);
+        return table + RecordLayout.KEY + ((long) slot << log2Bytes);
     }
 
     /** Which slot of the table that is. */
     public int index(long table, long at) {
-        return (int) ((at - table - BlockLayout.KEY) >> log2Bytes);
+        return (int) ((at - table - RecordLayout.KEY) >> log2Bytes);
     }
 
     /** Where in its piece of memory a slot is, given the place of its table's first. */

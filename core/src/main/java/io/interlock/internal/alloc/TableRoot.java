@@ -1,55 +1,54 @@
 package io.interlock.internal.alloc;
 
 import io.interlock.internal.access.MappedMemory;
-import io.interlock.internal.format.ArenaLayout;
+import io.interlock.internal.format.LogLayout;
 import io.interlock.internal.format.MapTable;
 
 /**
- * Which table hangs from an arena's words, as who has the lock sees it and changes it. For how it stands in ROOT see
- * {@link MapTable}.
+ * The root of a structure in a log: the word ROOT, which refers to its table. Read and written under the log's lock; for its bits
+ * see {@link MapTable}.
  */
 public final class TableRoot {
 
-    private final LogAllocator arena;
+    private final LogAllocator log;
     private final MappedMemory words;
     private final SlotFormat form;
 
-    /** @param words the arena's, laid out as {@link ArenaLayout} says */
-    public TableRoot(LogAllocator arena, MappedMemory words) {
-        this.arena = arena;
+    /** @param words the log's, laid out as {@link LogLayout} says */
+    public TableRoot(LogAllocator log, MappedMemory words) {
+        this.log = log;
         this.words = words;
-        this.form = SlotFormat.of(arena.pool());
+        this.form = SlotFormat.of(log.pool());
     }
 
-    /** The table's block, or 0. */
-    public long block() {
+    /** The table's record, or 0. */
+    public long record() {
         long word = word();
         long table = MapTable.table(word);
         if (table != 0
-                && !(MapTable.slots(word) > 0
-                        && arena.memory().contains(table, form.tableBytes(MapTable.slots(word))))) {
-            throw arena.damaged("table=" + table + " slots=" + MapTable.slots(word));
+                && !(MapTable.slots(word) > 0 && log.memory().contains(table, form.tableBytes(MapTable.slots(word))))) {
+            throw log.damaged("table=" + table + " slots=" + MapTable.slots(word));
         }
         return table;
     }
 
-    /** How many slots the table has that {@link #block} gave; 0 for none. */
+    /** How many slots the table has that {@link #record} gave; 0 for none. */
     public int slots(long table) {
         return table == 0 ? 0 : MapTable.slots(word());
     }
 
-    /** Hangs a table in, whose slots are written. */
-    public void hang(long table, int slots) {
+    /** Publishes a table whose slots are written. */
+    public void publishRoot(long table, int slots) {
         // [ROOT] release: with the word the table is seen.
-        words.putLongRelease(ArenaLayout.ROOT, MapTable.root(word(), table, slots));
+        words.putLongRelease(LogLayout.ROOT, MapTable.root(word(), table, slots));
     }
 
-    /** There is no table any more. */
-    public void unhang() {
-        words.putLongRelease(ArenaLayout.ROOT, MapTable.noTable(word()));
+    /** From now on there is no table. */
+    public void clearRoot() {
+        words.putLongRelease(LogLayout.ROOT, MapTable.noTable(word()));
     }
 
     private long word() {
-        return words.getLong(ArenaLayout.ROOT);
+        return words.getLong(LogLayout.ROOT);
     }
 }

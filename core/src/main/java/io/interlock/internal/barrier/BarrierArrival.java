@@ -30,7 +30,7 @@ final class BarrierArrival implements WaitingLoop.Attempt {
     }
 
     /**
-     * Under the guard.
+     * Under the mutex.
      *
      * @param before what was there when it came
      * @param newPredecessor the process that came right before, or {@link Owner#NOBODY}

@@ -93,7 +93,7 @@ final class BarrierParties {
         return false;
     }
 
-    /** Also without the guard, while a party leaves in good order. */
+    /** Also without the mutex, while a party leaves in good order. */
     private boolean isAbandoned(long generation, int index) {
         return threads.isAbandoned(memory, BarrierLayout.party(generation, index, parties));
     }

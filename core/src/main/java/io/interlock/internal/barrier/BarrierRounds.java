@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The algorithm of {@link ShmBarrier}. All changes happen under a guard, each ends in one store of STATE that makes it
+ * The algorithm of {@link ShmBarrier}. All changes happen under a mutex, each ends in one store of STATE that makes it
  * valid; waiters look at STATE alone. One object for each barrier and process, however many openings lead to it.
  *
  * <p>A round, or generation, ends whole or broken. How it ended, a waiter that wakes up late must still find out: the number
@@ -31,7 +31,7 @@ public final class BarrierRounds {
     private final RegionRuntime file;
     private final String where;
     private final MappedMemory memory;
-    private final InternalMutex guard;
+    private final InternalMutex mutex;
     private final BarrierParties present;
     private final BrokenRounds brokenRounds;
     private final WaitingLoop waiting;
@@ -47,8 +47,8 @@ public final class BarrierRounds {
         this.file = file;
         this.where = file.where() + " barrier=" + entry.name();
         this.memory = entry.body();
-        this.guard = InternalMutex.forWords(
-                file, memory.slice(BarrierLayout.GUARD, LockLayout.BYTES), file.where() + " name=" + entry.name());
+        this.mutex = InternalMutex.forWords(
+                file, memory.slice(BarrierLayout.MUTEX, LockLayout.BYTES), file.where() + " name=" + entry.name());
         this.brokenRounds = new BrokenRounds(memory);
         this.present = new BarrierParties(memory, file.threads(), parties);
         this.waiting = WaitingLoop.withFencingWakers(file, memory, BarrierLayout.WAITERS, SpinBudget.forHandOff());
@@ -69,7 +69,7 @@ public final class BarrierRounds {
 
     /** How a round ended that is over: false also where too many broken ones have come after it to know. */
     public boolean endedWhole(long generation) {
-        return brokenRounds.noneFrom(generation) || guard.test(() -> brokenRounds.endedWhole(generation));
+        return brokenRounds.noneFrom(generation) || mutex.test(() -> brokenRounds.endedWhole(generation));
     }
 
     /** True if somebody has died who takes part in this round, or was in the one before; as that process has to see it. */
@@ -121,7 +121,7 @@ public final class BarrierRounds {
     }
 
     public void reset() {
-        guard.run(() -> {
+        mutex.run(() -> {
             BarrierState state = read();
             if (state.arrived() > 0) {
                 // First broken, then over: a death in between leaves a broken barrier, which is what there was.
@@ -137,9 +137,9 @@ public final class BarrierRounds {
         wakeAll();
     }
 
-    /** Under the guard, or with a state that says why not. */
+    /** Under the mutex, or with a state that says why not. */
     private void arrive(BarrierArrival arrival, boolean bringsAction) {
-        guard.run(() -> {
+        mutex.run(() -> {
             BarrierState state = read();
             boolean completes = state.arrived() + 1 == parties;
             boolean waits = state.arrived() + 1 < parties;
@@ -175,7 +175,7 @@ public final class BarrierRounds {
                     breakRound(arrival.generation(), Broken.ACTION_FAILED);
                 }
             }
-            guard.run(() -> {
+            mutex.run(() -> {
                 BarrierState state = read();
                 if (state.generation() == arrival.generation() && !state.isBroken()) {
                     begin(
@@ -210,7 +210,7 @@ public final class BarrierRounds {
         }
     }
 
-    /** Under the guard: whoever waits in the round before sees its number gone, and goes on. */
+    /** Under the mutex: whoever waits in the round before sees its number gone, and goes on. */
     private void begin(BarrierState round) {
         present.clear(round.generation());
         // [BARRIER] release, and the store that makes all of the above valid.
@@ -219,7 +219,7 @@ public final class BarrierRounds {
 
     /** By who has not arrived. */
     private void giveUp() {
-        guard.run(() -> write(read().givenUp(parties)));
+        mutex.run(() -> write(read().givenUp(parties)));
         wakeAll();
     }
 
@@ -238,7 +238,7 @@ public final class BarrierRounds {
 
     /** The same without waiting for the action. */
     private boolean giveUpNow(BarrierArrival arrival) {
-        boolean gaveUp = guard.withThoughClosed(() -> {
+        boolean gaveUp = mutex.withThoughClosed(() -> {
                     BarrierState state = read();
                     boolean complete = arrival.isParty() && state.arrived() >= parties;
                     if (state.generation() != arrival.generation() || state.isBroken() || complete) {
@@ -253,13 +253,13 @@ public final class BarrierRounds {
     }
 
     private void breakNow(Broken why) {
-        guard.run(() -> write(read().broken(why)));
+        mutex.run(() -> write(read().broken(why)));
         wakeAll();
     }
 
     /** True if this round was going on, and is broken now. */
     public boolean breakRound(long generation, Broken why) {
-        boolean broken = guard.test(() -> {
+        boolean broken = mutex.test(() -> {
             BarrierState state = read();
             if (state.generation() != generation || state.isBroken()) {
                 return false;
@@ -290,12 +290,12 @@ public final class BarrierRounds {
 
     /** This process goes in good order; it is not missed in the next round. */
     private synchronized void leave() {
-        guard.runSoon(() -> present.forget(read().generation() - 1, process));
+        mutex.runSoon(() -> present.forget(read().generation() - 1, process));
         process = Owner.NOBODY;
     }
 
     private void wakeAll() {
-        // [SLEEP] the waker's side: the store of STATE was under the guard, whose release need not be a fence.
+        // [SLEEP] the waker's side: the store of STATE was under the mutex, whose release need not be a fence.
         VarHandle.fullFence();
         waiting.wakeIfAsleep(Integer.MAX_VALUE);
     }

@@ -18,7 +18,7 @@ final class BrokenRounds {
         this.memory = memory;
     }
 
-    /** Under the guard, before the next round begins. */
+    /** Under the mutex, before the next round begins. */
     void add(long round) {
         int smallest = 0;
         for (int i = 0; i < BarrierLayout.REMEMBERED; i++) {
@@ -33,7 +33,7 @@ final class BrokenRounds {
         memory.putLongVolatile(BarrierLayout.broken(smallest), round + 1);
     }
 
-    /** True if neither this round nor a later one ended broken; needs no guard: what stands there is only replaced by more. */
+    /** True if neither this round nor a later one ended broken; needs no mutex: what stands there is only replaced by more. */
     boolean noneFrom(long round) {
         for (int i = 0; i < BarrierLayout.REMEMBERED; i++) {
             if (entry(i) > round) {
@@ -43,7 +43,7 @@ final class BrokenRounds {
         return true;
     }
 
-    /** Under the guard, once the round is over: false also where too many broken rounds have come after it to know. */
+    /** Under the mutex, once the round is over: false also where too many broken rounds have come after it to know. */
     boolean endedWhole(long round) {
         boolean rememberedThatFar = false;
         for (int i = 0; i < BarrierLayout.REMEMBERED; i++) {

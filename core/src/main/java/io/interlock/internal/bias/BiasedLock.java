@@ -12,24 +12,24 @@ import java.lang.invoke.VarHandle;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Whose turn it is to produce, or to consume: a {@link TurnWord}. It passes on when its owner dies, who leaves nothing that the
- * next would have to know.
+ * The lock of a queue's producers, or of its consumers: a {@link BiasWord}. When its owner dies, the next thread takes it over;
+ * the dead owner leaves nothing that its successor has to know.
  *
- * <p>A turn that a thread has had often in a row stays with it, and then costs no atomic operation: the thread says in its own
- * slot that it is at work, and looks whether the turn is its own still. Another that wants it asks for it, and gets it at the
- * end of the work, or takes it from an owner that is not at work; the fence between the store and the look is the asker's
- * (as with [SLEEP]). A single producer or consumer takes its turn once, and it stays for good.
+ * <p>A lock that one thread has taken many times in a row becomes biased to it, and then costs no atomic operation: the thread
+ * sets its flag in {@link ActiveFlags}, and checks that the lock is still its own. Another thread that wants the lock asks for
+ * it. It gets the lock when the owner's operation ends, or takes it from an owner that is not active; the asking thread executes
+ * the fence between the owner's store and load (as with [SLEEP]). A single producer or consumer takes its lock once and keeps it.
  *
  * <p>(A lock that is biased to its last owner: Russell and Detlefs, "Eliminating synchronization-related atomic operations with
  * biased locking and bulk rebiasing", 2006.)
  *
  * <pre>
  * word               meaning                            leaves by
- * FREE               nobody's                           CAS to the taker's owner word
- * owner word         taken, or left by a dead owner     release store of FREE by its owner at work; CAS by an asker, to
- *                                                       ask; CAS by who finds the owner dead
- * with an asker      the same, asked for                as above; CAS to the asker's owner word, while the owner is not at
- *                                                       work; CAS to FREE by its owner
+ * FREE               no owner                           CAS to the taker's owner word
+ * owner word         taken, or abandoned by a dead      release store of FREE by its active owner; CAS by a thread that asks
+ *                    owner                              for it; CAS by a thread that finds the owner dead
+ * with an asker      the same, asked for                as above; CAS to the asker's owner word, while the owner is not
+ *                                                       active; CAS to FREE by its owner
  * </pre>
  */
 public final class BiasedLock {
@@ -38,12 +38,12 @@ public final class BiasedLock {
     static final long SOON_MS = 100;
 
     private static final long ENDING_NS = TimeUnit.MILLISECONDS.toNanos(SOON_MS);
-    static final long LOOK_AT_WORK_NS = TimeUnit.MICROSECONDS.toNanos(100);
+    static final long LOOK_ACTIVE_NS = TimeUnit.MICROSECONDS.toNanos(100);
 
-    /** To take a turn from one that it stays with costs some 15 µs, by the asker's fence: as much as so many turns, or less. */
-    public static final int STAYS_AFTER = 256;
+    /** Taking a biased lock costs the asking thread about 15 µs, for its fence: at most as much as this many acquisitions. */
+    public static final int BIAS_AFTER = 256;
 
-    /** So often one who was asked lets the asker look before it takes the turn again: about a microsecond. */
+    /** A thread that was asked lets the asking thread look this often before it takes the lock again: about a microsecond. */
     private static final int LOOKS_FOR_THE_ASKER = 20;
 
     private final MappedMemory memory;
@@ -51,22 +51,22 @@ public final class BiasedLock {
     private final int last;
     private final boolean single;
     private final ThreadTable threads;
-    private final ActiveFlags atWork;
+    private final ActiveFlags activeFlags;
     private final WaitingLoop waiting;
     private final boolean fenceOnPass;
     private final boolean fenceOnResume;
-    private final boolean mayStay;
+    private final boolean mayBias;
     private final String what;
 
-    /** How often the thread whose turn it is has taken it in a row, as far as this object knows; by that thread. */
+    /** How often the owner has taken the lock in a row, as far as this object knows; written by the owner. */
     private int inARow;
 
-    /** True if the last of this process to have the turn was asked for it; for courtesy only, so not synchronised. */
+    /** True if this process's last owner was asked for the lock; for courtesy only, so not synchronised. */
     private boolean wasAsked;
 
     /**
      * @param at offset of the word; 8 bytes further is the WAITERS word, and 12 bytes further LAST
-     * @param single true if the first to take it keeps it
+     * @param single true if the first thread to take it keeps it
      * @param what what is taken, for messages
      */
     public BiasedLock(Attachment region, MappedMemory memory, int at, boolean single, String what) {
@@ -75,10 +75,10 @@ public final class BiasedLock {
         this.last = at + Long.BYTES + Integer.BYTES;
         this.single = single;
         this.threads = region.file().threads();
-        this.atWork = threads.atWork();
+        this.activeFlags = threads.activeFlags();
         this.waiting = new WaitingLoop(region, memory, at + Long.BYTES, SpinBudget.forExclusion());
         this.fenceOnPass = waiting.wakerNeedsFence();
-        this.mayStay = !single && waiting.sleepersFenceReachesAll();
+        this.mayBias = !single && waiting.sleepersFenceReachesAll();
         this.fenceOnResume = single && !waiting.sleepersFenceReachesAll();
         this.what = what;
     }
@@ -87,36 +87,36 @@ public final class BiasedLock {
         return single;
     }
 
-    /** True if it has stayed with this thread; another that asks may take it at any moment, unless it is a single one's. */
-    public boolean isWith(Owner me) {
+    /** True if it is biased to this thread; another that asks may take it at any moment, unless it is a single one's. */
+    public boolean isBiasedTo(Owner me) {
         return memory.getLongOpaque(at) == me.word();
     }
 
-    /** How long to wait for a turn: it is over in a moment, but for a stopped process; so a time limit holds more or less. */
+    /** How long to wait for the lock: it is held for moments, except by a stopped process; so a time limit holds approximately. */
     public static long timeNs(Deadline deadline) {
         return Math.max(deadline.leftNs(), ENDING_NS);
     }
 
     /**
-     * Begins a turn if it has stayed with this thread: nobody else had it meanwhile.
+     * Begins an operation if the lock is biased to this thread: no other thread had it meanwhile.
      *
-     * @return false if it has to be taken
+     * @return false if the lock has to be taken
      */
     public boolean resume(Owner me) {
-        atWork.begin(me);
+        activeFlags.begin(me);
         if (fenceOnResume) {
             VarHandle.fullFence();
         }
-        // [STAY], [SEAL] the store above comes before this load, and what is read after it, by the fence above, or by
-        // that of who asks or seals.
+        // [BIAS], [SEAL] the store above comes before this load, and what is read after it, by the fence above, or by
+        // that of the thread that asks or seals.
         long word = memory.getLongOpaque(at);
         if (word == me.word()) {
             return true;
         }
-        atWork.end(me);
-        if (word != TurnWord.FREE
-                && TurnWord.owner(word) == me.word()
-                && memory.compareAndSetLong(at, word, TurnWord.FREE)) {
+        activeFlags.end(me);
+        if (word != BiasWord.FREE
+                && BiasWord.owner(word) == me.word()
+                && memory.compareAndSetLong(at, word, BiasWord.FREE)) {
             wasAsked = true;
             waiting.wakeIfAsleep();
         }
@@ -124,13 +124,13 @@ public final class BiasedLock {
     }
 
     /**
-     * Waits for the turn, whatever interrupts.
+     * Takes the lock, and ignores interrupts.
      *
      * @throws IllegalStateException if it is another living thread's to keep
      */
     public void take(Owner me) {
         if (!takeNow(me)) {
-            TurnTaking taking = new TurnTaking(this, me);
+            BiasedAttempt taking = new BiasedAttempt(this, me);
             if (!takeAwake(taking)) {
                 waiting.await(taking);
             }
@@ -138,7 +138,7 @@ public final class BiasedLock {
     }
 
     /**
-     * Waits for the turn.
+     * Takes the lock.
      *
      * @return false when time was up first
      * @throws IllegalStateException if it is another living thread's to keep
@@ -147,27 +147,27 @@ public final class BiasedLock {
         if (takeNow(me)) {
             return true;
         }
-        TurnTaking taking = new TurnTaking(this, me);
+        BiasedAttempt taking = new BiasedAttempt(this, me);
         return takeAwake(taking) || waiting.await(taking, timeoutNs);
     }
 
     /**
-     * Takes the turn for a call that promises not to wait: within {@value #SOON_MS} ms, whatever interrupts. A turn lasts for
-     * microseconds, unless its owner's process is stopped in the middle of it.
+     * Takes the lock for a call that promises not to wait: within {@value #SOON_MS} ms, ignoring interrupts. The lock is held for
+     * microseconds, unless its owner's process is stopped meanwhile.
      *
-     * @return false if it cannot be had so soon
+     * @return false if it cannot be taken within that time
      * @throws IllegalStateException if it is another living thread's to keep
      */
     public boolean takeSoon(Owner me) {
         if (takeNow(me)) {
             return true;
         }
-        TurnTaking taking = new TurnTaking(this, me);
+        BiasedAttempt taking = new BiasedAttempt(this, me);
         return takeAwake(taking) || waiting.awaitUninterruptibly(taking, ENDING_NS);
     }
 
-    /** What comes before a wait that asks, if turns stay here: without a sleep, unless it is a single one's. */
-    private boolean takeAwake(TurnTaking taking) {
+    /** The part before a wait that asks, if this lock can be biased: without a sleep, unless it is a single one's. */
+    private boolean takeAwake(BiasedAttempt taking) {
         if (single) {
             awaitSingle(taking);
             return true;
@@ -175,12 +175,12 @@ public final class BiasedLock {
         if (waiting.awaitAwake(taking)) {
             return true;
         }
-        taking.ask(mayStay);
+        taking.ask(mayBias);
         return false;
     }
 
     /** Its owner may have ended, for Java, and not yet for the operating system. */
-    private void awaitSingle(TurnTaking taking) {
+    private void awaitSingle(BiasedAttempt taking) {
         boolean taken = false;
         try {
             taken = waiting.await(taking, ENDING_NS);
@@ -194,59 +194,59 @@ public final class BiasedLock {
         }
     }
 
-    /** By its owner, at the end of its work. A full fence, where those need one who wake others. */
+    /** By the owner, at the end of its operation. A full fence, where the waker of [SLEEP] needs one. */
     public void pass(Owner me) {
-        boolean stays = staysWith(me);
-        if (!stays) {
-            // [TURN] release: what was done in this turn is seen by whoever has the next.
-            memory.putLongRelease(at, TurnWord.FREE);
+        boolean biased = keepsBias(me);
+        if (!biased) {
+            // [ROLE] release: the next owner sees what this one did.
+            memory.putLongRelease(at, BiasWord.FREE);
         }
-        // [TURN] release: the same, for whoever sees that the owner is not at work.
-        atWork.end(me);
+        // [ROLE] release: the same, for a thread that sees that the owner is not active.
+        activeFlags.end(me);
         if (fenceOnPass) {
             VarHandle.fullFence();
         }
-        if (!stays) {
+        if (!biased) {
             // [SLEEP] the waker's side: the store of FREE is before this load, by the fence above or by the sleeper's.
             waiting.wakeIfAsleep();
         }
     }
 
     /**
-     * By a thread that has failed in the middle of its work, at any point of it, and lives: gives the turn up, if it has it, as its
-     * death would. Also a single one's, so that it looks again before it goes on.
+     * By a thread that has failed at any point of its operation, and lives: gives the lock up, if it has it, as its death would. Also
+     * a single one's, so that it looks again before it goes on.
      */
     public void giveUp(Owner me) {
         try {
             long word = word();
-            while (TurnWord.owner(word) == me.word() && !memory.compareAndSetLong(at, word, TurnWord.FREE)) {
+            while (BiasWord.owner(word) == me.word() && !memory.compareAndSetLong(at, word, BiasWord.FREE)) {
                 word = word();
             }
         } finally {
-            atWork.end(me);
+            activeFlags.end(me);
         }
         VarHandle.fullFence();
         waiting.wakeIfAsleep();
     }
 
-    private boolean staysWith(Owner me) {
-        if (!single && inARow < STAYS_AFTER) {
+    private boolean keepsBias(Owner me) {
+        if (!single && inARow < BIAS_AFTER) {
             return false;
         }
-        boolean stays = isWith(me);
-        wasAsked |= !stays;
-        return stays;
+        boolean biased = isBiasedTo(me);
+        wasAsked |= !biased;
+        return biased;
     }
 
     /**
-     * By who has stored something that ends the work of this role, as each turn sees it that begins after: waits until none is
-     * under way that began before.
+     * Called after a store that every later operation under this lock sees: waits until no operation is under way that began
+     * before the store.
      *
      * @return false if one still is; its process may be stopped
      */
     public boolean awaitPause(Owner me) {
         try {
-            // [SEAL] who is not at work after this sees what the caller has stored.
+            // [SEAL] an owner that is not active after this sees what the caller has stored.
             waiting.fence();
             return waiting.await(new QuiescenceWait(this, me), ENDING_NS);
         } catch (InterruptedException e) {
@@ -259,51 +259,51 @@ public final class BiasedLock {
         if (wasAsked) {
             letTheAskerLook();
         }
-        if (takeFrom(TurnWord.FREE, me)) {
+        if (takeFrom(BiasWord.FREE, me)) {
             return true;
         }
         long word = word();
-        long owner = TurnWord.owner(word);
-        // Its own: the thread was stopped by an error in the middle of its last turn.
-        return word != TurnWord.FREE && (owner == me.word() || threads.isDead(owner)) && takeFrom(word, me);
+        long owner = BiasWord.owner(word);
+        // Its own: an error stopped the thread in the middle of its last operation.
+        return word != BiasWord.FREE && (owner == me.word() || threads.isDead(owner)) && takeFrom(word, me);
     }
 
     private void letTheAskerLook() {
         wasAsked = false;
-        for (int look = 0; look < LOOKS_FOR_THE_ASKER && memory.getLongOpaque(at) == TurnWord.FREE; look++) {
+        for (int look = 0; look < LOOKS_FOR_THE_ASKER && memory.getLongOpaque(at) == BiasWord.FREE; look++) {
             Thread.onSpinWait();
         }
     }
 
     public long word() {
-        // [TURN] acquire: who finds it free sees what was done in the turn before.
+        // [ROLE] acquire: a thread that finds it free sees what the owner before did.
         return memory.getLongVolatile(at);
     }
 
-    /** Asks for the turn, if this still is its word. */
+    /** Asks for the lock, if this still is its word. */
     public boolean ask(long word, long asked) {
         return memory.compareAndSetLong(at, word, asked);
     }
 
-    /** Whoever was asked before this has seen it after this, or is seen to be at work. */
+    /** An owner that was asked before this sees it after this, or is seen to be active. */
     public void fence() {
         waiting.fence();
     }
 
-    public boolean isAtWork(long word) {
-        return atWork.is(word);
+    public boolean isActive(long word) {
+        return activeFlags.is(word);
     }
 
-    /** Takes the turn, if this still is its word. */
+    /** Takes the lock, if this still is its word. */
     public boolean takeFrom(long word, Owner me) {
-        // [STAY] before the turn is its own: else it could be taken from it at once.
-        atWork.begin(me);
-        // [TURN] acquire
+        // [BIAS] before the lock is its own: else it could be taken from it at once.
+        activeFlags.begin(me);
+        // [ROLE] acquire
         if (!memory.compareAndSetLong(at, word, me.word())) {
-            atWork.end(me);
+            activeFlags.end(me);
             return false;
         }
-        if (mayStay) {
+        if (mayBias) {
             int mine = (int) me.word();
             if (memory.getInt(last) == mine) {
                 inARow++;

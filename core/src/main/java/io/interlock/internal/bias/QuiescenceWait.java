@@ -3,26 +3,26 @@ package io.interlock.internal.bias;
 import io.interlock.internal.format.Owner;
 import io.interlock.internal.wait.WaitingLoop;
 
-/** A wait for a pause in the work of whoever has a {@link BiasedLock}, or for that one's death. */
+/** A wait until the owner of a {@link BiasedLock} is not active, or dead. */
 final class QuiescenceWait implements WaitingLoop.Attempt {
 
-    private final BiasedLock turn;
+    private final BiasedLock lock;
     private final Owner me;
 
-    QuiescenceWait(BiasedLock turn, Owner me) {
-        this.turn = turn;
+    QuiescenceWait(BiasedLock lock, Owner me) {
+        this.lock = lock;
         this.me = me;
     }
 
     @Override
     public long attempt() {
         long owner = owner();
-        // A thread that waits here is at work in another role, if it is at work.
-        return owner == TurnWord.FREE || owner == me.word() || !turn.isAtWork(owner) ? WaitingLoop.DONE : owner;
+        // If the thread that waits here is active, then with another lock.
+        return owner == BiasWord.FREE || owner == me.word() || !lock.isActive(owner) ? WaitingLoop.DONE : owner;
     }
 
     private long owner() {
-        return TurnWord.owner(turn.word());
+        return BiasWord.owner(lock.word());
     }
 
     @Override
@@ -33,7 +33,7 @@ final class QuiescenceWait implements WaitingLoop.Attempt {
     /** Nobody is woken for a pause. */
     @Override
     public long maxSleepNs() {
-        return BiasedLock.LOOK_AT_WORK_NS;
+        return BiasedLock.LOOK_ACTIVE_NS;
     }
 
     @Override

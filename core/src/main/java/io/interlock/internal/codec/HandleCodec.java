@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  * collections and values it is made of. A class that a codec only mentions, such as a record, stands there by its name:
  * see {@link TypeName}.
  */
-@SuppressWarnings("serial") // travels as a handle
+@SuppressWarnings("serial") // is serialized as a handle
 public final class HandleCodec<T extends Serializable> implements OwnedCodec<T>, Serializable {
 
     private static final String LIBRARY = "io.interlock.";

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Reads and makes records by reflection: the record is public, in a package that its module opens or exports, or the program
  * is no module.
  */
-@SuppressWarnings("serial") // travels as a handle
+@SuppressWarnings("serial") // is serialized as a handle
 public final class RecordCodec<R extends Record> implements Codec<R>, Serializable {
 
     private static final int NULL = -1;

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param type the name of the record's class
  * @param others the codecs of components, by the names of their classes
  */
-@SuppressWarnings({"serial", "NonApiType"}) // codecs that do not travel say so when they are written
+@SuppressWarnings({"serial", "NonApiType"}) // codecs that cannot be serialized say so when they are written
 record RecordCodecHandle(String type, HashMap<String, Codec<?>> others) implements Serializable {
 
     static RecordCodecHandle of(Class<? extends Record> type, Map<Class<?>, Codec<?>> others) {

@@ -8,7 +8,7 @@ import java.io.Serializable;
 import java.nio.ByteBuffer;
 
 /** Java serialization, with a list of the classes that may be written and read. */
-@SuppressWarnings("serial") // travels as a handle
+@SuppressWarnings("serial") // is serialized as a handle
 public final class SerializableCodec<T extends Serializable> implements OwnedCodec<T>, Serializable {
 
     private final String id;

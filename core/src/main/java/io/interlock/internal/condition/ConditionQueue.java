@@ -12,7 +12,7 @@ import io.interlock.internal.wait.WaitingLoop;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who waits on a condition, in order of arrival. Each waiter draws a ticket; a signal is one store that moves HEAD behind
+ * Who waits on a condition, in order of arrival. Each waiter draws a ticket; a signal is one store that moves HEAD past
  * the first waiter that is still there. Except for that waiters read HEAD, everything happens under the condition's lock.
  *
  * <pre>
@@ -71,7 +71,7 @@ public final class ConditionQueue {
 
     /** Draws a ticket; null where too many are out. */
     @Nullable
-    public Place arrive(Owner me) {
+    public Ticket arrive(Owner me) {
         long ticket = memory.getLong(ConditionLayout.ARRIVED);
         if (ticket - base() >= ConditionLayout.CELLS && !makeRoom(ticket)) {
             return null;
@@ -79,7 +79,7 @@ public final class ConditionQueue {
         // The cell before the ticket: a ticket that counts always has a cell that says whose it is.
         memory.putLongOpaque(ConditionLayout.owner(ticket), me.word());
         memory.putLong(ConditionLayout.ARRIVED, ticket + 1);
-        return new Place(ticket, lock.takenOver());
+        return new Ticket(ticket, lock.takenOver());
     }
 
     /** Releases the first waiter; and another for each that died with its signal. */
@@ -113,19 +113,19 @@ public final class ConditionQueue {
      *
      * @return true if it was released, or returns in place of one that died; false if it gave up
      */
-    public boolean leave(Place place) {
+    public boolean leave(Ticket ticket) {
         try {
-            return leaveNow(place);
+            return leaveNow(ticket);
         } catch (Error e) {
-            place.abandon();
+            ticket.abandon();
             releaseAllInsteadOfLost();
             throw e;
         }
     }
 
-    private boolean leaveNow(Place place) {
-        boolean released = place.isReleased();
-        memory.putLongOpaque(ConditionLayout.owner(place.ticket), Owner.NOBODY);
+    private boolean leaveNow(Ticket ticket) {
+        boolean released = ticket.isReleased();
+        memory.putLongOpaque(ConditionLayout.owner(ticket.number), Owner.NOBODY);
         int lost = forgetGone();
         if (!released && lost > 0) {
             lost--;
@@ -133,7 +133,7 @@ public final class ConditionQueue {
         }
         release(lost);
         wakeNext();
-        return released || place.overdue;
+        return released || ticket.overdue;
     }
 
     private void release(int wanted) {
@@ -223,27 +223,27 @@ public final class ConditionQueue {
         memory.putLongRelease(ConditionLayout.HEAD, to);
     }
 
-    /** One thread's place in the queue. */
-    public final class Place implements WaitingLoop.LoneAttempt {
+    /** One thread's ticket: its position in the queue. */
+    public final class Ticket implements WaitingLoop.LoneAttempt {
 
-        private final long ticket;
+        private final long number;
         private final long takenOverBefore;
 
         /** True if the wait ended for somebody's death, without a signal. */
         private boolean overdue;
 
-        Place(long ticket, long takenOverBefore) {
-            this.ticket = ticket;
+        Ticket(long number, long takenOverBefore) {
+            this.number = number;
             this.takenOverBefore = takenOverBefore;
         }
 
         /** Waits, without the lock, until it is released, time is up, or somebody's death has to be looked into. */
         public void awaitReleased(long timeoutNs) throws InterruptedException {
-            sleeper(ticket).await(this, timeoutNs);
+            sleeper(number).await(this, timeoutNs);
         }
 
         public void awaitReleased() {
-            sleeper(ticket).await(this);
+            sleeper(number).await(this);
         }
 
         /**
@@ -251,11 +251,11 @@ public final class ConditionQueue {
          * or comes before this store, from who has recovered the lock meanwhile, goes to another.
          */
         public void abandon() {
-            memory.putLongOpaque(ConditionLayout.owner(ticket), Owner.ABANDONED);
+            memory.putLongOpaque(ConditionLayout.owner(number), Owner.ABANDONED);
         }
 
         boolean isReleased() {
-            return head() > ticket;
+            return head() > number;
         }
 
         @Override

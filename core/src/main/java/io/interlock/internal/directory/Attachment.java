@@ -93,7 +93,7 @@ public final class Attachment implements LockScope {
         PrimitiveType<T, C> type = PrimitiveType.of(javaType);
         String described = type.describe().apply(config);
         int bytes = type.bytes().applyAsInt(config);
-        DirectoryEntry entry = file.heap()
+        DirectoryEntry entry = file.directory()
                 .findOrCreate(
                         name,
                         type.kind().code(),
@@ -118,7 +118,7 @@ public final class Attachment implements LockScope {
      */
     public Object existing(Class<?> javaType, String name, Object config) {
         requireOpen();
-        if (file.heap().find(name) == null) {
+        if (file.directory().find(name) == null) {
             throw new PrimitiveMismatchException(file.where() + " name=" + name
                     + ": the region has nothing of this name, though a handle says so; is the handle damaged?");
         }
@@ -126,7 +126,7 @@ public final class Attachment implements LockScope {
     }
 
     /**
-     * What travels to another process in place of this opening.
+     * The handle that is serialized in place of this opening.
      *
      * @throws RegionClosedException if the region was closed
      * @throws RegionNotFoundException if the region was unlinked: its name leads nowhere
@@ -140,7 +140,7 @@ public final class Attachment implements LockScope {
         return RegionHandle.of(this, permissions);
     }
 
-    /** What travels to another process in place of the primitive of this name and type. */
+    /** The handle that is serialized in place of the primitive of this name and type. */
     public Object handleOf(String name, Class<?> type) throws NotSerializableException {
         RegionHandle region = handle();
         Attached attached = Objects.requireNonNull(primitives.get(name), name);

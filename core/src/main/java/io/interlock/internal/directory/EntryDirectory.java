@@ -42,7 +42,7 @@ public final class EntryDirectory {
         this.region = region;
         this.pool = pool;
         this.header = region.header();
-        this.begin = HeaderLayout.heapBegin(region.slots());
+        this.begin = HeaderLayout.directoryBegin(region.slots());
         this.next = begin;
     }
 
@@ -153,28 +153,28 @@ public final class EntryDirectory {
         }
     }
 
-    /** In a small region the heap grows by small steps: a large one would leave no pages for collections. */
+    /** In a small region the directory grows by small steps: a large one would leave no pages for collections. */
     private int stepBytes() {
         long share = Layout.align(capacityBytes() / SHARE_OF_STEP, PoolLayout.PAGE_BYTES);
         return (int) Math.max(PoolLayout.PAGE_BYTES, Math.min(HeaderLayout.EXTENT_BYTES, share));
     }
 
     private void back(long end) {
-        long backed = header.getLongVolatile(HeaderLayout.HEAP_BACKED);
+        long backed = header.getLongVolatile(HeaderLayout.DIRECTORY_BACKED);
         if (end <= backed) {
             return;
         }
         long target = Math.min(Layout.align(end, stepBytes()), pool.begin());
         region.back(backed, target - backed);
         // [BACKED] Published after the write: below this mark the mapping can be touched.
-        header.putLongVolatile(HeaderLayout.HEAP_BACKED, target);
+        header.putLongVolatile(HeaderLayout.DIRECTORY_BACKED, target);
     }
 
     /** Reads what has been appended since, by any process. */
     private synchronized void readNew() {
-        long backed = header.getLongVolatile(HeaderLayout.HEAP_BACKED);
+        long backed = header.getLongVolatile(HeaderLayout.DIRECTORY_BACKED);
         if (backed < begin || backed > region.fileBytes()) {
-            throw damaged(HeaderLayout.HEAP_BACKED, "backed=" + backed);
+            throw damaged(HeaderLayout.DIRECTORY_BACKED, "backed=" + backed);
         }
         while (next + EntryLayout.NAME <= backed) {
             // [ENTRY] acquire: with the size everything that the creator wrote is seen.

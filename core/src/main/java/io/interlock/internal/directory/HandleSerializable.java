@@ -4,15 +4,15 @@ import java.io.ObjectStreamException;
 import java.io.Serializable;
 
 /**
- * What is a name in a region, and travels to another process as a {@link PrimitiveHandle}: every {@link Primitive}, and
+ * What is a name in a region, and is serialized as a {@link PrimitiveHandle}: every {@link Primitive}, and
  * collections, which have another superclass.
  */
 public interface HandleSerializable extends Serializable {
 
     /**
-     * What travels in place of the primitive of this name.
+     * The handle that is serialized in place of the primitive of this name.
      *
-     * @throws java.io.NotSerializableException if what it is attached with does not travel
+     * @throws java.io.NotSerializableException if what it is attached with cannot be serialized
      */
     static Object handle(Attachment region, String name, Class<? extends HandleSerializable> type)
             throws ObjectStreamException {

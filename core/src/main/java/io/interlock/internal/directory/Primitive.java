@@ -8,8 +8,8 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every public primitive is to serialization: a name in a region. It travels as a {@link PrimitiveHandle} and is
- * attached anew where it arrives; its own fields never travel, so a subclass marks itself
+ * What every public primitive is to serialization: a name in a region. It is serialized as a {@link PrimitiveHandle} and
+ * attached again where that is read; its own fields are never serialized, so a subclass marks itself
  * {@code @SuppressWarnings({"exports", "serial"})} and says no more.
  */
 public abstract class Primitive implements HandleSerializable {
@@ -26,7 +26,7 @@ public abstract class Primitive implements HandleSerializable {
         this.name = name;
     }
 
-    /** A part of another primitive, which does not travel by itself. */
+    /** A part of another primitive, which is not serialized by itself. */
     protected Primitive() {
         this.region = null;
         this.name = "";
@@ -38,9 +38,9 @@ public abstract class Primitive implements HandleSerializable {
     }
 
     /**
-     * What travels in place of this object; overridden where that is more than the entry of its name.
+     * The handle that is serialized in place of this object; overridden where that is more than its name.
      *
-     * @throws NotSerializableException if it cannot travel; the message says what to capture instead
+     * @throws NotSerializableException if it cannot be serialized; the message says what to capture instead
      */
     protected Object handle() throws ObjectStreamException {
         if (region == null) {
@@ -68,6 +68,7 @@ public abstract class Primitive implements HandleSerializable {
     }
 
     private InvalidObjectException refused() {
-        return new InvalidObjectException(getClass().getName() + ": travels as a handle only; the stream is damaged");
+        return new InvalidObjectException(
+                getClass().getName() + ": is serialized as a handle only; the stream is damaged");
     }
 }

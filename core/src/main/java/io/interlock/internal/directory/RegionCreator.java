@@ -61,7 +61,7 @@ final class RegionCreator {
     static void create(RegionOptions options) throws IOException {
         Path directory = FileIdentity.directoryOf(options.path());
         removeLeftovers(directory);
-        long fileBytes = Layout.align(HeaderLayout.heapBegin(SLOTS) + options.capacityToCreate(), PAGE_BYTES);
+        long fileBytes = Layout.align(HeaderLayout.directoryBegin(SLOTS) + options.capacityToCreate(), PAGE_BYTES);
         requireFits(options, directory, fileBytes);
         for (int tries = 0; tries < MAX_TRIES; tries++) {
             if (tryCreate(options, directory, fileBytes)) {
@@ -130,7 +130,7 @@ final class RegionCreator {
         // A file system without a limit of its own, such as ramfs, reports 0.
         if (totalBytes > 0 && fileBytes > totalBytes) {
             throw new RegionFullException("region=" + options.path() + " capacity=" + options.capacityToCreate()
-                    + " file=" + fileBytes + " bytes (with " + HeaderLayout.heapBegin(SLOTS)
+                    + " file=" + fileBytes + " bytes (with " + HeaderLayout.directoryBegin(SLOTS)
                     + " for the header and the thread table): more than all of " + store + ", which has " + totalBytes
                     + "; ask for a smaller RegionBuilder.capacity, use another directory, or give a container more with"
                     + " --shm-size");

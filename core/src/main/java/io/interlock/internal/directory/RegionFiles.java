@@ -253,7 +253,7 @@ public final class RegionFiles {
         Quietly.run(
                 file.where() + ": noting that it is not open here",
                 () -> file.threads().noteOpen(false));
-        Quietly.run(file.where() + ": giving up its presence", file.mapping().presence()::leave);
+        Quietly.run(file.where() + ": releasing its usage lock", file.mapping().usageLock()::leave);
         Quietly.run(file.where() + ": removing what nobody uses", () -> {
             if (file.mapping().unlinksWhenUnused() && !file.mapping().isMarkedUnlinked()) {
                 UsageLock.ifUnused(file.mapping().locks(), () -> !file.threads().hasUser() && removeNames(shared));
@@ -295,7 +295,7 @@ public final class RegionFiles {
     /** False where the name is gone: then somebody removed it between our look and our entering, and nobody does after. */
     private static boolean enter(RegionOptions options, Shared shared, Object key) throws IOException {
         RegionRuntime file = shared.file;
-        file.mapping().presence().enter();
+        file.mapping().usageLock().enter();
         try {
             if (!FileIdentity.isNow(options.path(), key)) {
                 return false;

@@ -85,7 +85,7 @@ final class RegionOpener {
 
     /** Refuses a region that is not what the opener wants. */
     static void requireAsAsked(RegionOptions options, RegionRuntime file) {
-        long found = file.heap().capacityBytes();
+        long found = file.directory().capacityBytes();
         if (options.capacityBytes() > found) {
             throw new PrimitiveMismatchException(file.where() + " capacity expected=" + options.capacityBytes()
                     + " found=" + found + ": a region does not grow; unlink it, or ask for no more than it has");

@@ -31,13 +31,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * <p>The mapping is never undone while a primitive can reach it or a thread of this process holds a slot in it: the C
  * library links the life mutexes that a thread holds.
  *
- * <p>The heap of named entries grows upwards; the pages of collections, {@link PageAllocator}, grow downwards from the end.
+ * <p>The directory of named entries grows upwards; the pages of collections, {@link PageAllocator}, grow downwards from the end.
  */
 public final class RegionRuntime implements WaitScope {
 
     private final MappedRegion mapping;
     private final ThreadTable threads;
-    private final EntryDirectory heap;
+    private final EntryDirectory directory;
     private final PageAllocator pool;
     private final Queue<Runnable> onLeave = new ConcurrentLinkedQueue<>();
     private final Set<Attachment> openings = ConcurrentHashMap.newKeySet();
@@ -51,11 +51,11 @@ public final class RegionRuntime implements WaitScope {
                 : new RobustLife(where(), table, mapping.addressOf(table.fileOffset()));
         this.threads = new ThreadTable(mapping, table, life, this::isAnythingHeldBy);
         this.pool = new PageAllocator(mapping, this);
-        this.heap = new EntryDirectory(mapping, pool);
+        this.directory = new EntryDirectory(mapping, pool);
     }
 
     private boolean isAnythingHeldBy(Owner owner) {
-        return heap.isAnythingHeldBy(owner);
+        return directory.isAnythingHeldBy(owner);
     }
 
     /** The file, mapped. */
@@ -129,8 +129,8 @@ public final class RegionRuntime implements WaitScope {
         return mapping.addressOf(fileOffset);
     }
 
-    public EntryDirectory heap() {
-        return heap;
+    public EntryDirectory directory() {
+        return directory;
     }
 
     public PageAllocator pool() {
@@ -144,7 +144,7 @@ public final class RegionRuntime implements WaitScope {
     /** How much memory of the file system it has, more or less. */
     public long backedBytes() {
         MappedMemory header = mapping.header();
-        long entries = Math.max(0, header.getLongVolatile(HeaderLayout.HEAP_BACKED) - HeaderLayout.BYTES);
+        long entries = Math.max(0, header.getLongVolatile(HeaderLayout.DIRECTORY_BACKED) - HeaderLayout.BYTES);
         long pages = header.getLongVolatile(HeaderLayout.POOL + PoolLayout.PAGES);
         return entries + Math.max(0, pages) * PoolLayout.PAGE_BYTES;
     }

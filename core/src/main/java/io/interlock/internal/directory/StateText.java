@@ -38,7 +38,7 @@ public final class StateText {
             return type + "[" + where + " name=" + name + ", closed]";
         }
         try {
-            DirectoryEntry entry = region.file().heap().find(name);
+            DirectoryEntry entry = region.file().directory().find(name);
             if (entry == null) {
                 return type + "[" + where + " name=" + name + "]";
             }

@@ -41,19 +41,19 @@ public final class Verification {
      */
     public static List<String> of(RegionRuntime file, IntFunction<Verifier> verifiers) {
         Verification verification = new Verification();
-        List<PageAllocator.Span> spans = new ArrayList<>();
-        verification.guard("pool", () -> {
+        List<PageAllocator.PageRun> runs = new ArrayList<>();
+        verification.attempt("pool", () -> {
             file.pool().check().forEach(verification::problem);
             // Before the entries are read: what pages belong to is there before they are taken.
-            spans.addAll(file.pool().spansOf(0, Long.MAX_VALUE));
+            runs.addAll(file.pool().runsOf(0, Long.MAX_VALUE));
         });
         List<DirectoryEntry> entries = new ArrayList<>();
-        verification.guard("entries", () -> entries.addAll(file.heap().entries()));
+        verification.attempt("entries", () -> entries.addAll(file.directory().entries()));
         for (DirectoryEntry entry : entries) {
             String name = Kind.describe(entry.kind()) + "=" + entry.name();
-            verification.guard(name, () -> verifiers.apply(entry.kind()).verify(file, entry, verification));
+            verification.attempt(name, () -> verifiers.apply(entry.kind()).verify(file, entry, verification));
         }
-        verification.requireOwned(spans);
+        verification.requireOwned(runs);
         return verification.problems;
     }
 
@@ -67,7 +67,7 @@ public final class Verification {
         owners.add(offset);
     }
 
-    private void guard(String name, Runnable look) {
+    private void attempt(String name, Runnable look) {
         try {
             look.run();
         } catch (RegionException e) {
@@ -75,11 +75,11 @@ public final class Verification {
         }
     }
 
-    private void requireOwned(List<PageAllocator.Span> spans) {
-        for (PageAllocator.Span span : spans) {
-            if (!owners.contains(span.owner())) {
-                problem("pool pages at " + span.offset() + ", " + span.pages()
-                        + " of them, are in use by nothing: owner=" + span.owner());
+    private void requireOwned(List<PageAllocator.PageRun> runs) {
+        for (PageAllocator.PageRun run : runs) {
+            if (!owners.contains(run.owner())) {
+                problem("pool pages at " + run.offset() + ", " + run.pages() + " of them, are in use by nothing: owner="
+                        + run.owner());
             }
         }
     }

@@ -8,13 +8,13 @@ import io.interlock.sync.ShmBarrier;
  *
  * <pre>
  *  off size field      written by                read by     access
- *    0    8 STATE      holder of GUARD           any thread  volatile; pairs [BARRIER] and [SLEEP]
+ *    0    8 STATE      holder of MUTEX           any thread  volatile; pairs [BARRIER] and [SLEEP]
  *    8    4 WAITERS    waiting loop, last party  any thread  volatile; pair [SLEEP]
  *   12    4 -          alignment
- *   16  104 BROKEN     holder of GUARD           any thread  volatile; 13 numbers: 1 + a generation that ended broken, or 0
+ *   16  104 BROKEN     holder of MUTEX           any thread  volatile; 13 numbers: 1 + a generation that ended broken, or 0
  *  120    8 -          padding to 128
- *  128  128 GUARD      see {@link LockLayout}; guards all changes
- *  256    n PARTIES    holder of GUARD           any thread  volatile; 2 x parties owner words: the processes that
+ *  128  128 MUTEX      see {@link LockLayout}; guards all changes
+ *  256    n PARTIES    holder of MUTEX           any thread  volatile; 2 x parties owner words: the processes that
  *                                                            arrived in this generation, and in the one before
  * </pre>
  */
@@ -28,7 +28,7 @@ public final class BarrierLayout {
     public static final int STATE = LAYOUT.int64();
     public static final int WAITERS = LAYOUT.int32();
     static final int BROKEN = LAYOUT.bytes(REMEMBERED * Long.BYTES, Long.BYTES);
-    public static final int GUARD = LAYOUT.bytes(LockLayout.BYTES, Layout.CACHE_LINE_PAIR);
+    public static final int MUTEX = LAYOUT.bytes(LockLayout.BYTES, Layout.CACHE_LINE_PAIR);
     private static final int PARTIES = LAYOUT.bytes(0, Layout.CACHE_LINE_PAIR);
 
     private BarrierLayout() {}

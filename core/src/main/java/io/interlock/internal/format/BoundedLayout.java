@@ -10,10 +10,10 @@ import io.interlock.sync.ShmBoundedSemaphore;
  * <pre>
  *  off size field      written by              read by     access
  *    0  128 COUNT, WAITERS                                 see {@link CountLayout}
- *  128  128 GUARD      see {@link LockLayout}; guards all changes of the cells
+ *  128  128 MUTEX      see {@link LockLayout}; guards all changes of the cells
  *  256 4096 CELLS      256 of 16 bytes, one for each process that has permits
- *   +0    8 OWNER      holder of GUARD         any thread  release / volatile; the process, or 0
- *   +8    8 HELD       holder of GUARD         any thread  volatile; pair [COUNT]; how many it has
+ *   +0    8 OWNER      holder of MUTEX         any thread  release / volatile; the process, or 0
+ *   +8    8 HELD       holder of MUTEX         any thread  volatile; pair [COUNT]; how many it has
  * </pre>
  */
 public final class BoundedLayout {
@@ -27,7 +27,7 @@ public final class BoundedLayout {
     /** Where the plain form begins, and the other too. */
     private static final int COUNT = LAYOUT.bytes(CountLayout.BYTES, Layout.CACHE_LINE_PAIR);
 
-    public static final int GUARD = LAYOUT.bytes(LockLayout.BYTES, Layout.CACHE_LINE_PAIR);
+    public static final int MUTEX = LAYOUT.bytes(LockLayout.BYTES, Layout.CACHE_LINE_PAIR);
     private static final int FIRST_CELL = LAYOUT.bytes(CELLS * CELL_BYTES, Layout.CACHE_LINE_PAIR);
 
     public static final int BYTES_OWNING = LAYOUT.padded();

@@ -3,8 +3,8 @@ package io.interlock.internal.format;
 import io.interlock.internal.access.Layout;
 
 /**
- * One entry of the heap. The heap starts behind the thread table and is a log: entry behind entry, each with the shared
- * words of one primitive, never moved and never removed. An entry exists once its SIZE is not zero.
+ * One entry of the entry directory. The directory follows the thread table and only grows: entry after entry, each with the
+ * shared words of one primitive, never moved and never removed. An entry exists once its SIZE is not zero.
  *
  * <pre>
  *  off size field          written by       read by     access

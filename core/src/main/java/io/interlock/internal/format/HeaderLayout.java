@@ -22,7 +22,7 @@ import io.interlock.internal.access.Layout;
  *  128   64 ADMIN_MUTEX      the C library          the C library  robust mutex; guards the words below
  *  192    4 SLOTS_BACKED     holder of ADMIN        any thread     [SLOTS] volatile
  *  196    4 SLOT_HINT        any thread             any thread     opaque; only a hint
- *  200    8 HEAP_BACKED      holder of ADMIN        any thread     [BACKED] volatile; file offset
+ *  200    8 DIRECTORY_BACKED holder of ADMIN        any thread     [BACKED] volatile; file offset
  *  208    4 UNLINKED         who unlinks            any thread     volatile; 1: the file has lost its name
  *  212    4 UNLINK_UNUSED    creator                who leaves     plain; 1: the last process to leave removes the name
  *  216 1832 -                padding
@@ -54,7 +54,7 @@ public final class HeaderLayout {
     public static final int ADMIN_MUTEX = LAYOUT.bytes(64, Layout.CACHE_LINE_PAIR);
     public static final int SLOTS_BACKED = LAYOUT.int32();
     public static final int SLOT_HINT = LAYOUT.int32();
-    public static final int HEAP_BACKED = LAYOUT.int64();
+    public static final int DIRECTORY_BACKED = LAYOUT.int64();
     public static final int UNLINKED = LAYOUT.int32();
     public static final int UNLINK_UNUSED = LAYOUT.int32();
     public static final int POOL = LAYOUT.bytes(PoolLayout.BYTES, 2048);
@@ -65,13 +65,13 @@ public final class HeaderLayout {
     /** Mapped in pieces, as one buffer cannot exceed 2 GiB; no structure straddles two. */
     public static final long PIECE_BYTES = 1L << 30;
 
-    /** The heap is backed in steps of this size. */
+    /** The directory is backed in steps of this size. */
     public static final int EXTENT_BYTES = 64 * 1024;
 
     private HeaderLayout() {}
 
-    /** Where the heap of named entries begins, behind a thread table of so many slots. */
-    public static long heapBegin(int slots) {
+    /** The file offset of the entry directory, which follows a thread table of this many slots. */
+    public static long directoryBegin(int slots) {
         return BYTES + (long) slots * SlotLayout.BYTES;
     }
 }

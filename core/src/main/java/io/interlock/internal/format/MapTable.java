@@ -7,7 +7,7 @@ import io.interlock.internal.alloc.SlotFormat;
  *
  * <pre>
  * ROOT  63         44 43              6 5          0
- *      | generation  | table block / 8 | log2 slots |    block 0: there is no table
+ *      | generation  | table record / 8 | log2 slots |    record 0: there is no table
  * </pre>
  *
  * <p>An entry's first slot is given by the lower half of its key's number, its stripe by the six highest bits, its tag by bits
@@ -24,7 +24,7 @@ public final class MapTable {
 
     private static final int LOG2_BITS = 6;
     private static final int GENERATION_SHIFT = 44;
-    private static final long BLOCK_MASK = (1L << (GENERATION_SHIFT - LOG2_BITS)) - 1;
+    private static final long RECORD_MASK = (1L << (GENERATION_SHIFT - LOG2_BITS)) - 1;
     private static final int STRIPE_SHIFT = 58;
 
     private MapTable() {}
@@ -33,10 +33,10 @@ public final class MapTable {
         return (int) (hash >>> STRIPE_SHIFT) & (stripes - 1);
     }
 
-    public static long root(long before, long block, int slots) {
+    public static long root(long before, long record, int slots) {
         long generation = (before >>> GENERATION_SHIFT) + 1;
         return generation << GENERATION_SHIFT
-                | (block / BlockLayout.UNIT) << LOG2_BITS
+                | (record / RecordLayout.UNIT) << LOG2_BITS
                 | Integer.numberOfTrailingZeros(slots);
     }
 
@@ -45,9 +45,9 @@ public final class MapTable {
         return root(before, 0, 1);
     }
 
-    /** The table's block, or 0. */
+    /** The table's record, or 0. */
     public static long table(long root) {
-        return (root >>> LOG2_BITS & BLOCK_MASK) * BlockLayout.UNIT;
+        return (root >>> LOG2_BITS & RECORD_MASK) * RecordLayout.UNIT;
     }
 
     /** How many slots the table has; 0 for a number that makes no sense. */

@@ -53,7 +53,8 @@ public final class PipeLayout {
 
     /** So many that the other direction's begin on a cache line of their own. */
     public static int recordsBytes(int capacityBytes) {
-        return (int) Layout.align((long) RingLayout.units(capacityBytes) * RingPosition.UNIT, Layout.CACHE_LINE_PAIR);
+        return (int)
+                Layout.align((long) RingLayout.slots(capacityBytes) * RingPosition.SLOT_BYTES, Layout.CACHE_LINE_PAIR);
     }
 
     public static int bytes(int capacityBytes, boolean oneWay) {

@@ -10,15 +10,16 @@ import io.interlock.internal.pages.PageAllocator;
  * <pre>
  *  off size field        written by        read by         access
  *    0  128 LOCK         a {@link InternalMutex}; guards the words below and the page table
- *  128  128 SQUEEZE      a {@link InternalMutex}; held by who makes room in a full region
+ *  128  128 COMPACTION   a {@link InternalMutex}; held while room is made in a full region
  *  256    8 PAGES        holder of LOCK    any thread      [POOL] volatile; pages that the pool has, used or free
  *  264    8 TABLE_BACKED holder of LOCK    holder of LOCK  bytes of the page table with memory behind them
  *  272    8 FREE         holder of LOCK    holder of LOCK  how many pages are free
- *  280    8 HINT         holder of LOCK    holder of LOCK  a span begins at this page, and none before it is free
+ *  280    8 HINT         holder of LOCK    holder of LOCK  a page run begins at this page, and none before it is free
  *  288    8 REPAIRED     holder of LOCK    holder of LOCK  for which take-over of LOCK the words were recomputed
  * </pre>
  *
- * <p>The page table has one word for each page. That of a span's first page describes the span, the others mean nothing:
+ * <p>The page table has one word for each page. The word of the first page of a page run describes the run; the words of its
+ * other pages have no meaning:
  *
  * <pre>
  * 63 62   61           28 27            0
@@ -30,7 +31,7 @@ public final class PoolLayout {
     private static final Layout LAYOUT = new Layout();
 
     public static final int LOCK = LAYOUT.bytes(LockLayout.BYTES, Layout.CACHE_LINE_PAIR);
-    public static final int SQUEEZE = LAYOUT.bytes(LockLayout.BYTES, Layout.CACHE_LINE_PAIR);
+    public static final int COMPACTION = LAYOUT.bytes(LockLayout.BYTES, Layout.CACHE_LINE_PAIR);
     public static final int PAGES = LAYOUT.int64();
     public static final int TABLE_BACKED = LAYOUT.int64();
     public static final int FREE = LAYOUT.int64();
@@ -54,21 +55,21 @@ public final class PoolLayout {
     /**
      * The table word of a used page run.
      *
-     * @param owner where in the file stands what the span belongs to, a multiple of 128
+     * @param owner the file offset of the words of the run's owner, a multiple of 128
      */
     public static long used(long pages, long owner) {
         return USED | (owner / Layout.CACHE_LINE_PAIR) << PAGES_BITS | pages;
     }
 
-    public static boolean isUsed(long span) {
-        return (span & USED) != 0;
+    public static boolean isUsed(long run) {
+        return (run & USED) != 0;
     }
 
-    public static long pages(long span) {
-        return span & PAGES_MASK;
+    public static long pages(long run) {
+        return run & PAGES_MASK;
     }
 
-    public static long owner(long span) {
-        return (span >>> PAGES_BITS & OWNER_MASK) * Layout.CACHE_LINE_PAIR;
+    public static long owner(long run) {
+        return (run >>> PAGES_BITS & OWNER_MASK) * Layout.CACHE_LINE_PAIR;
     }
 }

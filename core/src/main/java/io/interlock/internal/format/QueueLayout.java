@@ -11,8 +11,7 @@ import io.interlock.internal.ring.RingRecord;
  * <pre>
  *  off size field       written by        read by      access
  *    0  256 RING        see {@link RingLayout}; on the producer's line PRODUCER, its WAITERS and LAST, on the consumer's
- *                       CONSUMER and the same: whose turn it is, and who had it last, see {@link BiasedLock}; pairs [TURN], [STAY],
- *                       [SEAL]
+ *                       CONSUMER and the same: two biased locks, see {@link BiasedLock}; pairs [ROLE], [BIAS], [SEAL]
  *  256    4 CLOSED      close, closeNow   any thread   volatile; 0 open, 1 closed for puts, 2 closed now: the elements in the
  *                                                      ring are dropped, and count as done
  *  260    4 NOT_EMPTY   sleepers, wakers  any thread   volatile; pair [SLEEP]
@@ -49,6 +48,6 @@ public final class QueueLayout {
     }
 
     public static int recordsBytes(int capacityBytes) {
-        return RingLayout.units(capacityBytes) * RingPosition.UNIT;
+        return RingLayout.slots(capacityBytes) * RingPosition.SLOT_BYTES;
     }
 }

@@ -31,16 +31,16 @@ public final class RingLayout {
     public static final int HEAD = LAYOUT.int64();
     public static final int BYTES = LAYOUT.padded();
 
-    /** One unit for the record's first word, one that stays free: the first word of the next record is always there. */
-    private static final int MORE_UNITS = 2;
+    /** One for the record's first word, and one that stays free: the ring always has the first word of the next record. */
+    private static final int EXTRA_SLOTS = 2;
 
-    private static final int MAX_UNITS = 1 << 27;
+    private static final int MAX_SLOTS = 1 << 27;
 
     /** What a body has besides two rings, and more. */
     private static final int OTHER_BYTES = 4 * 1024;
 
-    private static final int MAX_CAPACITY_BYTES =
-            Math.min((EntryLayout.MAX_BODY_BYTES - OTHER_BYTES) / 2, (MAX_UNITS - MORE_UNITS) * RingPosition.UNIT);
+    private static final int MAX_CAPACITY_BYTES = Math.min(
+            (EntryLayout.MAX_BODY_BYTES - OTHER_BYTES) / 2, (MAX_SLOTS - EXTRA_SLOTS) * RingPosition.SLOT_BYTES);
 
     private RingLayout() {}
 
@@ -48,17 +48,17 @@ public final class RingLayout {
         return capacityBytes >= 1 && capacityBytes <= MAX_CAPACITY_BYTES;
     }
 
-    /** How many units a ring has in which one record of {@code capacityBytes} fits. */
-    public static int units(int capacityBytes) {
+    /** The number of slots of a ring into which one record of {@code capacityBytes} fits. */
+    public static int slots(int capacityBytes) {
         if (!isPossible(capacityBytes)) {
             throw new IllegalArgumentException(
                     "capacity=" + capacityBytes + " bytes: must be from 1 to " + MAX_CAPACITY_BYTES);
         }
-        return (capacityBytes + RingPosition.UNIT - 1) / RingPosition.UNIT + MORE_UNITS;
+        return (capacityBytes + RingPosition.SLOT_BYTES - 1) / RingPosition.SLOT_BYTES + EXTRA_SLOTS;
     }
 
     /** The longest record that fits. */
-    public static int longest(int units) {
-        return (units - MORE_UNITS) * RingPosition.UNIT;
+    public static int longest(int slots) {
+        return (slots - EXTRA_SLOTS) * RingPosition.SLOT_BYTES;
     }
 }

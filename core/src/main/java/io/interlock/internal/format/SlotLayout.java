@@ -13,7 +13,7 @@ import io.interlock.internal.access.Layout;
  *   80    8 PID_NS       owner, once            people      plain; 0 where unknown
  *   88    8 CLAIMED_MS   owner, once            people      plain; since 1970
  *   96    8 SLEEPS_ON    owner                people      opaque; file offset of the WAITERS word it sleeps on, or 0
- *  104    4 AT_WORK      owner                any thread   [STAY], [SEAL] release / volatile; 1 while it has a turn and uses it
+ *  104    4 ACTIVE       owner                  any thread  [BIAS], [SEAL] release / volatile; 1 while it uses a biased lock that it holds
  *  108   20 -            padding to 128
  * </pre>
  */
@@ -27,7 +27,7 @@ public final class SlotLayout {
     public static final int PID_NS = LAYOUT.int64();
     public static final int CLAIMED_MS = LAYOUT.int64();
     public static final int SLEEPS_ON = LAYOUT.int64();
-    public static final int AT_WORK = LAYOUT.int32();
+    public static final int ACTIVE = LAYOUT.int32();
     public static final int BYTES = LAYOUT.padded();
 
     private SlotLayout() {}

@@ -39,8 +39,8 @@ final class EntryReader {
             ThreadTableSnapshot slots,
             IntFunction<Inspection.Inspector> inspectors) {
         this.source = source;
-        this.begin = HeaderLayout.heapBegin(header.slots());
-        this.backed = header.heapBacked();
+        this.begin = HeaderLayout.directoryBegin(header.slots());
+        this.backed = header.directoryBacked();
         this.slots = slots;
         this.inspectors = inspectors;
     }

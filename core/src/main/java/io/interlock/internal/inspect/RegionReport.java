@@ -38,7 +38,7 @@ public record RegionReport(
     }
 
     /**
-     * One entry of its heap.
+     * One entry of its directory.
      *
      * @param kind the number that stands in the file
      * @param bytes its size, with name and padding

@@ -2,14 +2,14 @@ package io.interlock.internal.list;
 
 import io.interlock.internal.access.MappedMemory;
 import io.interlock.internal.alloc.LogAllocator;
-import io.interlock.internal.format.ArenaLayout;
-import io.interlock.internal.format.BlockLayout;
+import io.interlock.internal.format.LogLayout;
+import io.interlock.internal.format.RecordLayout;
 import io.interlock.internal.pages.PoolMemory;
 import java.util.Arrays;
 
 /**
- * Elements that have been made and are not in the table yet. Making the next one may move blocks, so the list asks here as well
- * which blocks are in use and tells where they have gone. All of it is the lock holder's own: when the holder dies, the elements
+ * Elements that have been made and are not in the table yet. Making the next one may move records, so the list asks here as well
+ * which records are in use and tells where they have gone. All of it is the lock holder's own: when the holder dies, the elements
  * are garbage.
  */
 final class ListBatch {
@@ -19,19 +19,19 @@ final class ListBatch {
     /** Odd factors that spread an address and a count of reuses over a mark. */
     private static final long ADDRESS_FACTOR = 0x9E3779B97F4A7C15L;
 
-    private static final long MOD_FACTOR = 0xC2B2AE3D27D4EB4FL;
+    private static final long EPOCH_FACTOR = 0xC2B2AE3D27D4EB4FL;
 
     private final MappedMemory words;
     private final PoolMemory memory;
-    private final LogAllocator arena;
+    private final LogAllocator log;
     private long[] made = NONE;
     private int first;
 
-    /** @param words the arena's, laid out as {@link ArenaLayout} says */
-    ListBatch(MappedMemory words, LogAllocator arena) {
+    /** @param words the log's, laid out as {@link LogLayout} says */
+    ListBatch(MappedMemory words, LogAllocator log) {
         this.words = words;
-        this.memory = arena.memory();
-        this.arena = arena;
+        this.memory = log.memory();
+        this.log = log;
     }
 
     /** Drops whatever an earlier holder of the lock has left here. */
@@ -66,22 +66,22 @@ final class ListBatch {
 
     /** Makes an element that is used at once. */
     long makeOne(byte[] element, int index) {
-        long block = arena.allocate(BlockLayout.sizeOfEntry(0, element.length), BlockLayout.ENTRY);
-        memory.putInt(block + BlockLayout.HASH, index);
-        memory.putInt(block + BlockLayout.MARK, newMark(block));
-        memory.putInt(block + BlockLayout.VALUE_BYTES, element.length);
-        memory.putBytes(block + BlockLayout.KEY, element);
-        return block;
+        long record = log.allocate(RecordLayout.sizeOfEntry(0, element.length), RecordLayout.ENTRY);
+        memory.putInt(record + RecordLayout.HASH, index);
+        memory.putInt(record + RecordLayout.MARK, newMark(record));
+        memory.putInt(record + RecordLayout.VALUE_BYTES, element.length);
+        memory.putBytes(record + RecordLayout.KEY, element);
+        return record;
     }
 
-    /** The address at birth is another element's only after MOD has grown, so the two together are used once. */
-    private int newMark(long block) {
-        long mark = block / BlockLayout.UNIT * ADDRESS_FACTOR + words.getLong(ArenaLayout.MOD) * MOD_FACTOR;
+    /** The address at birth is another element's only after EPOCH has grown, so the two together are used once. */
+    private int newMark(long record) {
+        long mark = record / RecordLayout.UNIT * ADDRESS_FACTOR + words.getLong(LogLayout.EPOCH) * EPOCH_FACTOR;
         return Long.hashCode(mark);
     }
 
     /** Where the element is now that will have this index; 0 if none was made for it. */
-    long block(int index) {
+    long record(int index) {
         return made[index - first];
     }
 
@@ -89,15 +89,15 @@ final class ListBatch {
     void free() {
         long[] unused = made;
         reset();
-        for (long block : Arrays.stream(unused).filter(block -> block != 0).toArray()) {
-            memory.putInt(block + BlockLayout.HASH, ListTable.GONE);
-            arena.free(block);
+        for (long record : Arrays.stream(unused).filter(record -> record != 0).toArray()) {
+            memory.putInt(record + RecordLayout.HASH, ListTable.GONE);
+            log.free(record);
         }
     }
 
-    boolean contains(long block) {
-        int place = place(block);
-        return place >= 0 && place < made.length && made[place] == block;
+    boolean contains(long record) {
+        int place = place(record);
+        return place >= 0 && place < made.length && made[place] == record;
     }
 
     /** The element is there now; true if it is one of these. */
@@ -109,7 +109,7 @@ final class ListBatch {
         return true;
     }
 
-    private int place(long block) {
-        return made.length == 0 ? -1 : memory.getInt(block + BlockLayout.HASH) - first;
+    private int place(long record) {
+        return made.length == 0 ? -1 : memory.getInt(record + RecordLayout.HASH) - first;
     }
 }

@@ -1,27 +1,27 @@
 package io.interlock.internal.list;
 
-import io.interlock.internal.format.BlockLayout;
+import io.interlock.internal.format.RecordLayout;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An element of a list as a reader found it. Two are equal if they are the same element of the list; an element with the same
- * value that was added later has another {@link BlockLayout#MARK} and is not equal.
+ * value that was added later has another {@link RecordLayout#MARK} and is not equal.
  */
 final class ListElement {
 
     private final int mark;
     private final byte[] bytes;
-    private final long block;
+    private final long record;
 
     /**
      * @param bytes the element's bytes, never changed
-     * @param block where it was; it is somewhere else once blocks have been moved
+     * @param record where it was; it is somewhere else once records have been moved
      */
-    ListElement(int mark, byte[] bytes, long block) {
+    ListElement(int mark, byte[] bytes, long record) {
         this.mark = mark;
         this.bytes = bytes;
-        this.block = block;
+        this.record = record;
     }
 
     int mark() {
@@ -32,8 +32,8 @@ final class ListElement {
         return bytes;
     }
 
-    long block() {
-        return block;
+    long record() {
+        return record;
     }
 
     @Override

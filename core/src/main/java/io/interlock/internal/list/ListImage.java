@@ -4,25 +4,25 @@ package io.interlock.internal.list;
 final class ListImage {
 
     private final ListElement[] elements;
-    private final long mod;
+    private final long epoch;
 
     /**
      * What was found.
      *
      * @param elements in the list's order
-     * @param mod what MOD was. While it is the same, a block's address names the element: no memory has been reused.
+     * @param epoch what EPOCH was. While it is the same, a record's address names the element: no memory has been reused.
      */
-    ListImage(ListElement[] elements, long mod) {
+    ListImage(ListElement[] elements, long epoch) {
         this.elements = elements;
-        this.mod = mod;
+        this.epoch = epoch;
     }
 
     ListElement[] elements() {
         return elements;
     }
 
-    long mod() {
-        return mod;
+    long epoch() {
+        return epoch;
     }
 
     int size() {

@@ -1,18 +1,18 @@
 package io.interlock.internal.list;
 
 import io.interlock.internal.access.MappedMemory;
-import io.interlock.internal.alloc.ArenaReader;
-import io.interlock.internal.format.BlockLayout;
+import io.interlock.internal.alloc.LogReader;
 import io.interlock.internal.format.MapTable;
+import io.interlock.internal.format.RecordLayout;
 import io.interlock.internal.pages.PageAllocator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a list without its lock; see {@link ListTable}. */
-public final class ListReader extends ArenaReader {
+public final class ListReader extends LogReader {
 
     /** A list has one. */
-    private static final int ARENA = 0;
+    private static final int LOG = 0;
 
     /** How often all elements are read without the lock before it is taken. */
     private static final int IMAGE_ATTEMPTS = 3;
@@ -24,9 +24,9 @@ public final class ListReader extends ArenaReader {
     /** How many elements there are. */
     public int count() {
         for (; ; ) {
-            long mod = mod(ARENA);
-            int count = count(root(ARENA));
-            if (isStill(ARENA, mod)) {
+            long epoch = epoch(LOG);
+            int count = count(root(LOG));
+            if (isStill(LOG, epoch)) {
                 requireWhole(count);
                 return count;
             }
@@ -36,8 +36,8 @@ public final class ListReader extends ArenaReader {
     /** A copy of an element's bytes, or null if there is none of this index. */
     public byte @Nullable [] element(int index) {
         for (; ; ) {
-            long mod = mod(ARENA);
-            long root = root(ARENA);
+            long epoch = epoch(LOG);
+            long root = root(LOG);
             int count = count(root);
             byte[] element = null;
             long broken = count;
@@ -47,7 +47,7 @@ public final class ListReader extends ArenaReader {
                 element = bytes(form.entry(slot));
                 broken = element == null ? MapTable.BROKEN : 0;
             }
-            if (isStill(ARENA, mod)) {
+            if (isStill(LOG, epoch)) {
                 requireWhole(broken);
                 return element;
             }
@@ -58,21 +58,21 @@ public final class ListReader extends ArenaReader {
      * The elements from {@code from} to before {@code to}, or to the last, at one moment; null if others changed them in each
      * try.
      *
-     * <p>It reads every slot twice. A slot that has changed never gets an earlier block again, unless MOD or ROOT changes
+     * <p>It reads every slot twice. A slot that has changed never gets an earlier record again, unless EPOCH or ROOT changes
      * too; so what is the same in both reads was there at once, between them.
      */
     @Nullable
     public ListImage tryImage(int from, int to) {
         for (int attempt = 0; attempt < IMAGE_ATTEMPTS; attempt++) {
-            long mod = mod(ARENA);
-            long root = root(ARENA);
+            long epoch = epoch(LOG);
+            long root = root(LOG);
             int count = count(root);
             int end = Math.max(from, Math.min(to, count));
             ListElement[] elements = count < 0 ? null : elements(MapTable.table(root), from, end);
-            boolean same = root(ARENA) == root && (elements == null || isSame(root, count, from, elements));
-            if (isStill(ARENA, mod) && same) {
+            boolean same = root(LOG) == root && (elements == null || isSame(root, count, from, elements));
+            if (isStill(LOG, epoch) && same) {
                 requireWhole(elements == null ? MapTable.BROKEN : count);
-                return new ListImage(Objects.requireNonNull(elements), mod);
+                return new ListImage(Objects.requireNonNull(elements), epoch);
             }
         }
         return null;
@@ -82,12 +82,12 @@ public final class ListReader extends ArenaReader {
         ListElement[] elements = new ListElement[end - from];
         for (int i = from; i < end; i++) {
             // [SLOT] acquire: with the slot its element's bytes are seen.
-            long block = form.entry(form.getAcquire(memory, ListTable.slotAt(form, table, i)));
-            byte[] bytes = bytes(block);
+            long record = form.entry(form.getAcquire(memory, ListTable.slotAt(form, table, i)));
+            byte[] bytes = bytes(record);
             if (bytes == null) {
                 return null;
             }
-            elements[i - from] = new ListElement(memory.getInt(block + BlockLayout.MARK), bytes, block);
+            elements[i - from] = new ListElement(memory.getInt(record + RecordLayout.MARK), bytes, record);
         }
         return elements;
     }
@@ -97,31 +97,31 @@ public final class ListReader extends ArenaReader {
         long before = 0;
         for (int i = 0; i < elements.length; i++) {
             // [SLOT] acquire: the second read of a slot comes after all of the first.
-            long block = form.entry(form.getAcquire(memory, ListTable.slotAt(form, table, from + i)));
+            long record = form.entry(form.getAcquire(memory, ListTable.slotAt(form, table, from + i)));
             // Twice the same: an element is being removed slot by slot.
-            if (block != elements[i].block() || block == before) {
+            if (record != elements[i].record() || record == before) {
                 return false;
             }
-            before = block;
+            before = record;
         }
         return count(root) == count;
     }
 
-    private void requireWhole(long block) {
-        if (block == MapTable.BROKEN) {
+    private void requireWhole(long record) {
+        if (record == MapTable.BROKEN) {
             throw broken();
         }
     }
 
-    /** The bytes of a block; null for a place that cannot be one. */
-    private byte @Nullable [] bytes(long block) {
-        long room = memory.room(block);
-        if (room < BlockLayout.KEY) {
+    /** The bytes of a record; null for a place that cannot be one. */
+    private byte @Nullable [] bytes(long record) {
+        long room = memory.room(record);
+        if (room < RecordLayout.KEY) {
             return null;
         }
-        int length = memory.getInt(block + BlockLayout.VALUE_BYTES);
-        return isWithin(ARENA, block, BlockLayout.KEY, length, room)
-                ? memory.getBytes(block + BlockLayout.KEY, length)
+        int length = memory.getInt(record + RecordLayout.VALUE_BYTES);
+        return isWithin(LOG, record, RecordLayout.KEY, length, room)
+                ? memory.getBytes(record + RecordLayout.KEY, length)
                 : null;
     }
 

@@ -16,13 +16,13 @@ final class ListSteps {
     private static final int MAX_ELEMENTS = 1 << 29;
 
     private final ListStore store;
-    private final LogAllocator arena;
+    private final LogAllocator log;
     private final ListTable table;
     private final ListBatch batch;
 
-    ListSteps(ListStore store, LogAllocator arena, ListTable table, ListBatch batch) {
+    ListSteps(ListStore store, LogAllocator log, ListTable table, ListBatch batch) {
         this.store = store;
-        this.arena = arena;
+        this.log = log;
         this.table = table;
         this.batch = batch;
     }
@@ -40,7 +40,7 @@ final class ListSteps {
             return;
         }
         if (more > MAX_ELEMENTS - count) {
-            throw arena.pool().full((long) count + more + " elements of one list", 0);
+            throw log.pool().full((long) count + more + " elements of one list", 0);
         }
         batch.make(index, elements);
         int slots = count + more < table.slots() ? table.slots() : ListTable.slotsFor(count + more);
@@ -69,15 +69,15 @@ final class ListSteps {
         List<Long> replaced = new ArrayList<>();
         table.copySlots(0, count, newTable, 0);
         for (int i = from; i < from + elements.length; i++) {
-            if (batch.block(i) != 0) {
+            if (batch.record(i) != 0) {
                 replaced.add(table.element(i));
-                table.write(newTable, i, batch.block(i));
+                table.write(newTable, i, batch.record(i));
             }
         }
         table.switchTo(newTable, table.slots(), count);
         batch.reset();
         store.free(replaced.stream().mapToLong(Long::longValue).toArray());
-        arena.compaction().clean(2, 1);
+        log.compaction().collect(2, 1);
     }
 
     /**
@@ -89,10 +89,10 @@ final class ListSteps {
     void reorder(int from, int[] order) {
         int count = table.count();
         long newTable = table.allocate(table.slots());
-        long[] blocks = table.elements(from, from + order.length);
+        long[] records = table.elements(from, from + order.length);
         table.copySlots(0, count, newTable, 0);
         for (int i = 0; i < order.length; i++) {
-            table.write(newTable, from + i, blocks[order[i]]);
+            table.write(newTable, from + i, records[order[i]]);
         }
         table.switchTo(newTable, table.slots(), count);
         table.putHints(from);
@@ -133,12 +133,12 @@ final class ListSteps {
         table.switchTo(newTable, slots, left);
         table.putHints(first);
         store.free(removed);
-        arena.compaction().clean(2, 1);
+        log.compaction().collect(2, 1);
     }
 
     private void writeBatch(long newTable, int from, int to) {
         for (int i = from; i < to; i++) {
-            table.write(newTable, i, batch.block(i));
+            table.write(newTable, i, batch.record(i));
         }
     }
 

@@ -3,14 +3,14 @@ package io.interlock.internal.list;
 import io.interlock.RegionFormatException;
 import io.interlock.RegionFullException;
 import io.interlock.internal.access.MappedMemory;
-import io.interlock.internal.alloc.ArenaCheck;
-import io.interlock.internal.alloc.ArenaRepair;
 import io.interlock.internal.alloc.LogAllocator;
+import io.interlock.internal.alloc.LogCheck;
+import io.interlock.internal.alloc.LogRepair;
 import io.interlock.internal.directory.DirectoryEntry;
 import io.interlock.internal.directory.RegionRuntime;
 import io.interlock.internal.directory.Verification;
-import io.interlock.internal.format.ArenaLayout;
-import io.interlock.internal.format.BlockLayout;
+import io.interlock.internal.format.LogLayout;
+import io.interlock.internal.format.RecordLayout;
 import io.interlock.internal.lock.InternalMutex;
 import io.interlock.internal.pages.PageAllocator;
 import io.interlock.internal.pages.PoolMemory;
@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A list's elements: blocks that do not change, and a {@link ListTable} that says in which order. All but {@link #reader} under
+ * A list's elements: records that do not change, and a {@link ListTable} that says in which order. All but {@link #reader} under
  * the lock.
  *
  * <pre>
@@ -35,14 +35,14 @@ import java.util.Set;
  * </pre>
  *
  * <p>Where there is no memory for another table, an element is removed by moving the slots behind it one by one: a holder that
- * dies meanwhile leaves one block in two slots that follow each other, which cannot be otherwise, and the repair goes on there.
+ * dies meanwhile leaves one record in two slots that follow each other, which cannot be otherwise, and the repair goes on there.
  */
 public final class ListStore implements LogAllocator.Contents {
 
     private final MappedMemory words;
     private final PoolMemory memory;
     private final InternalMutex lock;
-    private final LogAllocator arena;
+    private final LogAllocator log;
     private final ListTable table;
     private final ListReader reader;
     private final ListBatch batch;
@@ -54,12 +54,12 @@ public final class ListStore implements LogAllocator.Contents {
         this.words = entry.body();
         this.memory = pool.memory();
         this.lock = InternalMutex.repairing(
-                file, words, where, new InternalMutex.Repair(words, ArenaLayout.REPAIRED, this::repair));
-        this.arena = new LogAllocator(pool, words, entry.bodyOffset(), where, this, (except, work, enough) -> {});
-        this.table = new ListTable(words, arena);
+                file, words, where, new InternalMutex.Repair(words, LogLayout.REPAIRED, this::repair));
+        this.log = new LogAllocator(pool, words, entry.bodyOffset(), where, this, (except, work, enough) -> {});
+        this.table = new ListTable(words, log);
         this.reader = new ListReader(pool, words, entry.bodyOffset(), where);
-        this.batch = new ListBatch(words, arena);
-        this.many = new ListSteps(this, arena, table, batch);
+        this.batch = new ListBatch(words, log);
+        this.many = new ListSteps(this, log, table, batch);
     }
 
     public ListReader reader() {
@@ -81,7 +81,7 @@ public final class ListStore implements LogAllocator.Contents {
     }
 
     /** What a dead holder has left half done is done, or undone; before a look without the lock. */
-    public void repairIfLeft() {
+    public void repairIfAbandoned() {
         lock.repairIfAbandoned();
     }
 
@@ -93,17 +93,17 @@ public final class ListStore implements LogAllocator.Contents {
         return bytes(table.element(index));
     }
 
-    private byte[] bytes(long block) {
-        int length = memory.getInt(block + BlockLayout.VALUE_BYTES);
-        if (length < 0 || BlockLayout.sizeOfEntry(0, length) != arena.chunks().sizeOf(block)) {
-            throw arena.damaged("element=" + block + " bytes=" + length);
+    private byte[] bytes(long record) {
+        int length = memory.getInt(record + RecordLayout.VALUE_BYTES);
+        if (length < 0 || RecordLayout.sizeOfEntry(0, length) != log.segments().sizeOf(record)) {
+            throw log.damaged("element=" + record + " bytes=" + length);
         }
-        return memory.getBytes(block + BlockLayout.KEY, length);
+        return memory.getBytes(record + RecordLayout.KEY, length);
     }
 
     /** The elements from {@code from} to before {@code to}, or to the last, at one moment; takes the lock only where it must. */
     public ListImage image(int from, int to) {
-        repairIfLeft();
+        repairIfAbandoned();
         ListImage image = reader.tryImage(from, to);
         if (image != null) {
             return image;
@@ -122,22 +122,22 @@ public final class ListStore implements LogAllocator.Contents {
         for (int i = 0; i < elements.length; i++) {
             elements[i] = found(from + i);
         }
-        return new ListImage(elements, words.getLong(ArenaLayout.MOD));
+        return new ListImage(elements, words.getLong(LogLayout.EPOCH));
     }
 
     /** The element of this index, to be found again wherever it goes. */
     public ListElement found(int index) {
-        long block = table.element(index);
-        return new ListElement(memory.getInt(block + BlockLayout.MARK), element(index), block);
+        long record = table.element(index);
+        return new ListElement(memory.getInt(record + RecordLayout.MARK), element(index), record);
     }
 
     /** True if from this index on the same elements follow as in the image. */
     public boolean isStill(ListImage image, int from) {
-        boolean sameMemory = image.mod() == words.getLong(ArenaLayout.MOD);
+        boolean sameMemory = image.epoch() == words.getLong(LogLayout.EPOCH);
         for (int i = 0; i < image.size(); i++) {
             ListElement element = image.element(i);
-            long block = table.element(from + i);
-            if (sameMemory ? block != element.block() : !is(block, element)) {
+            long record = table.element(from + i);
+            if (sameMemory ? record != element.record() : !is(record, element)) {
                 return false;
             }
         }
@@ -146,12 +146,12 @@ public final class ListStore implements LogAllocator.Contents {
 
     /** Where this element is now, or -1 if it is gone; sought from an index on, in both directions. */
     public int indexOf(ListElement element, int near) {
-        return table.search(near, block -> is(block, element));
+        return table.search(near, record -> is(record, element));
     }
 
-    private boolean is(long block, ListElement element) {
-        return memory.getInt(block + BlockLayout.MARK) == element.mark()
-                && Arrays.equals(bytes(block), element.bytes());
+    private boolean is(long record, ListElement element) {
+        return memory.getInt(record + RecordLayout.MARK) == element.mark()
+                && Arrays.equals(bytes(record), element.bytes());
     }
 
     public void set(int index, byte[] element) {
@@ -159,9 +159,9 @@ public final class ListStore implements LogAllocator.Contents {
     }
 
     private void setChanging(int index, byte[] element) {
-        long block = batch.makeOne(element, index);
+        long record = batch.makeOne(element, index);
         long before = table.element(index);
-        table.set(index, block);
+        table.set(index, record);
         free(before);
     }
 
@@ -197,15 +197,15 @@ public final class ListStore implements LogAllocator.Contents {
             return;
         }
         if (index == count - 1) {
-            long block = table.element(index);
+            long record = table.element(index);
             table.putCount(index);
-            free(block);
+            free(record);
         } else if (!removeBetween(index, index + 1, count)) {
-            long block = table.element(index);
+            long record = table.element(index);
             table.closeGap(index, count);
-            free(block);
+            free(record);
         }
-        arena.compaction().clean(2, 1);
+        log.compaction().collect(2, 1);
     }
 
     /**
@@ -232,7 +232,7 @@ public final class ListStore implements LogAllocator.Contents {
             }
             return;
         }
-        arena.compaction().clean(2, 1);
+        log.compaction().collect(2, 1);
     }
 
     public void addAll(int index, byte[][] elements) {
@@ -257,7 +257,7 @@ public final class ListStore implements LogAllocator.Contents {
 
     private void clearChanging() {
         table.drop();
-        arena.clear();
+        log.clear();
     }
 
     /** False if there is no memory for another table; nothing has changed then. */
@@ -286,23 +286,23 @@ public final class ListStore implements LogAllocator.Contents {
     }
 
     /** Elements that are in the table no more. */
-    public void free(long... blocks) {
-        for (long block : blocks) {
-            table.forget(block);
-            arena.free(block);
+    public void free(long... records) {
+        for (long record : records) {
+            table.forget(record);
+            log.free(record);
         }
     }
 
     @Override
-    public boolean isInUse(long block) {
-        return BlockLayout.type(memory.getInt(block + BlockLayout.TYPE)) == BlockLayout.TABLE
-                ? block == table.block()
-                : batch.contains(block) || table.contains(block);
+    public boolean isInUse(long record) {
+        return RecordLayout.type(memory.getInt(record + RecordLayout.TYPE)) == RecordLayout.TABLE
+                ? record == table.record()
+                : batch.contains(record) || table.contains(record);
     }
 
     @Override
     public void moved(long from, long to) {
-        if (from == table.block()) {
+        if (from == table.record()) {
             table.moved(to);
         } else if (!batch.moved(from, to)) {
             table.moved(from, to);
@@ -310,10 +310,10 @@ public final class ListStore implements LogAllocator.Contents {
     }
 
     @Override
-    public void forEach(LogAllocator.BlockVisitor visitor) {
-        long tableBlock = table.block();
-        if (tableBlock != 0) {
-            visitor.visit(tableBlock);
+    public void forEach(LogAllocator.RecordVisitor visitor) {
+        long tableRecord = table.record();
+        if (tableRecord != 0) {
+            visitor.visit(tableRecord);
             for (int i = 0, count = count(); i < count; i++) {
                 visitor.visit(table.element(i));
             }
@@ -326,44 +326,44 @@ public final class ListStore implements LogAllocator.Contents {
         if (gap > 0) {
             table.closeGap(gap, count());
         }
-        words.putLongOpaque(ArenaLayout.COUNT, count());
-        new ArenaRepair(arena, words).run(this);
+        words.putLongOpaque(LogLayout.COUNT, count());
+        new LogRepair(log, words).run(this);
     }
 
     /** Checks the list of an entry, which nobody may have asked for yet in this process. */
     public static void verify(RegionRuntime file, DirectoryEntry entry, Verification into) {
         String name = "list=" + entry.name();
-        if (entry.body().size() != ArenaLayout.BYTES) {
-            into.problem(name + " body=" + entry.body().size() + " bytes, expected=" + ArenaLayout.BYTES);
+        if (entry.body().size() != LogLayout.BYTES) {
+            into.problem(name + " body=" + entry.body().size() + " bytes, expected=" + LogLayout.BYTES);
             return;
         }
         into.ownsPages(entry.bodyOffset());
         entry.local(ListStore.class, () -> new ListStore(file, entry))
-                .checkArena()
+                .checkLog()
                 .forEach(problem -> into.problem(name + " " + problem));
     }
 
     /** What is wrong with it, or with the region's page table; empty if nothing is. */
     public List<String> check() {
-        List<String> problems = new ArrayList<>(arena.pool().check());
-        problems.addAll(checkArena());
+        List<String> problems = new ArrayList<>(log.pool().check());
+        problems.addAll(checkLog());
         return problems;
     }
 
-    private List<String> checkArena() {
+    private List<String> checkLog() {
         List<String> problems = new ArrayList<>();
         lock();
         try {
-            problems.addAll(new ArenaCheck(arena, this, "list").run());
-            Set<Long> blocks = new HashSet<>();
+            problems.addAll(new LogCheck(log, this, "list").run());
+            Set<Long> records = new HashSet<>();
             for (int i = 0, count = count(); i < count; i++) {
                 var unused = element(i);
-                if (!blocks.add(table.element(i))) {
+                if (!records.add(table.element(i))) {
                     problems.add("list index=" + i + " is there twice");
                 }
             }
-            if (words.getLong(ArenaLayout.COUNT) != count()) {
-                problems.add("list count=" + words.getLong(ArenaLayout.COUNT) + " expected=" + count());
+            if (words.getLong(LogLayout.COUNT) != count()) {
+                problems.add("list count=" + words.getLong(LogLayout.COUNT) + " expected=" + count());
             }
         } catch (RegionFormatException e) {
             problems.add(e.getMessage());

@@ -4,21 +4,21 @@ import io.interlock.internal.access.MappedMemory;
 import io.interlock.internal.alloc.LogAllocator;
 import io.interlock.internal.alloc.SlotFormat;
 import io.interlock.internal.alloc.TableRoot;
-import io.interlock.internal.format.ArenaLayout;
-import io.interlock.internal.format.BlockLayout;
+import io.interlock.internal.format.LogLayout;
 import io.interlock.internal.format.MapTable;
+import io.interlock.internal.format.RecordLayout;
 import io.interlock.internal.pages.PoolMemory;
 import java.util.function.LongPredicate;
 
 /**
- * In which order a list's elements are: a block whose first slot is their count, and the others where they are. Under the
+ * In which order a list's elements are: a record whose first slot is their count, and the others where they are. Under the
  * list's lock, but for {@link #countAt} and {@link #slotAt}, by which readers find their way too.
  */
 final class ListTable {
 
     private static final int MIN_SLOTS = 8;
 
-    /** The index of a block that is in the table no more. */
+    /** The index of a record that is in the table no more. */
     static final int GONE = -1;
 
     /** A table so much larger than what is in it is made smaller. */
@@ -26,17 +26,17 @@ final class ListTable {
 
     private final MappedMemory words;
     private final PoolMemory memory;
-    private final LogAllocator arena;
+    private final LogAllocator log;
     private final TableRoot root;
     private final SlotFormat form;
 
-    /** @param words the arena's, laid out as {@link ArenaLayout} says */
-    ListTable(MappedMemory words, LogAllocator arena) {
+    /** @param words the log's, laid out as {@link LogLayout} says */
+    ListTable(MappedMemory words, LogAllocator log) {
         this.words = words;
-        this.memory = arena.memory();
-        this.arena = arena;
-        this.form = SlotFormat.of(arena.pool());
-        this.root = new TableRoot(arena, words);
+        this.memory = log.memory();
+        this.log = log;
+        this.form = SlotFormat.of(log.pool());
+        this.root = new TableRoot(log, words);
     }
 
     static long countAt(SlotFormat form, long table) {
@@ -48,7 +48,7 @@ final class ListTable {
     }
 
     private long slotAt(int index) {
-        return slotAt(form, block(), index);
+        return slotAt(form, record(), index);
     }
 
     /** A number of slots that leaves room for so many elements: a power of two. */
@@ -56,13 +56,13 @@ final class ListTable {
         return Math.max(MIN_SLOTS, Integer.highestOneBit(elements + 1) << 1);
     }
 
-    /** The table's block, or 0. */
-    long block() {
-        return root.block();
+    /** The table's record, or 0. */
+    long record() {
+        return root.record();
     }
 
     int slots() {
-        return root.slots(block());
+        return root.slots(record());
     }
 
     /** How many slots suit it when it has so many elements. */
@@ -72,24 +72,24 @@ final class ListTable {
     }
 
     int count() {
-        long table = block();
+        long table = record();
         if (table == 0) {
             return 0;
         }
         long count = form.get(memory, countAt(form, table));
         if (count < 0 || count >= slots()) {
-            throw arena.damaged("table=" + table + " slots=" + slots() + " count=" + count);
+            throw log.damaged("table=" + table + " slots=" + slots() + " count=" + count);
         }
         return (int) count;
     }
 
     /** The element of this index, which there is. */
     long element(int index) {
-        long block = form.entry(form.get(memory, slotAt(index)));
-        if (!memory.contains(block, BlockLayout.KEY)) {
-            throw arena.damaged("index=" + index + " element=" + block);
+        long record = form.entry(form.get(memory, slotAt(index)));
+        if (!memory.contains(record, RecordLayout.KEY)) {
+            throw log.damaged("index=" + index + " element=" + record);
         }
-        return block;
+        return record;
     }
 
     long[] elements(int from, int to) {
@@ -108,14 +108,14 @@ final class ListTable {
 
     /** Adds an element behind the last one, for which there is a slot. */
     void append(long element, int count) {
-        write(block(), count, element);
+        write(record(), count, element);
         putCount(count + 1);
     }
 
     /** Writes the slots behind the last element, which nobody looks at yet, then the count: they are added as one step. */
     void append(ListBatch batch, int count, int more) {
         for (int i = count; i < count + more; i++) {
-            write(block(), i, batch.block(i));
+            write(record(), i, batch.record(i));
         }
         putCount(count + more);
     }
@@ -127,8 +127,8 @@ final class ListTable {
 
     void putCount(int count) {
         // [SLOT] release: with the count the slots before it are seen. The moment of the change.
-        form.putRelease(memory, countAt(form, block()), count);
-        words.putLongOpaque(ArenaLayout.COUNT, count);
+        form.putRelease(memory, countAt(form, record()), count);
+        words.putLongOpaque(LogLayout.COUNT, count);
     }
 
     /**
@@ -136,7 +136,7 @@ final class ListTable {
      * each other, and the rest as it is.
      */
     void closeGap(int index, int count) {
-        long table = block();
+        long table = record();
         for (int i = index; i < count - 1; i++) {
             form.putRelease(memory, slotAt(form, table, i), form.get(memory, slotAt(form, table, i + 1)));
         }
@@ -156,14 +156,14 @@ final class ListTable {
     /** @throws io.interlock.RegionFullException if there is no room; nothing has changed */
     long allocate(int slots) {
         if (MapTable.slots(MapTable.root(0, 0, slots)) == 0) {
-            throw arena.pool().full("a table for " + slots + " elements of one list", 0);
+            throw log.pool().full("a table for " + slots + " elements of one list", 0);
         }
-        return arena.allocate(form.tableBytes(slots), BlockLayout.TABLE);
+        return log.allocate(form.tableBytes(slots), RecordLayout.TABLE);
     }
 
     /** Copies slots to a table that is being made. */
     void copySlots(int from, int end, long table, int to) {
-        long before = block();
+        long before = record();
         for (int i = from; i < end; i++) {
             form.put(memory, slotAt(form, table, to + i - from), form.get(memory, slotAt(form, before, i)));
         }
@@ -171,24 +171,24 @@ final class ListTable {
 
     /** Hangs in another table. */
     void switchTo(long table, int slots, int count) {
-        long before = block();
+        long before = record();
         form.put(memory, countAt(form, table), count);
         // The moment of the change.
-        root.hang(table, slots);
-        words.putLongOpaque(ArenaLayout.COUNT, count);
+        root.publishRoot(table, slots);
+        words.putLongOpaque(LogLayout.COUNT, count);
         if (before != 0) {
-            arena.free(before);
+            log.free(before);
         }
     }
 
     void drop() {
-        root.unhang();
-        words.putLongOpaque(ArenaLayout.COUNT, 0);
+        root.clearRoot();
+        words.putLongOpaque(LogLayout.COUNT, 0);
     }
 
     /** It has been copied there. */
     void moved(long to) {
-        root.hang(to, slots());
+        root.publishRoot(to, slots());
     }
 
     /** An element has been copied there. */
@@ -199,7 +199,7 @@ final class ListTable {
 
     /** From now on the element says that it is in no slot. */
     void forget(long element) {
-        memory.putInt(element + BlockLayout.HASH, GONE);
+        memory.putInt(element + RecordLayout.HASH, GONE);
     }
 
     boolean contains(long element) {
@@ -208,8 +208,8 @@ final class ListTable {
 
     /** Where the slot of this element is, or 0. An element knows its index, or about. */
     private long slotOf(long element) {
-        int near = memory.getInt(element + BlockLayout.HASH);
-        int index = near == GONE ? -1 : search(near, block -> block == element);
+        int near = memory.getInt(element + RecordLayout.HASH);
+        int index = near == GONE ? -1 : search(near, record -> record == element);
         if (index < 0) {
             return 0;
         }
@@ -219,7 +219,7 @@ final class ListTable {
 
     /** Notes in an element what its index is. */
     void putHint(long element, int index) {
-        memory.putInt(element + BlockLayout.HASH, index);
+        memory.putInt(element + RecordLayout.HASH, index);
     }
 
     /** The same for all elements from this index on, which are about to be far from where they were. */
@@ -230,12 +230,12 @@ final class ListTable {
     }
 
     /** The index of an element that is sought, or -1. The search begins at an index and goes ever further away from it. */
-    int search(int near, LongPredicate isSought) {
+    int search(int near, LongPredicate matches) {
         int count = count();
         int begin = Math.max(0, Math.min(near, count - 1));
         for (int away = 0; away < count; away++) {
             for (int i = begin - away; i <= begin + away; i += Math.max(1, 2 * away)) {
-                if (i >= 0 && i < count && isSought.test(form.entry(form.get(memory, slotAt(i))))) {
+                if (i >= 0 && i < count && matches.test(form.entry(form.get(memory, slotAt(i))))) {
                     return i;
                 }
             }

@@ -28,7 +28,7 @@ public final class WholeList<E> implements ListWindow<E> {
     /** How many elements the list has now, read without its lock. */
     public int size() {
         region.requireOpen();
-        store.repairIfLeft();
+        store.repairIfAbandoned();
         return store.reader().count();
     }
 

@@ -78,14 +78,14 @@ public final class EncodedMap<K, V> {
 
     /** True if the key has this value. */
     public boolean contains(Object key, Object value) {
-        Object sought = sought(key);
-        byte[] found = sought == null ? null : store.reader().value(store.hash(sought), sought);
+        Object lookupKey = lookupKey(key);
+        byte[] found = lookupKey == null ? null : store.reader().value(store.hash(lookupKey), lookupKey);
         return found != null && values.isEqual(found, value, key);
     }
 
     /** As {@link LookupKey} has it; null for a key of another class, which is in no map. */
     @Nullable
-    public Object sought(Object key) {
+    public Object lookupKey(Object key) {
         region.requireOpen();
         try {
             return LookupKey.of(keys, own(key));

@@ -16,18 +16,18 @@ final class LookupKey {
         return key instanceof Long && keys.codec() == Codecs.int64() ? key : keys.encode(key);
     }
 
-    static long hash(Object sought, long seed) {
-        return sought instanceof Long number
+    static long hash(Object lookupKey, long seed) {
+        return lookupKey instanceof Long number
                 ? MappedMemory.hash(word(number), seed)
-                : MappedMemory.hash((byte[]) sought, seed);
+                : MappedMemory.hash((byte[]) lookupKey, seed);
     }
 
     /** True if it is the key of this length which stands there. */
-    static boolean isAt(MappedMemory in, int at, int keyBytes, Object sought) {
-        if (sought instanceof Long number) {
+    static boolean isAt(MappedMemory in, int at, int keyBytes, Object lookupKey) {
+        if (lookupKey instanceof Long number) {
             return keyBytes == Long.BYTES && in.getLong(at) == word(number);
         }
-        byte[] bytes = (byte[]) sought;
+        byte[] bytes = (byte[]) lookupKey;
         return keyBytes == bytes.length && in.matches(at, bytes);
     }
 

@@ -204,7 +204,7 @@ public final class MapIterator<K, V, T> implements Iterator<T> {
 
         private static final long serialVersionUID = 1L;
 
-        @SuppressWarnings("serial") // travels as a handle
+        @SuppressWarnings("serial") // is serialized as a handle
         private final ShmMap<K, V> map;
 
         /** Null where the entry was copied by serialization. */

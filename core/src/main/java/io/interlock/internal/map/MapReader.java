@@ -2,11 +2,11 @@ package io.interlock.internal.map;
 
 import io.interlock.internal.access.Layout;
 import io.interlock.internal.access.MappedMemory;
-import io.interlock.internal.alloc.ArenaReader;
+import io.interlock.internal.alloc.LogReader;
 import io.interlock.internal.alloc.SlotFormat;
-import io.interlock.internal.format.ArenaLayout;
-import io.interlock.internal.format.BlockLayout;
+import io.interlock.internal.format.LogLayout;
 import io.interlock.internal.format.MapTable;
+import io.interlock.internal.format.RecordLayout;
 import io.interlock.internal.pages.PageAllocator;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -19,17 +19,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a map without the locks of its stripes. A try ends; another follows only if a writer has given memory back meanwhile,
- * has replaced the table, or has written the entry's block anew.
+ * has replaced the table, or has written the entry's record anew.
  *
  * <p>One object for all stripes: what is on the way of every read stays in the processor's nearest cache.
  */
-public final class MapReader extends ArenaReader {
+public final class MapReader extends LogReader {
 
     private static final int MAX_VIEWS = 8;
     private static final int BATCH = 64;
 
     /** What a try gives instead of an answer. */
-    private static final Object AGAIN = new Object();
+    private static final Object RETRY = new Object();
 
     /** What a slot gives whose entry has another key. */
     private static final Object OTHER = new Object();
@@ -41,7 +41,7 @@ public final class MapReader extends ArenaReader {
 
     /** What is made of an entry, if it is not a caller's function that makes it of the value's bytes. */
     private enum Part {
-        PRESENCE,
+        EXISTS,
         KEY,
         VALUE
     }
@@ -59,18 +59,18 @@ public final class MapReader extends ArenaReader {
 
     /** A copy of the value, or null if there is none. */
     public byte @Nullable [] value(long hash, Object key) {
-        return (byte @Nullable []) untilWhole(hash, key, Part.VALUE);
+        return (byte @Nullable []) readConsistent(hash, key, Part.VALUE);
     }
 
     public boolean contains(long hash, Object key) {
-        return untilWhole(hash, key, Part.PRESENCE) != null;
+        return readConsistent(hash, key, Part.EXISTS) != null;
     }
 
     /** What the function makes of the value's bytes, or null if there is none. */
     public <R> @Nullable R view(long hash, Object key, Function<ByteBuffer, R> function) {
         for (int views = 0; views < MAX_VIEWS; views++) {
             Object found = tryRead(hash, key, function);
-            if (found != AGAIN) {
+            if (found != RETRY) {
                 return found == null || found == NOTHING ? null : as(found);
             }
         }
@@ -79,10 +79,10 @@ public final class MapReader extends ArenaReader {
         return copy == null ? null : function.apply(ByteBuffer.wrap(copy).asReadOnlyBuffer());
     }
 
-    private @Nullable Object untilWhole(long hash, Object key, Object what) {
+    private @Nullable Object readConsistent(long hash, Object key, Object what) {
         for (; ; ) {
             Object found = tryRead(hash, key, what);
-            if (found != AGAIN) {
+            if (found != RETRY) {
                 return found;
             }
         }
@@ -94,19 +94,19 @@ public final class MapReader extends ArenaReader {
     }
 
     /**
-     * What is wanted of this key's entry, null if there is none, or AGAIN.
+     * What is wanted of this key's entry, null if there is none, or RETRY.
      *
      * @param key as {@link LookupKey} has it
      * @param what a {@link Part}, or a function of the value's bytes
      */
     private @Nullable Object tryRead(long hash, Object key, Object what) {
-        int arena = MapTable.stripe(hash, stripes) * ArenaLayout.BYTES;
-        long mod = mod(arena);
-        long root = root(arena);
+        int log = MapTable.stripe(hash, stripes) * LogLayout.BYTES;
+        long epoch = epoch(log);
+        long root = root(log);
         long table = MapTable.table(root);
         int slots = table == 0 ? 0 : MapTable.slots(root);
         if (table != 0 && memory.room(table) < form.tableBytes(slots)) {
-            return whole(BROKEN, arena, mod, root);
+            return validated(BROKEN, log, epoch, root);
         }
         int mask = slots - 1;
         if (slots != 0) {
@@ -116,8 +116,8 @@ public final class MapReader extends ArenaReader {
                 int at = form.inPiece(first, i);
                 // [SLOT] acquire: with the slot its entry's bytes are seen.
                 long slot = form.getAcquire(in, at);
-                if (form.mayBe(slot, hash)) {
-                    Object found = readEntry(arena, mod, root, in, at, slot, key, what);
+                if (form.tagMatches(slot, hash)) {
+                    Object found = readEntry(log, epoch, root, in, at, slot, key, what);
                     if (found != OTHER) {
                         return found;
                     }
@@ -126,79 +126,78 @@ public final class MapReader extends ArenaReader {
                 }
             }
         }
-        return whole(null, arena, mod, root);
+        return validated(null, log, epoch, root);
     }
 
-    /** What is wanted of the entry that a slot refers to; AGAIN, or OTHER where it is not this key's. */
+    /** What is wanted of the entry that a slot refers to; RETRY, or OTHER where it is not this key's. */
     private @Nullable Object readEntry(
-            int arena,
-            long mod,
+            int log,
+            long epoch,
             long root,
             MappedMemory table,
             int slotAt,
             long slot,
             @Nullable Object key,
             Object what) {
-        long block = form.entry(slot);
-        long room = memory.room(block);
+        long record = form.entry(slot);
+        long room = memory.room(record);
         Object found = BROKEN;
-        if (room >= BlockLayout.KEY) {
-            MappedMemory in = memory.piece(block);
-            int at = memory.inPiece(block);
-            if (room >= BlockLayout.KEY + Layout.CACHE_LINE) {
+        if (room >= RecordLayout.KEY) {
+            MappedMemory in = memory.piece(record);
+            int at = memory.inPiece(record);
+            if (room >= RecordLayout.KEY + Layout.CACHE_LINE) {
                 // Where the value ends: else it would be asked for only when the lengths are here.
                 in.prefetch(at + Layout.CACHE_LINE);
             }
-            // [ANEW] acquire: what follows is read after it.
-            int version = in.getIntAcquire(at + BlockLayout.TYPE);
-            int keyBytes = in.getInt(at + BlockLayout.KEY_BYTES);
-            if (keyBytes < 0 || keyBytes > room - BlockLayout.KEY) {
+            // [SEQUENCE] acquire: what follows is read after it.
+            int sequence = in.getIntAcquire(at + RecordLayout.TYPE);
+            int keyBytes = in.getInt(at + RecordLayout.KEY_BYTES);
+            if (keyBytes < 0 || keyBytes > room - RecordLayout.KEY) {
                 found = key == null ? BROKEN : OTHER;
-            } else if (key != null && !LookupKey.isAt(in, at + BlockLayout.KEY, keyBytes, key)) {
+            } else if (key != null && !LookupKey.isAt(in, at + RecordLayout.KEY, keyBytes, key)) {
                 found = OTHER;
             } else {
                 try {
-                    found = take(what, arena, in, at, block, keyBytes, room);
+                    found = take(what, log, in, at, record, keyBytes, room);
                 } catch (RuntimeException | Error e) {
-                    if (isSame(table, slotAt, slot, in, at, version) && isCurrent(arena, mod, root)) {
+                    if (isSame(table, slotAt, slot, in, at, sequence) && validate(log, epoch, root)) {
                         throw e;
                     }
-                    return AGAIN;
+                    return RETRY;
                 }
                 found = found == null ? BROKEN : found;
             }
-            if (!isSame(table, slotAt, slot, in, at, version)) {
-                return AGAIN;
+            if (!isSame(table, slotAt, slot, in, at, sequence)) {
+                return RETRY;
             }
             // One that is written while a slot refers to it cannot be.
-            found = BlockLayout.isBeingWritten(version) ? BROKEN : found;
+            found = RecordLayout.isBeingWritten(sequence) ? BROKEN : found;
         }
-        return whole(found, arena, mod, root);
+        return validated(found, log, epoch, root);
     }
 
     /**
      * What is wanted of an entry's bytes, which may be of another's making; null if they cannot be an entry's.
      *
      * @param what as for {@link #tryRead}
-     * @param arena where the words of the entry's stripe are
+     * @param log where the words of the entry's stripe are
      * @param in the piece of memory in which the entry is
      * @param at where in the piece
-     * @param block where in the file
+     * @param record where in the file
      */
-    private @Nullable Object take(
-            Object what, int arena, MappedMemory in, int at, long block, int keyBytes, long room) {
-        if (what == Part.PRESENCE) {
+    private @Nullable Object take(Object what, int log, MappedMemory in, int at, long record, int keyBytes, long room) {
+        if (what == Part.EXISTS) {
             return what;
         }
         if (what == Part.KEY) {
             // Short ones, too: a table of damaged memory can have a great many.
-            return isWithinChunk(arena, block, BlockLayout.KEY + (long) keyBytes)
-                    ? in.getBytes(at + BlockLayout.KEY, keyBytes)
+            return isWithinSegment(log, record, RecordLayout.KEY + (long) keyBytes)
+                    ? in.getBytes(at + RecordLayout.KEY, keyBytes)
                     : null;
         }
-        int length = in.getInt(at + BlockLayout.VALUE_BYTES);
-        int from = (int) BlockLayout.value(keyBytes);
-        if (!isWithin(arena, block, from, length, room)) {
+        int length = in.getInt(at + RecordLayout.VALUE_BYTES);
+        int from = (int) RecordLayout.value(keyBytes);
+        if (!isWithin(log, record, from, length, room)) {
             return null;
         }
         if (what == Part.VALUE) {
@@ -209,27 +208,27 @@ public final class MapReader extends ArenaReader {
     }
 
     /**
-     * True if the block still is the slot's, and was not written anew since its VERSION was read: so what was read since is all
+     * True if the record still is the slot's, and was not written anew since its SEQUENCE was read: so what was read since is all
      * of one entry, which was the slot's at least when the slot was read again.
      */
-    private boolean isSame(MappedMemory table, int slotAt, long slot, MappedMemory in, int at, int version) {
-        // [ANEW] the fence keeps the reads of the entry before these.
+    private boolean isSame(MappedMemory table, int slotAt, long slot, MappedMemory in, int at, int sequence) {
+        // [SEQUENCE] the fence keeps the reads of the entry before these.
         VarHandle.acquireFence();
-        return form.getAcquire(table, slotAt) == slot && in.getInt(at + BlockLayout.TYPE) == version;
+        return form.getAcquire(table, slotAt) == slot && in.getInt(at + RecordLayout.TYPE) == sequence;
     }
 
     /**
-     * True if no memory was given back since MOD was read, nor the table replaced: the slots of one that was replaced go on
-     * referring to blocks which, written anew, are other keys' entries.
+     * True if no memory was given back since EPOCH was read, nor the table replaced: the slots of one that was replaced go on
+     * referring to records which, written anew, are other keys' entries.
      */
-    private boolean isCurrent(int arena, long mod, long root) {
-        return isStill(arena, mod) && root(arena) == root;
+    private boolean validate(int log, long epoch, long root) {
+        return isStill(log, epoch) && root(log) == root;
     }
 
-    /** What was found, or AGAIN where that may not be of the stripe any more. */
-    private @Nullable Object whole(@Nullable Object found, int arena, long mod, long root) {
-        if (!isCurrent(arena, mod, root)) {
-            return AGAIN;
+    /** What was found, or RETRY where that may not be of the stripe any more. */
+    private @Nullable Object validated(@Nullable Object found, int log, long epoch, long root) {
+        if (!validate(log, epoch, root)) {
+            return RETRY;
         }
         if (found == BROKEN) {
             throw broken();
@@ -239,23 +238,23 @@ public final class MapReader extends ArenaReader {
 
     /**
      * The keys of all entries of a stripe that are there from the call to its return, and perhaps of others. Read some at a time:
-     * where blocks moved meanwhile, those again; where the table is another, from its start.
+     * where records moved meanwhile, those again; where the table is another, from its start.
      */
     public Set<ByteBuffer> keys(int stripe) {
-        int arena = stripe * ArenaLayout.BYTES;
+        int log = stripe * LogLayout.BYTES;
         Set<ByteBuffer> keys = new LinkedHashSet<>();
-        long root = root(arena);
+        long root = root(log);
         for (int slot = 0; slot < slots(root); ) {
-            long mod = mod(arena);
-            if (root(arena) != root) {
-                root = root(arena);
+            long epoch = epoch(log);
+            if (root(log) != root) {
+                root = root(log);
                 slot = 0;
                 continue;
             }
             int end = Math.min(slot + BATCH, slots(root));
             // Apart until it is known to be well read: it could be keys of another stripe.
             List<ByteBuffer> batch = new ArrayList<>(BATCH);
-            if (collect(arena, mod, root, slot, end, batch)) {
+            if (readKeys(log, epoch, root, slot, end, batch)) {
                 keys.addAll(batch);
                 slot = end;
             }
@@ -264,28 +263,28 @@ public final class MapReader extends ArenaReader {
     }
 
     /** False: again. */
-    private boolean collect(int arena, long mod, long root, int from, int end, List<ByteBuffer> keys) {
+    private boolean readKeys(int log, long epoch, long root, int from, int end, List<ByteBuffer> keys) {
         long table = MapTable.table(root);
         if (memory.room(table) < form.tableBytes(slots(root))) {
-            return whole(BROKEN, arena, mod, root) != AGAIN;
+            return validated(BROKEN, log, epoch, root) != RETRY;
         }
         MappedMemory in = memory.piece(table);
         for (int i = from; i < end; i++) {
             int at = memory.inPiece(form.at(table, i));
             // [SLOT] acquire, as above.
             long slot = form.getAcquire(in, at);
-            Object key = SlotFormat.isEntry(slot) ? readEntry(arena, mod, root, in, at, slot, null, Part.KEY) : null;
-            if (key == AGAIN && !isCurrent(arena, mod, root)) {
+            Object key = SlotFormat.isEntry(slot) ? readEntry(log, epoch, root, in, at, slot, null, Part.KEY) : null;
+            if (key == RETRY && !validate(log, epoch, root)) {
                 return false;
             }
-            if (key == AGAIN) {
+            if (key == RETRY) {
                 // The entry was replaced meanwhile: this slot again.
                 i--;
             } else if (key != null) {
                 keys.add(ByteBuffer.wrap(MapReader.<byte[]>as(key)));
             }
         }
-        return isCurrent(arena, mod, root);
+        return validate(log, epoch, root);
     }
 
     private static int slots(long root) {

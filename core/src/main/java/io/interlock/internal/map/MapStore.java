@@ -7,8 +7,8 @@ import io.interlock.internal.alloc.LogAllocator;
 import io.interlock.internal.directory.DirectoryEntry;
 import io.interlock.internal.directory.RegionRuntime;
 import io.interlock.internal.directory.Verification;
-import io.interlock.internal.format.ArenaLayout;
 import io.interlock.internal.format.Kind;
+import io.interlock.internal.format.LogLayout;
 import io.interlock.internal.format.MapTable;
 import io.interlock.internal.pages.PageAllocator;
 import java.util.ArrayList;
@@ -40,8 +40,8 @@ public final class MapStore {
         String where = file.where() + " map=" + entry.name();
         this.reader = new MapReader(pool, entry.body(), entry.bodyOffset(), where, count);
         for (int i = 0; i < count; i++) {
-            int at = i * ArenaLayout.BYTES;
-            MappedMemory words = entry.body().slice(at, ArenaLayout.BYTES);
+            int at = i * LogLayout.BYTES;
+            MappedMemory words = entry.body().slice(at, LogLayout.BYTES);
             stripes[i] = new Stripe(file, words, entry.bodyOffset() + at, where, this::compact);
         }
     }
@@ -52,14 +52,14 @@ public final class MapStore {
     }
 
     public static int bytes(int stripes) {
-        return stripes * ArenaLayout.BYTES;
+        return stripes * LogLayout.BYTES;
     }
 
     /** How many entries a map has by its words alone: for people, who may look at a damaged one. */
     public static long count(MappedMemory body) {
         long count = 0;
-        for (int at = 0; at < body.size(); at += ArenaLayout.BYTES) {
-            count += body.getLongOpaque(at + ArenaLayout.COUNT);
+        for (int at = 0; at < body.size(); at += LogLayout.BYTES) {
+            count += body.getLongOpaque(at + LogLayout.COUNT);
         }
         return count;
     }
@@ -127,23 +127,23 @@ public final class MapStore {
     /** Checks the map of an entry, which nobody may have asked for yet in this process. */
     public static void verify(RegionRuntime file, DirectoryEntry entry, Verification into) {
         int bytes = entry.body().size();
-        int count = bytes / ArenaLayout.BYTES;
+        int count = bytes / LogLayout.BYTES;
         String name = Kind.describe(entry.kind()) + "=" + entry.name();
-        if (bytes % ArenaLayout.BYTES != 0 || Integer.bitCount(count) != 1 || count > MAX_STRIPES) {
+        if (bytes % LogLayout.BYTES != 0 || Integer.bitCount(count) != 1 || count > MAX_STRIPES) {
             into.problem(name + " body=" + bytes + " bytes: not those of 1, 2, 4 or up to " + MAX_STRIPES + " stripes");
             return;
         }
         MapStore store = entry.local(MapStore.class, () -> new MapStore(file, entry, count));
-        for (int at = 0; at < bytes; at += ArenaLayout.BYTES) {
+        for (int at = 0; at < bytes; at += LogLayout.BYTES) {
             into.ownsPages(entry.bodyOffset() + at);
         }
         store.checkStripes().forEach(problem -> into.problem(name + " " + problem));
     }
 
-    /** Has the other stripes make room; by a writer that has its own one and the region's squeeze lock. */
+    /** Has the other stripes make room; by a writer that has its own one and the region's compaction lock. */
     private void compact(LogAllocator except, Consumer<Compaction> work, BooleanSupplier enough) {
         for (Stripe stripe : stripes) {
-            if (stripe.arena() != except && stripe.tryLock(PATIENCE_MS, TimeUnit.MILLISECONDS)) {
+            if (stripe.log() != except && stripe.tryLock(PATIENCE_MS, TimeUnit.MILLISECONDS)) {
                 try {
                     stripe.compact(work);
                 } finally {

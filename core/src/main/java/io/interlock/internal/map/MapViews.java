@@ -56,7 +56,7 @@ public final class MapViews {
     }
 
     /** The keys. */
-    @SuppressWarnings("serial") // travels as its map
+    @SuppressWarnings("serial") // is serialized as its map
     public static final class Keys<K, V> extends AbstractSet<K> implements Serializable {
 
         private final ShmMap<K, V> map;
@@ -116,7 +116,7 @@ public final class MapViews {
     }
 
     /** The values. */
-    @SuppressWarnings("serial") // travels as its map
+    @SuppressWarnings("serial") // is serialized as its map
     public static final class Values<K, V> extends AbstractCollection<V> implements Serializable {
 
         private final ShmMap<K, V> map;
@@ -195,7 +195,7 @@ public final class MapViews {
     }
 
     /** The entries. */
-    @SuppressWarnings("serial") // travels as its map
+    @SuppressWarnings("serial") // is serialized as its map
     public static final class Entries<K, V> extends AbstractSet<Map.Entry<K, V>> implements Serializable {
 
         private final ShmMap<K, V> map;

@@ -3,12 +3,12 @@ package io.interlock.internal.map;
 import io.interlock.RegionException;
 import io.interlock.RegionFullException;
 import io.interlock.internal.access.MappedMemory;
-import io.interlock.internal.alloc.ArenaRepair;
 import io.interlock.internal.alloc.Compaction;
 import io.interlock.internal.alloc.LogAllocator;
+import io.interlock.internal.alloc.LogRepair;
 import io.interlock.internal.directory.RegionRuntime;
-import io.interlock.internal.format.ArenaLayout;
-import io.interlock.internal.format.BlockLayout;
+import io.interlock.internal.format.LogLayout;
+import io.interlock.internal.format.RecordLayout;
 import io.interlock.internal.lock.InternalMutex;
 import io.interlock.internal.pages.PageAllocator;
 import io.interlock.internal.pages.PoolMemory;
@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * A part of a map: what is written under one lock. An entry is a block that does not change; putting writes a new one and then
+ * A part of a map: what is written under one lock. An entry is a record that does not change; putting writes a new one and then
  * one slot of the table, which is the moment at which the change has happened. A larger table is written aside and then hung in
  * by one store of ROOT.
  *
@@ -28,7 +28,7 @@ final class Stripe implements LogAllocator.Contents {
     private final MappedMemory words;
     private final PoolMemory memory;
     private final InternalMutex lock;
-    private final LogAllocator arena;
+    private final LogAllocator log;
     private final StripeTable table;
 
     Stripe(RegionRuntime file, MappedMemory words, long owner, String where, LogAllocator.Neighbours neighbours) {
@@ -36,13 +36,13 @@ final class Stripe implements LogAllocator.Contents {
         this.words = words;
         this.memory = pool.memory();
         this.lock = InternalMutex.repairing(
-                file, words, where, new InternalMutex.Repair(words, ArenaLayout.REPAIRED, this::repair));
-        this.arena = new LogAllocator(pool, words, owner, where, this, neighbours);
-        this.table = new StripeTable(arena, words, where);
+                file, words, where, new InternalMutex.Repair(words, LogLayout.REPAIRED, this::repair));
+        this.log = new LogAllocator(pool, words, owner, where, this, neighbours);
+        this.table = new StripeTable(log, words, where);
     }
 
-    LogAllocator arena() {
-        return arena;
+    LogAllocator log() {
+        return log;
     }
 
     void lock() {
@@ -64,10 +64,10 @@ final class Stripe implements LogAllocator.Contents {
     /** How many entries there are; without the lock, but for a dead writer's. */
     long count() {
         lock.repairIfAbandoned();
-        long count = words.getLongOpaque(ArenaLayout.COUNT);
+        long count = words.getLongOpaque(LogLayout.COUNT);
         // Callers make room for so many: there cannot be more than their heads would fill all pages.
-        if (count < 0 || count > arena.pool().pages() * PageAllocator.PAGE_BYTES / BlockLayout.KEY) {
-            throw arena.damaged("count=" + count);
+        if (count < 0 || count > log.pool().pages() * PageAllocator.PAGE_BYTES / RecordLayout.KEY) {
+            throw log.damaged("count=" + count);
         }
         return count;
     }
@@ -84,15 +84,15 @@ final class Stripe implements LogAllocator.Contents {
     /** The value of the entry found. */
     byte[] value() {
         long found = table.found();
-        int keyBytes = memory.getInt(found + BlockLayout.KEY_BYTES);
-        int valueBytes = memory.getInt(found + BlockLayout.VALUE_BYTES);
+        int keyBytes = memory.getInt(found + RecordLayout.KEY_BYTES);
+        int valueBytes = memory.getInt(found + RecordLayout.VALUE_BYTES);
         if (keyBytes < 0
                 || valueBytes < 0
-                || BlockLayout.sizeOfEntry(keyBytes, valueBytes)
-                        != arena.chunks().sizeOf(found)) {
-            throw arena.damaged("entry=" + found + " key=" + keyBytes + " value=" + valueBytes);
+                || RecordLayout.sizeOfEntry(keyBytes, valueBytes)
+                        != log.segments().sizeOf(found)) {
+            throw log.damaged("entry=" + found + " key=" + keyBytes + " value=" + valueBytes);
         }
-        return memory.getBytes(found + BlockLayout.value(keyBytes), valueBytes);
+        return memory.getBytes(found + RecordLayout.value(keyBytes), valueBytes);
     }
 
     /**
@@ -113,86 +113,86 @@ final class Stripe implements LogAllocator.Contents {
     }
 
     private void putChanging(long hash, byte[] key, byte[] value) {
-        if (table.found() != 0 && replaceInSpare(hash, key, value)) {
+        if (table.found() != 0 && replaceInRecycled(hash, key, value)) {
             return;
         }
-        long moves = arena.moves();
+        long moves = log.moves();
         boolean tableIsNew = table.found() == 0 && table.makeRoom();
-        long block = arena.allocate(BlockLayout.sizeOfEntry(key.length, value.length), BlockLayout.ENTRY);
-        write(block, hash, key, value);
-        if (tableIsNew || arena.moves() != moves) {
+        long record = log.allocate(RecordLayout.sizeOfEntry(key.length, value.length), RecordLayout.ENTRY);
+        write(record, hash, key, value);
+        if (tableIsNew || log.moves() != moves) {
             find(hash, key);
         }
         if (table.found() != 0) {
-            table.replace(hash, block);
-            arena.spare().keep(table.found());
+            table.replace(hash, record);
+            log.recycled().keep(table.found());
         } else {
-            table.add(hash, block);
-            words.putLongOpaque(ArenaLayout.COUNT, words.getLong(ArenaLayout.COUNT) + 1);
+            table.add(hash, record);
+            words.putLongOpaque(LogLayout.COUNT, words.getLong(LogLayout.COUNT) + 1);
         }
     }
 
-    /** As {@link #put}, in a block that was replaced before; false if there is none of that size. */
-    private boolean replaceInSpare(long hash, byte[] key, byte[] value) {
-        long block = arena.spare().take(BlockLayout.sizeOfEntry(key.length, value.length));
-        if (block == 0) {
+    /** As {@link #put}, in a record that was replaced before; false if there is none of that size. */
+    private boolean replaceInRecycled(long hash, byte[] key, byte[] value) {
+        long record = log.recycled().take(RecordLayout.sizeOfEntry(key.length, value.length));
+        if (record == 0) {
             return false;
         }
-        arena.spare().beginWrite(block);
-        write(block, hash, key, value);
-        arena.spare().endWrite(block);
-        table.replace(hash, block);
-        arena.spare().keep(table.found());
+        log.recycled().beginWrite(record);
+        write(record, hash, key, value);
+        log.recycled().endWrite(record);
+        table.replace(hash, record);
+        log.recycled().keep(table.found());
         return true;
     }
 
-    private void write(long block, long hash, byte[] key, byte[] value) {
-        memory.putInt(block + BlockLayout.HASH, (int) hash);
-        memory.putInt(block + BlockLayout.KEY_BYTES, key.length);
-        memory.putInt(block + BlockLayout.VALUE_BYTES, value.length);
-        memory.putBytes(block + BlockLayout.KEY, key);
-        memory.putBytes(block + BlockLayout.value(key.length), value);
+    private void write(long record, long hash, byte[] key, byte[] value) {
+        memory.putInt(record + RecordLayout.HASH, (int) hash);
+        memory.putInt(record + RecordLayout.KEY_BYTES, key.length);
+        memory.putInt(record + RecordLayout.VALUE_BYTES, value.length);
+        memory.putBytes(record + RecordLayout.KEY, key);
+        memory.putBytes(record + RecordLayout.value(key.length), value);
     }
 
     /** Removes the entry found. */
     void remove() {
         lock.beginChange();
         table.remove();
-        long count = words.getLong(ArenaLayout.COUNT) - 1;
-        words.putLongOpaque(ArenaLayout.COUNT, count);
-        arena.free(table.found());
-        if (count == 0 && arena.capacity() > PageAllocator.PAGE_BYTES) {
+        long count = words.getLong(LogLayout.COUNT) - 1;
+        words.putLongOpaque(LogLayout.COUNT, count);
+        log.free(table.found());
+        if (count == 0 && log.capacity() > PageAllocator.PAGE_BYTES) {
             clear();
         } else {
-            arena.compaction().clean(2, 1);
+            log.compaction().collect(2, 1);
         }
         lock.endChange();
     }
 
     void clear() {
         lock.beginChange();
-        table.unhang();
-        words.putLongOpaque(ArenaLayout.COUNT, 0);
-        arena.clear();
+        table.clearRoot();
+        words.putLongOpaque(LogLayout.COUNT, 0);
+        log.clear();
         lock.endChange();
     }
 
     /** Makes room for another stripe. */
     void compact(Consumer<Compaction> work) {
-        if (words.getLong(ArenaLayout.COUNT) == 0) {
+        if (words.getLong(LogLayout.COUNT) == 0) {
             clear();
         } else {
             lock.beginChange();
-            work.accept(arena.compaction());
+            work.accept(log.compaction());
             lock.endChange();
         }
     }
 
     @Override
-    public boolean isInUse(long block) {
-        return BlockLayout.type(memory.getInt(block + BlockLayout.TYPE)) == BlockLayout.TABLE
-                ? block == table.block()
-                : table.slotOf(block) != 0;
+    public boolean isInUse(long record) {
+        return RecordLayout.type(memory.getInt(record + RecordLayout.TYPE)) == RecordLayout.TABLE
+                ? record == table.record()
+                : table.slotOf(record) != 0;
     }
 
     @Override
@@ -201,18 +201,18 @@ final class Stripe implements LogAllocator.Contents {
     }
 
     @Override
-    public void forEach(LogAllocator.BlockVisitor visitor) {
-        long block = table.block();
-        if (block != 0) {
-            visitor.visit(block);
+    public void forEach(LogAllocator.RecordVisitor visitor) {
+        long record = table.record();
+        if (record != 0) {
+            visitor.visit(record);
             table.forEachEntry((slot, entry) -> visitor.visit(entry));
         }
     }
 
     private void repair() {
-        words.putLongOpaque(ArenaLayout.COUNT, table.countEntries());
+        words.putLongOpaque(LogLayout.COUNT, table.countEntries());
         table.recount();
-        new ArenaRepair(arena, words).run(this);
+        new LogRepair(log, words).run(this);
     }
 
     /** What is wrong with it; empty if nothing is. */

@@ -2,10 +2,10 @@ package io.interlock.internal.map;
 
 import io.interlock.RegionFormatException;
 import io.interlock.internal.access.MappedMemory;
-import io.interlock.internal.alloc.ArenaCheck;
 import io.interlock.internal.alloc.LogAllocator;
-import io.interlock.internal.format.ArenaLayout;
-import io.interlock.internal.format.BlockLayout;
+import io.interlock.internal.alloc.LogCheck;
+import io.interlock.internal.format.LogLayout;
+import io.interlock.internal.format.RecordLayout;
 import io.interlock.internal.pages.PoolMemory;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ final class StripeCheck {
     private final MapStore store;
     private final Stripe stripe;
     private final int index;
-    private final LogAllocator arena;
+    private final LogAllocator log;
     private final PoolMemory memory;
     private final MappedMemory words;
     private final List<String> problems = new ArrayList<>();
@@ -31,8 +31,8 @@ final class StripeCheck {
         this.store = store;
         this.stripe = stripe;
         this.index = index;
-        this.arena = stripe.arena();
-        this.memory = arena.memory();
+        this.log = stripe.log();
+        this.memory = log.memory();
         this.words = words;
     }
 
@@ -40,7 +40,7 @@ final class StripeCheck {
     List<String> run() {
         try {
             checkEntries();
-            problems.addAll(new ArenaCheck(arena, stripe, where()).run());
+            problems.addAll(new LogCheck(log, stripe, where()).run());
         } catch (RegionFormatException e) {
             problems.add(e.getMessage());
         }
@@ -50,30 +50,30 @@ final class StripeCheck {
     private void checkEntries() {
         long[] count = {0};
         Set<ByteBuffer> keys = new HashSet<>();
-        stripe.forEach(block -> {
-            int size = arena.chunks().sizeOf(block);
-            if (BlockLayout.type(memory.getInt(block + BlockLayout.TYPE)) != BlockLayout.ENTRY) {
+        stripe.forEach(record -> {
+            int size = log.segments().sizeOf(record);
+            if (RecordLayout.type(memory.getInt(record + RecordLayout.TYPE)) != RecordLayout.ENTRY) {
                 return;
             }
             count[0]++;
-            int keyBytes = memory.getInt(block + BlockLayout.KEY_BYTES);
-            int valueBytes = memory.getInt(block + BlockLayout.VALUE_BYTES);
-            if (keyBytes < 0 || valueBytes < 0 || BlockLayout.sizeOfEntry(keyBytes, valueBytes) != size) {
+            int keyBytes = memory.getInt(record + RecordLayout.KEY_BYTES);
+            int valueBytes = memory.getInt(record + RecordLayout.VALUE_BYTES);
+            if (keyBytes < 0 || valueBytes < 0 || RecordLayout.sizeOfEntry(keyBytes, valueBytes) != size) {
                 // And no further: so many bytes there may not be.
                 problems.add(
-                        where() + " entry=" + block + " size=" + size + " key=" + keyBytes + " value=" + valueBytes);
+                        where() + " entry=" + record + " size=" + size + " key=" + keyBytes + " value=" + valueBytes);
                 return;
             }
-            byte[] key = memory.getBytes(block + BlockLayout.KEY, keyBytes);
+            byte[] key = memory.getBytes(record + RecordLayout.KEY, keyBytes);
             long hash = store.hash(key);
             int lowerHash = (int) hash;
-            expect("hash of entry " + block, lowerHash, memory.getInt(block + BlockLayout.HASH));
-            expect("stripe of entry " + block, store.stripe(hash) == stripe ? 1 : 0, 1);
-            expect("place of entry " + block, stripe.find(hash, key), block);
-            expect("first of its key, entry " + block, keys.add(ByteBuffer.wrap(key)) ? 1 : 0, 1);
+            expect("hash of entry " + record, lowerHash, memory.getInt(record + RecordLayout.HASH));
+            expect("stripe of entry " + record, store.stripe(hash) == stripe ? 1 : 0, 1);
+            expect("place of entry " + record, stripe.find(hash, key), record);
+            expect("first of its key, entry " + record, keys.add(ByteBuffer.wrap(key)) ? 1 : 0, 1);
         });
-        expect("count", words.getLong(ArenaLayout.COUNT), count[0]);
-        expect("filled slots", words.getLong(ArenaLayout.FILLED), stripe.table().countFilled());
+        expect("count", words.getLong(LogLayout.COUNT), count[0]);
+        expect("filled slots", words.getLong(LogLayout.FILLED), stripe.table().countFilled());
     }
 
     private void expect(String what, long found, long expected) {

@@ -5,14 +5,14 @@ import io.interlock.internal.access.MappedMemory;
 import io.interlock.internal.alloc.LogAllocator;
 import io.interlock.internal.alloc.SlotFormat;
 import io.interlock.internal.alloc.TableRoot;
-import io.interlock.internal.format.ArenaLayout;
-import io.interlock.internal.format.BlockLayout;
+import io.interlock.internal.format.LogLayout;
 import io.interlock.internal.format.MapTable;
+import io.interlock.internal.format.RecordLayout;
 import io.interlock.internal.pages.PoolMemory;
 
 /**
- * A stripe's table, as who has the stripe's lock sees it: finds, and changes which entries hang from it. Each change is one
- * store, of a slot or of ROOT. For how it stands in memory see {@link MapTable} and {@link SlotFormat}.
+ * A stripe's table, under the stripe's lock: finds entries, and adds, replaces and removes them. Each change is one store, of a
+ * slot or of ROOT. For its memory see {@link MapTable} and {@link SlotFormat}.
  *
  * <p>{@link #find} notes what it found for the calls that follow.
  */
@@ -21,7 +21,7 @@ final class StripeTable {
     /** A table keeps this part of its slots empty, so that a search for what is not there ends. */
     private static final int MIN_EMPTY_SHARE = 16;
 
-    private final LogAllocator arena;
+    private final LogAllocator log;
     private final MappedMemory words;
     private final PoolMemory memory;
     private final String where;
@@ -34,20 +34,20 @@ final class StripeTable {
     /** The entry found, or 0. */
     private long found;
 
-    StripeTable(LogAllocator arena, MappedMemory words, String where) {
-        this.arena = arena;
+    StripeTable(LogAllocator log, MappedMemory words, String where) {
+        this.log = log;
         this.words = words;
-        this.memory = arena.memory();
+        this.memory = log.memory();
         this.where = where;
-        this.form = SlotFormat.of(arena.pool());
-        this.root = new TableRoot(arena, words);
+        this.form = SlotFormat.of(log.pool());
+        this.root = new TableRoot(log, words);
     }
 
     /** The entry of this key, or 0. */
     long find(long hash, byte[] key) {
         found = 0;
         slotAt = 0;
-        long table = root.block();
+        long table = root.record();
         int slots = root.slots(table);
         int mask = slots - 1;
         for (int i = (int) hash & mask, looked = 0; looked < slots; i = (i + 1) & mask, looked++) {
@@ -59,7 +59,7 @@ final class StripeTable {
             }
             if (slot == SlotFormat.REMOVED) {
                 slotAt = slotAt == 0 ? at : slotAt;
-            } else if (form.mayBe(slot, hash) && isOf(form.entry(slot), key)) {
+            } else if (form.tagMatches(slot, hash) && isOf(form.entry(slot), key)) {
                 slotAt = at;
                 found = form.entry(slot);
                 return found;
@@ -68,9 +68,9 @@ final class StripeTable {
         return 0;
     }
 
-    /** The table's block, or 0. */
-    long block() {
-        return root.block();
+    /** The table's record, or 0. */
+    long record() {
+        return root.record();
     }
 
     /** The entry that was found, or 0. */
@@ -81,7 +81,7 @@ final class StripeTable {
     /** Lets the slot that was found refer to this entry, instead of the one that was found. The moment of the change. */
     void replace(long hash, long entry) {
         if (slotAt == 0) {
-            throw arena.damaged("table=" + root.block() + ": no slot left");
+            throw log.damaged("table=" + root.record() + ": no slot left");
         }
         // [SLOT] release: with the slot the entry's bytes are seen.
         form.putRelease(memory, slotAt, form.slot(hash, entry));
@@ -98,7 +98,7 @@ final class StripeTable {
 
     /** Lets the slot that was found refer to nothing. */
     void remove() {
-        long table = root.block();
+        long table = root.record();
         int mask = root.slots(table) - 1;
         int slot = form.index(table, slotAt);
         boolean last = slot(table, (slot + 1) & mask) == SlotFormat.EMPTY;
@@ -118,16 +118,16 @@ final class StripeTable {
     }
 
     /** There is no table any more. */
-    void unhang() {
-        root.unhang();
+    void clearRoot() {
+        root.clearRoot();
         filled(0);
     }
 
-    /** A copy of the block, the table or an entry, takes its place. */
+    /** A copy of the record, the table or an entry, takes its place. */
     void moved(long from, long to) {
-        long table = root.block();
+        long table = root.record();
         if (from == table) {
-            root.hang(to, root.slots(table));
+            root.publishRoot(to, root.slots(table));
             return;
         }
         long at = slotOf(from);
@@ -142,7 +142,7 @@ final class StripeTable {
     }
 
     void forEachEntry(EntryVisitor visitor) {
-        long table = root.block();
+        long table = root.record();
         int slots = root.slots(table);
         for (int i = 0; i < slots; i++) {
             long slot = slot(table, i);
@@ -158,18 +158,18 @@ final class StripeTable {
         return count[0];
     }
 
-    /** The slot that refers to this block, or 0. */
-    long slotOf(long block) {
-        long table = root.block();
+    /** The slot that refers to this record, or 0. */
+    long slotOf(long record) {
+        long table = root.record();
         int slots = root.slots(table);
         int mask = slots - 1;
-        int i = memory.getInt(block + BlockLayout.HASH) & mask;
+        int i = memory.getInt(record + RecordLayout.HASH) & mask;
         for (int looked = 0; looked < slots; i = (i + 1) & mask, looked++) {
             long slot = slot(table, i);
             if (slot == SlotFormat.EMPTY) {
                 return 0;
             }
-            if (slot != SlotFormat.REMOVED && form.entry(slot) == block) {
+            if (slot != SlotFormat.REMOVED && form.entry(slot) == record) {
                 return form.at(table, i);
             }
         }
@@ -179,7 +179,7 @@ final class StripeTable {
     /** Before a new entry; true if there may be another table then. */
     boolean makeRoom() {
         long filled = filled();
-        int slots = root.slots(root.block());
+        int slots = root.slots(root.record());
         if (slotAt != 0 && (form.get(memory, slotAt) == SlotFormat.REMOVED || (filled + 1) * 4 <= slots * 3L)) {
             return false;
         }
@@ -198,26 +198,26 @@ final class StripeTable {
         long count = countEntries();
         int slots = MapTable.slotsFor(count + 1);
         if (count >= slots - slots / MIN_EMPTY_SHARE) {
-            throw arena.pool().full(where + ": a table for " + count + " entries of one stripe", 0);
+            throw log.pool().full(where + ": a table for " + count + " entries of one stripe", 0);
         }
-        long block = arena.allocate(form.tableBytes(slots), BlockLayout.TABLE);
+        long record = log.allocate(form.tableBytes(slots), RecordLayout.TABLE);
         long[] content = new long[slots];
         int mask = slots - 1;
         forEachEntry((slot, entry) -> {
-            int i = memory.getInt(entry + BlockLayout.HASH) & mask;
+            int i = memory.getInt(entry + RecordLayout.HASH) & mask;
             while (content[i] != SlotFormat.EMPTY) {
                 i = (i + 1) & mask;
             }
             content[i] = slot;
         });
         for (int i = 0; i < slots; i++) {
-            form.put(memory, form.at(block, i), content[i]);
+            form.put(memory, form.at(record, i), content[i]);
         }
-        long before = root.block();
-        root.hang(block, slots);
+        long before = root.record();
+        root.publishRoot(record, slots);
         filled(count);
         if (before != 0) {
-            arena.free(before);
+            log.free(before);
         }
     }
 
@@ -229,7 +229,7 @@ final class StripeTable {
     /** So many slots are not empty, by a look at each. */
     long countFilled() {
         long filled = 0;
-        long table = root.block();
+        long table = root.record();
         for (int i = 0, slots = root.slots(table); i < slots; i++) {
             filled += slot(table, i) == SlotFormat.EMPTY ? 0 : 1;
         }
@@ -240,25 +240,25 @@ final class StripeTable {
         return form.get(memory, form.at(table, i));
     }
 
-    private boolean isOf(long block, byte[] key) {
-        return memory.getInt(requireEntry(block) + BlockLayout.KEY_BYTES) == key.length
-                && memory.contains(block, BlockLayout.KEY + (long) key.length)
-                && memory.matches(block + BlockLayout.KEY, key);
+    private boolean isOf(long record, byte[] key) {
+        return memory.getInt(requireEntry(record) + RecordLayout.KEY_BYTES) == key.length
+                && memory.contains(record, RecordLayout.KEY + (long) key.length)
+                && memory.matches(record + RecordLayout.KEY, key);
     }
 
-    private long requireEntry(long block) {
-        if (!memory.contains(block, BlockLayout.KEY)) {
-            throw arena.damaged("entry=" + block);
+    private long requireEntry(long record) {
+        if (!memory.contains(record, RecordLayout.KEY)) {
+            throw log.damaged("entry=" + record);
         }
-        return block;
+        return record;
     }
 
     /** So many slots are not empty, as it is kept. */
     private long filled() {
-        return words.getLong(ArenaLayout.FILLED);
+        return words.getLong(LogLayout.FILLED);
     }
 
     private void filled(long slots) {
-        words.putLong(ArenaLayout.FILLED, slots);
+        words.putLong(LogLayout.FILLED, slots);
     }
 }

@@ -15,19 +15,19 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memory of collections: pages of 4 KiB at the end of the region, given out in spans and taken back, to be given to any
- * collection. Where spans begin and end, and whose they are, stands in the page table behind the last page.
+ * The memory of collections: pages of 4 KiB at the end of the region, allocated in page runs and released, for any collection. The
+ * page table after the last page says where runs begin and end, and which collection owns them.
  *
  * <pre>
- * file: | … heap (log) → |   holes   | ← page n … page 2, page 1, page 0 | page table |
+ * file: | … directory → |   holes    | ← page n … page 2, page 1, page 0 | page table |
  *                                    ^ begin                             ^ top        ^ FILE_BYTES
  * </pre>
  *
- * <p>The page table is read from page 0 on, span by span. Each change of it is one store of one word, so that it is whole
- * after a death at any instruction: to split a free span, first the word of its second part is written, which means nothing
+ * <p>The page table is read from page 0 on, run by run. Each change of it is one store of one word, so that it is whole
+ * after a death at any instruction: to split a free run, first the word of its second part is written, which means nothing
  * yet, then that of the first part. Free neighbours are joined when somebody looks for room. FREE and HINT are recomputed
- * where the lock was taken over from a dead owner. A span that was given out and not yet linked to anything by a thread that
- * died names its owner, who finds it with {@link #spansOf}.
+ * where the lock was taken over from a dead owner. A run that was given out and not yet linked to anything by a thread that
+ * died names its owner, who finds it with {@link #runsOf}.
  *
  * <p>A reserve is kept back from ordinary requests: with it a collection can move what it has together, and so make room in a
  * region that is full.
@@ -47,9 +47,9 @@ public final class PageAllocator {
     private final MappedMemory words;
     private final PageTable table;
     private final InternalMutex lock;
-    private final InternalMutex squeeze;
+    private final InternalMutex compaction;
     private final PoolMemory memory;
-    private final long heapBegin;
+    private final long directoryBegin;
     private final long top;
     private final int reserve;
 
@@ -59,13 +59,13 @@ public final class PageAllocator {
     /** Until when the region does not try to grow again: each try costs a write to a full file system. */
     private long noGrowthUntilNs = System.nanoTime();
 
-    /** A span in use: where it begins in the file, how many pages it has, and where its owner stands. */
-    public record Span(long offset, long pages, long owner) {}
+    /** A page run in use: where it begins in the file, how many pages it has, and where its owner stands. */
+    public record PageRun(long offset, long pages, long owner) {}
 
     /** @param scope ends the waits for the pool's locks when it is closed */
     public PageAllocator(MappedRegion region, WaitScope scope) {
         this.region = region;
-        this.heapBegin = HeaderLayout.heapBegin(region.slots());
+        this.directoryBegin = HeaderLayout.directoryBegin(region.slots());
         this.header = region.header();
         this.words = header.slice(HeaderLayout.POOL, PoolLayout.BYTES);
         this.lock = InternalMutex.repairing(
@@ -73,9 +73,9 @@ public final class PageAllocator {
                 words.slice(PoolLayout.LOCK, LockLayout.BYTES),
                 region.where() + " pool",
                 new InternalMutex.Repair(words, PoolLayout.REPAIRED, this::recount));
-        this.squeeze =
-                InternalMutex.of(scope, words.slice(PoolLayout.SQUEEZE, LockLayout.BYTES), region.where() + " squeeze");
-        long room = region.fileBytes() - heapBegin;
+        this.compaction = InternalMutex.of(
+                scope, words.slice(PoolLayout.COMPACTION, LockLayout.BYTES), region.where() + " compaction");
+        long room = region.fileBytes() - directoryBegin;
         long tableBytes = Layout.align(room / PAGE_BYTES * Long.BYTES, PAGE_BYTES);
         this.top = region.fileBytes() - tableBytes;
         this.reserve =
@@ -95,8 +95,8 @@ public final class PageAllocator {
     }
 
     /** Who makes room in a full region holds this; taken after a collection's own locks, before those of its parts. */
-    public InternalMutex squeezeLock() {
-        return squeeze;
+    public InternalMutex compactionLock() {
+        return compaction;
     }
 
     /** How many pages are kept back; also the most that a collection should take at once for many small things. */
@@ -107,7 +107,7 @@ public final class PageAllocator {
     /** How much is backed, in use or free. */
     public long pages() {
         long pages = words.getLongVolatile(PoolLayout.PAGES);
-        if (pages < 0 || pages > (top - heapBegin) / PAGE_BYTES) {
+        if (pages < 0 || pages > (top - directoryBegin) / PAGE_BYTES) {
             throw PageTable.damaged(where(), "pages=" + pages);
         }
         return pages;
@@ -118,7 +118,7 @@ public final class PageAllocator {
         return region.fileBytes();
     }
 
-    /** Where the heap has to end. */
+    /** Where the entry directory has to end. */
     public long begin() {
         long pages = pages();
         return pages == 0 ? region.fileBytes() : top - pages * PAGE_BYTES;
@@ -130,21 +130,21 @@ public final class PageAllocator {
     }
 
     /**
-     * Takes a span.
+     * Allocates a page run.
      *
      * @param owner where in the file stands what it will belong to, a multiple of 128
-     * @param fromReserve for who makes room by moving things together
+     * @param fromReserve true for a compaction, which makes room
      * @return where it begins; 0 if there is none
      */
     public long allocate(long pages, long owner, boolean fromReserve) {
         lock.lock();
-        boolean whole = false;
+        boolean done = false;
         try {
             long offset = allocateLocked(pages, owner, fromReserve ? 0 : reserve);
-            whole = true;
+            done = true;
             return offset;
         } finally {
-            unlock(whole);
+            unlock(done);
         }
     }
 
@@ -165,13 +165,13 @@ public final class PageAllocator {
         }
     }
 
-    /** Gives a span back. */
+    /** Releases a page run. */
     public void free(long offset, long pages, long owner) {
         lock.lock();
-        boolean whole = false;
+        boolean done = false;
         try {
             if (!table.isUsedBy(offset, pages, owner)) {
-                throw PageTable.damaged(where(), "span=" + offset + "+" + pages + " owner=" + owner);
+                throw PageTable.damaged(where(), "run=" + offset + "+" + pages + " owner=" + owner);
             }
             long at = table.pageOf(offset, pages);
             if (at < words.getLong(PoolLayout.HINT)) {
@@ -179,9 +179,9 @@ public final class PageAllocator {
             }
             table.setFree(at, pages);
             words.putLongRelease(PoolLayout.FREE, words.getLong(PoolLayout.FREE) + pages);
-            whole = true;
+            done = true;
         } finally {
-            unlock(whole);
+            unlock(done);
         }
     }
 
@@ -193,19 +193,19 @@ public final class PageAllocator {
     /** The most pages that are free in one place, the reserve included. */
     public long largestFree() {
         lock.lock();
-        boolean whole = false;
+        boolean done = false;
         try {
-            // Joins free spans on its way.
+            // Joins free runs on its way.
             long largest = table.largestFree(pages());
-            whole = true;
+            done = true;
             return largest;
         } finally {
-            unlock(whole);
+            unlock(done);
         }
     }
 
-    /** True if this span is in use by this owner; without the lock, for who knows the answer cannot change. */
-    public boolean isSpan(long offset, long pages, long owner) {
+    /** True if this run is in use by this owner; without the lock, for who knows the answer cannot change. */
+    public boolean isRun(long offset, long pages, long owner) {
         return pages > 0
                 && pages <= pages()
                 && offset % PAGE_BYTES == 0
@@ -214,11 +214,11 @@ public final class PageAllocator {
                 && table.isUsedBy(offset, pages, owner);
     }
 
-    /** All spans in use whose owner stands in [from, to). */
-    public List<Span> spansOf(long from, long to) {
+    /** All runs in use whose owner stands in [from, to). */
+    public List<PageRun> runsOf(long from, long to) {
         lock.lock();
         try {
-            return table.spansOf(from, to, pages());
+            return table.runsOf(from, to, pages());
         } finally {
             lock.unlock();
         }
@@ -244,7 +244,7 @@ public final class PageAllocator {
     public RegionFullException full(String what, long bytes) {
         long free = words.getLongVolatile(PoolLayout.FREE) * PAGE_BYTES;
         String message = what + " needed=" + bytes + " free=" + free + " capacity="
-                + (region.fileBytes() - heapBegin) + " bytes, of which " + reserve * PAGE_BYTES
+                + (region.fileBytes() - directoryBegin) + " bytes, of which " + reserve * PAGE_BYTES
                 + " are kept back for moving records together: ";
         RegionFullException cause = noMemory;
         if (cause != null) {
@@ -256,9 +256,9 @@ public final class PageAllocator {
                 free < bytes ? message + way : message + "what is free is in several pieces or kept back; " + way);
     }
 
-    /** @param whole false after a failure in the middle of a change: then the next holder counts anew, as after a death */
-    private void unlock(boolean whole) {
-        if (whole) {
+    /** @param done false after a failure in the middle of a change: then the next holder counts anew, as after a death */
+    private void unlock(boolean done) {
+        if (done) {
             lock.unlock();
         } else {
             lock.abandon();
@@ -276,9 +276,9 @@ public final class PageAllocator {
         long count = pages();
         boolean first = true;
         for (long at = Math.max(0, words.getLong(PoolLayout.HINT)); at < count; ) {
-            long span = table.spanAt(at, count);
-            long pages = PoolLayout.pages(span);
-            if (!PoolLayout.isUsed(span)) {
+            long run = table.runAt(at, count);
+            long pages = PoolLayout.pages(run);
+            if (!PoolLayout.isUsed(run)) {
                 pages = table.join(at, pages, count);
                 if (first) {
                     words.putLongRelease(PoolLayout.HINT, at);
@@ -311,7 +311,7 @@ public final class PageAllocator {
     private boolean growUnderAdmin(long wanted) {
         long have = pages();
         long begin = top - have * PAGE_BYTES;
-        long possible = (begin - header.getLongVolatile(HeaderLayout.HEAP_BACKED)) / PAGE_BYTES;
+        long possible = (begin - header.getLongVolatile(HeaderLayout.DIRECTORY_BACKED)) / PAGE_BYTES;
         long toBorder = ((begin - 1) % HeaderLayout.PIECE_BYTES + 1) / PAGE_BYTES;
         long useful = Math.max(wanted, Math.max(MIN_GROWTH_PAGES, Math.min(have / 8, MAX_GROWTH_PAGES)));
         long pages = Math.min(useful, Math.min(possible, toBorder));

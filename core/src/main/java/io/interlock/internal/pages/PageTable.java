@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The words of the page table, and what they say: where spans begin and end, and whose they are; see {@link PoolLayout}. Page
+ * The words of the page table, and what they say: where runs begin and end, and whose they are; see {@link PoolLayout}. Page
  * numbers count from the end of the region downwards. Under the pool's lock, but for {@link #isUsedBy}.
  */
 final class PageTable {
@@ -26,34 +26,34 @@ final class PageTable {
         this.top = top;
     }
 
-    /** Called with a span's first page and its word. */
+    /** Called with a run's first page and its word. */
     @FunctionalInterface
-    private interface SpanVisitor {
-        void visit(long at, long span);
+    private interface RunVisitor {
+        void visit(long at, long run);
     }
 
-    private void forEach(long count, SpanVisitor visitor) {
+    private void forEach(long count, RunVisitor visitor) {
         for (long at = 0; at < count; ) {
-            long span = spanAt(at, count);
-            visitor.visit(at, span);
-            at += PoolLayout.pages(span);
+            long run = runAt(at, count);
+            visitor.visit(at, run);
+            at += PoolLayout.pages(run);
         }
     }
 
-    /** The word of the span that begins at this page, of so many that there are. */
-    long spanAt(long at, long count) {
-        long span = word(at);
-        long pages = PoolLayout.pages(span);
-        if (span < 0 || pages == 0 || pages > count - at) {
-            throw damaged(where, "page=" + at + "/" + count + " span=" + Long.toHexString(span));
+    /** The word of the run that begins at this page, of so many that there are. */
+    long runAt(long at, long count) {
+        long run = word(at);
+        long pages = PoolLayout.pages(run);
+        if (run < 0 || pages == 0 || pages > count - at) {
+            throw damaged(where, "page=" + at + "/" + count + " run=" + Long.toHexString(run));
         }
-        return span;
+        return run;
     }
 
-    /** Gives a part of a free span to an owner; returns where it begins. */
+    /** Gives a part of a free run to an owner; returns where it begins. */
     long take(long at, long pages, long wanted, long owner) {
         if (pages > wanted) {
-            // Means nothing until the span before it ends here.
+            // Means nothing until the run before it ends here.
             setWord(at + wanted, PoolLayout.free(pages - wanted));
         }
         setWord(at, PoolLayout.used(wanted, owner));
@@ -64,11 +64,11 @@ final class PageTable {
         setWord(at, PoolLayout.free(pages));
     }
 
-    /** Joins a free span with the free ones behind it, as far as they are in one mapped piece; returns how many pages that makes. */
+    /** Joins a free run with the free ones behind it, as far as they are in one mapped piece; returns how many pages that makes. */
     long join(long at, long pages, long count) {
         long all = pages;
         while (at + all < count) {
-            long next = spanAt(at + all, count);
+            long next = runAt(at + all, count);
             long more = all + PoolLayout.pages(next);
             if (PoolLayout.isUsed(next) || pieceOf(offsetOf(at + more)) != pieceOf(offsetOf(at) - 1)) {
                 break;
@@ -84,17 +84,17 @@ final class PageTable {
     /** How many pages are free. */
     long free(long count) {
         long[] free = {0};
-        forEach(count, (at, span) -> free[0] += PoolLayout.isUsed(span) ? 0 : PoolLayout.pages(span));
+        forEach(count, (at, run) -> free[0] += PoolLayout.isUsed(run) ? 0 : PoolLayout.pages(run));
         return free[0];
     }
 
-    /** The most pages that are free in one place, which is one span then. */
+    /** The most pages that are free in one place, which is one run then. */
     long largestFree(long count) {
         long largest = 0;
         for (long at = 0; at < count; ) {
-            long span = spanAt(at, count);
-            long pages = PoolLayout.pages(span);
-            if (!PoolLayout.isUsed(span)) {
+            long run = runAt(at, count);
+            long pages = PoolLayout.pages(run);
+            if (!PoolLayout.isUsed(run)) {
                 pages = join(at, pages, count);
                 largest = Math.max(largest, pages);
             }
@@ -103,17 +103,17 @@ final class PageTable {
         return largest;
     }
 
-    /** All spans in use whose owner stands in [from, to). */
-    List<PageAllocator.Span> spansOf(long from, long to, long count) {
-        List<PageAllocator.Span> spans = new ArrayList<>();
-        forEach(count, (at, span) -> {
-            long pages = PoolLayout.pages(span);
-            long owner = PoolLayout.owner(span);
-            if (PoolLayout.isUsed(span) && owner >= from && owner < to) {
-                spans.add(new PageAllocator.Span(offsetOf(at + pages), pages, owner));
+    /** All runs in use whose owner stands in [from, to). */
+    List<PageAllocator.PageRun> runsOf(long from, long to, long count) {
+        List<PageAllocator.PageRun> runs = new ArrayList<>();
+        forEach(count, (at, run) -> {
+            long pages = PoolLayout.pages(run);
+            long owner = PoolLayout.owner(run);
+            if (PoolLayout.isUsed(run) && owner >= from && owner < to) {
+                runs.add(new PageAllocator.PageRun(offsetOf(at + pages), pages, owner));
             }
         });
-        return spans;
+        return runs;
     }
 
     /** What is wrong with HINT; empty if nothing is. */
@@ -121,29 +121,29 @@ final class PageTable {
         List<String> problems = new ArrayList<>();
         long at = 0;
         while (at < hint && at < count) {
-            long span = spanAt(at, count);
-            if (!PoolLayout.isUsed(span)) {
+            long run = runAt(at, count);
+            if (!PoolLayout.isUsed(run)) {
                 problems.add("pool free page=" + at + " before hint=" + hint);
             }
-            at += PoolLayout.pages(span);
+            at += PoolLayout.pages(run);
         }
         if (at != hint) {
-            problems.add("pool hint=" + hint + " is within the span before page=" + at);
+            problems.add("pool hint=" + hint + " is within the run before page=" + at);
         }
         return problems;
     }
 
-    /** True if these pages are one span of this owner. */
+    /** True if these pages are one run of this owner. */
     boolean isUsedBy(long offset, long pages, long owner) {
         return word(pageOf(offset, pages)) == PoolLayout.used(pages, owner);
     }
 
-    /** The first page of a span. */
+    /** The first page of a run. */
     long pageOf(long offset, long pages) {
         return (top - offset) / PAGE_BYTES - pages;
     }
 
-    /** Where a span begins that ends before the page of this number: pages count downwards. */
+    /** Where a run begins that ends before the page of this number: pages count downwards. */
     private long offsetOf(long page) {
         return top - page * PAGE_BYTES;
     }

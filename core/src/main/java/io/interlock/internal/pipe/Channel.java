@@ -10,7 +10,7 @@ import io.interlock.internal.wait.SpinBudget;
 import io.interlock.internal.wait.WaitingLoop;
 import java.lang.invoke.VarHandle;
 
-/** One of the two ways of a pipe: a ring, and two words to sleep on. */
+/** One direction of a pipe: a ring, and two words to sleep on. */
 public final class Channel {
 
     final Ring ring;
@@ -23,7 +23,8 @@ public final class Channel {
         ring = new Ring(
                 memory.slice(words, RingLayout.BYTES),
                 memory.slice(
-                        PipeLayout.records(words, capacityBytes), RingLayout.units(capacityBytes) * RingPosition.UNIT),
+                        PipeLayout.records(words, capacityBytes),
+                        RingLayout.slots(capacityBytes) * RingPosition.SLOT_BYTES),
                 Long.MAX_VALUE,
                 where);
         notEmpty = new WaitingLoop(file, memory, PipeLayout.notEmpty(words), SpinBudget.forHandOff());

@@ -11,14 +11,14 @@ public abstract class Endpoint {
     /** What it is, for messages. */
     private final String where;
 
-    public final Channel way;
+    public final Channel channel;
 
     /** Not synchronised to read: a thread asks only whether it is itself, and only itself writes itself there. */
     private @Nullable Thread user;
 
-    public Endpoint(String where, Channel way) {
+    public Endpoint(String where, Channel channel) {
         this.where = where;
-        this.way = way;
+        this.channel = channel;
     }
 
     /** Forgets what the last user knew of the ring, which others may have used since. */

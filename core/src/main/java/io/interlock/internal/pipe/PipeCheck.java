@@ -12,7 +12,7 @@ import io.interlock.internal.ring.RingCheck;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Whether a pipe is whole: one ring each way. */
+/** Whether a pipe is whole: one ring each channel. */
 public final class PipeCheck {
 
     private static final Pattern CONFIG = Pattern.compile("capacity=([0-9]{1,9}) oneWay=(true|false)");
@@ -41,12 +41,12 @@ public final class PipeCheck {
 
     private static void verify(DirectoryEntry entry, int words, int capacityBytes, String name, Verification into) {
         MappedMemory body = entry.body();
-        int units = RingLayout.units(capacityBytes);
+        int slots = RingLayout.slots(capacityBytes);
         Ring ring = new Ring(
                 body.slice(words, RingLayout.BYTES),
-                body.slice(PipeLayout.records(words, capacityBytes), units * RingPosition.UNIT),
+                body.slice(PipeLayout.records(words, capacityBytes), slots * RingPosition.SLOT_BYTES),
                 Long.MAX_VALUE,
                 name);
-        new RingCheck(ring, units).run().ifPresent(problem -> into.problem(name + " " + problem));
+        new RingCheck(ring, slots).run().ifPresent(problem -> into.problem(name + " " + problem));
     }
 }

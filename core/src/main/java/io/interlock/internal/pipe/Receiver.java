@@ -11,21 +11,21 @@ import org.jspecify.annotations.Nullable;
 /** Receiving at one end of a pipe; see {@link PipeEnd}. */
 public final class Receiver {
 
-    private final EndOwnership tenure;
-    private final Half half;
-    private final Channel way;
+    private final EndOwnership ownership;
+    private final ReceiveEndpoint endpoint;
+    private final Channel channel;
     private final RingConsumer ring;
 
     /** What belongs to the process and not to an opening. */
-    public static final class Half extends Endpoint {
+    public static final class ReceiveEndpoint extends Endpoint {
 
         private final RingConsumer ring;
-        private final BatchingBackoff firstLooks;
+        private final BatchingBackoff backoff;
 
-        public Half(String end, Channel way) {
-            super(end + " receiving", way);
-            this.ring = new RingConsumer(way.ring);
-            this.firstLooks = new BatchingBackoff(ring::isReadable);
+        public ReceiveEndpoint(String end, Channel channel) {
+            super(end + " receiving", channel);
+            this.ring = new RingConsumer(channel.ring);
+            this.backoff = new BatchingBackoff(ring::isReadable);
         }
 
         @Override
@@ -34,11 +34,11 @@ public final class Receiver {
         }
     }
 
-    public Receiver(EndOwnership tenure, Half half) {
-        this.tenure = tenure;
-        this.half = half;
-        this.way = half.way;
-        this.ring = half.ring;
+    public Receiver(EndOwnership ownership, ReceiveEndpoint endpoint) {
+        this.ownership = ownership;
+        this.endpoint = endpoint;
+        this.channel = endpoint.channel;
+        this.ring = endpoint.ring;
     }
 
     /** Null at the end. */
@@ -47,7 +47,7 @@ public final class Receiver {
         for (; ; ) {
             byte[] message = ring.take();
             if (message != null) {
-                way.wake(way.notFull);
+                channel.wake(channel.notFull);
                 return message;
             }
             if (!await()) {
@@ -71,60 +71,60 @@ public final class Receiver {
         try {
             return ring.handle(handler, most);
         } finally {
-            way.wake(way.notFull);
+            channel.wake(channel.notFull);
         }
     }
 
     /** Before the calling thread gives up the end or its part in it, perhaps in a handler. */
     public void settle() {
         ring.settle();
-        way.wake(way.notFull);
+        channel.wake(channel.notFull);
     }
 
     public boolean poll() {
         enter();
-        return ring.isReadable() || tenure.otherIsGone();
+        return ring.isReadable() || ownership.otherIsGone();
     }
 
     /** False if time was up first. */
     public boolean await(long timeoutNs) throws InterruptedException {
         enter();
-        return way.notEmpty.await(new Message(), timeoutNs);
+        return channel.notEmpty.await(new Message(), timeoutNs);
     }
 
     /** One of several waits. */
     public WaitingForAny.Wait newWait() {
         enter();
-        return new WaitingForAny.Wait(way.notEmpty, new Message());
+        return new WaitingForAny.Wait(channel.notEmpty, new Message());
     }
 
     private void enter() {
-        tenure.require();
-        half.enter();
+        ownership.require();
+        endpoint.enter();
         if (ring.isLentToCaller()) {
-            throw new IllegalStateException(
-                    tenure.where() + ": a handler receives from the end that called it; receive after it has returned");
+            throw new IllegalStateException(ownership.where()
+                    + ": a handler receives from the end that called it; receive after it has returned");
         }
     }
 
     /** False at the end. */
     private boolean await() throws InterruptedException {
-        int closings = tenure.closings();
-        if (half.firstLooks.found()) {
-            tenure.requireNotClosedSince(closings);
+        int closings = ownership.closings();
+        if (endpoint.backoff.found()) {
+            ownership.requireNotClosedSince(closings);
             return true;
         }
         Message message = new Message();
-        way.notEmpty.await(message, Long.MAX_VALUE);
+        channel.notEmpty.await(message, Long.MAX_VALUE);
         message.requireNotClosed();
         // Once more, behind it: what the other process sent before it went is seen once it is seen gone.
-        return ring.isReadable() || !tenure.otherIsGone() || ring.isReadable();
+        return ring.isReadable() || !ownership.otherIsGone() || ring.isReadable();
     }
 
     private final class Message extends EndOwnership.Wait {
 
         Message() {
-            tenure.super();
+            ownership.super();
         }
 
         @Override

@@ -7,20 +7,20 @@ import io.interlock.internal.ring.RingRecord;
 /** Sending at one end of a pipe; see {@link PipeEnd}. */
 public final class Sender {
 
-    private final EndOwnership tenure;
-    private final Half half;
-    private final Channel way;
+    private final EndOwnership ownership;
+    private final SendEndpoint endpoint;
+    private final Channel channel;
     private final RingProducer ring;
     private final int capacityBytes;
 
     /** What belongs to the process and not to an opening. */
-    public static final class Half extends Endpoint {
+    public static final class SendEndpoint extends Endpoint {
 
         private final RingProducer ring;
 
-        public Half(String end, Channel way) {
-            super(end + " sending", way);
-            this.ring = new RingProducer(way.ring);
+        public SendEndpoint(String end, Channel channel) {
+            super(end + " sending", channel);
+            this.ring = new RingProducer(channel.ring);
         }
 
         @Override
@@ -29,11 +29,11 @@ public final class Sender {
         }
     }
 
-    public Sender(EndOwnership tenure, Half half, int capacityBytes) {
-        this.tenure = tenure;
-        this.half = half;
-        this.way = half.way;
-        this.ring = half.ring;
+    public Sender(EndOwnership ownership, SendEndpoint endpoint, int capacityBytes) {
+        this.ownership = ownership;
+        this.endpoint = endpoint;
+        this.channel = endpoint.channel;
+        this.ring = endpoint.ring;
         this.capacityBytes = capacityBytes;
     }
 
@@ -42,16 +42,16 @@ public final class Sender {
         while (!ring.append(message, from, length)) {
             awaitRoom(length);
         }
-        way.wake(way.notEmpty);
+        channel.wake(channel.notEmpty);
     }
 
     public boolean trySend(byte[] message) {
         enter(message.length);
         if (!ring.append(message, 0, message.length)) {
-            tenure.requireOtherAlive();
+            ownership.requireOtherAlive();
             return false;
         }
-        way.wake(way.notEmpty);
+        channel.wake(channel.notEmpty);
         return true;
     }
 
@@ -69,7 +69,7 @@ public final class Sender {
         if (ring.hasRoomFor(length)) {
             return true;
         }
-        tenure.requireOtherAlive();
+        ownership.requireOtherAlive();
         return false;
     }
 
@@ -79,51 +79,51 @@ public final class Sender {
 
     /** Throws unless this claim may be committed now. */
     public void enterCommit(long claim) {
-        tenure.require();
-        half.enter();
+        ownership.require();
+        endpoint.enter();
         if (!ring.isClaim(claim)) {
             throw new IllegalStateException(
-                    tenure.where() + ": this claim was committed or aborted, or its end was closed");
+                    ownership.where() + ": this claim was committed or aborted, or its end was closed");
         }
     }
 
     public void committed() {
-        way.wake(way.notEmpty);
+        channel.wake(channel.notEmpty);
     }
 
     private void enter(int length) {
-        tenure.require();
-        half.enter();
+        ownership.require();
+        endpoint.enter();
         if (ring.hasClaim()) {
-            throw new IllegalStateException(tenure.where() + ": a claim has to be committed or aborted first");
+            throw new IllegalStateException(ownership.where() + ": a claim has to be committed or aborted first");
         }
         if (length < 0 || length > capacityBytes) {
-            throw new IllegalArgumentException(tenure.where() + " message=" + length + " capacity=" + capacityBytes
+            throw new IllegalArgumentException(ownership.where() + " message=" + length + " capacity=" + capacityBytes
                     + " bytes: it would never fit; create the pipe with a larger capacity");
         }
-        tenure.requireOther();
+        ownership.requireOther();
     }
 
     private void awaitRoom(int length) throws InterruptedException {
-        tenure.requireOtherAlive();
-        Room room = new Room(RingRecord.units(length));
-        way.notFull.await(room, Long.MAX_VALUE);
+        ownership.requireOtherAlive();
+        Room room = new Room(RingRecord.slots(length));
+        channel.notFull.await(room, Long.MAX_VALUE);
         room.requireNotClosed();
         RingProducer.awaitMoreRoom();
     }
 
     private final class Room extends EndOwnership.Wait {
 
-        private final int units;
+        private final int slots;
 
-        Room(int units) {
-            tenure.super();
-            this.units = units;
+        Room(int slots) {
+            ownership.super();
+            this.slots = slots;
         }
 
         @Override
         boolean isOver() {
-            return way.ring.seemsToFit(units);
+            return channel.ring.seemsToFit(slots);
         }
     }
 }

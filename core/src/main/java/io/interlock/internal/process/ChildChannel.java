@@ -88,24 +88,24 @@ public final class ChildChannel {
     /** In the child. */
     public static ChildChannel openByChild(Path path) throws IOException {
         RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
-        ChildChannel mailbox =
+        ChildChannel channel =
                 new ChildChannel(path, file, read(file, 0, Integer.BYTES).getInt());
-        mailbox.removeFiles();
+        channel.removeFiles();
         write(file, STARTED, new byte[] {1});
-        return mailbox;
+        return channel;
     }
 
     public Path path() {
         return path;
     }
 
-    /** Where a command line goes that is too long; removed with the mailbox's own file. */
+    /** Where a command line goes that is too long; removed with the channel's own file. */
     public Path argumentFile() {
         return argumentFileOf(path);
     }
 
-    public static Path argumentFileOf(Path mailbox) {
-        return mailbox.resolveSibling(mailbox.getFileName() + "-arguments");
+    public static Path argumentFileOf(Path channelFile) {
+        return channelFile.resolveSibling(channelFile.getFileName() + "-arguments");
     }
 
     public boolean endsWithParent() throws IOException {

@@ -2,7 +2,7 @@ package io.interlock.internal.process;
 
 import java.nio.file.Path;
 
-/** The main class of a child: takes its payload from the mailbox, runs it, and leaves there what went wrong. */
+/** The main class of a child: takes its payload from the channel, runs it, and leaves there what went wrong. */
 public final class ChildMain {
 
     private static final int FAILED = 1;
@@ -10,12 +10,12 @@ public final class ChildMain {
     private ChildMain() {}
 
     public static void main(String[] arguments) throws Exception {
-        ChildChannel mailbox = ChildChannel.openByChild(Path.of(arguments[0]));
-        if (mailbox.endsWithParent()) {
+        ChildChannel channel = ChildChannel.openByChild(Path.of(arguments[0]));
+        if (channel.endsWithParent()) {
             ParentWatch.start();
         }
         try {
-            Payload payload = mailbox.payload();
+            Payload payload = channel.payload();
             payload.run();
             if (!payload.isMain()) {
                 // Threads that the task has left would keep the process.
@@ -24,7 +24,7 @@ public final class ChildMain {
         } catch (Throwable e) {
             try {
                 Failure failure = Failure.of(e);
-                mailbox.putFailure(failure);
+                channel.putFailure(failure);
                 // Also here, as nobody may ever join this process.
                 System.err.println("Exception in the task of an Interlock child process: " + failure.trace());
             } finally {

@@ -56,7 +56,7 @@ public record CommandLine(
      *
      * @param argumentFile where the paths go if they are too long for a command line
      */
-    public List<String> words(Path mailbox, Path argumentFile) throws IOException {
+    public List<String> words(Path channelFile, Path argumentFile) throws IOException {
         List<String> words = new ArrayList<>();
         words.add(java().toString());
         for (String property : OWN_PROPERTIES) {
@@ -89,7 +89,7 @@ public record CommandLine(
         } else {
             words.add(ChildMain.class.getName());
         }
-        words.add(mailbox.toString());
+        words.add(channelFile.toString());
         return words;
     }
 

@@ -49,7 +49,7 @@ public final class Failure {
         return exception;
     }
 
-    /** The child's exception; null where it did not travel, or this JVM does not have its class. */
+    /** The child's exception; null where it could not be serialized, or this JVM does not have its class. */
     @Nullable
     public Throwable exceptionFor(@Nullable ClassLoader classes) {
         if (exception.length == 0) {

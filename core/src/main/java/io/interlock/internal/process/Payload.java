@@ -12,7 +12,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import org.jspecify.annotations.Nullable;
 
-/** What a child is to run, as bytes that travel to it. */
+/** What a child is to run, as the bytes that are sent to it. */
 public final class Payload implements Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -107,7 +107,7 @@ public final class Payload implements Serializable {
             out.writeObject(this);
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "task=" + what() + ": cannot travel to another process: " + e + "; " + wayOut(e), e);
+                    "task=" + what() + ": cannot be serialized for another process: " + e + "; " + wayOut(e), e);
         }
         return bytes.toByteArray();
     }

@@ -22,14 +22,14 @@ public record StartupDiagnosis(CommandLine command, ProcessBuilder child) {
     /** For an exception's message. */
     public String output() {
         try {
-            Path mailbox = ChildChannel.createFile();
-            Path argumentFile = ChildChannel.argumentFileOf(mailbox);
+            Path channelFile = ChildChannel.createFile();
+            Path argumentFile = ChildChannel.argumentFileOf(channelFile);
             try {
-                String output = outputWith(mailbox, argumentFile);
+                String output = outputWith(channelFile, argumentFile);
                 return "it says: " + output + hint(output);
             } finally {
                 Files.deleteIfExists(argumentFile);
-                Files.deleteIfExists(mailbox);
+                Files.deleteIfExists(channelFile);
             }
         } catch (IOException e) {
             return "see its output";
@@ -43,8 +43,8 @@ public record StartupDiagnosis(CommandLine command, ProcessBuilder child) {
                 : "";
     }
 
-    private String outputWith(Path mailbox, Path argumentFile) throws IOException {
-        List<String> words = new ArrayList<>(command.words(mailbox, argumentFile));
+    private String outputWith(Path channelFile, Path argumentFile) throws IOException {
+        List<String> words = new ArrayList<>(command.words(channelFile, argumentFile));
         words.add(1, "--dry-run");
         ProcessBuilder again = new ProcessBuilder(words)
                 .directory(child.directory())

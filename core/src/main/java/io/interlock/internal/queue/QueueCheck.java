@@ -19,7 +19,8 @@ public final class QueueCheck {
         String name = "queue=" + entry.name();
         MappedMemory body = entry.body();
         int recordsBytes = body.size() - QueueLayout.RECORDS;
-        if (recordsBytes < RingLayout.units(1) * RingPosition.UNIT || recordsBytes % RingPosition.UNIT != 0) {
+        if (recordsBytes < RingLayout.slots(1) * RingPosition.SLOT_BYTES
+                || recordsBytes % RingPosition.SLOT_BYTES != 0) {
             into.problem(name + " body=" + body.size() + " bytes: no room for a ring");
             return;
         }
@@ -28,7 +29,7 @@ public final class QueueCheck {
                 body.slice(QueueLayout.RECORDS, recordsBytes),
                 Long.MAX_VALUE,
                 name);
-        new RingCheck(ring, recordsBytes / RingPosition.UNIT)
+        new RingCheck(ring, recordsBytes / RingPosition.SLOT_BYTES)
                 .run()
                 .ifPresent(problem -> into.problem(name + " " + problem));
         int closed = body.getIntVolatile(QueueLayout.CLOSED);
@@ -37,7 +38,7 @@ public final class QueueCheck {
         }
         // DONE first: it never passes the end, which only grows.
         long done = body.getLongVolatile(QueueLayout.DONE);
-        if (RingPosition.units(done) != 0 || RingPosition.recordsBetween(done, ring.end()) < 0) {
+        if (RingPosition.slots(done) != 0 || RingPosition.recordsBetween(done, ring.end()) < 0) {
             into.problem(name + " done=0x" + Long.toHexString(done) + ": more than were put");
         }
     }

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 public final class QueueConsumer {
 
     private final QueueState queue;
-    private final BatchingBackoff firstLooks;
+    private final BatchingBackoff backoff;
 
     QueueConsumer(QueueState queue) {
         this.queue = queue;
-        this.firstLooks = new BatchingBackoff(queue.ring::isReadable);
+        this.backoff = new BatchingBackoff(queue.ring::isReadable);
     }
 
     /** Takes an element; null if there is none. */
@@ -64,7 +64,7 @@ public final class QueueConsumer {
                     return element;
                 }
             }
-            if (!deadline.isOver() && firstLooks.found()) {
+            if (!deadline.isOver() && backoff.found()) {
                 continue;
             }
             if (deadline.isOver() || !queue.notEmpty.await(new Element(), deadline.leftNs())) {
@@ -74,7 +74,7 @@ public final class QueueConsumer {
     }
 
     /**
-     * Hands up to so many elements to a receiver, in one turn, and takes those that it has accepted: see
+     * Hands up to so many elements to a receiver, under one lock, and takes those that it has accepted: see
      * {@link RingConsumer#takeEach}. It ends with the elements that are there when it begins.
      */
     public int drain(Consumer<byte[]> receiver, int most) {
@@ -85,7 +85,7 @@ public final class QueueConsumer {
         }
         try {
             // All at once: a death takes the whole batch, or nothing.
-            Integer taken = inTurn(
+            Integer taken = underLock(
                     me,
                     () -> queue.isClosedNow()
                             ? 0
@@ -96,14 +96,14 @@ public final class QueueConsumer {
         }
     }
 
-    /** The next element to be taken, which stays; null if there is none. It needs no turn, so anybody may look. */
+    /** The next element to be taken, which stays; null if there is none. It needs no lock, so any thread may look. */
     public byte @Nullable [] peek() {
         queue.self();
         return queue.isClosedNow() ? null : new RingCursor(queue.ring).next();
     }
 
-    /** Runs a look or a change in the consumer's turn; null if that cannot be had soon. */
-    private <T> @Nullable T inTurn(Owner me, Supplier<@Nullable T> work) {
+    /** Runs a look or a change under the consumers' lock; null if that cannot be taken soon. */
+    private <T> @Nullable T underLock(Owner me, Supplier<@Nullable T> work) {
         T result = null;
         try {
             if (!begin(me)) {
@@ -142,10 +142,10 @@ public final class QueueConsumer {
         }
         Owner me = queue.self();
         requireNotLent();
-        return Boolean.TRUE.equals(inTurn(me, () -> seal(me)));
+        return Boolean.TRUE.equals(underLock(me, () -> seal(me)));
     }
 
-    /** The turn is the thread's own then, and ends with the first call in it that ends. */
+    /** The thread holds the lock already then, and the end of the inner call would release it. */
     private void requireNotLent() {
         if (queue.consumer.isLentToCaller()) {
             throw new IllegalStateException(queue.where()
@@ -155,10 +155,10 @@ public final class QueueConsumer {
 
     /** A look that costs others nothing, or costs little; a closed queue has its end to be told. */
     private boolean mayHaveSome(Owner me) {
-        return queue.consumers.isWith(me) || queue.ring.isReadable() || queue.isClosed();
+        return queue.consumers.isBiasedTo(me) || queue.ring.isReadable() || queue.isClosed();
     }
 
-    /** For a call that promises not to wait: false if the turn cannot be had soon. */
+    /** For a call that promises not to wait: false if the lock cannot be taken soon. */
     private boolean begin(Owner me) {
         if (!queue.consumers.resume(me)) {
             if (!queue.consumers.takeSoon(me)) {
@@ -169,7 +169,7 @@ public final class QueueConsumer {
         return true;
     }
 
-    /** In a turn that was another's before; if that cannot be, it is over. */
+    /** After the lock was taken, which another thread may have held meanwhile; releases it if this fails. */
     private void lookAgain(Owner me) {
         boolean looked = false;
         try {
@@ -182,7 +182,7 @@ public final class QueueConsumer {
         }
     }
 
-    /** In the consumer's turn, which ends here. */
+    /** Under the consumers' lock, which is released here. */
     private byte @Nullable [] takeOrSeal(Owner me) {
         byte[] element = null;
         try {
@@ -210,14 +210,14 @@ public final class QueueConsumer {
         return element;
     }
 
-    /** In the consumer's turn, of a closed queue: says that no element will ever follow; false if one has come, or may. */
+    /** Under the consumers' lock, for a closed queue: says that no element will ever follow; false if one has come, or may. */
     private boolean seal(Owner me) {
-        // [SEAL] after CLOSED, which whoever takes a turn after this sees.
+        // [SEAL] after CLOSED, which every producer sees that takes the lock after this.
         return queue.producers.awaitPause(me) && queue.ring.seal();
     }
 
     private void wakeProducer() {
-        // [SLEEP] the waker's side: HEAD was stored before; the fence was the turn's, or is the sleeper's.
+        // [SLEEP] the waker's side: HEAD was stored before; the fence was the lock's, or is the sleeper's.
         queue.notFull.wakeIfAsleep();
     }
 

@@ -13,48 +13,48 @@ import io.interlock.internal.ring.RingCursor;
  * The algorithm of {@link ShmQueue}, with elements as bytes: a {@link Ring}, a {@link BiasedLock} for its producers and one for its
  * consumers, and two words to sleep on.
  *
- * <p>An element is in the queue when its record's first word is, and out of it when HEAD has passed it: one store each. Who
- * dies before has done nothing, who dies after has done it all, and its turn passes to the next.
+ * <p>An element is in the queue when its record's first word is, and out of it when HEAD has passed it: one store each. A thread
+ * that dies before that store has done nothing, one that dies after it has done everything, and its lock passes to the next.
  *
- * <p>The end: {@code close} sets CLOSED, and a producer looks at it in its turn; so whoever has its turn after that puts
- * nothing. A consumer that finds CLOSED and nothing to take waits until the turn is nobody's for a moment, and seals the ring if
- * it is still empty. Nothing that was put is lost, and nothing comes after the end.
+ * <p>The end: {@code close} sets CLOSED. A producer reads it while it holds the producers' lock, so every producer that takes the
+ * lock later puts nothing. A consumer that finds CLOSED and no element waits until no producer is active, and seals the ring if it
+ * is still empty. Nothing that was put is lost, and nothing comes after the end.
  *
- * <p>{@code closeNow} is one store too, of another value into CLOSED. A consumer looks at it in its turn, and takes nothing
- * once it is there: the elements in the ring are dropped where they are, and HEAD stands still. So the work that is left is
- * what was taken before HEAD and is not done, whether or not the closing thread lives on.
+ * <p>{@code closeNow} is one store too, of another value into CLOSED. A consumer reads it while it holds the consumers' lock, and
+ * takes nothing once it is there: the elements in the ring are dropped where they are, and HEAD stands still. So the unfinished
+ * tasks are the elements before HEAD that are not done, whether or not the closing thread lives on.
  */
 public final class QueueCore {
 
     private final Attachment region;
     private final QueueState queue;
-    private final QueueProducer putting;
-    private final QueueConsumer taking;
-    private final TaskCounter work;
+    private final QueueProducer producer;
+    private final QueueConsumer consumer;
+    private final TaskCounter tasks;
 
     public QueueCore(Attachment region, DirectoryEntry entry, QueueOptions options) {
         this.region = region;
         this.queue = new QueueState(region, entry, options);
-        this.putting = new QueueProducer(queue);
-        this.taking = new QueueConsumer(queue);
-        this.work = new TaskCounter(region, entry.body(), queue.ring, queue.where());
+        this.producer = new QueueProducer(queue);
+        this.consumer = new QueueConsumer(queue);
+        this.tasks = new TaskCounter(region, entry.body(), queue.ring, queue.where());
     }
 
     public String where() {
         return queue.where();
     }
 
-    public QueueProducer putting() {
-        return putting;
+    public QueueProducer producer() {
+        return producer;
     }
 
-    public QueueConsumer taking() {
-        return taking;
+    public QueueConsumer consumer() {
+        return consumer;
     }
 
-    /** How many elements are not worked off. */
-    public TaskCounter work() {
-        return work;
+    /** Counts the elements for which {@code taskDone} was not called. */
+    public TaskCounter tasks() {
+        return tasks;
     }
 
     /** Looks at the elements one by one, oldest first, and takes none. */
@@ -92,7 +92,7 @@ public final class QueueCore {
     /** Closes it for producers and consumers, and drops what is in it. */
     public void closeNow() {
         queue.closeNow();
-        work.wakeAll();
+        tasks.wakeAll();
     }
 
     /** True if what is in the ring was dropped. */

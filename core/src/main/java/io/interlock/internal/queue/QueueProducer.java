@@ -16,7 +16,7 @@ public final class QueueProducer {
         this.queue = queue;
     }
 
-    /** Adds an element if there is room, and if the turn can be had soon. */
+    /** Adds an element if there is room, and if the lock can be taken soon. */
     public boolean offer(byte[] element) {
         Owner me = queue.self();
         try {
@@ -58,7 +58,7 @@ public final class QueueProducer {
             if (append(me, element)) {
                 return true;
             }
-            Room room = new Room(RingRecord.units(element.length));
+            Room room = new Room(RingRecord.slots(element.length));
             if (deadline.isOver() || !queue.notFull.await(room, deadline.leftNs())) {
                 return false;
             }
@@ -66,18 +66,18 @@ public final class QueueProducer {
         }
     }
 
-    /** In the producer's turn, which ends here. */
+    /** Under the producers' lock, which is released here. */
     private boolean append(Owner me, byte[] element) {
         boolean appended;
         try {
-            // [SEAL] in the turn: who has seen the queue open here puts before a consumer seals it.
+            // [SEAL] under the lock: a producer that has seen the queue open here puts before a consumer seals it.
             queue.requireNotClosed();
             appended = queue.producer.append(element, 0, element.length);
         } finally {
             queue.producers.pass(me);
         }
         if (appended) {
-            // [SLEEP] the waker's side: the record was stored before; the fence was the turn's, or is the sleeper's.
+            // [SLEEP] the waker's side: the record was stored before; the fence was the lock's, or is the sleeper's.
             queue.notEmpty.wakeIfAsleep();
         }
         return appended;
@@ -86,15 +86,15 @@ public final class QueueProducer {
     /** A wait for room, or for the end. Who needs much may have no use for what wakes it: so all are woken. */
     private final class Room implements WaitingLoop.Attempt {
 
-        private final int units;
+        private final int slots;
 
-        Room(int units) {
-            this.units = units;
+        Room(int slots) {
+            this.slots = slots;
         }
 
         @Override
         public long attempt() {
-            return queue.ring.seemsToFit(units) || queue.isClosed() ? WaitingLoop.DONE : Owner.NOBODY;
+            return queue.ring.seemsToFit(slots) || queue.isClosed() ? WaitingLoop.DONE : Owner.NOBODY;
         }
 
         @Override

@@ -30,8 +30,8 @@ public final class QueueState {
     private final MappedMemory memory;
     private final String where;
 
-    /** What this process knows of the ring, however many openings lead to it; used in a turn. */
-    private record Places(RingProducer producer, RingConsumer consumer) {}
+    /** What this process knows of the ring, however many openings lead to it; used under the locks. */
+    private record LocalEnds(RingProducer producer, RingConsumer consumer) {}
 
     QueueState(Attachment region, DirectoryEntry entry, QueueOptions options) {
         this.region = region;
@@ -43,9 +43,10 @@ public final class QueueState {
                 memory.slice(QueueLayout.RECORDS, QueueLayout.recordsBytes(options.capacityBytes())),
                 options.mostElements() == Integer.MAX_VALUE ? Long.MAX_VALUE : options.mostElements(),
                 where);
-        Places places = entry.local(Places.class, () -> new Places(new RingProducer(ring), new RingConsumer(ring)));
-        this.producer = places.producer;
-        this.consumer = places.consumer;
+        LocalEnds local =
+                entry.local(LocalEnds.class, () -> new LocalEnds(new RingProducer(ring), new RingConsumer(ring)));
+        this.producer = local.producer;
+        this.consumer = local.consumer;
         this.producers =
                 new BiasedLock(region, words, RingLayout.PRODUCER, options.singleProducer(), where + " producer");
         this.consumers =
@@ -65,7 +66,7 @@ public final class QueueState {
 
     void close() {
         region.requireOpen();
-        // [SEAL] before a consumer looks whether a producer is at work. A queue that was closed at once stays so.
+        // [SEAL] before a consumer looks whether a producer is active. A queue that was closed at once stays so.
         memory.compareAndSetInt(QueueLayout.CLOSED, QueueLayout.OPEN, QueueLayout.CLOSED_FOR_PUTS);
         wakeAll();
     }
@@ -83,7 +84,7 @@ public final class QueueState {
         notFull.wakeIfAsleep(Integer.MAX_VALUE);
     }
 
-    /** True if the elements in the ring were dropped. A consumer asks in its turn, so that none takes after it has seen this. */
+    /** True if the elements in the ring were dropped. A consumer asks while it holds the lock, so that none takes after it has seen this. */
     boolean isClosedNow() {
         return memory.getIntVolatile(QueueLayout.CLOSED) == QueueLayout.CLOSED_NOW;
     }

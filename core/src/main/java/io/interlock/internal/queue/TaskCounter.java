@@ -16,7 +16,7 @@ import io.interlock.internal.wait.WaitingLoop;
 public final class TaskCounter {
 
     /** One step of {@link QueueLayout#DONE}, which counts as a {@link RingPosition} does. */
-    private static final long ONE_DONE = RingPosition.behind(0, 0, 1);
+    private static final long ONE_DONE = RingPosition.advance(0, 0, 1);
 
     private final Attachment region;
     private final MappedMemory memory;

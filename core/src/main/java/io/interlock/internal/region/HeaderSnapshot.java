@@ -27,7 +27,7 @@ public record HeaderSnapshot(
         int protocol,
         int slots,
         int slotsBacked,
-        long heapBacked,
+        long directoryBacked,
         boolean unlinkWhenUnused) {
 
     /** Reads and validates; the file is not changed, whatever is found. */
@@ -78,11 +78,11 @@ public record HeaderSnapshot(
                 bytes.getInt(HeaderLayout.PROTOCOL),
                 bytes.getInt(HeaderLayout.SLOTS),
                 bytes.getInt(HeaderLayout.SLOTS_BACKED),
-                bytes.getLong(HeaderLayout.HEAP_BACKED),
+                bytes.getLong(HeaderLayout.DIRECTORY_BACKED),
                 bytes.getInt(HeaderLayout.UNLINK_UNUSED) == 1);
         if (!facts.isPossible()) {
-            throw new RegionFormatException(where + " slots=" + facts.slotsBacked + "/" + facts.slots + " heap="
-                    + facts.heapBacked + "/" + fileBytes
+            throw new RegionFormatException(where + " slots=" + facts.slotsBacked + "/" + facts.slots + " directory="
+                    + facts.directoryBacked + "/" + fileBytes
                     + ": the header is damaged; stop its users, then remove it with Region.unlink");
         }
         return facts;
@@ -95,12 +95,15 @@ public record HeaderSnapshot(
 
     /** Room for primitives. */
     public long capacityBytes() {
-        return fileBytes - HeaderLayout.heapBegin(slots);
+        return fileBytes - HeaderLayout.directoryBegin(slots);
     }
 
     /** What has memory behind it; the rest of the file is holes. */
     public long backedBytes() {
-        return HeaderLayout.BYTES + (long) slotsBacked * SlotLayout.BYTES + heapBacked - HeaderLayout.heapBegin(slots);
+        return HeaderLayout.BYTES
+                + (long) slotsBacked * SlotLayout.BYTES
+                + directoryBacked
+                - HeaderLayout.directoryBegin(slots);
     }
 
     private boolean isPossible() {
@@ -108,8 +111,8 @@ public record HeaderSnapshot(
                 && slots <= Owner.MAX_SLOTS
                 && slotsBacked >= 0
                 && slotsBacked <= slots
-                && heapBacked >= HeaderLayout.heapBegin(slots)
-                && heapBacked <= fileBytes;
+                && directoryBacked >= HeaderLayout.directoryBegin(slots)
+                && directoryBacked <= fileBytes;
     }
 
     private static String maker(ByteBuffer header) {

@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
  * One region file, mapped once into this process: its header, its memory, and how more of it is backed.
  *
  * <pre>
- * file: | header 4,096 | thread table: SLOTS x 128 | heap: entries ...   (holes)   pages of collections |
- *                                                   ^ HEAP_BEGIN      ^ HEAP_BACKED                     ^ FILE_BYTES
+ * file: | header 4,096 | thread table: SLOTS x 128 | directory: entries ...   (holes)   pages of collections |
+ *                                                   ^ DIRECTORY_BEGIN      ^ DIRECTORY_BACKED                     ^ FILE_BYTES
  * </pre>
  *
  * <p>The file has its full size from the start and is never truncated, but most of it is holes. A hole is filled with
@@ -45,7 +45,7 @@ public final class MappedRegion implements Opening {
     private final Protocol protocol;
     private final Waiting waiting;
     private final AdminLock admin;
-    private final UsageLock presence;
+    private final UsageLock usageLock;
     private final long fileBytes;
     private final int slots;
     private volatile boolean closed;
@@ -72,7 +72,7 @@ public final class MappedRegion implements Opening {
         this.waiting = protocol.waiting();
         this.header = memory(0, HeaderLayout.BYTES);
         this.admin = new AdminLock(this, where(), protocol, locks, header, addressOf(HeaderLayout.ADMIN_MUTEX));
-        this.presence = new UsageLock(locks);
+        this.usageLock = new UsageLock(locks);
     }
 
     /** True once the last opening of this process is closed, until it opens the region again. */
@@ -141,8 +141,8 @@ public final class MappedRegion implements Opening {
         return header.getInt(HeaderLayout.UNLINK_UNUSED) == 1;
     }
 
-    public UsageLock presence() {
-        return presence;
+    public UsageLock usageLock() {
+        return usageLock;
     }
 
     public RegionLocks locks() {

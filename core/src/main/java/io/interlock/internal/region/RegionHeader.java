@@ -40,7 +40,7 @@ public record RegionHeader(long fileBytes, Protocol protocol, int slots) {
         header.putInt(HeaderLayout.SLOTS, slots);
         header.putBytes(HeaderLayout.LIBRARY, libraryVersion());
         header.putInt(HeaderLayout.SLOTS_BACKED, 0);
-        header.putLong(HeaderLayout.HEAP_BACKED, HeaderLayout.heapBegin(slots));
+        header.putLong(HeaderLayout.DIRECTORY_BACKED, HeaderLayout.directoryBegin(slots));
         header.putInt(HeaderLayout.UNLINK_UNUSED, unlinkWhenUnused ? 1 : 0);
         AdminLock.initialize(protocol, header);
         // Last, so that a file without a whole header is no region even to a program that finds it half written.

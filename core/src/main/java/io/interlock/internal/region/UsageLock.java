@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
  * byte              locked shared by            locked exclusively by
  * NAME   2^40 - 4   -                           who removes the name, from its look at it to the removal
  * ASKED  2^40 - 3   who has the region open     who asks whether anybody has, for an instant
- * LEFT   2^40 - 2   who has the region open     who removes the name because nobody has
+ * UNUSED 2^40 - 2   who has the region open     who removes the name because nobody has
  * </pre>
  *
  * <p>Two bytes for one purpose, so that the last to leave, which tries once, is never refused for somebody's question. One
@@ -30,7 +30,7 @@ public final class UsageLock {
 
     private static final long NAME = FIRST_BYTE;
     private static final long ASKED = FIRST_BYTE + 1;
-    private static final long LEFT = FIRST_BYTE + 2;
+    private static final long UNUSED = FIRST_BYTE + 2;
 
     private static final int MAX_QUESTIONS = 5;
     private static final long TRY_EVERY_NS = TimeUnit.MICROSECONDS.toNanos(100);
@@ -54,14 +54,14 @@ public final class UsageLock {
     /** From now on others see that this process has the region open. */
     public void enter() throws IOException {
         if (!entered) {
-            lock(locks, ASKED, LEFT - ASKED + 1, true);
+            lock(locks, ASKED, UNUSED - ASKED + 1, true);
             entered = true;
         }
     }
 
     public void leave() throws IOException {
         if (entered) {
-            locks.unlock(ASKED, LEFT - ASKED + 1);
+            locks.unlock(ASKED, UNUSED - ASKED + 1);
             entered = false;
         }
     }
@@ -81,13 +81,13 @@ public final class UsageLock {
      * name also asks the thread table.
      */
     public static boolean ifUnused(RegionLocks locks, Removal removal) throws IOException {
-        if (!locks.tryLock(LEFT, 1, false)) {
+        if (!locks.tryLock(UNUSED, 1, false)) {
             return false;
         }
         try {
             return whileNamed(locks, removal);
         } finally {
-            locks.unlock(LEFT, 1);
+            locks.unlock(UNUSED, 1);
         }
     }
 

@@ -9,19 +9,19 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records of bytes, one behind the other, round and round; one producer and one consumer at a time, which the user of this
+ * Records of bytes, one after the other, round and round; one producer and one consumer at a time, which the user of this
  * class sees to.
  *
  * <pre>
- *          HEAD                         TAIL
- *   free   | w bytes | w bytes | w bytes | 0   free
- *            PRESENT   PRESENT   PRESENT   NOTHING
+ *          HEAD                                TAIL
+ *   free   | w bytes   | w bytes   | w bytes   | 0   free
+ *            COMMITTED   COMMITTED   COMMITTED   EMPTY
  * </pre>
  *
- * <p>A record is there when its first word is. Invariant: the first word of the record that comes next is NOTHING, as each
+ * <p>A record is there when its first word is. Invariant: the first word of the record that comes next is EMPTY, as each
  * producer clears it before it publishes the record before; so a consumer needs HEAD and one word, which is beside the bytes
  * that it wants, and never looks at what an earlier round has left. TAIL follows the word: a producer that dies between the
- * two leaves it one record behind, and the next producer moves it on.
+ * two leaves TAIL one record late, and the next producer moves it on.
  *
  * <p>So nobody ever waits for a producer that has begun and not ended: it has changed nothing that counts.
  *
@@ -31,7 +31,7 @@ public final class Ring {
 
     private final MappedMemory words;
     private final MappedMemory records;
-    private final int units;
+    private final int slots;
     private final int longest;
     private final long maxRecords;
     private final String where;
@@ -44,8 +44,8 @@ public final class Ring {
     public Ring(MappedMemory words, MappedMemory records, long maxRecords, String where) {
         this.words = words;
         this.records = records;
-        this.units = records.size() / RingPosition.UNIT;
-        this.longest = RingLayout.longest(units);
+        this.slots = records.size() / RingPosition.SLOT_BYTES;
+        this.longest = RingLayout.longest(slots);
         this.maxRecords = maxRecords;
         this.where = where;
     }
@@ -59,58 +59,58 @@ public final class Ring {
         return maxRecords != Long.MAX_VALUE;
     }
 
-    /** By the producer: the tail; one that was stopped half-way may have left TAIL a record behind. */
+    /** By the producer: the tail; one that was stopped half-way may have left TAIL one record late. */
     public long repairedTail() {
         long tail = tail();
         long word = records.getLongVolatile(offset(tail));
         if (!isRecord(word)) {
             return tail;
         }
-        tail(behind(tail, word));
+        tail(advance(tail, word));
         return tail();
     }
 
     /** By the producer: the next record begins here. */
-    public void tail(long place) {
-        words.putLongOpaque(RingLayout.TAIL, place);
+    public void tail(long position) {
+        words.putLongOpaque(RingLayout.TAIL, position);
     }
 
     /**
-     * By the producer: how many units a record behind {@code tail} may have, if that is enough by what it last saw of the
+     * By the producer: how many slots a record at {@code tail} may have, if that is enough by what it last saw of the
      * consumer, or else by a look.
      */
-    public int freeUnits(long tail, int enough) {
+    public int freeSlots(long tail, int enough) {
         long seen = words.getLong(RingLayout.HEAD_SEEN);
-        int free = RingPosition.isOf(seen, units) ? freeUnits(seen, tail) : 0;
+        int free = RingPosition.isOf(seen, slots) ? freeSlots(seen, tail) : 0;
         if (free >= enough) {
             return free;
         }
         // [TAKEN] acquire: what is written now comes after the consumer has read what was there.
         long head = words.getLongAcquire(RingLayout.HEAD);
         words.putLong(RingLayout.HEAD_SEEN, head);
-        if (!RingPosition.isOf(head, units) || RingPosition.unitsBetween(head, tail, units) >= units) {
-            throw damaged(RingLayout.HEAD, "head=" + RingPosition.units(head) + " tail=" + RingPosition.units(tail));
+        if (!RingPosition.isOf(head, slots) || RingPosition.slotsBetween(head, tail, slots) >= slots) {
+            throw damaged(RingLayout.HEAD, "head=" + RingPosition.slots(head) + " tail=" + RingPosition.slots(tail));
         }
-        return freeUnits(head, tail);
+        return freeSlots(head, tail);
     }
 
-    private int freeUnits(long head, long tail) {
+    private int freeSlots(long head, long tail) {
         boolean more = RingPosition.recordsBetween(head, tail) < maxRecords;
-        return more ? units - 1 - RingPosition.unitsBetween(head, tail, units) : 0;
+        return more ? slots - 1 - RingPosition.slotsBetween(head, tail, slots) : 0;
     }
 
-    /** By anybody: true if a record of so many units would fit, or the memory is damaged, which its user will find. */
+    /** By anybody: true if a record of so many slots would fit, or the memory is damaged, which its user will find. */
     public boolean seemsToFit(int record) {
         long head = head();
         long tail = words.getLongVolatile(RingLayout.TAIL);
-        int used = RingPosition.unitsBetween(head, tail, units);
-        return used >= units || (used + record < units && RingPosition.recordsBetween(head, tail) < maxRecords);
+        int used = RingPosition.slotsBetween(head, tail, slots);
+        return used >= slots || (used + record < slots && RingPosition.recordsBetween(head, tail) < maxRecords);
     }
 
-    /** By the consumer: everything up to this place is taken. */
-    public void passTo(long place) {
+    /** By the consumer: everything up to this position is taken. */
+    public void passTo(long position) {
         // [TAKEN] release: the bytes were read before they may be overwritten.
-        words.putLongRelease(RingLayout.HEAD, place);
+        words.putLongRelease(RingLayout.HEAD, position);
     }
 
     /**
@@ -120,8 +120,8 @@ public final class Ring {
      */
     public boolean seal() {
         int at = offset(head());
-        return records.compareAndSetLong(at, RingRecord.NOTHING, RingRecord.SEALED)
-                || records.getLongVolatile(at) == RingRecord.SEALED;
+        return records.compareAndSetLong(at, RingRecord.EMPTY, RingRecord.END)
+                || records.getLongVolatile(at) == RingRecord.END;
     }
 
     /** By anybody: true if there was a record at some moment, or the memory is damaged, which its user will find. */
@@ -141,7 +141,7 @@ public final class Ring {
     }
 
     public boolean isSealed() {
-        return word(head()) == RingRecord.SEALED;
+        return word(head()) == RingRecord.END;
     }
 
     /** For people: the size of the ring with these words, roughly. */
@@ -170,7 +170,7 @@ public final class Ring {
             // Volatile, as all three reads: they happen in this order.
             long word = records.getLongVolatile(offset(tail));
             if (tail == words.getLongVolatile(RingLayout.TAIL)) {
-                return isRecord(word) ? behind(tail, word) : tail;
+                return isRecord(word) ? advance(tail, word) : tail;
             }
             Thread.onSpinWait();
         }
@@ -179,21 +179,21 @@ public final class Ring {
     public long head() {
         // [TAKEN] volatile: whoever only looks must see the consumer pass before it believes what it has read.
         long head = words.getLongVolatile(RingLayout.HEAD);
-        if (!RingPosition.isOf(head, units)) {
-            throw damaged(RingLayout.HEAD, "head=" + RingPosition.units(head));
+        if (!RingPosition.isOf(head, slots)) {
+            throw damaged(RingLayout.HEAD, "head=" + RingPosition.slots(head));
         }
         return head;
     }
 
     /** The first word of a record. */
-    public long word(long place) {
+    public long word(long position) {
         // [PUT] acquire: with the word the bytes are seen.
-        return records.getLongAcquire(offset(place));
+        return records.getLongAcquire(offset(position));
     }
 
     /** True if the word is not one that says that there is no record. */
     public boolean isRecord(long word) {
-        return word != RingRecord.NOTHING && word != RingRecord.SEALED;
+        return word != RingRecord.EMPTY && word != RingRecord.END;
     }
 
     /** The bytes of the record at this offset; null if its word says that there is none. */
@@ -218,29 +218,29 @@ public final class Ring {
         return bytes;
     }
 
-    /** True if the consumer has not passed this place: what was read from there before this call was a record. */
-    public boolean isStillThere(long place) {
+    /** True if the consumer has not passed this position: what was read from there before this call was a record. */
+    public boolean isStillThere(long position) {
         VarHandle.acquireFence();
         long head = head();
-        requireOneRound(head, place);
-        return RingPosition.recordsBetween(head, place) >= 0;
+        requireOneRound(head, position);
+        return RingPosition.recordsBetween(head, position) >= 0;
     }
 
-    /** So many records fit between two places: a walk over damaged words might have no end. */
+    /** So many records fit between two positions: a walk over damaged words might have no end. */
     public void requireOneRound(long from, long to) {
-        if (RingPosition.recordsBetween(from, to) >= units) {
-            throw damaged(RingLayout.HEAD, "records=" + RingPosition.recordsBetween(from, to) + " units=" + units);
+        if (RingPosition.recordsBetween(from, to) >= slots) {
+            throw damaged(RingLayout.HEAD, "records=" + RingPosition.recordsBetween(from, to) + " slots=" + slots);
         }
     }
 
-    /** The place behind the record at this one. */
-    public long behind(long place, long word) {
-        return behind(place, RingRecord.units(requireLength(offset(place), word)));
+    /** The position after the record at this one. */
+    public long advance(long position, long word) {
+        return advance(position, RingRecord.slots(requireLength(offset(position), word)));
     }
 
-    /** The place behind a record of so many units. */
-    public long behind(long place, int record) {
-        return RingPosition.behind(place, record, units);
+    /** The position after a record of this many slots. */
+    public long advance(long position, int record) {
+        return RingPosition.advance(position, record, slots);
     }
 
     public int longest() {
@@ -249,7 +249,7 @@ public final class Ring {
 
     /** How many empty records fit at least. */
     public long remaining() {
-        int free = Math.max(0, units - 1 - RingPosition.unitsBetween(head(), tail(), units));
+        int free = Math.max(0, slots - 1 - RingPosition.slotsBetween(head(), tail(), slots));
         return Math.min(free, maxRecords == Long.MAX_VALUE ? free : Math.max(0, maxRecords - size()));
     }
 
@@ -278,26 +278,26 @@ public final class Ring {
 
     /** Where the bytes of the record at this offset begin. */
     public int bytesAt(int at) {
-        int begin = at + RingPosition.UNIT;
+        int begin = at + RingPosition.SLOT_BYTES;
         return begin < records.size() ? begin : 0;
     }
 
     private long tail() {
         long tail = words.getLongVolatile(RingLayout.TAIL);
-        if (!RingPosition.isOf(tail, units)) {
-            throw damaged(RingLayout.TAIL, "tail=" + RingPosition.units(tail));
+        if (!RingPosition.isOf(tail, slots)) {
+            throw damaged(RingLayout.TAIL, "tail=" + RingPosition.slots(tail));
         }
         return tail;
     }
 
-    public int offset(long place) {
-        return RingPosition.unit(place, units) * RingPosition.UNIT;
+    public int offset(long position) {
+        return RingPosition.slot(position, slots) * RingPosition.SLOT_BYTES;
     }
 
     /** The length of the record at this offset, which can be one. */
     public int requireLength(int at, long word) {
         int length = RingRecord.length(word);
-        if (!RingRecord.isPresent(word) || length > longest) {
+        if (!RingRecord.isCommitted(word) || length > longest) {
             throw damaged(records, at, "record=0x" + Long.toHexString(word) + " longest=" + longest);
         }
         return length;

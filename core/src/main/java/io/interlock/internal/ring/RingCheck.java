@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * Whether a ring is whole: each record from HEAD on has a length that it can have, and where they end, TAIL is, or is one record
- * behind. Without a turn, while others use it: what was seen while HEAD or TAIL moved counts for nothing, and is looked at again.
+ * late. It holds no lock, and others use the ring: what was seen while HEAD or TAIL moved counts for nothing, and is looked at again.
  */
 public final class RingCheck {
 
@@ -13,12 +13,12 @@ public final class RingCheck {
     private static final int MAX_LOOKS = 1_000;
 
     private final Ring ring;
-    private final int units;
+    private final int slots;
 
-    /** @param units of the ring */
-    public RingCheck(Ring ring, int units) {
+    /** @param slots of the ring */
+    public RingCheck(Ring ring, int slots) {
         this.ring = ring;
-        this.units = units;
+        this.slots = slots;
     }
 
     /**
@@ -40,25 +40,25 @@ public final class RingCheck {
     }
 
     private Optional<String> look(long head, long end) {
-        long place = head;
+        long position = head;
         long used = 0;
-        for (long word = ring.word(place); RingRecord.isPresent(word); word = ring.word(place)) {
+        for (long word = ring.word(position); RingRecord.isCommitted(word); word = ring.word(position)) {
             if (RingRecord.length(word) < 0 || RingRecord.length(word) > ring.longest()) {
                 return Optional.of("record=0x" + Long.toHexString(word) + " longest=" + ring.longest());
             }
-            used += RingRecord.units(RingRecord.length(word));
-            if (used >= units) {
-                return Optional.of("units in use=" + used + " of " + units);
+            used += RingRecord.slots(RingRecord.length(word));
+            if (used >= slots) {
+                return Optional.of("slots in use=" + used + " of " + slots);
             }
-            place = ring.behind(place, word);
+            position = ring.advance(position, word);
         }
-        long last = ring.word(place);
-        if (last != RingRecord.NOTHING && last != RingRecord.SEALED) {
+        long last = ring.word(position);
+        if (last != RingRecord.EMPTY && last != RingRecord.END) {
             return Optional.of("record=0x" + Long.toHexString(last));
         }
-        return place == end
+        return position == end
                 ? Optional.empty()
-                : Optional.of("records=" + RingPosition.recordsBetween(head, place) + " by their words, "
+                : Optional.of("records=" + RingPosition.recordsBetween(head, position) + " by their words, "
                         + RingPosition.recordsBetween(head, end) + " by HEAD and TAIL");
     }
 }

@@ -21,10 +21,10 @@ public final class RingConsumer {
 
     private int headAt;
 
-    /** Read without a turn, but compared only with the reading thread, which has then written it itself. */
+    /** Read without a lock, but compared only with the reading thread, which has then written it itself. */
     private @Nullable Thread lentTo;
 
-    /** The place behind the record that a handler was given last. */
+    /** The position after the record that a handler was given last. */
     private long lentUntil;
 
     public RingConsumer(Ring ring) {
@@ -37,9 +37,9 @@ public final class RingConsumer {
         moveTo(ring.head());
     }
 
-    private void moveTo(long place) {
-        head = place;
-        headAt = ring.offset(place);
+    private void moveTo(long position) {
+        head = position;
+        headAt = ring.offset(position);
     }
 
     /** True if there is a record, or the memory is damaged, which {@link #take} will find. */
@@ -64,41 +64,41 @@ public final class RingConsumer {
     public byte @Nullable [] take() {
         byte[] bytes = first();
         if (bytes != null) {
-            passTo(ring.behind(head, RingRecord.units(bytes.length)));
+            passTo(ring.advance(head, RingRecord.slots(bytes.length)));
         }
         return bytes;
     }
 
     /**
      * Hands up to so many records to a receiver, then takes those away, by one store, that it has accepted. When the receiver
-     * throws, the record that it was given stays, and so do those behind it.
+     * throws, the record that it was given stays, and so do those after it.
      *
      * @return how many were taken
      */
     public int takeEach(Consumer<byte[]> receiver, int most) {
         long begin = head;
-        long place = begin;
+        long position = begin;
         int taken = 0;
         Thread borrower = Thread.currentThread();
         lentTo = borrower;
         try {
             while (taken < most) {
-                int at = ring.offset(place);
+                int at = ring.offset(position);
                 int length = lengthAt(at);
                 if (length < 0) {
                     break;
                 }
-                long next = behind(begin, place, length);
+                long next = advance(begin, position, length);
                 receiver.accept(ring.bytes(at, length));
-                place = next;
+                position = next;
                 taken++;
             }
         } finally {
             if (lentTo == borrower) {
                 // Before any call: a stack that has overflowed in the user's code may have no room for one.
                 lentTo = null;
-                if (place != begin) {
-                    passTo(place);
+                if (position != begin) {
+                    passTo(position);
                 }
             }
         }
@@ -113,19 +113,19 @@ public final class RingConsumer {
      */
     public int handle(Consumer<ByteBuffer> handler, int most) {
         long begin = head;
-        long place = begin;
+        long position = begin;
         int handled = 0;
         Thread borrower = Thread.currentThread();
         lentTo = borrower;
         try {
             do {
-                int at = ring.offset(place);
+                int at = ring.offset(position);
                 int length = lengthAt(at);
                 if (length < 0) {
                     break;
                 }
-                place = behind(begin, place, length);
-                lentUntil = place;
+                position = advance(begin, position, length);
+                lentUntil = position;
                 handled++;
                 if (ring.isWhole(at, length)) {
                     handler.accept(records.view(ring.bytesAt(at), length));
@@ -137,8 +137,8 @@ public final class RingConsumer {
             if (lentTo == borrower) {
                 // Before any call: a stack that has overflowed in the user's code may have no room for one.
                 lentTo = null;
-                if (place != begin) {
-                    passTo(place);
+                if (position != begin) {
+                    passTo(position);
                 }
             }
         }
@@ -166,18 +166,18 @@ public final class RingConsumer {
         return ring.isRecord(word) ? ring.requireLength(at, word) : -1;
     }
 
-    /** The place behind a record, on a walk that began not more than a round before. */
-    private long behind(long begin, long place, int length) {
-        long next = ring.behind(place, RingRecord.units(length));
+    /** The position after a record, on a walk that began not more than a round before. */
+    private long advance(long begin, long position, int length) {
+        long next = ring.advance(position, RingRecord.slots(length));
         ring.requireOneRound(begin, next);
         return next;
     }
 
-    private void passTo(long place) {
-        int at = ring.offset(place);
-        ring.passTo(place);
+    private void passTo(long position) {
+        int at = ring.offset(position);
+        ring.passTo(position);
         // Fields, not calls: should one run out of stack here, the record would be given out again.
-        head = place;
+        head = position;
         headAt = at;
     }
 }

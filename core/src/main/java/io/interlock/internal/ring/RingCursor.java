@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RingCursor {
 
-    /** No {@link RingPosition}: it has more units than a ring can have. */
+    /** No {@link RingPosition}: it has more slots than a ring can have. */
     private static final long NONE = -1;
 
     private final Ring ring;
-    private long place;
+    private long position;
 
     /** Where the walk ends, at the latest. */
     private long end = NONE;
 
     public RingCursor(Ring ring) {
         this.ring = ring;
-        this.place = ring.head();
+        this.position = ring.head();
     }
 
     /** A walk over the records that are there now: without an end of its own it could go on for ever beside a fast producer. */
@@ -28,8 +28,8 @@ public final class RingCursor {
         for (; ; ) {
             RingCursor cursor = new RingCursor(ring);
             cursor.end = ring.end();
-            if (ring.head() == cursor.place) {
-                ring.requireOneRound(cursor.place, cursor.end);
+            if (ring.head() == cursor.position) {
+                ring.requireOneRound(cursor.position, cursor.end);
                 return cursor;
             }
             Thread.onSpinWait();
@@ -38,18 +38,18 @@ public final class RingCursor {
 
     /** The next record's bytes; null if there is none now. */
     public byte @Nullable [] next() {
-        while (end == NONE || RingPosition.recordsBetween(place, end) > 0) {
-            long word = ring.word(place);
-            if (ring.isStillThere(place)) {
-                byte[] bytes = ring.read(ring.offset(place), word);
-                if (ring.isStillThere(place)) {
+        while (end == NONE || RingPosition.recordsBetween(position, end) > 0) {
+            long word = ring.word(position);
+            if (ring.isStillThere(position)) {
+                byte[] bytes = ring.read(ring.offset(position), word);
+                if (ring.isStillThere(position)) {
                     if (bytes != null) {
-                        place = ring.behind(place, word);
+                        position = ring.advance(position, word);
                     }
                     return bytes;
                 }
             }
-            place = ring.head();
+            position = ring.head();
         }
         return null;
     }

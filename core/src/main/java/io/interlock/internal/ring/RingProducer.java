@@ -28,8 +28,8 @@ public final class RingProducer {
 
     private int tailAt;
 
-    /** So many units are free at least; one more always is. */
-    private int freeUnits;
+    /** At least this many slots are free; one more always is. */
+    private int freeSlots;
 
     /** The number of the claim that is out. */
     private long claim = NO_CLAIM;
@@ -44,14 +44,14 @@ public final class RingProducer {
 
     /** Somebody else may have produced meanwhile. */
     public void forget() {
-        freeUnits = 0;
+        freeSlots = 0;
         claim = NO_CLAIM;
     }
 
     /** Adds a record if there is room. */
     public boolean append(byte[] bytes, int from, int length) {
-        int record = RingRecord.units(length);
-        if (record > freeUnits && !look(record)) {
+        int record = RingRecord.slots(length);
+        if (record > freeSlots && !look(record)) {
             return false;
         }
         ring.copyIn(tailAt, bytes, from, length);
@@ -61,8 +61,8 @@ public final class RingProducer {
 
     /** Room for a record of this length, to be written and then given to {@link #commit}; false if there is none. */
     public boolean hasRoomFor(int length) {
-        int record = RingRecord.units(length);
-        return record <= freeUnits || look(record);
+        int record = RingRecord.slots(length);
+        return record <= freeSlots || look(record);
     }
 
     /** A number for a claim of the room that {@link #hasRoomFor} has found. */
@@ -118,34 +118,34 @@ public final class RingProducer {
         if (from != records) {
             ring.copyIn(tailAt, from, length);
         }
-        publish(RingRecord.units(length), length);
+        publish(RingRecord.slots(length), length);
     }
 
     private void publish(int record, int length) {
-        long next = ring.behind(tail, record);
+        long next = ring.advance(tail, record);
         int nextAt = ring.offset(next);
-        int left = freeUnits - record;
+        int left = freeSlots - record;
         // Should the thread be stopped in the middle, the next record begins with a look.
-        freeUnits = 0;
-        records.putLong(nextAt, RingRecord.NOTHING);
-        // [PUT] release: the record's bytes, and the NOTHING behind it, come before its first word.
+        freeSlots = 0;
+        records.putLong(nextAt, RingRecord.EMPTY);
+        // [PUT] release: the record's bytes, and the EMPTY after it, come before its first word.
         records.putLongRelease(tailAt, RingRecord.of(length));
         ring.tail(next);
         tail = next;
         tailAt = nextAt;
-        freeUnits = ring.isCounted() ? 0 : left;
+        freeSlots = ring.isCounted() ? 0 : left;
     }
 
     /** Looks for room in the shared words. */
     private boolean look(int record) {
         tail = ring.repairedTail();
         tailAt = ring.offset(tail);
-        freeUnits = ring.freeUnits(tail, record);
-        return record <= freeUnits;
+        freeSlots = ring.freeSlots(tail, record);
+        return record <= freeSlots;
     }
 
     /**
-     * By a producer that has waited for room, before it looks how much there is: a consumer that is at work makes more
+     * By a producer that has waited for room, before it looks how much there is: a consumer that is active makes more
      * meanwhile. Who came back for each single record would take HEAD's cache line from the consumer each time.
      */
     public static void awaitMoreRoom() {

@@ -5,36 +5,36 @@ package io.interlock.internal.ring;
  *
  * <pre>
  * word               meaning                                 leaves by
- * NOTHING            no record yet                           CAS or store to PRESENT by the producer, CAS to SEALED
- * PRESENT | length   a record, whole                         is overwritten, once HEAD has passed it
- * SEALED             no record will ever come: the queue     –
+ * EMPTY              no record yet                           CAS or store to COMMITTED by the producer, CAS to END
+ * COMMITTED | length a complete record                       is overwritten, once HEAD has passed it
+ * END                no record will ever come: the queue     –
  *                    is closed and was read to its end
  * </pre>
  */
 public final class RingRecord {
 
-    public static final long NOTHING = 0;
-    static final long SEALED = 1L << 33;
+    public static final long EMPTY = 0;
+    static final long END = 1L << 33;
 
-    private static final long PRESENT = 1L << 32;
+    private static final long COMMITTED = 1L << 32;
 
     private RingRecord() {}
 
     public static long of(int length) {
-        return PRESENT | length;
+        return COMMITTED | length;
     }
 
     /** True if it can be a record's word. */
-    public static boolean isPresent(long word) {
-        return word >>> 31 == PRESENT >>> 31;
+    public static boolean isCommitted(long word) {
+        return word >>> 31 == COMMITTED >>> 31;
     }
 
     public static int length(long word) {
         return (int) word;
     }
 
-    /** How many units a record of so many bytes takes. */
-    public static int units(int length) {
+    /** The number of slots of a record of this many bytes. */
+    public static int slots(int length) {
         return 1 + (length >>> 3) + ((length & 7) == 0 ? 0 : 1);
     }
 }

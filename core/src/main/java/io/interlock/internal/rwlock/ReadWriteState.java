@@ -20,7 +20,7 @@ import java.lang.invoke.VarHandle;
  * The algorithm of {@link ShmReadWriteLock}.
  *
  * <p>A writer takes the gate, a reentrant lock like any other; from then on readers that come wait. Then it waits until the
- * cells of all readers are empty. A reader takes a cell, and retreats where it then finds the gate taken.
+ * slots of all readers are empty. A reader takes a slot, and retreats where it then finds the gate taken.
  *
  * <p>Neither side starves: {@link ReaderPriorityTicket}.
  */
@@ -28,21 +28,22 @@ public final class ReadWriteState implements ConditionLock {
 
     private final Attachment region;
     private final OpenedLock gate;
-    private final ReaderSlots cells;
+    private final ReaderSlots slots;
     private final ReaderHolds holds;
     private final WaitingLoop atGate;
-    private final ReaderPriorityTicket turn;
+    private final ReaderPriorityTicket ticket;
     private final WaitingLoop forDrain;
 
     public ReadWriteState(Attachment region, DirectoryEntry entry, OpenedLock gate) {
         MappedMemory memory = entry.body();
         this.region = region;
         this.gate = gate;
-        this.cells = new ReaderSlots(region.file(), memory);
+        this.slots = new ReaderSlots(region.file(), memory);
         this.holds = entry.local(ReaderHolds.class, ReaderHolds::new);
         this.atGate =
                 new WaitingLoop(region, memory, ReadWriteLayout.WRITER + LockLayout.WAITERS, SpinBudget.forExclusion());
-        this.turn = new ReaderPriorityTicket(region.file().threads(), memory, atGate.at(ReadWriteLayout.TURN_WAITERS));
+        this.ticket =
+                new ReaderPriorityTicket(region.file().threads(), memory, atGate.at(ReadWriteLayout.TICKET_WAITERS));
         this.forDrain = atGate.at(ReadWriteLayout.DRAIN_WAITERS);
     }
 
@@ -120,14 +121,14 @@ public final class ReadWriteState implements ConditionLock {
     }
 
     public int readers() {
-        return cells.count();
+        return slots.count();
     }
 
     public void lockWrite() {
         Owner me = gate.self();
         if (!gate.isHeldBy(me)) {
             refuseUpgrade(me);
-            turn.pass();
+            ticket.pass();
         }
         gate.takeAgainOrAwait(me);
         if (gate.here().holds() == 1) {
@@ -140,7 +141,7 @@ public final class ReadWriteState implements ConditionLock {
         Deadline deadline = new Deadline(timeoutNs);
         if (!gate.isHeldBy(me)) {
             refuseUpgrade(me);
-            if (!turn.pass(deadline.leftNs())) {
+            if (!ticket.pass(deadline.leftNs())) {
                 return false;
             }
         }
@@ -152,7 +153,7 @@ public final class ReadWriteState implements ConditionLock {
         }
         boolean drained = false;
         try {
-            drained = cells.anyReader() == Owner.NOBODY || forDrain.await(new Drain(), deadline.leftNs());
+            drained = slots.anyReader() == Owner.NOBODY || forDrain.await(new Drain(), deadline.leftNs());
         } finally {
             if (!drained) {
                 gate.releaseOnce();
@@ -166,12 +167,12 @@ public final class ReadWriteState implements ConditionLock {
         if (gate.isHeldBy(me)) {
             return gate.takeAgainOrNow(me);
         }
-        if (cells.anyReader() != Owner.NOBODY || turn.isSomeones() || !gate.takeAgainOrNow(me)) {
+        if (slots.anyReader() != Owner.NOBODY || ticket.isSomeones() || !gate.takeAgainOrNow(me)) {
             return false;
         }
         boolean drained = false;
         try {
-            drained = cells.anyReader() == Owner.NOBODY;
+            drained = slots.anyReader() == Owner.NOBODY;
         } finally {
             if (!drained) {
                 gate.releaseOnce();
@@ -190,7 +191,7 @@ public final class ReadWriteState implements ConditionLock {
 
     /** By the holder of the gate: waits until nobody reads. */
     private void awaitDrained() {
-        if (cells.anyReader() != Owner.NOBODY) {
+        if (slots.anyReader() != Owner.NOBODY) {
             forDrain.await(new Drain());
         }
     }
@@ -224,7 +225,7 @@ public final class ReadWriteState implements ConditionLock {
 
     @Override
     public void reacquire(Owner me, int writeHolds) {
-        turn.pass();
+        ticket.pass();
         gate.reacquire(me, writeHolds);
         awaitDrainedOrUnlock();
     }
@@ -249,14 +250,14 @@ public final class ReadWriteState implements ConditionLock {
     }
 
     private boolean enter(Owner me, ReaderHolds.Hold hold) {
-        int cell = cells.take(me);
-        if (cell == ReaderSlots.NONE) {
+        int slot = slots.take(me);
+        if (slot == ReaderSlots.NONE) {
             return false;
         }
-        hold.taken(cell);
+        hold.taken(slot);
         boolean entered = false;
         try {
-            // [READ] the reader's load, after the store into its cell: see ReaderSlots.
+            // [READ] the reader's load, after the store into its slot: see ReaderSlots.
             entered = mayEnter(me);
         } finally {
             if (!entered) {
@@ -268,7 +269,7 @@ public final class ReadWriteState implements ConditionLock {
     }
 
     private void leaveCell(ReaderHolds.Hold hold) {
-        cells.free(hold.cell());
+        slots.free(hold.slot());
         if (forDrain.wakerNeedsFence()) {
             VarHandle.fullFence();
         }
@@ -347,14 +348,14 @@ public final class ReadWriteState implements ConditionLock {
         @Override
         public boolean pollAfterSleep() {
             askedForTurn = true;
-            turn.askFor(me);
+            ticket.askFor(me);
             return false;
         }
 
         /** However the wait ended. */
         void giveTurnBack() {
             if (askedForTurn) {
-                turn.giveBack(me);
+                ticket.giveBack(me);
             }
         }
     }
@@ -364,7 +365,7 @@ public final class ReadWriteState implements ConditionLock {
 
         @Override
         public long attempt() {
-            long reader = cells.anyReader();
+            long reader = slots.anyReader();
             return reader == Owner.NOBODY ? WaitingLoop.DONE : reader;
         }
     }

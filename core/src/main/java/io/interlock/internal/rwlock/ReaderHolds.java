@@ -4,7 +4,7 @@ import io.interlock.internal.format.Owner;
 import io.interlock.internal.lock.Holding;
 import org.jspecify.annotations.Nullable;
 
-/** How often each thread of this process holds a lock for reading, and in which cell. */
+/** How often each thread of this process holds a lock for reading, and in which slot. */
 final class ReaderHolds implements Holding {
 
     @SuppressWarnings("ThreadLocalUsage") // a thread holds each lock for itself, and locks are few
@@ -17,7 +17,7 @@ final class ReaderHolds implements Holding {
     static final class Hold {
         private final @Nullable Thread thread;
         private long ownerWord;
-        private int cell;
+        private int slot;
         private int count;
 
         Hold(@Nullable Thread thread) {
@@ -28,12 +28,12 @@ final class ReaderHolds implements Holding {
             return count;
         }
 
-        int cell() {
-            return cell;
+        int slot() {
+            return slot;
         }
 
-        void taken(int inCell) {
-            cell = inCell;
+        void taken(int inSlot) {
+            slot = inSlot;
             count = 1;
         }
 

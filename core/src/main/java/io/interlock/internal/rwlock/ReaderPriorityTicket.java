@@ -7,9 +7,9 @@ import io.interlock.internal.thread.ThreadTable;
 import io.interlock.internal.wait.WaitingLoop;
 
 /**
- * How readers do not starve behind writers: one that has slept and finds the gate taken again puts its owner word into TURN.
- * Writers ask for the gate only while TURN is empty, so that after those that wait there already, the reader finds the gate
- * free. A turn whose reader is dead is nobody's.
+ * How readers do not starve behind writers: one that has slept and finds the gate taken again puts its owner word into TICKET.
+ * Writers ask for the gate only while TICKET is empty, so that after those that wait there already, the reader finds the gate
+ * free. The ticket of a dead reader counts as none.
  */
 final class ReaderPriorityTicket {
 
@@ -24,11 +24,11 @@ final class ReaderPriorityTicket {
         this.waiting = waiting;
     }
 
-    /** By a reader that has slept: its turn comes next, unless it is another reader's. */
+    /** By a reader that has slept: takes the ticket, unless another living reader has it. */
     void askFor(Owner me) {
         long other = reader();
         if (other == Owner.NOBODY || threads.isDead(other)) {
-            memory.compareAndSetLong(ReadWriteLayout.TURN, other, me.word());
+            memory.compareAndSetLong(ReadWriteLayout.TICKET, other, me.word());
         }
     }
 
@@ -44,40 +44,40 @@ final class ReaderPriorityTicket {
     }
 
     private void giveBackNow(Owner me) {
-        if (memory.compareAndSetLong(ReadWriteLayout.TURN, me.word(), Owner.NOBODY)
-                && memory.getIntVolatile(ReadWriteLayout.TURN_WAITERS) != 0) {
+        if (memory.compareAndSetLong(ReadWriteLayout.TICKET, me.word(), Owner.NOBODY)
+                && memory.getIntVolatile(ReadWriteLayout.TICKET_WAITERS) != 0) {
             waiting.wakeAll();
         }
     }
 
-    /** Before a writer asks for the gate: waits while it is a reader's turn. */
+    /** Before a writer asks for the gate: waits while a reader has the ticket. */
     void pass() {
         if (isSomeones()) {
-            waiting.await(new Turn());
+            waiting.await(new TicketWait());
         }
     }
 
     /** The same, for so long at most; false if time was up first. */
     boolean pass(long timeoutNs) throws InterruptedException {
-        return !isSomeones() || waiting.await(new Turn(), timeoutNs);
+        return !isSomeones() || waiting.await(new TicketWait(), timeoutNs);
     }
 
-    /** True while it is the turn of a reader that lives. */
+    /** True while a living reader has the ticket. */
     boolean isSomeones() {
         long reader = reader();
         return reader != Owner.NOBODY && !endOfDead(reader);
     }
 
     private long reader() {
-        return memory.getLongVolatile(ReadWriteLayout.TURN);
+        return memory.getLongVolatile(ReadWriteLayout.TICKET);
     }
 
     private boolean endOfDead(long reader) {
-        return threads.isDead(reader) && memory.compareAndSetLong(ReadWriteLayout.TURN, reader, Owner.NOBODY);
+        return threads.isDead(reader) && memory.compareAndSetLong(ReadWriteLayout.TICKET, reader, Owner.NOBODY);
     }
 
     /** A writer's wait. */
-    private final class Turn implements WaitingLoop.Attempt {
+    private final class TicketWait implements WaitingLoop.Attempt {
 
         @Override
         public long attempt() {

@@ -8,18 +8,18 @@ import io.interlock.internal.thread.Inspection;
 import io.interlock.internal.thread.ThreadTable;
 
 /**
- * Who reads: each reader puts its owner word into a cell of its own, so that readers do not meet on a count, and a dead
+ * Who reads: each reader puts its owner word into a slot of its own, so that readers do not share a count, and a dead
  * reader is found by who waits for it.
  *
  * <p>Pair [READ], a store and a load on each side, both sides with full fences:
  *
  * <pre>
  * reader                             writer
- *   cell = me            CAS           STATE = me           CAS
- *   STATE != 0? retreat  volatile      any cell != 0? wait  volatile
+ *   slot = me            CAS           STATE = me           CAS
+ *   STATE != 0? retreat  volatile      any slot != 0? wait  volatile
  * </pre>
  *
- * At least one of the two sees the other. The idea of readers in cells of their own, with the writer looking at all: Dice
+ * At least one of the two sees the other. The idea of readers in slots of their own, with the writer looking at all: Dice
  * and Kogan, "BRAVO: Biased Locking for Reader-Writer Locks" (2019).
  */
 public final class ReaderSlots {
@@ -36,10 +36,10 @@ public final class ReaderSlots {
 
     /** Tells people who reads; the dead do not count. */
     public static void inspect(MappedMemory memory, Inspection into) {
-        int cells = ReadWriteLayout.cellsIn(memory.getIntVolatile(ReadWriteLayout.LINES));
+        int slots = ReadWriteLayout.slotsIn(memory.getIntVolatile(ReadWriteLayout.LINES));
         int readers = 0;
-        for (int index = 0; index < cells; index++) {
-            long reader = memory.getLongVolatile(ReadWriteLayout.cell(index));
+        for (int index = 0; index < slots; index++) {
+            long reader = memory.getLongVolatile(ReadWriteLayout.slot(index));
             if (reader != Owner.NOBODY && !into.isDead(reader)) {
                 into.holder("reader", reader);
                 readers++;
@@ -48,49 +48,49 @@ public final class ReaderSlots {
         into.put("readers", readers);
     }
 
-    /** Takes a free cell, or that of a dead reader; {@link #NONE} where there is neither. */
+    /** Takes a free slot, or that of a dead reader; {@link #NONE} where there is neither. */
     public int take(Owner me) {
         int first = ReadWriteLayout.firstChoice(me.slot());
-        for (int i = 0; i < ReadWriteLayout.MAX_CELLS; i++) {
-            int index = (first + i) % ReadWriteLayout.MAX_CELLS;
-            int cell = ReadWriteLayout.cell(index);
-            long found = memory.getLongOpaque(cell);
+        for (int i = 0; i < ReadWriteLayout.MAX_SLOTS; i++) {
+            int index = (first + i) % ReadWriteLayout.MAX_SLOTS;
+            int slot = ReadWriteLayout.slot(index);
+            long found = memory.getLongOpaque(slot);
             if (found == Owner.NOBODY || threads.isDead(found)) {
-                // Before the cell: a writer looks at no line above this number.
+                // Before the slot: a writer looks at no line above this number.
                 raiseLines(ReadWriteLayout.linesUpTo(index));
                 // [READ] the reader's store
-                if (memory.compareAndSetLong(cell, found, me.word())) {
-                    return cell;
+                if (memory.compareAndSetLong(slot, found, me.word())) {
+                    return slot;
                 }
             }
         }
         return NONE;
     }
 
-    /** By the reader whose cell it is. */
-    public void free(int cell) {
+    /** By the reader whose slot it is. */
+    public void free(int slot) {
         try {
             // [READ] release: what the reader read, it read before a writer that sees this changes it.
-            memory.putLongRelease(cell, Owner.NOBODY);
+            memory.putLongRelease(slot, Owner.NOBODY);
         } catch (Error e) {
             // Nobody else can free it while this thread lives.
-            memory.putLongRelease(cell, Owner.NOBODY);
+            memory.putLongRelease(slot, Owner.NOBODY);
             throw e;
         }
     }
 
-    /** Some reader that lives, or {@link Owner#NOBODY}; frees the cells of dead ones on the way. */
+    /** Some reader that lives, or {@link Owner#NOBODY}; frees the slots of dead ones on the way. */
     public long anyReader() {
-        int cells = ReadWriteLayout.cellsIn(memory.getIntVolatile(ReadWriteLayout.LINES));
-        for (int index = 0; index < cells; index++) {
-            int cell = ReadWriteLayout.cell(index);
+        int slots = ReadWriteLayout.slotsIn(memory.getIntVolatile(ReadWriteLayout.LINES));
+        for (int index = 0; index < slots; index++) {
+            int slot = ReadWriteLayout.slot(index);
             // [READ] the writer's load
-            long reader = memory.getLongVolatile(cell);
+            long reader = memory.getLongVolatile(slot);
             if (reader != Owner.NOBODY) {
                 if (!threads.isDead(reader)) {
                     return reader;
                 }
-                memory.compareAndSetLong(cell, reader, Owner.NOBODY);
+                memory.compareAndSetLong(slot, reader, Owner.NOBODY);
             }
         }
         return Owner.NOBODY;
@@ -98,10 +98,10 @@ public final class ReaderSlots {
 
     /** How many readers live; only a moment's truth. */
     public int count() {
-        int cells = ReadWriteLayout.cellsIn(memory.getIntVolatile(ReadWriteLayout.LINES));
+        int slots = ReadWriteLayout.slotsIn(memory.getIntVolatile(ReadWriteLayout.LINES));
         int readers = 0;
-        for (int index = 0; index < cells; index++) {
-            long reader = memory.getLongVolatile(ReadWriteLayout.cell(index));
+        for (int index = 0; index < slots; index++) {
+            long reader = memory.getLongVolatile(ReadWriteLayout.slot(index));
             if (reader != Owner.NOBODY && !threads.isDead(reader)) {
                 readers++;
             }

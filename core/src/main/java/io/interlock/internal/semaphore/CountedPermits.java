@@ -23,7 +23,7 @@ public final class CountedPermits implements Permits {
     }
 
     @Override
-    public boolean take(int permits) {
+    public boolean acquire(int permits) {
         for (; ; ) {
             long available = memory.getLongVolatile(CountLayout.COUNT);
             if (available < permits) {
@@ -37,12 +37,12 @@ public final class CountedPermits implements Permits {
     }
 
     @Override
-    public boolean seems(int permits) {
+    public boolean mayAcquire(int permits) {
         return available() >= permits;
     }
 
     @Override
-    public int takeAll() {
+    public int acquireAll() {
         for (; ; ) {
             long available = memory.getLongVolatile(CountLayout.COUNT);
             if (available == 0 || memory.compareAndSetLong(CountLayout.COUNT, available, 0)) {
@@ -52,7 +52,7 @@ public final class CountedPermits implements Permits {
     }
 
     @Override
-    public boolean give(int permits) {
+    public boolean release(int permits) {
         for (; ; ) {
             long available = memory.getLongVolatile(CountLayout.COUNT);
             if (available + permits > most) {

@@ -16,7 +16,7 @@ import java.util.function.IntPredicate;
  * Permits that belong to the process that has them. There is no count that could get out of step with the cells: available is
  * what the living have not taken, so that a death gives permits back without anybody doing it.
  *
- * <p>Changes happen under a guard, each by one store of HELD; a waiter looks without it, as it looks again and again. Only a
+ * <p>Changes happen under a mutex, each by one store of HELD; a waiter looks without it, as it looks again and again. Only a
  * release of what other processes acquired may take one store for each of them: a death in between has released some, and the
  * rest stays with those that live.
  */
@@ -27,7 +27,7 @@ public final class OwnedPermits implements Permits {
     private final MappedMemory memory;
     private final Attachment region;
     private final ThreadTable threads;
-    private final InternalMutex guard;
+    private final InternalMutex mutex;
     private final String where;
     private final int most;
 
@@ -36,9 +36,9 @@ public final class OwnedPermits implements Permits {
         this.region = region;
         this.threads = region.file().threads();
         this.where = region.file().where() + " semaphore=" + name;
-        this.guard = InternalMutex.forWords(
+        this.mutex = InternalMutex.forWords(
                 region,
-                memory.slice(BoundedLayout.GUARD, LockLayout.BYTES),
+                memory.slice(BoundedLayout.MUTEX, LockLayout.BYTES),
                 region.file().where() + " name=" + name);
         this.most = most;
     }
@@ -58,8 +58,8 @@ public final class OwnedPermits implements Permits {
     }
 
     @Override
-    public boolean take(int permits) {
-        return guard.withSoon(
+    public boolean acquire(int permits) {
+        return mutex.withSoon(
                         () -> {
                             if (sum() < permits) {
                                 return 0;
@@ -72,13 +72,13 @@ public final class OwnedPermits implements Permits {
     }
 
     @Override
-    public boolean seems(int permits) {
+    public boolean mayAcquire(int permits) {
         return sum() >= permits;
     }
 
     @Override
-    public int takeAll() {
-        return (int) guard.withSoon(
+    public int acquireAll() {
+        return (int) mutex.withSoon(
                 () -> {
                     int available = sum();
                     if (available > 0) {
@@ -90,12 +90,12 @@ public final class OwnedPermits implements Permits {
     }
 
     @Override
-    public boolean give(int permits) {
+    public boolean release(int permits) {
         if (region.file().isClosed()) {
             // This process has left: what it held is available by that.
             throw region.closedException();
         }
-        boolean given = guard.withThoughClosed(() -> {
+        boolean given = mutex.withThoughClosed(() -> {
                     if (most - sum() < permits) {
                         return 0;
                     }
@@ -125,7 +125,7 @@ public final class OwnedPermits implements Permits {
 
     @Override
     public int available() {
-        return (int) guard.withSoon(this::sum, sum());
+        return (int) mutex.withSoon(this::sum, sum());
     }
 
     @Override
@@ -138,7 +138,7 @@ public final class OwnedPermits implements Permits {
         return Owner.NOBODY;
     }
 
-    /** Of one moment under the guard; without it, processes whose permits change meanwhile may count twice, or not. */
+    /** Of one moment under the mutex; without it, processes whose permits change meanwhile may count twice, or not. */
     private int sum() {
         long held = 0;
         for (int cell = 0; cell < BoundedLayout.CELLS; cell++) {

@@ -7,16 +7,16 @@ public interface Permits {
      * Takes that many, all or none: none only where there was a moment without so many, or where a process was stopped in the
      * middle of a change, for which this waits 100 ms at most.
      */
-    boolean take(int permits);
+    boolean acquire(int permits);
 
     /** True if it looks as if so many were there: a waiter looks often, and takes only then. */
-    boolean seems(int permits);
+    boolean mayAcquire(int permits);
 
     /** Takes all that are there; makes a negative number zero. Returns the change. */
-    int takeAll();
+    int acquireAll();
 
-    /** Gives that many back, and ends in a full fence; false where there would be too many, and nothing changes then. */
-    boolean give(int permits);
+    /** Releases that many, and ends in a full fence; false where there would be too many, and nothing changes then. */
+    boolean release(int permits);
 
     /** How many there are at one moment. */
     int available();

@@ -8,8 +8,8 @@ import io.interlock.internal.format.SlotLayout;
  * Which threads are in the middle of something that others may have to wait for: a word in each thread's own slot, so that
  * it costs the thread a store to a cache line that nobody else wants.
  *
- * <p>Pairs [STAY] and [SEAL]: a thread says that it is at work, and looks then whether it may be; who wants to know stores
- * that it may not, has all run through a fence, and looks here then. At least one of the two sees the other.
+ * <p>Pairs [BIAS] and [SEAL]: a thread sets its flag, and then checks whether it may go on. Another thread stores that it may not,
+ * has all threads execute a fence, and then reads the flag here. At least one of the two sees the other.
  */
 public final class ActiveFlags {
 
@@ -34,18 +34,18 @@ public final class ActiveFlags {
         table.putIntRelease(at(me.slot()), NO);
     }
 
-    /** True while the thread that this owner word names is at work, if it lives; of another's word it may be anything. */
+    /** True while the thread of this owner word is active, if it lives; for another word the result means nothing. */
     public boolean is(long ownerWord) {
         int slot = Owner.slotOf(ownerWord);
         return threads.isBacked(slot) && table.getIntVolatile(at(slot)) == YES;
     }
 
-    /** By a slot's new owner, before it uses the slot: the one before may have died at work. */
+    /** By a slot's new owner, before it uses the slot: the owner before may have died while it was active. */
     public void none(int slot) {
         table.putIntOpaque(at(slot), NO);
     }
 
     private static int at(int slot) {
-        return slot * SlotLayout.BYTES + SlotLayout.AT_WORK;
+        return slot * SlotLayout.BYTES + SlotLayout.ACTIVE;
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * One platform thread per region and process that holds slots for threads which cannot hold their own: virtual threads,
  * which change the thread under them, and every thread of the portable protocol. It notices their end by looking.
  *
- * <p>It starts with the first call; a process that needs no keeper has none.
+ * <p>It starts with the first call; a process that needs no custodian has none.
  */
 final class SlotCustodian {
 
@@ -23,12 +23,12 @@ final class SlotCustodian {
     private boolean looks;
     private boolean stopped;
 
-    /** @param look what to do every {@value #LOOK_EVERY_MS} ms, on the keeper's thread, from {@link #startLooking} on */
+    /** @param look what to do every {@value #LOOK_EVERY_MS} ms, on the custodian's thread, from {@link #startLooking} on */
     SlotCustodian(Runnable look) {
         this.look = look;
     }
 
-    /** Runs the action on the keeper's thread, or on another once that has stopped, and waits for it, whatever interrupts. */
+    /** Runs the action on the custodian's thread, or on another once that has stopped, and waits for it, whatever interrupts. */
     <T> T call(Callable<T> action) {
         Future<T> submitted = submit(action);
         return submitted == null ? PrivateThread.call(action) : PrivateThread.resultOf(submitted);
@@ -58,7 +58,7 @@ final class SlotCustodian {
     private ScheduledExecutorService started() {
         if (executor == null) {
             executor = Executors.newSingleThreadScheduledExecutor(task -> {
-                Thread thread = new Thread(task, "interlock-keeper");
+                Thread thread = new Thread(task, "interlock-custodian");
                 thread.setDaemon(true);
                 return thread;
             });

@@ -72,7 +72,7 @@ public final class SlotsOfThread {
      */
     public static boolean giveUpLeft(@Nullable ThreadTable inUse) {
         List<ThreadTable> left = TABLES.get().stream()
-                .filter(table -> table != inUse && table.isLeftByProcess())
+                .filter(table -> table != inUse && table.isAbandonedByProcess())
                 .toList();
         if (left.isEmpty()) {
             return true;

@@ -37,14 +37,14 @@ public final class ThreadTable {
     private final ThreadLife life;
     private final Waiting waiting;
     private final int slots;
-    private final ActiveFlags atWork;
+    private final ActiveFlags activeFlags;
     private final @Nullable UnmarkedDeaths unmarked;
 
     @SuppressWarnings("ThreadLocalUsage") // a thread is another owner in each region, and regions are few
     private final ThreadLocal<Owner> current = new ThreadLocal<>();
 
     private final Set<Owner> owners = ConcurrentHashMap.newKeySet();
-    private final SlotCustodians keepers = new SlotCustodians(this::releaseEnded);
+    private final SlotCustodians custodians = new SlotCustodians(this::releaseEnded);
     private volatile boolean closing;
     private volatile int sweepAt = SLOTS_AT_ONCE;
     private Owner process = Owner.NONE;
@@ -58,7 +58,7 @@ public final class ThreadTable {
         this.life = life;
         this.waiting = region.waiting();
         this.slots = region.slots();
-        this.atWork = new ActiveFlags(this, table);
+        this.activeFlags = new ActiveFlags(this, table);
         this.unmarked = life instanceof RobustLife ? new UnmarkedDeaths(table) : null;
     }
 
@@ -70,7 +70,7 @@ public final class ThreadTable {
     public Owner current() {
         Owner owner = current.get();
         if (owner != null && owner.closingsSeen() != SlotsOfThread.closings()) {
-            lookForLeftSlots(owner);
+            lookForAbandonedSlots(owner);
         }
         if (owner == null) {
             SlotsOfThread.giveUpLeft(this);
@@ -79,7 +79,7 @@ public final class ThreadTable {
             if (ownSlot) {
                 SlotsOfThread.requireRoom(region.where());
             }
-            owner = ownSlot ? claim(thread) : claimByKeeper(thread);
+            owner = ownSlot ? claim(thread) : claimByCustodian(thread);
             SlotsOfThread.add(this);
             current.set(owner);
             if (closing) {
@@ -90,8 +90,8 @@ public final class ThreadTable {
         return owner;
     }
 
-    private Owner claimByKeeper(Thread thread) {
-        return keepers.claim(() -> claim(thread), true);
+    private Owner claimByCustodian(Thread thread) {
+        return custodians.claim(() -> claim(thread), true);
     }
 
     /** The calling thread as an owner, if it has a slot. */
@@ -105,7 +105,7 @@ public final class ThreadTable {
      */
     public synchronized Owner process() {
         if (process == Owner.NONE) {
-            process = keepers.claim(() -> claim(Thread.currentThread()), false);
+            process = custodians.claim(() -> claim(Thread.currentThread()), false);
         }
         return process;
     }
@@ -134,9 +134,9 @@ public final class ThreadTable {
         return ownerWord != Owner.NOBODY && isDead(ownerWord) && memory.getLongVolatile(offset) == ownerWord;
     }
 
-    /** Which threads are at work. */
-    public ActiveFlags atWork() {
-        return atWork;
+    /** Which threads use a biased lock that they hold. */
+    public ActiveFlags activeFlags() {
+        return activeFlags;
     }
 
     /**
@@ -220,19 +220,19 @@ public final class ThreadTable {
         if (isHeldByItself(owner)) {
             release(owner);
         } else {
-            releaseByKeeper(owner);
+            releaseByCustodian(owner);
         }
     }
 
     /** Gives the process's own slot back, and with it what belongs to the process as a whole. */
     public synchronized void releaseProcess() {
         if (process != Owner.NONE) {
-            releaseByKeeper(process);
+            releaseByCustodian(process);
             process = Owner.NONE;
         }
     }
 
-    private void lookForLeftSlots(Owner owner) {
+    private void lookForAbandonedSlots(Owner owner) {
         int closings = SlotsOfThread.closings();
         if (SlotsOfThread.giveUpLeft(this)) {
             owner.closingsSeen(closings);
@@ -240,7 +240,7 @@ public final class ThreadTable {
     }
 
     /** True if this process has closed the region. */
-    public boolean isLeftByProcess() {
+    public boolean isAbandonedByProcess() {
         return region.isClosed();
     }
 
@@ -250,8 +250,8 @@ public final class ThreadTable {
         return owner != null && holdsAnything.test(owner);
     }
 
-    private void releaseByKeeper(Owner owner) {
-        keepers.release(owner, () -> release(owner));
+    private void releaseByCustodian(Owner owner) {
+        custodians.release(owner, () -> release(owner));
     }
 
     /**
@@ -263,7 +263,7 @@ public final class ThreadTable {
             if (!isDead(owner.word())) {
                 table.putLongVolatile(
                         owner.slot() * SlotLayout.BYTES + SlotLayout.PID,
-                        open ? ThisProcess.PID : ThreadTableSnapshot.LEFT);
+                        open ? ThisProcess.PID : ThreadTableSnapshot.ABANDONED);
             }
         }
     }
@@ -293,7 +293,7 @@ public final class ThreadTable {
             closing = false;
             return false;
         }
-        keepers.stop();
+        custodians.stop();
         return true;
     }
 
@@ -336,7 +336,7 @@ public final class ThreadTable {
         // [LIFE] From here every owner word of an earlier generation reads as dead.
         table.putLongVolatile(at + SlotLayout.GENERATION, generation);
         table.putLongOpaque(at + SlotLayout.SLEEPS_ON, 0);
-        atWork.none(slot);
+        activeFlags.none(slot);
         Owner owner = Owner.of(thread, slot, generation);
         // Between claim and generation a sleeper may have taken us for the dead owner that it watches: let it look
         // again.
@@ -377,12 +377,12 @@ public final class ThreadTable {
         }
     }
 
-    /** On a keeper's thread: gives back what it holds for threads that have ended. */
+    /** On a custodian's thread: gives back what it holds for threads that have ended. */
     private void releaseEnded(Predicate<Owner> itsOwn) {
         for (Owner owner : owners) {
             if (hasEnded(owner) && itsOwn.test(owner)) {
                 release(owner);
-                keepers.forget(owner);
+                custodians.forget(owner);
             }
         }
     }

@@ -18,7 +18,7 @@ import java.util.function.IntPredicate;
 public final class ThreadTableSnapshot {
 
     /** The PID of a slot whose thread lives, and whose process has closed the region. */
-    static final long LEFT = 0;
+    static final long ABANDONED = 0;
 
     private final RegionBytes source;
     private final int backed;
@@ -94,7 +94,7 @@ public final class ThreadTableSnapshot {
             return;
         }
         ThreadState thread = state(memory, slot, true);
-        if (thread.pid() == LEFT) {
+        if (thread.pid() == ABANDONED) {
             return;
         }
         living.add(thread);

@@ -64,7 +64,7 @@ final class UnmarkedDeaths {
             return;
         }
         if (table.compareAndSetLong(slot + SlotLayout.GENERATION, generation, Owner.generationAfter(generation))) {
-            table.compareAndSetLong(slot + SlotLayout.PID, pid, ThreadTableSnapshot.LEFT);
+            table.compareAndSetLong(slot + SlotLayout.PID, pid, ThreadTableSnapshot.ABANDONED);
         }
     }
 }

@@ -26,7 +26,7 @@ package io.interlock.internal.wait;
 public final class SpinBudget {
 
     /** Costs next to nothing, and ends waits that were over when they began. */
-    private static final int LEAST = 4;
+    private static final int MIN_SPINS = 4;
 
     /** More than twice what the last wait for a lock took. */
     private static final int MARGIN = 8;
@@ -119,7 +119,7 @@ public final class SpinBudget {
     }
 
     private void wasted(int spun, int left) {
-        budget = Math.max(LEAST, left);
+        budget = Math.max(MIN_SPINS, left);
         if (spun == most) {
             trialEvery = Math.min(TRIAL_SELDOM, 2 * trialEvery);
         }

@@ -2,7 +2,7 @@ package io.interlock.internal.alloc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.interlock.internal.format.BlockLayout;
+import io.interlock.internal.format.RecordLayout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,17 +18,17 @@ class SlotFormatTest {
     @ValueSource(longs = {3L << 20, 64 << 20, (64 << 20) + PAGE, LARGEST_OF_NARROW, LARGEST_OF_NARROW + PAGE})
     void aSlotTellsWhereItsEntryIsAndWhichKeyItMayHave(long fileBytes) {
         SlotFormat form = SlotFormat.ofRegion(fileBytes);
-        long last = fileBytes - BlockLayout.UNIT;
+        long last = fileBytes - RecordLayout.UNIT;
         for (long number : new long[] {0, -1, NUMBER}) {
             long slot = form.slot(number, last);
             assertThat(form.entry(slot)).isEqualTo(last);
-            assertThat(form.mayBe(slot, number)).isTrue();
-            assertThat(form.mayBe(slot, ~number)).isFalse();
-            assertThat(form.mayBe(slot, number ^ 1L << 32)).isFalse();
+            assertThat(form.tagMatches(slot, number)).isTrue();
+            assertThat(form.tagMatches(slot, ~number)).isFalse();
+            assertThat(form.tagMatches(slot, number ^ 1L << 32)).isFalse();
             long moved = form.moved(slot, PAGE);
             assertThat(form.entry(moved)).isEqualTo(PAGE);
-            assertThat(form.mayBe(moved, number)).isTrue();
-            assertThat(form.mayBe(moved, ~number)).isFalse();
+            assertThat(form.tagMatches(moved, number)).isTrue();
+            assertThat(form.tagMatches(moved, ~number)).isFalse();
         }
     }
 
@@ -38,8 +38,8 @@ class SlotFormatTest {
         SlotFormat form = SlotFormat.ofRegion(fileBytes);
         // Also where the number has nothing but zeros for a tag.
         for (long number : new long[] {0, 1, -1, NUMBER}) {
-            assertThat(form.mayBe(SlotFormat.EMPTY, number)).isFalse();
-            assertThat(form.mayBe(SlotFormat.REMOVED, number)).isFalse();
+            assertThat(form.tagMatches(SlotFormat.EMPTY, number)).isFalse();
+            assertThat(form.tagMatches(SlotFormat.REMOVED, number)).isFalse();
         }
     }
 }

@@ -51,7 +51,8 @@ class BiasedLockTest {
         String name = region.queue("queue", Codecs.int32(), 64).name();
         attachment = RegionFiles.open(new RegionOptions(region.path(), OpenMode.OPEN, 0, null));
         threads = attachment.file().threads();
-        DirectoryEntry entry = Objects.requireNonNull(attachment.file().heap().find(name));
+        DirectoryEntry entry =
+                Objects.requireNonNull(attachment.file().directory().find(name));
         turn = new BiasedLock(
                 attachment, entry.body().slice(QueueLayout.RING, RingLayout.BYTES), RingLayout.PRODUCER, false, "turn");
         stays = new WaitingLoop(attachment.file(), entry.body(), QueueLayout.NOT_EMPTY, SpinBudget.forExclusion())
@@ -81,11 +82,11 @@ class BiasedLockTest {
     /** From here on it is the calling thread's, who is not at work. */
     private void haveMany() {
         turnsMustStay();
-        for (int i = 0; i <= BiasedLock.STAYS_AFTER; i++) {
-            assertThat(turn.isWith(me())).isFalse();
+        for (int i = 0; i <= BiasedLock.BIAS_AFTER; i++) {
+            assertThat(turn.isBiasedTo(me())).isFalse();
             oneTurn();
         }
-        assertThat(turn.isWith(me())).isTrue();
+        assertThat(turn.isBiasedTo(me())).isTrue();
     }
 
     @Test
@@ -100,9 +101,9 @@ class BiasedLockTest {
     @Test
     void itDoesNotStayWithThoseWhoComeInTurn() throws Exception {
         for (int i = 0; i < 3; i++) {
-            for (int j = 0; j < BiasedLock.STAYS_AFTER; j++) {
+            for (int j = 0; j < BiasedLock.BIAS_AFTER; j++) {
                 oneTurn();
-                assertThat(turn.isWith(me())).isFalse();
+                assertThat(turn.isBiasedTo(me())).isFalse();
             }
             TestThread.elsewhere(this::oneTurn);
         }
@@ -114,13 +115,13 @@ class BiasedLockTest {
         TestThread.elsewhere(() -> {
             assertThat(turn.resume(me())).isFalse();
             turn.take(me());
-            assertThat(turn.isWith(me())).isTrue();
+            assertThat(turn.isBiasedTo(me())).isTrue();
             turn.pass(me());
         });
         assertThat(turn.resume(me())).isFalse();
         turn.take(me());
         turn.pass(me());
-        assertThat(turn.isWith(me())).isFalse();
+        assertThat(turn.isBiasedTo(me())).isFalse();
     }
 
     @Test
@@ -209,7 +210,7 @@ class BiasedLockTest {
         int burst = 0;
         for (int i = 0; i < TURNS; i++) {
             if (--burst < 0) {
-                burst = random.nextInt(4 * BiasedLock.STAYS_AFTER);
+                burst = random.nextInt(4 * BiasedLock.BIAS_AFTER);
                 Thread.sleep(0, random.nextInt(300_000));
             }
             if (!turn.resume(me())) {

@@ -44,8 +44,10 @@ class ConditionQueueTest {
         String name = lock.condition("c").name();
         attachment = RegionFiles.open(new RegionOptions(region.path(), OpenMode.OPEN, 0, null));
         threads = attachment.file().threads();
-        DirectoryEntry entry = Objects.requireNonNull(attachment.file().heap().find(name));
-        DirectoryEntry locked = Objects.requireNonNull(attachment.file().heap().find(lock.name()));
+        DirectoryEntry entry =
+                Objects.requireNonNull(attachment.file().directory().find(name));
+        DirectoryEntry locked =
+                Objects.requireNonNull(attachment.file().directory().find(lock.name()));
         owned = new OpenedLock(
                 attachment, locked.body(), locked.heldHere(), lock.onOwnerDeath(), "lock=" + lock.name());
         queue = new ConditionQueue(attachment, entry.body(), owned);
@@ -59,7 +61,7 @@ class ConditionQueueTest {
     @Test
     void aSignalWhoseReceiverIsFoundDeadByWhoNeedsRoomGoesToAnother() throws Exception {
         arriveAndBeSignalledAndEnd();
-        ConditionQueue.Place first = Objects.requireNonNull(queue.arrive(threads.current()));
+        ConditionQueue.Ticket first = Objects.requireNonNull(queue.arrive(threads.current()));
         for (int i = 2; i < ConditionLayout.CELLS; i++) {
             assertThat(queue.arrive(threads.current())).isNotNull();
         }
@@ -71,8 +73,8 @@ class ConditionQueueTest {
     @Test
     void aSignalToOneThatLeavesWithoutTheLockGoesToAnother() {
         Owner me = threads.current();
-        ConditionQueue.Place leaving = Objects.requireNonNull(queue.arrive(me));
-        ConditionQueue.Place other = Objects.requireNonNull(queue.arrive(me));
+        ConditionQueue.Ticket leaving = Objects.requireNonNull(queue.arrive(me));
+        ConditionQueue.Ticket other = Objects.requireNonNull(queue.arrive(me));
         queue.releaseOne();
         assertThat(other.pollAfterSleep()).isFalse();
         leaving.abandon();
@@ -83,9 +85,9 @@ class ConditionQueueTest {
     @Test
     void oneThatLeftWithoutTheLockIsPassedOver() {
         Owner me = threads.current();
-        ConditionQueue.Place left = Objects.requireNonNull(queue.arrive(me));
+        ConditionQueue.Ticket left = Objects.requireNonNull(queue.arrive(me));
         left.abandon();
-        ConditionQueue.Place other = Objects.requireNonNull(queue.arrive(me));
+        ConditionQueue.Ticket other = Objects.requireNonNull(queue.arrive(me));
         queue.releaseOne();
         assertThat(other.isReleased()).isTrue();
     }
@@ -93,9 +95,9 @@ class ConditionQueueTest {
     @Test
     void aSignalWhoseReceiverDiedGoesToTheNextToBeLookedAt() throws Exception {
         arriveAndBeSignalledAndEnd();
-        ConditionQueue.Place first = Objects.requireNonNull(queue.arrive(threads.current()));
-        ConditionQueue.Place second = Objects.requireNonNull(queue.arrive(threads.current()));
-        ConditionQueue.Place third = Objects.requireNonNull(queue.arrive(threads.current()));
+        ConditionQueue.Ticket first = Objects.requireNonNull(queue.arrive(threads.current()));
+        ConditionQueue.Ticket second = Objects.requireNonNull(queue.arrive(threads.current()));
+        ConditionQueue.Ticket third = Objects.requireNonNull(queue.arrive(threads.current()));
         queue.releaseOne();
         assertThat(first.isReleased()).isTrue();
         assertThat(second.isReleased()).isTrue();
@@ -105,23 +107,23 @@ class ConditionQueueTest {
     @Test
     void oneThatGivesUpTakesASignalWhoseReceiverDied() throws Exception {
         arriveAndBeSignalledAndEnd();
-        ConditionQueue.Place first = Objects.requireNonNull(queue.arrive(threads.current()));
-        ConditionQueue.Place second = Objects.requireNonNull(queue.arrive(threads.current()));
+        ConditionQueue.Ticket first = Objects.requireNonNull(queue.arrive(threads.current()));
+        ConditionQueue.Ticket second = Objects.requireNonNull(queue.arrive(threads.current()));
         assertThat(queue.leave(second)).isTrue();
         assertThat(first.isReleased()).isFalse();
     }
 
     @Test
     void ofThoseReleasedTogetherEachWakesTheNext() {
-        List<ConditionQueue.Place> places = new ArrayList<>();
+        List<ConditionQueue.Ticket> tickets = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            places.add(Objects.requireNonNull(queue.arrive(threads.current())));
+            tickets.add(Objects.requireNonNull(queue.arrive(threads.current())));
         }
         queue.releaseAll();
-        for (ConditionQueue.Place place : places) {
+        for (ConditionQueue.Ticket ticket : tickets) {
             assertThat(toWake()).isEqualTo(1);
-            assertThat(place.isReleased()).isTrue();
-            assertThat(queue.leave(place)).isTrue();
+            assertThat(ticket.isReleased()).isTrue();
+            assertThat(queue.leave(ticket)).isTrue();
         }
         assertThat(toWake()).isZero();
     }
@@ -138,9 +140,9 @@ class ConditionQueueTest {
         Owner[] owner = new Owner[1];
         TestThread.elsewhere(() -> {
             owner[0] = threads.current();
-            ConditionQueue.Place place = Objects.requireNonNull(queue.arrive(owner[0]));
+            ConditionQueue.Ticket ticket = Objects.requireNonNull(queue.arrive(owner[0]));
             queue.releaseOne();
-            assertThat(place.isReleased()).isTrue();
+            assertThat(ticket.isReleased()).isTrue();
         });
         Await.until("its death is seen", () -> threads.isDead(owner[0].word()));
     }

@@ -124,7 +124,7 @@ class CrashPointsTest {
             return completed;
         });
         if (!isPortable(region)) {
-            // On the fallback the keeper claims, for a thread that is not armed.
+            // On the fallback the custodian claims, for a thread that is not armed.
             assertThat(stores).isGreaterThan(4);
         }
     }
@@ -236,7 +236,7 @@ class CrashPointsTest {
         Attachment attachment = attach(region);
         try {
             DirectoryEntry entry =
-                    Objects.requireNonNull(attachment.file().heap().find("lock"));
+                    Objects.requireNonNull(attachment.file().directory().find("lock"));
             Await.until("a thread sleeps", () -> entry.body().getIntVolatile(8) != 0);
         } finally {
             RegionFiles.close(attachment);

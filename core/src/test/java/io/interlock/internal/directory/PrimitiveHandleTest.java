@@ -53,7 +53,7 @@ class PrimitiveHandleTest {
         assertThatThrownBy(() -> arrive(new PrimitiveHandle(handle, ShmLong.class, "other", ShmLong.class)))
                 .isInstanceOf(PrimitiveMismatchException.class)
                 .hasMessageContaining("name=other");
-        assertThat(attachment.file().heap().find("other")).isNull();
+        assertThat(attachment.file().directory().find("other")).isNull();
     }
 
     @Test
@@ -103,7 +103,7 @@ class PrimitiveHandleTest {
                 .hasMessageContaining("name=unportable");
     }
 
-    @SuppressWarnings("serial") // travels as a handle
+    @SuppressWarnings("serial") // is serialized as a handle
     private static final class Unportable extends Primitive {
         Unportable(Attachment region, DirectoryEntry entry) {
             super(region, entry.name());

@@ -9,49 +9,49 @@ import org.junit.jupiter.api.Test;
 class CollectionLayoutTest {
 
     @Test
-    void anArenasWordsAreWhereTheyWere() {
-        assertThat(ArenaLayout.LOCK).isEqualTo(0);
-        assertThat(ArenaLayout.REPAIRED).isEqualTo(24);
-        assertThat(ArenaLayout.COUNT).isEqualTo(32);
-        assertThat(ArenaLayout.SPARE).isEqualTo(40);
-        assertThat(ArenaLayout.CURRENT).isEqualTo(48);
-        assertThat(ArenaLayout.GARBAGE).isEqualTo(56);
-        assertThat(ArenaLayout.FILLED).isEqualTo(64);
-        assertThat(ArenaLayout.CHUNKS).isEqualTo(72);
-        assertThat(ArenaLayout.CAPACITY).isEqualTo(80);
-        assertThat(ArenaLayout.MOD).isEqualTo(128);
-        assertThat(ArenaLayout.ROOT).isEqualTo(136);
-        assertThat(ArenaLayout.BYTES).isEqualTo(256);
+    void aLogsWordsAreWhereTheyWere() {
+        assertThat(LogLayout.LOCK).isEqualTo(0);
+        assertThat(LogLayout.REPAIRED).isEqualTo(24);
+        assertThat(LogLayout.COUNT).isEqualTo(32);
+        assertThat(LogLayout.RECYCLED).isEqualTo(40);
+        assertThat(LogLayout.CURRENT).isEqualTo(48);
+        assertThat(LogLayout.GARBAGE).isEqualTo(56);
+        assertThat(LogLayout.FILLED).isEqualTo(64);
+        assertThat(LogLayout.SEGMENTS).isEqualTo(72);
+        assertThat(LogLayout.CAPACITY).isEqualTo(80);
+        assertThat(LogLayout.EPOCH).isEqualTo(128);
+        assertThat(LogLayout.ROOT).isEqualTo(136);
+        assertThat(LogLayout.BYTES).isEqualTo(256);
     }
 
     @Test
     void aChunkIsWhatItWas() {
-        assertThat(ChunkLayout.SIZE).isEqualTo(0);
-        assertThat(ChunkLayout.USED).isEqualTo(4);
-        assertThat(ChunkLayout.DEAD).isEqualTo(8);
-        assertThat(ChunkLayout.NEXT).isEqualTo(16);
-        assertThat(ChunkLayout.PREV).isEqualTo(24);
-        assertThat(ChunkLayout.BLOCKS).isEqualTo(32);
+        assertThat(SegmentLayout.SIZE).isEqualTo(0);
+        assertThat(SegmentLayout.USED).isEqualTo(4);
+        assertThat(SegmentLayout.DEAD).isEqualTo(8);
+        assertThat(SegmentLayout.NEXT).isEqualTo(16);
+        assertThat(SegmentLayout.PREV).isEqualTo(24);
+        assertThat(SegmentLayout.RECORDS).isEqualTo(32);
     }
 
     @Test
     void aBlockIsWhatItWas() {
-        assertThat(BlockLayout.SIZE).isEqualTo(0);
-        assertThat(BlockLayout.CHUNK).isEqualTo(4);
-        assertThat(BlockLayout.TYPE).isEqualTo(8);
-        assertThat(BlockLayout.HASH).isEqualTo(12);
-        assertThat(BlockLayout.KEY_BYTES).isEqualTo(16);
-        assertThat(BlockLayout.VALUE_BYTES).isEqualTo(20);
-        assertThat(BlockLayout.KEY).isEqualTo(24);
-        assertThat(BlockLayout.type(4 * 7 + BlockLayout.TABLE)).isEqualTo(BlockLayout.TABLE);
-        assertThat(BlockLayout.isBeingWritten(4 * 7 + BlockLayout.ENTRY)).isTrue();
-        assertThat(BlockLayout.isBeingWritten(4 * 8 + BlockLayout.ENTRY)).isFalse();
-        assertThat(BlockLayout.isFirstVersion(BlockLayout.ENTRY)).isTrue();
-        assertThat(BlockLayout.isFirstVersion(4 * -1 + BlockLayout.ENTRY)).isFalse();
-        assertThat(BlockLayout.isFirstVersion(4 * -1 + BlockLayout.ENTRY + BlockLayout.VERSION))
+        assertThat(RecordLayout.SIZE).isEqualTo(0);
+        assertThat(RecordLayout.SEGMENT).isEqualTo(4);
+        assertThat(RecordLayout.TYPE).isEqualTo(8);
+        assertThat(RecordLayout.HASH).isEqualTo(12);
+        assertThat(RecordLayout.KEY_BYTES).isEqualTo(16);
+        assertThat(RecordLayout.VALUE_BYTES).isEqualTo(20);
+        assertThat(RecordLayout.KEY).isEqualTo(24);
+        assertThat(RecordLayout.type(4 * 7 + RecordLayout.TABLE)).isEqualTo(RecordLayout.TABLE);
+        assertThat(RecordLayout.isBeingWritten(4 * 7 + RecordLayout.ENTRY)).isTrue();
+        assertThat(RecordLayout.isBeingWritten(4 * 8 + RecordLayout.ENTRY)).isFalse();
+        assertThat(RecordLayout.isFirstSequence(RecordLayout.ENTRY)).isTrue();
+        assertThat(RecordLayout.isFirstSequence(4 * -1 + RecordLayout.ENTRY)).isFalse();
+        assertThat(RecordLayout.isFirstSequence(4 * -1 + RecordLayout.ENTRY + RecordLayout.SEQUENCE))
                 .isTrue();
-        assertThat(BlockLayout.value(3)).isEqualTo(32);
-        assertThat(BlockLayout.sizeOfEntry(3, 9)).isEqualTo(48);
+        assertThat(RecordLayout.value(3)).isEqualTo(32);
+        assertThat(RecordLayout.sizeOfEntry(3, 9)).isEqualTo(48);
     }
 
     @Test

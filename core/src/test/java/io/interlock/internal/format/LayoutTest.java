@@ -34,7 +34,7 @@ class LayoutTest {
         assertThat(HeaderLayout.ADMIN_MUTEX).isEqualTo(128);
         assertThat(HeaderLayout.SLOTS_BACKED).isEqualTo(192);
         assertThat(HeaderLayout.SLOT_HINT).isEqualTo(196);
-        assertThat(HeaderLayout.HEAP_BACKED).isEqualTo(200);
+        assertThat(HeaderLayout.DIRECTORY_BACKED).isEqualTo(200);
         assertThat(HeaderLayout.UNLINKED).isEqualTo(208);
         assertThat(HeaderLayout.UNLINK_UNUSED).isEqualTo(212);
         assertThat(HeaderLayout.BYTES).isEqualTo(4096);
@@ -50,10 +50,10 @@ class LayoutTest {
         assertThat(SlotLayout.PID_NS).isEqualTo(80);
         assertThat(SlotLayout.CLAIMED_MS).isEqualTo(88);
         assertThat(SlotLayout.SLEEPS_ON).isEqualTo(96);
-        assertThat(SlotLayout.AT_WORK).isEqualTo(104);
+        assertThat(SlotLayout.ACTIVE).isEqualTo(104);
         assertThat(SlotLayout.BYTES).isEqualTo(128);
         assertThat(Owner.MAX_SLOTS).isEqualTo(16_384);
-        assertThat(HeaderLayout.heapBegin(Owner.MAX_SLOTS)).isEqualTo(2_101_248);
+        assertThat(HeaderLayout.directoryBegin(Owner.MAX_SLOTS)).isEqualTo(2_101_248);
     }
 
     @Test
@@ -99,7 +99,7 @@ class LayoutTest {
         workspace.open().longValue("counter").set(0x0102_0304_0506_0708L);
         ByteBuffer file = ByteBuffer.wrap(Files.readAllBytes(workspace.path())).order(ByteOrder.nativeOrder());
         assertThat(file.getLong(0)).isEqualTo(HeaderLayout.MAGIC_VALUE);
-        assertThat(file.getInt(8)).isEqualTo(4);
+        assertThat(file.getInt(8)).isEqualTo(5);
         assertThat(file.getInt(12)).isEqualTo(1);
         assertThat(file.getLong(16)).isEqualTo(file.capacity());
         assertThat(file.getLong(40)).isEqualTo(ProcessHandle.current().pid());
@@ -120,7 +120,7 @@ class LayoutTest {
     void thePoolIsWhereItWas() {
         assertThat(HeaderLayout.POOL).isEqualTo(2048);
         assertThat(PoolLayout.LOCK).isEqualTo(0);
-        assertThat(PoolLayout.SQUEEZE).isEqualTo(128);
+        assertThat(PoolLayout.COMPACTION).isEqualTo(128);
         assertThat(PoolLayout.PAGES).isEqualTo(256);
         assertThat(PoolLayout.TABLE_BACKED).isEqualTo(264);
         assertThat(PoolLayout.FREE).isEqualTo(272);

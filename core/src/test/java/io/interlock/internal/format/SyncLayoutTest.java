@@ -34,12 +34,12 @@ class SyncLayoutTest {
     @Test
     void aReadWriteLockIsWhereItWas() {
         assertThat(ReadWriteLayout.WRITER).isEqualTo(0);
-        assertThat(ReadWriteLayout.TURN).isEqualTo(128);
-        assertThat(ReadWriteLayout.TURN_WAITERS).isEqualTo(136);
+        assertThat(ReadWriteLayout.TICKET).isEqualTo(128);
+        assertThat(ReadWriteLayout.TICKET_WAITERS).isEqualTo(136);
         assertThat(ReadWriteLayout.DRAIN_WAITERS).isEqualTo(140);
         assertThat(ReadWriteLayout.LINES).isEqualTo(144);
-        assertThat(ReadWriteLayout.cell(0)).isEqualTo(256);
-        assertThat(ReadWriteLayout.cell(511)).isEqualTo(256 + 511 * 8);
+        assertThat(ReadWriteLayout.slot(0)).isEqualTo(256);
+        assertThat(ReadWriteLayout.slot(511)).isEqualTo(256 + 511 * 8);
         assertThat(ReadWriteLayout.BYTES).isEqualTo(4_352);
     }
 
@@ -56,7 +56,7 @@ class SyncLayoutTest {
     @Test
     void aBoundedSemaphoreIsWhereItWas() {
         assertThat(BoundedLayout.BYTES_COUNTING).isEqualTo(CountLayout.BYTES);
-        assertThat(BoundedLayout.GUARD).isEqualTo(128);
+        assertThat(BoundedLayout.MUTEX).isEqualTo(128);
         assertThat(BoundedLayout.owner(0)).isEqualTo(256);
         assertThat(BoundedLayout.held(1)).isEqualTo(256 + 16 + 8);
         assertThat(BoundedLayout.BYTES_OWNING).isEqualTo(4_352);
@@ -68,7 +68,7 @@ class SyncLayoutTest {
         assertThat(BarrierLayout.WAITERS).isEqualTo(8);
         assertThat(BarrierLayout.broken(0)).isEqualTo(16);
         assertThat(BarrierLayout.broken(BarrierLayout.REMEMBERED - 1)).isEqualTo(112);
-        assertThat(BarrierLayout.GUARD).isEqualTo(128);
+        assertThat(BarrierLayout.MUTEX).isEqualTo(128);
         assertThat(BarrierLayout.party(0, 0, 3)).isEqualTo(256);
         assertThat(BarrierLayout.party(1, 2, 3)).isEqualTo(256 + 5 * 8);
         assertThat(BarrierLayout.bytes(3)).isEqualTo(256 + 6 * 8);

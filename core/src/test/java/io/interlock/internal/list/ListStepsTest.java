@@ -270,7 +270,7 @@ class ListStepsTest {
         assertThat(bytes.verify()).isEmpty();
     }
 
-    /** Blocks move while elements are made for one step. */
+    /** Records move while elements are made for one step. */
     @Test
     void manyAtOnceInARegionThatIsNearlyFull() {
         Region small = workspace.keep(

@@ -26,7 +26,7 @@ public final class PoolLeak {
         take(
                 region,
                 pages,
-                file -> file.heap().entries().stream()
+                file -> file.directory().entries().stream()
                         .filter(found -> found.name().equals(entry))
                         .findFirst()
                         .orElseThrow()

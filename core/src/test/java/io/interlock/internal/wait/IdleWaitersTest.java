@@ -134,7 +134,8 @@ class IdleWaitersTest {
         ShmSemaphore semaphore = region.semaphore("semaphore", 0);
         TestThread<Boolean> waiter = TestThread.startAsleep(semaphore::acquire);
         Thread.sleep(SETTLE_MS);
-        DirectoryEntry entry = Objects.requireNonNull(attachment().file().heap().find("semaphore"));
+        DirectoryEntry entry =
+                Objects.requireNonNull(attachment().file().directory().find("semaphore"));
         MappedMemory words = entry.body();
         long startNs = System.nanoTime();
         // As if the thread that was woken had been killed: the permit is there, nobody is announced, nobody wakes up.
@@ -158,8 +159,9 @@ class IdleWaitersTest {
             }
         });
         Thread.sleep(SETTLE_MS);
-        MappedMemory words =
-                Objects.requireNonNull(attachment().file().heap().find(name)).body();
+        MappedMemory words = Objects.requireNonNull(
+                        attachment().file().directory().find(name))
+                .body();
         long startNs = System.nanoTime();
         // The count is the first word of both.
         words.putLongVolatile(0, name.equals("latch") ? 0 : 1);

@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class QueueShape {
 
-    private static final int MOST = 1024;
+    private static final int MAX_SIZE = 1024;
 
     private final Queue<Integer> queue = new ConcurrentLinkedQueue<>();
 
@@ -44,7 +44,7 @@ public class QueueShape {
     @Group("queue")
     @GroupThreads(1)
     public void offer() {
-        if (queue.size() < MOST) {
+        if (queue.size() < MAX_SIZE) {
             queue.add(1);
         }
     }

@@ -20,7 +20,7 @@ import java.util.List;
 final class ChangePoints {
 
     /** The number of runs that must agree. */
-    private static final int LEAST = 3;
+    private static final int MIN_RUNS = 3;
 
     private static final double PENALTY = 9;
     /** A logarithm: 0.1 %. With less noise, irrelevant differences would be changes. */
@@ -33,7 +33,7 @@ final class ChangePoints {
     /** Returns the indices of the first values of new levels, in order. The time grows with the cube of the length. */
     static List<Integer> of(double[] logs) {
         int count = logs.length;
-        if (count < 2 * LEAST) {
+        if (count < 2 * MIN_RUNS) {
             return List.of();
         }
         double noise = noise(logs);
@@ -42,14 +42,14 @@ final class ChangePoints {
         int[] begin = new int[count + 1];
         Arrays.fill(best, Double.POSITIVE_INFINITY);
         best[0] = -PENALTY;
-        for (int from = 0; from <= count - LEAST; from++) {
+        for (int from = 0; from <= count - MIN_RUNS; from++) {
             if (best[from] == Double.POSITIVE_INFINITY) {
                 continue;
             }
             double[] sorted = new double[count - from];
             for (int to = from + 1; to <= count; to++) {
                 insert(sorted, to - from - 1, logs[to - 1]);
-                if (to - from >= LEAST) {
+                if (to - from >= MIN_RUNS) {
                     double cost = best[from] + PENALTY + distances(sorted, to - from) / noise;
                     if (cost < best[to]) {
                         best[to] = cost;

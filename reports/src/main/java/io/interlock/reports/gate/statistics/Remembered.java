@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  */
 final class Remembered {
 
-    private static final int MOST = 20_000;
+    private static final int MAX_ESTIMATES = 20_000;
 
     private final Map<List<Metric>, Estimate> estimates =
             Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
@@ -21,7 +21,7 @@ final class Remembered {
 
                 @Override
                 protected boolean removeEldestEntry(Map.Entry<List<Metric>, Estimate> eldest) {
-                    return size() > MOST;
+                    return size() > MAX_ESTIMATES;
                 }
             });
 

@@ -12,7 +12,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** [TURN] What two producers put at once is there one behind the other. */
+/** [ROLE] What two producers put at once is there one after the other. */
 @JCStressTest
 @Outcome(
         id = {"1, 2", "2, 1"},
@@ -20,14 +20,14 @@ import org.openjdk.jcstress.infra.results.II_Result;
         desc = "in the order of their turns")
 @Outcome(expect = FORBIDDEN, desc = "one has written over the other")
 @State
-public class TurnPair {
+public class RolePair {
 
     private static final Pool<ShmQueue<Integer>> QUEUES =
             new Pool<>("queue", (region, name) -> region.queue(name, Codecs.int32(), 64));
 
     private final ShmQueue<Integer> queue = QUEUES.next();
 
-    public TurnPair() {
+    public RolePair() {
         queue.clear();
     }
 

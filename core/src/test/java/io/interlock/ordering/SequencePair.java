@@ -13,7 +13,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
-/** [ANEW] Who reads a value while it is replaced, and its block written anew for the next, gets one that was put there. */
+/** [SEQUENCE] A thread that reads a value while it is replaced, and its record rewritten for the next, gets one that was put there. */
 @JCStressTest
 @Outcome(
         id = {"1", "2", "3"},
@@ -21,7 +21,7 @@ import org.openjdk.jcstress.infra.results.I_Result;
         desc = "one of the three")
 @Outcome(expect = FORBIDDEN, desc = "bytes of two, another key's, or none")
 @State
-public class AnewPair {
+public class SequencePair {
 
     private static final int BYTES = 64;
 
@@ -30,14 +30,15 @@ public class AnewPair {
 
     private final int key = Math.floorMod(NEXT.getAndIncrement(), Pool.SIZE);
 
-    public AnewPair() {
+    public SequencePair() {
         MAP.set(key, value(1));
     }
 
     @Actor
     public void writer() {
         MAP.set(key, value(2));
-        // In the block that was replaced last by anybody in the stripe: the one before, unless another test was faster.
+        // In the record that was replaced last by anybody in the stripe: the one before, unless another test was
+        // faster.
         MAP.set(key, value(3));
     }
 

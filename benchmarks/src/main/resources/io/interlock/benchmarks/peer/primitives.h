@@ -9,8 +9,8 @@
  *   - a rwlock with the C library's default preference, for readers;
  *   - the futex sleeps at once; the spinning word has no pause: both are limits, not advice.
  */
-#ifndef SUBJECTS_H
-#define SUBJECTS_H
+#ifndef PRIMITIVES_H
+#define PRIMITIVES_H
 
 #include <errno.h>
 #include <pthread.h>
@@ -267,19 +267,19 @@ static int starts_with(const char *text, const char *start) {
     return strncmp(text, start, strlen(start)) == 0;
 }
 
-static void init_groups(const char *subject) {
+static void init_groups(const char *primitive) {
     for (long i = 0; i < CONTROL_GROUPS; i++) {
 #ifdef WITH_BOOST
-        if (strcmp(subject, "boost-condition") == 0) {
+        if (strcmp(primitive, "boost-condition") == 0) {
             init_boost_turns(group_of(i) + CONTROL_AREA);
             continue;
         }
 #endif
         for (long offset = CONTROL_AREA; offset <= CONTROL_AREA + 128; offset += 128) {
-            if (strcmp(subject, "semaphore") == 0) {
+            if (strcmp(primitive, "semaphore") == 0) {
                 check_errno("sem_init", sem_init((sem_t *) (group_of(i) + offset), 1, 0));
 #ifdef WITH_BOOST
-            } else if (strcmp(subject, "boost-semaphore") == 0) {
+            } else if (strcmp(primitive, "boost-semaphore") == 0) {
                 init_boost_semaphore(group_of(i) + offset, 0);
 #endif
             } else {
@@ -297,41 +297,41 @@ static unsigned parties(void) {
 }
 
 /* Boost's sharable mutex is larger than others. */
-static void *lock_area(const char *subject) {
-    return strcmp(subject, "boost-sharable") == 0 ? group_of(0) + CONTROL_AREA : control + CONTROL_LOCK;
+static void *lock_area(const char *primitive) {
+    return strcmp(primitive, "boost-sharable") == 0 ? group_of(0) + CONTROL_AREA : control + CONTROL_LOCK;
 }
 
-static void init_subject(const char *subject) {
-    void *area = lock_area(subject);
-    if (starts_with(subject, "mutex")) {
+static void init_primitive(const char *primitive) {
+    void *area = lock_area(primitive);
+    if (starts_with(primitive, "mutex")) {
         init_mutex(
             area,
-            strstr(subject, "recursive") != NULL ? PTHREAD_MUTEX_RECURSIVE : PTHREAD_MUTEX_NORMAL,
-            strstr(subject, "robust") != NULL);
-    } else if (strcmp(subject, "semaphore") == 0 && get(control, CONTROL_SHAPE) == SHAPE_LOOP) {
+            strstr(primitive, "recursive") != NULL ? PTHREAD_MUTEX_RECURSIVE : PTHREAD_MUTEX_NORMAL,
+            strstr(primitive, "robust") != NULL);
+    } else if (strcmp(primitive, "semaphore") == 0 && get(control, CONTROL_SHAPE) == SHAPE_LOOP) {
         check_errno("sem_init", sem_init(area, 1, 1));
 #ifdef WITH_BOOST
-    } else if (strcmp(subject, "boost-semaphore") == 0 && get(control, CONTROL_SHAPE) == SHAPE_LOOP) {
+    } else if (strcmp(primitive, "boost-semaphore") == 0 && get(control, CONTROL_SHAPE) == SHAPE_LOOP) {
         init_boost_semaphore(area, 1);
-    } else if (strcmp(subject, "boost-mutex") == 0) {
+    } else if (strcmp(primitive, "boost-mutex") == 0) {
         init_boost_mutex(area);
-    } else if (strcmp(subject, "boost-recursive") == 0) {
+    } else if (strcmp(primitive, "boost-recursive") == 0) {
         init_boost_recursive(area);
-    } else if (strcmp(subject, "boost-sharable") == 0) {
+    } else if (strcmp(primitive, "boost-sharable") == 0) {
         init_boost_sharable(area);
 #endif
-    } else if (strcmp(subject, "rwlock") == 0) {
+    } else if (strcmp(primitive, "rwlock") == 0) {
         pthread_rwlockattr_t attribute;
         check("pthread_rwlockattr_init", pthread_rwlockattr_init(&attribute));
         check("pthread_rwlockattr_setpshared", pthread_rwlockattr_setpshared(&attribute, PTHREAD_PROCESS_SHARED));
         check("pthread_rwlock_init", pthread_rwlock_init(area, &attribute));
-    } else if (strcmp(subject, "barrier") == 0) {
+    } else if (strcmp(primitive, "barrier") == 0) {
         pthread_barrierattr_t attribute;
         check("pthread_barrierattr_init", pthread_barrierattr_init(&attribute));
         check("pthread_barrierattr_setpshared", pthread_barrierattr_setpshared(&attribute, PTHREAD_PROCESS_SHARED));
         check("pthread_barrier_init", pthread_barrier_init(area, &attribute, parties()));
     } else if (get(control, CONTROL_SHAPE) != SHAPE_LOOP) {
-        init_groups(subject);
+        init_groups(primitive);
     }
     put_release(control, CONTROL_LOCK_READY, 1);
 }

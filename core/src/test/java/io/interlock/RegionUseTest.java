@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A process uses a region until it closes it or ends, whatever else it does with the region's file; and it is told so everywhere. */
 @Timeout(120) // watchdog
 @SuppressWarnings("LockNotBeforeTry") // nothing throws between
-class PresenceTest {
+class RegionUseTest {
 
     @RegisterExtension
     final Workspace workspace = new Workspace();

@@ -12,8 +12,9 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * [STAY] The owner with whom a turn has stayed sees that it was asked for, or who has asked sees the owner at work, or sees
- * all of that work. As {@code Turn.resume} and {@code TurnTaking} do it; there a turn stays after many in a row only.
+ * [BIAS] The owner of a biased lock sees that it was asked for the lock, or the asking thread sees the owner active, or sees
+ * all that the owner did. As {@code BiasedLock.resume} and {@code BiasedAttempt} do it; there a lock becomes biased only after
+ * many acquisitions in a row.
  */
 @JCStressTest
 @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "the owner was at work when the asker looked")
@@ -22,9 +23,9 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @Outcome(id = "0, 2", expect = ACCEPTABLE, desc = "the owner has seen that it was asked")
 @Outcome(expect = FORBIDDEN, desc = "both had the turn, or the owner's work was not seen")
 @State
-public class StayPair {
+public class BiasPair {
 
-    private static final int AT_WORK = 0;
+    private static final int ACTIVE = 0;
     private static final int TURN = 64;
     private static final int DATA = 128;
     private static final int OWNER = 0;
@@ -34,20 +35,20 @@ public class StayPair {
 
     @Actor
     public void owner(II_Result result) {
-        words.putIntOpaque(AT_WORK, 1);
-        NativeWaiting.fenceAtWork();
+        words.putIntOpaque(ACTIVE, 1);
+        NativeWaiting.fenceActive();
         if (words.getLongOpaque(TURN) == OWNER) {
             words.putLong(DATA, 1);
             result.r1 = 1;
         }
-        words.putIntRelease(AT_WORK, 0);
+        words.putIntRelease(ACTIVE, 0);
     }
 
     @Actor
     public void asker(II_Result result) {
         words.compareAndSetLong(TURN, OWNER, ASKED);
         NativeWaiting.WAITING.fence();
-        if (words.getIntVolatile(AT_WORK) == 0) {
+        if (words.getIntVolatile(ACTIVE) == 0) {
             result.r2 = words.getLong(DATA) == 1 ? 1 : 2;
         }
     }

@@ -5,16 +5,16 @@ import io.interlock.internal.wait.WaitingLoop;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A thread's wait for a {@link BiasedLock}: until it is nobody's, or its owner is dead. If that takes long it may have stayed with an
- * owner that is not at work: then this asks for it, gives an owner that is at work a moment to pass it on, and takes it from
- * one that is not.
+ * A thread's wait for a {@link BiasedLock}: until it is free, or its owner is dead. If that takes long, the lock may be biased to an
+ * owner that is not active: then this asks for it, gives an active owner a moment to pass it on, and takes it from one that is
+ * not active.
  */
-final class TurnTaking implements WaitingLoop.Attempt {
+final class BiasedAttempt implements WaitingLoop.Attempt {
 
-    /** An owner at work passes on within this time, unless it was interrupted. */
+    /** An active owner passes the lock on within this time, unless its thread was interrupted. */
     private static final long PASSING_NS = 2_000;
 
-    private final BiasedLock turn;
+    private final BiasedLock lock;
     private final Owner me;
     private static final int LOOKS_BEFORE_PATIENCE = 100;
     private static final long PATIENT_LOOK_NS = TimeUnit.MILLISECONDS.toNanos(5);
@@ -22,38 +22,38 @@ final class TurnTaking implements WaitingLoop.Attempt {
     private boolean asks;
     private int looks;
 
-    /** The word of a turn that is asked for, since when, and whether all have run through a fence since. */
-    private long seen = TurnWord.FREE;
+    /** The word with a request, since when it is there, and whether all threads have executed a fence since. */
+    private long seen = BiasWord.FREE;
 
     private long seenNs;
     private boolean fenced;
 
-    TurnTaking(BiasedLock turn, Owner me) {
-        this.turn = turn;
+    BiasedAttempt(BiasedLock lock, Owner me) {
+        this.lock = lock;
         this.me = me;
     }
 
-    /** From now on it asks, where turns can be asked for. */
+    /** From now on it asks, if the lock can be asked for. */
     void ask(boolean possible) {
         asks = possible;
     }
 
     @Override
     public long attempt() {
-        long word = turn.word();
-        if (word == TurnWord.FREE || TurnWord.owner(word) == me.word()) {
-            return turn.takeFrom(word, me) ? WaitingLoop.DONE : Owner.NOBODY;
+        long word = lock.word();
+        if (word == BiasWord.FREE || BiasWord.owner(word) == me.word()) {
+            return lock.takeFrom(word, me) ? WaitingLoop.DONE : Owner.NOBODY;
         }
-        return asks && takesFromIdle(word) ? WaitingLoop.DONE : TurnWord.owner(word);
+        return asks && takesFromIdle(word) ? WaitingLoop.DONE : BiasWord.owner(word);
     }
 
     private boolean takesFromIdle(long word) {
         if (word != seen) {
-            see(TurnWord.isAsked(word) ? word : asked(word));
+            see(BiasWord.isAsked(word) ? word : asked(word));
             return false;
         }
-        boolean isMine = word == TurnWord.askedBy(me, word);
-        if (System.nanoTime() - seenNs < (isMine ? PASSING_NS : BiasedLock.LOOK_AT_WORK_NS)) {
+        boolean isMine = word == BiasWord.askedBy(me, word);
+        if (System.nanoTime() - seenNs < (isMine ? PASSING_NS : BiasedLock.LOOK_ACTIVE_NS)) {
             return false;
         }
         if (!isMine) {
@@ -63,17 +63,17 @@ final class TurnTaking implements WaitingLoop.Attempt {
             return false;
         }
         if (!fenced) {
-            // [STAY] after the request, before the look.
-            turn.fence();
+            // [BIAS] after the request, before the look.
+            lock.fence();
             fenced = true;
         }
-        return !turn.isAtWork(word) && turn.takeFrom(word, me);
+        return !lock.isActive(word) && lock.takeFrom(word, me);
     }
 
     /** The word with this thread's request; FREE if it was too late for that. */
     private long asked(long word) {
-        long asked = TurnWord.askedBy(me, word);
-        return turn.ask(word, asked) ? asked : TurnWord.FREE;
+        long asked = BiasWord.askedBy(me, word);
+        return lock.ask(word, asked) ? asked : BiasWord.FREE;
     }
 
     private void see(long word) {
@@ -84,18 +84,18 @@ final class TurnTaking implements WaitingLoop.Attempt {
 
     @Override
     public boolean onDeath(long ownerWord) {
-        long word = turn.word();
-        return TurnWord.owner(word) == ownerWord && turn.takeFrom(word, me);
+        long word = lock.word();
+        return BiasWord.owner(word) == ownerWord && lock.takeFrom(word, me);
     }
 
-    /** An owner that is not at work wakes nobody. */
+    /** An owner that is not active wakes nobody. */
     @Override
     public long maxSleepNs() {
         if (!asks) {
             return Long.MAX_VALUE;
         }
         // After 10 ms the owner is stopped, most likely.
-        return looks++ < LOOKS_BEFORE_PATIENCE ? BiasedLock.LOOK_AT_WORK_NS : PATIENT_LOOK_NS;
+        return looks++ < LOOKS_BEFORE_PATIENCE ? BiasedLock.LOOK_ACTIVE_NS : PATIENT_LOOK_NS;
     }
 
     /** Always: the owner that others watch has changed, and with it the life that they have to watch. */
