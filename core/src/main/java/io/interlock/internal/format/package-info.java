@@ -13,7 +13,7 @@
  * <pre>
  * 0         4,096               2,101,248
  * | header | thread table     | log of named entries   (holes)   pages of collections | page table |
- *   HeaderLayout  SlotLayout     EntryLayout                       ChunkLayout          PoolLayout
+ *   HeaderLayout  SlotLayout     EntryLayout                       SegmentLayout          PoolLayout
  * </pre>
  *
  * <ul>
@@ -25,7 +25,7 @@
  *   <li>{@link LockLayout}, {@link ConditionLayout}, {@link CountLayout}, {@link BoundedLayout}, {@link EventLayout},
  *       {@link BarrierLayout}, {@link ReadWriteLayout}: bodies of synchronizers.
  *   <li>{@link ValueLayout}, {@link ArrayLayout}: bodies of values and arrays, each with a built-in lock.
- *   <li>{@link PoolLayout}, {@link ArenaLayout}, {@link ChunkLayout}, {@link BlockLayout}, {@link MapTable}: pages, the
+ *   <li>{@link PoolLayout}, {@link LogLayout}, {@link SegmentLayout}, {@link RecordLayout}, {@link MapTable}: pages, the
  *       log-structured memory made of them, and the tables of maps and lists in it.
  *   <li>{@link RingLayout}, {@link RingPosition}, {@link QueueLayout}, {@link PipeLayout}: rings of records.
  * </ul>
@@ -54,7 +54,7 @@
  * <ul>
  *   <li>Numbers have the byte order of the machine and natural alignment. References are offsets in the file or slot
  *       numbers, never addresses.
- *   <li>No entry, page run or block crosses the border of two mapped pieces of {@link HeaderLayout#PIECE_BYTES}.
+ *   <li>No entry, page run or record crosses the border of two mapped pieces of {@link HeaderLayout#PIECE_BYTES}.
  *   <li>Each body and each page run begins on a cache line pair of its own,
  *       {@link io.interlock.internal.access.Layout#CACHE_LINE_PAIR}.
  *   <li>A body of zeros is a free lock, an empty collection, or a value of zero. Types with other initial values write

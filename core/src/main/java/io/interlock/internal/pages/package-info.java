@@ -2,8 +2,8 @@
  * The page allocator: the memory of all collections of a region, in runs of pages of 4 KiB.
  *
  * <p>{@link PageAllocator} gives out runs of neighbouring pages and takes them back. Any collection can use what
- * another one has given back. {@link PageTable} holds the words that say where runs begin and end and whose they are;
- * the code calls a run a span. {@link PoolMemory} reads and writes pages by their offsets in the file. The
+ * another one has given back. {@link PageTable} holds the words that say where runs begin and end and whose they are.
+ * {@link PoolMemory} reads and writes pages by their offsets in the file. The
  * log-structured allocator in {@link io.interlock.internal.alloc} builds its segments from these runs.
  *
  * <h2>The algorithm</h2>
@@ -29,18 +29,18 @@
  *       makes room by moving its records together may take it.
  * </ul>
  *
- * <p>A thread that makes room in a full region holds SQUEEZE, a second mutex. It is taken after a lock of a collection
+ * <p>A thread that makes room in a full region holds COMPACTION, a second mutex. It is taken after a lock of a collection
  * and before those of its parts, so that two threads never move the same records.
  *
  * <h2>Words and access modes</h2>
  *
  * <ul>
  *   <li>PAGES [POOL]: volatile store under LOCK and the admin lock; volatile load by anybody.
- *   <li>Words of the page table: release store under LOCK; plain load. {@link PageAllocator#isSpan} reads one without
+ *   <li>Words of the page table: release store under LOCK; plain load. {@link PageAllocator#isRun} reads one without
  *       LOCK, for callers that know that the answer cannot change.
  *   <li>FREE, HINT, TABLE_BACKED: release store under LOCK. Only FREE is also read without it, volatile, as an
  *       estimate.
- *   <li>LOCK and SQUEEZE: each an {@link io.interlock.internal.lock.InternalMutex}. REPAIRED says for which take-over
+ *   <li>LOCK and COMPACTION: each an {@link io.interlock.internal.lock.InternalMutex}. REPAIRED says for which take-over
  *       of LOCK the words were recomputed.
  * </ul>
  *
@@ -59,7 +59,7 @@
  * <p>Each change of the table is one store, so the table is whole after a death at any instruction. FREE and HINT may
  * be wrong; the next holder of LOCK, having taken it over, counts FREE anew and sets HINT to 0. A thread that dies
  * between getting a run and linking it leaves a run in use that names its owner. The repair of that owner asks
- * {@link PageAllocator#spansOf} for its runs and finds it. A holder that fails and lives abandons LOCK with the same
+ * {@link PageAllocator#runsOf} for its runs and finds it. A holder that fails and lives abandons LOCK with the same
  * effect. {@link PageAllocator#check} compares the words with the table.
  *
  * <h2>Sources</h2>
