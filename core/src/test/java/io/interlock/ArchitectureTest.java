@@ -17,7 +17,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.junit.jupiter.api.Test;
 
-/** The dangerous parts are fenced by the build: who may call whom, and who may touch memory. */
+/** The dangerous parts are fenced by the build: which packages may call which, and which may touch memory. */
 class ArchitectureTest {
 
     private static final JavaClasses INTERLOCK = new ClassFileImporter()

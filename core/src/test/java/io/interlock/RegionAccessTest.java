@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Who may use a region's file. */
+/** Access rights of a region's file. */
 class RegionAccessTest {
 
     private static final Set<PosixFilePermission> ALL_USERS = fromString("rw-rw-rw-");

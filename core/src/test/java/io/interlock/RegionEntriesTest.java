@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a region tells of its entries: who holds, who waits, who has died, and what they count. */
+/** What a region tells of its entries: holders, waiters, the dead, and counts. */
 @Timeout(120) // watchdog
 @SuppressWarnings({"LockNotBeforeTry", "WaitNotInLoop"}) // nothing throws between; one wait is what is looked at
 class RegionEntriesTest {

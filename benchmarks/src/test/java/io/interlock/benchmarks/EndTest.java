@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whoever is killed in the middle of a window: no process and no file stays. */
+/** A process that is killed in the middle of a window: no process and no file stays. */
 @Tag("exhaustive")
 @Timeout(120) // watchdog
 class EndTest {

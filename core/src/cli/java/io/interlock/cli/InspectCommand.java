@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code interlock inspect}. */
-@Command(name = "inspect", description = "Tells what is in a region: who holds what, who waits, who died with it.")
+@Command(name = "inspect", description = "Tells what is in a region: holders, waiters, and what the dead have left.")
 final class InspectCommand implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "NAME|PATH", description = "A region's name, or a path with a slash.")
@@ -25,7 +25,7 @@ final class InspectCommand implements Callable<Integer> {
             names = "--verify",
             description = {
                 "Opens the region too, and checks that all memory of its collections can be reached, or is free.",
-                "Waits for whoever is at work in one, and puts right what the dead have left half done."
+                "Waits for the thread at work in one, and puts right what the dead have left half done."
             })
     private boolean verify;
 

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         description = "Removes regions that no living process has open.",
         footer = {
             "",
-            "A region in use is refused, unless --force: its users then go on with what they have, and whoever opens the"
+            "A region in use is refused, unless --force: its users then go on with what they have, and the next process that opens the"
                     + " name next gets a new region."
         })
 final class UnlinkCommand implements Callable<Integer> {

@@ -60,66 +60,93 @@ abstract class OwnedLock extends Primitive implements Lock {
     }
 
     /**
-     * Takes a lock whose owner died, lets the caller repair what it guards, and frees it. Others wait meanwhile, as for
-     * any owner. Whoever waits on one of the lock's conditions is woken within 250 ms after that.
+     * Acquires a lock whose owner died, runs a repair, and releases the lock. Other threads wait meanwhile, as for any
+     * owner. Threads that wait on one of the lock's conditions are woken within 250 ms after the repair.
      *
-     * @param repair brings what the lock guards back to a consistent state; must not unlock. If it throws, or its thread
-     *     dies, the lock stays as left by a dead owner, and the exception goes to the caller
-     * @return true if the repair ran; false if there was no dead owner, as somebody else has recovered the lock already
+     * @param repair brings the data that the lock guards back to a consistent state; must not unlock. If it throws, or
+     *     its thread dies, the lock stays abandoned, and the exception goes to the caller
+     * @return true if the repair ran; false if there was no dead owner, for example because another thread has recovered
+     *     the lock already
      */
     public final boolean recover(Runnable repair) {
         Objects.requireNonNull(repair, "repair");
         return lock.takeOverAndRepair(lock.self(), repair);
     }
 
-    /** True while some thread that lives holds the lock; only a moment's truth. */
+    /**
+     * Returns whether a living thread holds the lock. The answer may be outdated when the method returns.
+     *
+     * @return true if the lock is held
+     */
     public final boolean isLocked() {
         return lock.isLocked();
     }
 
-    /** True if the calling thread holds the lock. */
+    /**
+     * Returns whether the calling thread holds the lock.
+     *
+     * @return true if it does
+     */
     public final boolean isHeldByCurrentThread() {
         return lock.isHeldBy(lock.self());
     }
 
-    /** True while the lock is left by a dead owner and nobody has taken it over. */
+    /**
+     * Returns whether the lock's owner has died and no thread has taken the lock over.
+     *
+     * @return true if the lock is abandoned
+     */
     public final boolean isAbandoned() {
         region.requireOpen();
         return lock.isAbandoned();
     }
 
     /**
-     * How often the lock was taken over from a dead owner, since its creation. A taker that itself dies within its first
-     * instructions may be missing.
+     * Returns how often the lock was taken over from a dead owner since its creation. A take-over whose thread dies
+     * within its first instructions may be missing.
+     *
+     * @return the number of take-overs
      */
     public final long abandonedCount() {
         region.requireOpen();
         return lock.takenOver();
     }
 
-    /** What its creator chose. */
+    /**
+     * Returns what happens when an owner dies, as the lock's creator has chosen.
+     *
+     * @return the policy
+     */
     public final OnOwnerDeath onOwnerDeath() {
         return lock.onOwnerDeath();
     }
 
-    /** The name under which the region knows it. */
+    /**
+     * Returns the name in the region.
+     *
+     * @return the name
+     */
     public final String name() {
         return name;
     }
 
     /**
-     * The condition of this name of this lock, in every process the same; created by the first who asks.
+     * Returns the condition of this lock with the given name, which is the same in every process. Creates it if it does
+     * not exist.
      *
-     * @param conditionName the empty one is that of {@link #newCondition}; the region keeps it as
-     *     {@code lock.condition(name)}, which has to fit into a name of 255 bytes
+     * @param conditionName the name; the empty name is that of {@link #newCondition}. The region keeps it as {@code
+     *     lock.condition(name)}, which must fit into 255 bytes
+     * @return the condition
      */
     public final ShmCondition condition(String conditionName) {
         return ShmCondition.of(region, this, name, conditionName, lock);
     }
 
     /**
-     * The lock's one condition without a name: unlike that of {@code java.util.concurrent}, the same at each call and in
-     * every process. For more than one, see {@link #condition}.
+     * Returns the lock's condition without a name. Unlike in {@code java.util.concurrent}, it is the same at each call
+     * and in every process. For more than one condition, see {@link #condition}.
+     *
+     * @return the condition
      */
     @Override
     public final ShmCondition newCondition() {

@@ -31,15 +31,20 @@ abstract class SemaphoreBase extends Primitive {
     abstract RuntimeException tooMany(int released, int available);
 
     /**
-     * Acquires one permit, waiting for it as long as it takes.
+     * Acquires one permit and waits for it as long as necessary.
      *
-     * @throws InterruptedException if the thread is interrupted, seen within 250 ms; nothing is acquired then
+     * @throws InterruptedException if the thread is interrupted, within 250 ms; nothing is acquired
      */
     public final void acquire() throws InterruptedException {
         acquire(1);
     }
 
-    /** As {@link #acquire()}, that many at once. */
+    /**
+     * Acquires several permits at once, like {@link #acquire()}.
+     *
+     * @param permits the number of permits, 0 or more
+     * @throws InterruptedException as for {@link #acquire()}
+     */
     public final void acquire(int permits) throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
@@ -59,12 +64,16 @@ abstract class SemaphoreBase extends Primitive {
         }
     }
 
-    /** Acquires one permit, whatever interrupts; the interrupt is kept. */
+    /** Acquires one permit. Interrupts do not end the wait; the interrupt status stays set. */
     public final void acquireUninterruptibly() {
         acquireUninterruptibly(1);
     }
 
-    /** As {@link #acquireUninterruptibly()}, that many at once. */
+    /**
+     * Acquires several permits at once, like {@link #acquireUninterruptibly()}.
+     *
+     * @param permits the number of permits, 0 or more
+     */
     public final void acquireUninterruptibly(int permits) {
         if (!tryAcquire(permits)) {
             Acquisition acquisition = new Acquisition(permits);
@@ -77,12 +86,21 @@ abstract class SemaphoreBase extends Primitive {
         }
     }
 
-    /** Acquires one permit if there is one now; see {@link OnHolderDeath#RETURN} for what that takes at most. */
+    /**
+     * Acquires one permit if one is available. {@link OnHolderDeath#RETURN} says how long that may take.
+     *
+     * @return true if a permit was acquired
+     */
     public final boolean tryAcquire() {
         return tryAcquire(1);
     }
 
-    /** Acquires that many permits if they are there now. */
+    /**
+     * Acquires several permits at once if they are available.
+     *
+     * @param permits the number of permits, 0 or more
+     * @return true if they were acquired
+     */
     public final boolean tryAcquire(int permits) {
         requireNotNegative(permits);
         region.requireOpen();
@@ -90,16 +108,26 @@ abstract class SemaphoreBase extends Primitive {
     }
 
     /**
-     * Acquires one permit if there is one in time.
+     * Acquires one permit if one becomes available within the given time.
      *
-     * @param timeout how long to wait at most; zero or less does not wait
-     * @return false when time was up first; nothing is acquired then
+     * @param timeout the maximum time to wait; zero or less does not wait
+     * @param unit the unit of {@code timeout}
+     * @return false if the time elapsed first; nothing is acquired
+     * @throws InterruptedException as for {@link #acquire()}
      */
     public final boolean tryAcquire(long timeout, TimeUnit unit) throws InterruptedException {
         return tryAcquire(1, timeout, unit);
     }
 
-    /** As {@link #tryAcquire(long, TimeUnit)}, that many at once. */
+    /**
+     * Acquires several permits at once, like {@link #tryAcquire(long, TimeUnit)}.
+     *
+     * @param permits the number of permits, 0 or more
+     * @param timeout the maximum time to wait; zero or less does not wait
+     * @param unit the unit of {@code timeout}
+     * @return false if the time elapsed first; nothing is acquired
+     * @throws InterruptedException as for {@link #acquire()}
+     */
     public final boolean tryAcquire(int permits, long timeout, TimeUnit unit) throws InterruptedException {
         long timeoutNs = unit.toNanos(timeout);
         if (Thread.interrupted()) {
@@ -109,14 +137,19 @@ abstract class SemaphoreBase extends Primitive {
     }
 
     /**
-     * Adds one permit and, where somebody sleeps for it, wakes one. Works once more after the region was closed, so that what
-     * was acquired through it is not lost; but see {@link OnHolderDeath#RETURN}, which returns it at the last close.
+     * Releases one permit and wakes a sleeping waiter, if there is one. It also works after the region was closed, so
+     * that permits acquired before are not lost; but see {@link OnHolderDeath#RETURN}, which returns them at the last
+     * close.
      */
     public final void release() {
         release(1);
     }
 
-    /** Adds that many permits and wakes as many. */
+    /**
+     * Releases several permits and wakes as many sleeping waiters.
+     *
+     * @param permits the number of permits, 0 or more
+     */
     public final void release(int permits) {
         requireNotNegative(permits);
         if (!this.permits.release(permits)) {
@@ -125,19 +158,32 @@ abstract class SemaphoreBase extends Primitive {
         wake(permits);
     }
 
-    /** How many permits are there now; negative where the start value was and too few were released. */
+    /**
+     * Returns the number of available permits. It is negative if the initial number was negative and too few permits
+     * were released.
+     *
+     * @return the number of permits
+     */
     public final int availablePermits() {
         region.requireOpen();
         return permits.available();
     }
 
-    /** Acquires all permits that are there, none if there are none; where their number is negative, makes it zero. */
+    /**
+     * Acquires all available permits. If their number is negative, sets it to zero.
+     *
+     * @return the number of permits acquired, negative if the number was negative
+     */
     public final int drainPermits() {
         region.requireOpen();
         return permits.acquireAll();
     }
 
-    /** The name under which the region knows it. */
+    /**
+     * Returns the name in the region.
+     *
+     * @return the name
+     */
     public final String name() {
         return name;
     }
@@ -187,7 +233,7 @@ abstract class SemaphoreBase extends Primitive {
             return permits.mayAcquire(wanted);
         }
 
-        /** A wake-up for one permit is lost on who wants two, while another would be content with one. */
+        /** A waiter that wants two permits cannot use a wake-up for one, which another waiter could. */
         @Override
         public boolean wakesAll() {
             return wanted != 1;

@@ -109,7 +109,7 @@ class BlockingContractTest {
         things.end.handOver();
     }
 
-    /** Also of who waits for several. */
+    /** Also of a thread that waits for several. */
     private static TestThread<Boolean> startAsleep(TestThread.Action action) {
         TestThread<Boolean> thread = TestThread.run(action);
         Await.until(

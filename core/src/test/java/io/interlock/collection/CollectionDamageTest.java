@@ -46,7 +46,7 @@ class CollectionDamageTest {
     private static final int MAX_FAILURES = 10;
     private static final int FRAMES_THAT_TELL = 4;
 
-    /** One use in so many finds the region damaged once more. */
+    /** One use in {@value} finds the region damaged once more. */
     private static final int DAMAGED_AGAIN_ONCE_IN = 200;
 
     /** The functions of its uses, and a collection's own answers. */

@@ -37,7 +37,7 @@ class LargeRegionTest {
 
     /** A region whose first page ends so many bytes behind the border at 4 GiB. */
     private Region regionWithTopBehindBorder(long bytes) {
-        // The page table is a 512th of what is behind the header.
+        // The page table is a 512th of the bytes after the header.
         long room = (4 * GIB + bytes - DIRECTORY) / PAGE * PAGE;
         return workspace.keep(Region.builder(workspace.path())
                 .capacity(room + room / 511 / PAGE * PAGE + PAGE)

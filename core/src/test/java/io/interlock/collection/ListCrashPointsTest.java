@@ -173,7 +173,7 @@ class ListCrashPointsTest {
     private static void requireWhole(ShmList<String> list, List<String> before, Change change, boolean completed) {
         List<String> after = new ArrayList<>(before);
         change.change.accept(after);
-        // Not at once: the kernel has to have told of the thread's end, and whoever looks repairs what was left.
+        // Not at once: the kernel has to have told of the thread's end, and the next look repairs what was left.
         Await.until("it is whole again", () -> list.verify().isEmpty());
         List<String> found = new ArrayList<>(list);
         assertThat(found).isIn(before, after);

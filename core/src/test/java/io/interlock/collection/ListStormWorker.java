@@ -16,7 +16,7 @@ final class ListStormWorker extends StormWorker {
         this.list = region.list("list", Codecs.bytes());
     }
 
-    /** Before the storm, by who starts it. */
+    /** Before the storm, by its starter. */
     static void prepare(Region region) {
         ShmList<byte[]> list = region.list("list", Codecs.bytes());
         for (int i = 0; i < Storm.WORKERS; i++) {

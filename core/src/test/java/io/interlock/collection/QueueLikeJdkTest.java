@@ -61,7 +61,7 @@ class QueueLikeJdkTest {
         }
     }
 
-    /** A list that refuses what comes after so many elements. */
+    /** A list that refuses more than this many elements. */
     private static List<String> refusingAfter(int elements, List<String> accepted) {
         return new AbstractList<>() {
             @Override

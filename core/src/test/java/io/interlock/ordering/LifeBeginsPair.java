@@ -12,7 +12,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * [LIFE] A new owner of a slot is never taken for dead: who sees its owner word sees the generation in it, and a life. As
+ * [LIFE] A new owner of a slot is never taken for dead: a thread that sees its owner word sees the generation in it, and a life. As
  * {@code ThreadTable.own} and {@code isDead} do it. The life word is stored here as the C library stores it.
  */
 @JCStressTest

@@ -11,7 +11,7 @@ final class LockOperations {
 
     private LockOperations() {}
 
-    /** The lock of a thread: who locks is part of what happens. */
+    /** The lock of a thread: the locking thread is part of what happens. */
     @Param(name = "me", gen = ThreadIdGen.class)
     public static final class Locks {
 

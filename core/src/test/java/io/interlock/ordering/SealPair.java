@@ -12,7 +12,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * [SEAL] A producer with whom its turn stays sees that the queue is closed, or whoever seals it sees the producer at work. As
+ * [SEAL] A producer with whom its turn stays sees that the queue is closed, or the thread that seals it sees the producer at work. As
  * {@code Turn.resume} and {@code Turn.awaitPause} do it; a queue can be closed once only.
  */
 @JCStressTest

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** While a barrier's action runs all parties have arrived: who comes now belongs to the next round. */
+/** While a barrier's action runs all parties have arrived: a party that comes now belongs to the next round. */
 @Timeout(120) // watchdog against a hang
 class BarrierActionTest {
 

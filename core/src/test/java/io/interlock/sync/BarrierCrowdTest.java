@@ -28,7 +28,7 @@ class BarrierCrowdTest {
 
     @Test
     void everyRoundIsWholeHoweverLateAWaiterWakesUp() throws Exception {
-        // An even number of arrivals in all, whoever makes them: nobody is left alone at the end.
+        // An even number of arrivals in all: nobody is left alone at the end.
         AtomicInteger toArrive = new AtomicInteger(ARRIVALS);
         List<TestThread<Integer>> threads = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {

@@ -130,7 +130,7 @@ enum BarrierStorm implements StormScenario {
                 gotThrough = true;
                 for (int i = 0; i < Storm.WORKERS; i++) {
                     long other = stampOf(i).get();
-                    // Whoever is further than this has been here with us.
+                    // A worker that is further than this has been here with us.
                     if (other != stamp && other != stamp + 1) {
                         Storm.violations(region).incrementAndGet();
                     }

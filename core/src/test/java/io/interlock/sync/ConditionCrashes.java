@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.function.BooleanSupplier;
 
-/** Whoever waits for something that has been brought about returns, whoever died on the way. */
+/** A thread that waits for something that has been brought about returns, whichever thread died on the way. */
 @SuppressWarnings({"LockNotBeforeTry", "WaitNotInLoop"}) // dying between, and what a lone wait returns, are tested
 final class ConditionCrashes {
 
@@ -189,7 +189,8 @@ final class ConditionCrashes {
 
     private static void assertUsable(Guarded guarded) throws InterruptedException {
         lock(guarded);
-        // The signal of a waiter that died with it may be left for whoever is here when that death is noticed, in the
+        // The signal of a waiter that died with it may be left for a waiter that is here when that death is noticed, in
+        // the
         // portable protocol within 20 ms. It wakes one, and not for ever.
         int woken = 0;
         for (long timeoutMs : List.of(1L, 50L, 1L)) {

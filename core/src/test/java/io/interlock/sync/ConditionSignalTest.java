@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Who gets a signal, and who an interrupt, on each lock that has conditions. */
+/** Signals and interrupts reach the right waiters, on each lock that has conditions. */
 @ParameterizedClass
 @EnumSource
 @SuppressWarnings({"LockNotBeforeTry", "WaitNotInLoop", "JavaUtilDate", "NullAway"}) // these are what is tested

@@ -7,7 +7,7 @@ import io.interlock.testing.CrashCase.Step;
 import java.time.Duration;
 import java.util.List;
 
-/** An event is set or it is not; whoever sleeps when it is set wakes up. */
+/** An event is set or it is not; a thread that sleeps when it is set wakes up. */
 final class EventCrashes {
 
     private EventCrashes() {}

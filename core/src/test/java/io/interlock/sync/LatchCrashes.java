@@ -7,7 +7,7 @@ import io.interlock.testing.CrashCase.Step;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A count goes down by one or not at all; whoever sleeps when it gets zero wakes up. */
+/** A count goes down by one or not at all; a thread that sleeps when it gets zero wakes up. */
 final class LatchCrashes {
 
     private LatchCrashes() {}

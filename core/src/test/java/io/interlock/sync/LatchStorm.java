@@ -47,7 +47,7 @@ enum LatchStorm implements StormScenario {
                 if (latch.getCount() != 0) {
                     Storm.violations(region).incrementAndGet();
                 }
-                // Whoever gets here first goes on to the next.
+                // The first to get here goes on to the next.
                 current.compareAndSet(number, number + 1);
             };
         }

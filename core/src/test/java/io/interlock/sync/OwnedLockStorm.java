@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
  * Takes a lock over and over, adds to what it guards, and checks that it is alone.
  *
  * <p>What is guarded: {@code total}, a plain number, and {@code inside}, the index of the worker in the section plus one.
- * A worker that dies inside leaves its number there; who comes next accepts that only if a death was counted since.
+ * A worker that dies inside leaves its number there; the next worker accepts that only if a death was counted since.
  */
 @SuppressWarnings("LockNotBeforeTry") // dying with the lock is what it is for
 enum OwnedLockStorm implements StormScenario {
@@ -31,7 +31,7 @@ enum OwnedLockStorm implements StormScenario {
                 : region.reentrantLock("lock", OnOwnerDeath.HAND_OVER);
     }
 
-    /** 0: whoever enters next writes when that was, {@code System.nanoTime()}. */
+    /** 0: the next to enter writes when that was, {@code System.nanoTime()}. */
     static ShmLong firstAfterNs(Region region) {
         return region.longValue("first after, ns");
     }

@@ -114,7 +114,7 @@ class ReadWriteDeathTest {
         });
         Await.until("both wait", () -> failing.isWriteLocked() && handedOver.isWriteLocked());
         Workspace.kill(writer);
-        // Who reads is not concerned.
+        // Readers are not concerned.
         failing.readLock().lock();
         failing.readLock().unlock();
         failing.readLock().unlock();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** However busy the others are, everybody gets a read-write lock. */
 @Tag("exhaustive")
 @SuppressWarnings({"LockNotBeforeTry", "WaitNotInLoop"}) // the lock is what is tested
-@Timeout(120) // watchdog: who starves hangs
+@Timeout(120) // watchdog: a thread that starves hangs
 class ReadWriteFairnessTest {
 
     private static final int PASSES = 50;

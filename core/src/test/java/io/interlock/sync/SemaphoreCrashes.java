@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 
-/** A semaphore's permits are taken or not, given or not, and whoever sleeps for one that is there gets it. */
+/** A semaphore's permits are taken or not, given or not, and a thread that sleeps for one that is there gets it. */
 final class SemaphoreCrashes<S extends SemaphoreBase> {
 
     private static final int START = 4;
@@ -87,7 +87,7 @@ final class SemaphoreCrashes<S extends SemaphoreBase> {
                 .afterwards((semaphore, completed) -> assertPermits(semaphore, left));
     }
 
-    /** Who dies while it waits in vain takes no permit with it, and no wake-up of the other sleeper. */
+    /** A thread that dies while it waits in vain takes no permit with it, and no wake-up of the other sleeper. */
     private CrashCase<S> givesUp(String operation, Step<S> step) {
         return of(operation, step)
                 .preparation(SemaphoreBase::drainPermits)
@@ -96,7 +96,7 @@ final class SemaphoreCrashes<S extends SemaphoreBase> {
                 .afterwards((semaphore, completed) -> assertPermits(semaphore, 1));
     }
 
-    /** Who is woken and dies has its permits or has not, and in both cases the other sleeper gets what it wants. */
+    /** A thread that is woken and dies has its permits or has not, and in both cases the other sleeper gets what it wants. */
     private CrashCase<S> wakes(String operation, int permits, Step<S> step) {
         return of(operation, step)
                 .before(SemaphoreBase::drainPermits)

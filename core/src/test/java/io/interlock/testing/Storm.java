@@ -132,7 +132,7 @@ public final class Storm {
         await("more rounds", () -> rounds(region) >= target);
     }
 
-    /** Keeps the processor busy for so long. */
+    /** Keeps the processor busy for this time. */
     public static void spin(long ns) {
         long endNs = System.nanoTime() + ns;
         while (System.nanoTime() - endNs < 0) {
@@ -207,7 +207,7 @@ public final class Storm {
             ShmLong completed = rounds(region, index);
             while (stop.get() == 0) {
                 place.set(IN_ROUND);
-                // After the store: who pauses sees this worker in its round, or this worker sees the pause.
+                // After the store: the pausing thread sees this worker in its round, or this worker sees the pause.
                 if (pause.get() != 0) {
                     place.set(BETWEEN_ROUNDS);
                     LockSupport.parkNanos(LOOK_EVERY_NS);

@@ -96,7 +96,7 @@ class AcrossProcessesTest {
         await(region, type.name());
         for (int i = 0; i < ADDITIONS; i++) {
             Cell<T> cell = array.at(8 + i % 4);
-            // Whoever finds the cell occupied takes both tokens.
+            // A worker that finds the cell occupied takes both tokens.
             if (!cell.compareAndSet(none, token)) {
                 taken.getAndAdd(1 + type.longOf(cell.getAndSet(none)));
             }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * Names of all files that a run makes outside of its results: each starts with {@code interlock-bench-} and the run's id,
- * so that one sweep removes whatever is left, whoever was killed.
+ * so that one sweep removes whatever is left, whichever process was killed.
  */
 public final class RunFiles {
 

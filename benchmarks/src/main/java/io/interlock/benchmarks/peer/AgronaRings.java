@@ -33,7 +33,7 @@ final class AgronaRings extends Library {
 
     /**
      * Agrona's ring buffers in a mapped file. Messages are written and read in place, by {@code tryClaim} and a handler, up to
-     * {@value #MAX_AT_ONCE} a call. Whoever waits spins as long as each has a processor of its own, and else backs off, as
+     * {@value #MAX_AT_ONCE} a call. A waiting thread spins as long as each has a processor of its own, and else backs off, as
      * {@code BackoffIdleStrategy} does by its defaults. Without Agrona's checks of bounds, as its own benchmarks are run.
      */
     private static final class Rings implements Messenger {

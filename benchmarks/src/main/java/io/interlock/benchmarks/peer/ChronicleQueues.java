@@ -27,7 +27,7 @@ final class ChronicleQueues extends Library {
 
     /**
      * Chronicle Queue, a queue a lane. It has no bound: producers never wait, and what was taken stays in its files, which are in
-     * memory here. Words are written to and read from a document in place. Who waits for a message spins as long as each has a
+     * memory here. Words are written to and read from a document in place. A thread that waits for a message spins as long as each has a
      * processor of its own, and else backs off, as {@code BackoffIdleStrategy} does by its defaults.
      */
     private static final class Queues implements Messenger, AutoCloseable {

@@ -153,7 +153,7 @@ final class JavaUtilConcurrent extends Library {
         }
     }
 
-    /** Nothing is copied here, and whoever takes an array owns it, so that each message is a new one. */
+    /** Nothing is copied here, and the thread that takes an array owns it, so that each message is a new one. */
     private static final class Queues implements Messenger {
         private final List<BlockingQueue<byte[]>> queues;
 

@@ -9,7 +9,7 @@ import java.util.Locale;
  */
 public record Peer(PrimitiveKind kind, String label, Host host, Library library) {
 
-    /** Who the workers are. */
+    /** What the workers are. */
     public enum Host {
         /** Threads of the JMH fork. */
         THREADS,

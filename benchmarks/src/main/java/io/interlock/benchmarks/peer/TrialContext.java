@@ -67,7 +67,7 @@ public final class TrialContext implements AutoCloseable {
         return control.shape() != Shape.STREAM || workers() == 2;
     }
 
-    /** Whether every worker has a processor of its own, so that who waits may spin. */
+    /** Whether every worker has a processor of its own, so that waiting threads may spin. */
     public boolean maySpin() {
         return workers() <= Runtime.getRuntime().availableProcessors();
     }

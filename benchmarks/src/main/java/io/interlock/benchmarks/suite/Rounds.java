@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * disturbs all of them. Every other round goes backwards, against drifts. At the end, forks that were disturbed are run
  * again, the most disturbed first, and the calmer of the two results counts.
  *
- * <p>Every result goes into the journal at once; what stands there already is not run.
+ * <p>Every result goes into the journal at once; a result that is there already is not run.
  */
 final class Rounds {
 

@@ -148,7 +148,7 @@ public final class Trial implements AutoCloseable {
             return -1;
         }
         long recoveryNs = control.workers().get(survivor).firstEdgeNs() - killedNs;
-        // Who takes messages checks each of them, but would wait for the last one of the dead.
+        // A worker that takes messages checks each of them, but would wait for the last one of the dead.
         if (control.shape() == Shape.LOOP) {
             post(Command.IDLE, ControlBlock.ALL);
             check();

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 
-/** Starts trials: who the workers are depends on the peer. */
+/** Starts trials: the kind of workers depends on the peer. */
 public final class Trials {
 
     private final ForkScope fork;

@@ -38,7 +38,7 @@ void pass_boost_turn(void *area, int mine, int others);
 /* Waits for the turn, and gives it back. */
 void take_boost_turn(void *area, int mine, int others, void (*received)(void));
 
-/* A queue of messages with this name, with room for so many of this size. */
+/* A queue of messages with this name, with room for this many messages of this size. */
 void create_boost_queue(const char *name, int messages, int bytes);
 void *open_boost_queue(const char *name);
 void put_boost_message(void *queue, const void *message, int bytes);

@@ -22,7 +22,7 @@ static inline int is_checked(void) {
     return my_round <= ALWAYS_CHECKED || my_round % CHECKED == 0;
 }
 
-/* Nobody can be behind; who is ahead has begun the next round, and waits there for us. */
+/* No worker can be behind; one that is ahead has begun the next round, and waits there for this one. */
 static void require_all_in_round(void) {
     for (int64_t i = 0; i < get(control, CONTROL_WORKERS); i++) {
         int64_t there = get(control, CONTROL_WORKER + i * CONTROL_WORKER_BYTES + CONTROL_ROUND);

@@ -68,7 +68,7 @@ static void *wait_at_barrier(void *barrier) {
     return NULL;
 }
 
-/* Only locks and permits can be held; as in InterlockBreakable.java, whoever holds a barrier waits there. */
+/* Only locks and permits can be held; as in InterlockBreakable.java, the holder of a barrier waits there. */
 static void lock(void) {
     if (strcmp(my_primitive, "semaphore") == 0) {
         wait_semaphore(control + CONTROL_LOCK);

@@ -139,7 +139,7 @@ class Worker:
 
     def hold(self, sequence):
         if self.primitive == "barrier":
-            # As in InterlockBreakable.java: whoever holds a barrier waits there.
+            # As in InterlockBreakable.java: the holder of a barrier waits there.
             threading.Thread(target=self.wait_at_barrier, daemon=True).start()
         else:
             self.shared.acquire()

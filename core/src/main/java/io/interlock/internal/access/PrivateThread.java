@@ -17,7 +17,7 @@ public final class PrivateThread {
 
     private PrivateThread() {}
 
-    /** Runs the action and waits for it, whatever interrupts. */
+    /** Runs the action and waits for it; interrupts do not end the wait. */
     public static <T> T call(Callable<T> action) {
         FutureTask<T> task = new FutureTask<>(action);
         Thread thread = new Thread(task, "interlock-io");

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Who this process is, for people who read a region: its id means nothing without the namespace that counts it. */
+/** This process's identity, for people who read a region: its id means nothing without the namespace that counts it. */
 public final class ThisProcess {
 
     public static final long PID = ProcessHandle.current().pid();

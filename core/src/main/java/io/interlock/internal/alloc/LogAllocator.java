@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 
 /**
  * The memory of one structure under one lock: records in segments, allocated one after the other as in a log, and never changed in
- * size. Whoever calls holds the lock, but for {@link #pool} and {@link #memory}.
+ * size. The caller holds the lock, but for {@link #pool} and {@link #memory}.
  *
  * <p>A record that is given up only counts as garbage. Its memory comes back when its segment has no record in use any more, and
  * the segment goes back to the region; {@link Compaction} moves what is left in sparse segments. So a reader that has found a
@@ -41,7 +41,7 @@ public final class LogAllocator {
     private final Compaction compaction;
     private final Neighbours neighbours;
 
-    /** Grows whenever records were moved: whoever remembers where one was looks again. */
+    /** Grows whenever records were moved: a thread that remembers the place of one looks again. */
     private long moves;
 
     /** The structure in the log: which records it uses. */

@@ -49,10 +49,10 @@ public final class RecycledRecord {
         VarHandle.releaseFence();
     }
 
-    /** After what stands in the record now. */
+    /** After the record's new content was written. */
     public void endWrite(long record) {
         int word = memory.getInt(record + RecordLayout.TYPE) + RecordLayout.SEQUENCE;
-        // [SEQUENCE] release: who sees the even number sees the record as it is now.
+        // [SEQUENCE] release: a reader that sees the even number sees the record as it is now.
         memory.putIntRelease(record + RecordLayout.TYPE, word);
     }
 

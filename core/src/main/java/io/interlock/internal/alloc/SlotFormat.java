@@ -7,7 +7,7 @@ import io.interlock.internal.pages.PoolMemory;
 import java.util.stream.IntStream;
 
 /**
- * What stands in the slots of a table, and where.
+ * The bits of a table's slots.
  *
  * <pre>
  * slot  31       p p-1                0      in a region of at most 2 GiB; p: the number of bits of FILE_BYTES / 8
@@ -94,7 +94,7 @@ public final class SlotFormat {
         return hash >>> TAG_OF_HASH << positionBits & tagMask;
     }
 
-    /** How many bytes a table of so many slots has. */
+    /** Returns the size in bytes of a table of this many slots. */
     public long tableBytes(int slots) {
         return at(0, slots);
     }

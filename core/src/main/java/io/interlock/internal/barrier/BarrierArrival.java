@@ -96,7 +96,7 @@ final class BarrierArrival implements WaitingLoop.Attempt {
         return isMissingSomebody() && rounds.breakRound(generation(), Broken.DIED);
     }
 
-    /** Who is missing concerns only the first: the others watch one another. */
+    /** Only the first waiter looks for missing parties; the others watch one another. */
     @Override
     public boolean shouldLook() {
         return isOver() || (index() == 0 && isMissingSomebody());
@@ -118,7 +118,7 @@ final class BarrierArrival implements WaitingLoop.Attempt {
         return index() == 0 && ownLooks++ < MAX_OWN_LOOKS ? LOOK_EVERY_NS : Long.MAX_VALUE;
     }
 
-    /** The end of a round wakes all; unless who ended it dies in between: then the first to see it does, and so on. */
+    /** The end of a round wakes all; unless the party that ended it dies in between. Then the first waiter that sees the end wakes them, and so on. */
     @Override
     public boolean propagates() {
         return true;

@@ -143,7 +143,7 @@ public final class BarrierRounds {
             BarrierState state = read();
             boolean completes = state.arrived() + 1 == parties;
             boolean waits = state.arrived() + 1 < parties;
-            // Who completes the round waits for nobody.
+            // The party that completes the round waits for nobody.
             if (!state.isBroken()
                     && (present.hasDeadArrival(state) || (waits && present.misses(state, arrival.process())))) {
                 state = state.broken(Broken.DIED);
@@ -201,7 +201,7 @@ public final class BarrierRounds {
             if (giveUp(arrival)) {
                 throw e;
             }
-            // The round was over first: as in CyclicBarrier, the interrupt is for whoever looks next.
+            // The round was over first: as in CyclicBarrier, the interrupt is for the next method that looks for one.
             Thread.currentThread().interrupt();
             return;
         }
@@ -210,14 +210,14 @@ public final class BarrierRounds {
         }
     }
 
-    /** Under the mutex: whoever waits in the round before sees its number gone, and goes on. */
+    /** Under the mutex: a party that waits in the round before sees that its number is gone, and goes on. */
     private void begin(BarrierState round) {
         present.clear(round.generation());
         // [BARRIER] release, and the store that makes all of the above valid.
         write(round);
     }
 
-    /** By who has not arrived. */
+    /** By a party that has not arrived. */
     private void giveUp() {
         mutex.run(() -> write(read().givenUp(parties)));
         wakeAll();

@@ -33,7 +33,7 @@ final class BrokenRounds {
         memory.putLongVolatile(BarrierLayout.broken(smallest), round + 1);
     }
 
-    /** True if neither this round nor a later one ended broken; needs no mutex: what stands there is only replaced by more. */
+    /** True if neither this round nor a later one ended broken; needs no mutex: an entry is only ever replaced by a larger one. */
     boolean noneFrom(long round) {
         for (int i = 0; i < BarrierLayout.REMEMBERED; i++) {
             if (entry(i) > round) {

@@ -12,7 +12,7 @@ import io.interlock.internal.wait.WaitingLoop;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who waits on a condition, in order of arrival. Each waiter draws a ticket; a signal is one store that moves HEAD past
+ * The waiters on a condition, in order of arrival. Each waiter draws a ticket; a signal is one store that moves HEAD past
  * the first waiter that is still there. Except for that waiters read HEAD, everything happens under the condition's lock.
  *
  * <pre>
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>a waiter that gave up has an empty cell and is passed over, as is one that died;
- *   <li>a cell between BASE and HEAD whose waiter is dead is a signal that nobody got: who finds it releases another.
+ *   <li>a cell between BASE and HEAD whose waiter is dead is a signal that nobody got: the thread that finds it releases another.
  *       Sleepers look for such cells after each slice;
  *   <li>who comes to wait dies before its ticket counts, or after: then it is a dead waiter like any other.
  * </ul>
@@ -193,7 +193,7 @@ public final class ConditionQueue {
                 waiting++;
             }
         }
-        // One at a time: who is on its way makes room when it has come back.
+        // One at a time: a waiter that is on its way makes room when it has come back.
         if (base() == head() && waiting <= ConditionLayout.CELLS / 2) {
             release(1);
         }
@@ -248,7 +248,7 @@ public final class ConditionQueue {
 
         /**
          * Leaves without the lock, as that was left by a dead owner, or the region was closed: like one that has died. So a signal that came here,
-         * or comes before this store, from who has recovered the lock meanwhile, goes to another.
+         * or comes before this store, from the thread that has recovered the lock meanwhile, goes to another.
          */
         public void abandon() {
             memory.putLongOpaque(ConditionLayout.owner(number), Owner.ABANDONED);

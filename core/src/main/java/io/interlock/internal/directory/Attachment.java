@@ -74,7 +74,7 @@ public final class Attachment implements LockScope {
         return path;
     }
 
-    /** True if that name does not lead to the region any more, whoever has removed, renamed or replaced the file. */
+    /** True if that name does not lead to the region any more, because the file was removed, renamed or replaced. */
     public boolean isUnlinked() {
         try {
             return file.mapping().isMarkedUnlinked()

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record RegionHandle(
         String path, long creationId, @Nullable String permissions) implements Serializable {
 
-    /** What arrived in this process, by creation id. Never removed: whoever holds a primitive expects it to work. */
+    /** What arrived in this process, by creation id. Never removed: a holder of a primitive expects it to work. */
     private static final Map<Long, Attachment> ARRIVED = new HashMap<>();
 
     public static RegionHandle of(Attachment attachment, @Nullable Set<PosixFilePermission> permissions) {

@@ -29,7 +29,7 @@ public final class RegionRemoval {
     private RegionRemoval() {}
 
     /**
-     * Removes the name, whoever uses the region.
+     * Removes the name, also while the region is in use.
      *
      * @throws java.nio.file.NoSuchFileException if there is none
      */
@@ -38,7 +38,8 @@ public final class RegionRemoval {
             // Before the file is opened: if the name is this file's before and after, it is the file that was opened.
             Object key = FileIdentity.keyOf(path);
             if (OpenInJvm.isGuardedElsewhere(key)) {
-                // It is a region, or it would not be open; opening it here would drop the locks of who has.
+                // It is a region, or it would not be open; opening it here would drop the locks of the process that
+                // has.
                 return Files.deleteIfExists(path);
             }
             try (FileChannel channel = open(path);
@@ -122,7 +123,7 @@ public final class RegionRemoval {
         return removed;
     }
 
-    /** Whoever has it open learns that it has lost its name. */
+    /** Processes that have it open learn that it has lost its name. */
     private static void markUnlinked(FileChannel channel, Path path) throws IOException {
         try {
             var unused = HeaderSnapshot.read(channel, "region=" + path);

@@ -110,7 +110,7 @@ public final class StateText {
         return "pid " + thread.pid() + (name.isEmpty() ? " slot " + thread.slot() : " thread " + name);
     }
 
-    /** The state of one entry of a region that this process has open, and who sleeps in it. */
+    /** The state of one entry of a region that this process has open, and the sleepers in it. */
     private static Inspection inspect(RegionRuntime file, DirectoryEntry entry, Inspection.Inspector inspector) {
         ThreadTableSnapshot slots =
                 new ThreadTableSnapshot(file.mapping()::memory, file.threads().backed(), file.threads()::isFree);

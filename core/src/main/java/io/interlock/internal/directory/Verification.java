@@ -62,7 +62,7 @@ public final class Verification {
         problems.add(what);
     }
 
-    /** Pages may belong to what stands at this offset in the file. */
+    /** Pages may belong to the object at this offset in the file. */
     public void ownsPages(long offset) {
         owners.add(offset);
     }

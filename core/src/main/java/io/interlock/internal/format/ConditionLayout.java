@@ -14,7 +14,7 @@ import io.interlock.sync.ShmCondition;
  *  128    8 HEAD       holder                waiters           release / volatile; pair [SIGNAL]; tickets below it may go
  *  136  120 -          padding to 256
  *  256    n CELLS      512 of 16 bytes: ticket t's is number t mod 512
- *   +0    8 OWNER      holder                holder, waiters   opaque; who waits with the ticket, or 0
+ *   +0    8 OWNER      holder                holder, waiters   opaque; the ticket's waiter, or 0
  *   +8    4 WAITERS    that waiter, wakers   wakers            volatile; pair [SLEEP]
  *  +12    4 -          alignment
  * </pre>

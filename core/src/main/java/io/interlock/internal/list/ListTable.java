@@ -51,7 +51,7 @@ final class ListTable {
         return slotAt(form, record(), index);
     }
 
-    /** A number of slots that leaves room for so many elements: a power of two. */
+    /** The number of slots for this many elements, with some to spare: a power of two. */
     static int slotsFor(int elements) {
         return Math.max(MIN_SLOTS, Integer.highestOneBit(elements + 1) << 1);
     }

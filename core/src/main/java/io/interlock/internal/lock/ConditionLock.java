@@ -25,7 +25,7 @@ public interface ConditionLock {
     int fullyRelease();
 
     /**
-     * Takes the lock, whatever interrupts, that often.
+     * Takes the lock that many times; interrupts do not end the wait.
      *
      * @throws io.interlock.OwnerDiedException without the lock, if its owner died with it and nobody has recovered it
      */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The lock within a primitive or a collection, among the threads of all processes. The thread that finds its owner dead takes it over.
  *
  * <p>There are two kinds. Without a repair, each change under the lock becomes valid by one store, so that nothing can be half done.
- * With a repair, whoever gets the lock after a holder's death first brings in line what that one left, before anything else. The
+ * With a repair, the thread that gets the lock after a holder's death first brings in line what that one left, before anything else. The
  * repair may itself be ended at any store; the next holder begins it anew. It runs whenever {@link #takenOver} differs from the
  * number for which it last ran, which stands in memory behind the lock.
  *
@@ -33,7 +33,7 @@ public final class InternalMutex {
 
     private static final long PATIENCE_NS = TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS);
 
-    /** A holder is off in a microsecond. Whoever sleeps longer has lost its wake-up to a thread that was killed. */
+    /** A holder is off in a microsecond. A thread that sleeps longer has lost its wake-up to a thread that was killed. */
     private static final long MAX_SLEEP_NS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final RobustLock lock;
@@ -79,7 +79,7 @@ public final class InternalMutex {
         return new InternalMutex(scope, memory, where, MAX_SLEEP_NS, null);
     }
 
-    /** Takes the mutex, whatever interrupts. */
+    /** Takes the mutex; interrupts do not end the wait. */
     public void lock() {
         if (repair != null) {
             StackMargin.require();

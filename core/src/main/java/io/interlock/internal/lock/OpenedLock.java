@@ -42,7 +42,7 @@ public final class OpenedLock extends RobustLock implements ConditionLock {
     }
 
     /**
-     * The calling thread, for an unlock: who holds the lock can release it also once the region is closed.
+     * The calling thread, for an unlock: the holder of a lock can release it also once the region is closed.
      *
      * @throws RegionClosedException if the region is closed, and the calling thread has nothing in it
      */
@@ -105,7 +105,7 @@ public final class OpenedLock extends RobustLock implements ConditionLock {
         return takenAgain(me) || takeNow(me) || (timeoutNs > 0 && awaitTaken(me, timeoutNs));
     }
 
-    /** For a reentrant lock: takes it, whatever interrupts. */
+    /** For a reentrant lock: takes it; interrupts do not end the wait. */
     public void takeAgainOrAwait(Owner me) {
         if (!takeAgainOrFree(me)) {
             awaitTaken(me);

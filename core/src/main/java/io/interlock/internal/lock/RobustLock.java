@@ -28,8 +28,8 @@ public class RobustLock {
     /*
      * STATE             meaning                          leaves by
      * NOBODY            no owner                         CAS to the taker's owner word
-     * owner word        held, or left by a dead owner    release store of NOBODY by the owner; CAS by who takes over
-     * LEFT              a repair failed                  CAS by the next to repair
+     * owner word        held, or abandoned by a dead one  release store of NOBODY by the owner; CAS by the thread that takes over
+     * ABANDONED         a repair failed                  CAS by the next to repair
      *
      * Invariant: only the thread that an owner word names, or a thread that has found that one dead, moves STATE away
      * from it. A dead owner stays dead, so both cannot happen.
@@ -206,7 +206,7 @@ public class RobustLock {
         return true;
     }
 
-    /** The slow path, whatever interrupts. */
+    /** The slow path; interrupts do not end the wait. */
     public final void awaitTaken(Owner me) {
         Acquisition acquisition = new Acquisition(me);
         try {
@@ -228,7 +228,7 @@ public class RobustLock {
         }
     }
 
-    /** The slow path for at most so long, whatever interrupts; the interrupt is kept. */
+    /** The slow path with a timeout; interrupts do not end the wait, and are kept. */
     public final boolean awaitTakenUninterruptibly(Owner me, long timeoutNs) {
         return awaitTakenUninterruptibly(waiting, me, timeoutNs);
     }
@@ -261,7 +261,7 @@ public class RobustLock {
         LocalHold.Wake toWake = here.released();
         boolean stored = false;
         try {
-            // [LOCK] release: the critical section's writes precede this store for whoever takes the lock next.
+            // [LOCK] release: the critical section's writes precede this store for the next owner.
             Words.putLongRelease(words, LockLayout.STATE, to);
             stored = true;
             wakeAfterRelease(words, toWake);
@@ -295,7 +295,7 @@ public class RobustLock {
         }
     }
 
-    /** The owner word of whoever holds it now, dead or alive; {@link Owner#NOBODY} for nobody. */
+    /** The owner word of the present holder, dead or alive; {@link Owner#NOBODY} for nobody. */
     public final long holder() {
         return memory.getLongVolatile(LockLayout.STATE);
     }
@@ -310,7 +310,7 @@ public class RobustLock {
         return threads.isAbandoned(memory, LockLayout.STATE);
     }
 
-    /** How often it was taken over from a dead owner; who dies right after it has taken over may be missing. */
+    /** How often it was taken over from a dead owner; a thread that dies right after taking over may be missing. */
     public final long takenOver() {
         return memory.getLongOpaque(LockLayout.ABANDONED);
     }

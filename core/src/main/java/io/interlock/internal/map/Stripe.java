@@ -65,7 +65,7 @@ final class Stripe implements LogAllocator.Contents {
     long count() {
         lock.repairIfAbandoned();
         long count = words.getLongOpaque(LogLayout.COUNT);
-        // Callers make room for so many: there cannot be more than their heads would fill all pages.
+        // Callers make room for that many: there cannot be more than their heads would fill all pages.
         if (count < 0 || count > log.pool().pages() * PageAllocator.PAGE_BYTES / RecordLayout.KEY) {
             throw log.damaged("count=" + count);
         }

@@ -26,7 +26,7 @@ final class Futex {
 
     private Futex() {}
 
-    /** {@code FUTEX_WAIT}: sleeps while the word has this value, for so long at most. */
+    /** {@code FUTEX_WAIT}: sleeps while the word has this value, until the timeout at most. */
     static int await(long address, int expected, long timeoutNs) {
         Memory scratch = SCRATCH.get();
         putTimespec(scratch, TIMESPEC_AT, timeoutNs);

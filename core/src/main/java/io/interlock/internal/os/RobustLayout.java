@@ -44,7 +44,7 @@ final class RobustLayout {
         return link + prevAt - nextAt;
     }
 
-    /** What stands in a prev-field for this link. */
+    /** The value of a prev-field for this link. */
     static long asPrev(long link) {
         return link - prevLeadsBefore;
     }

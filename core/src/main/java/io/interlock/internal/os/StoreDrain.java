@@ -22,7 +22,7 @@ final class StoreDrain {
 
     private StoreDrain() {}
 
-    /** Waits, whatever interrupts, until the stores that other threads have made so far are visible. */
+    /** Waits, also when interrupted, until the stores that other threads have made so far are visible. */
     static void await() {
         VarHandle.fullFence();
         long startNs = System.nanoTime();

@@ -94,7 +94,7 @@ public final class PageAllocator {
         return region.where();
     }
 
-    /** Who makes room in a full region holds this; taken after a collection's own locks, before those of its parts. */
+    /** A thread that makes room in a full region holds this; taken after a collection's own locks, before those of its parts. */
     public InternalMutex compactionLock() {
         return compaction;
     }
@@ -204,7 +204,7 @@ public final class PageAllocator {
         }
     }
 
-    /** True if this run is in use by this owner; without the lock, for who knows the answer cannot change. */
+    /** True if this run is in use by this owner; without the lock, for callers that know that the answer cannot change. */
     public boolean isRun(long offset, long pages, long owner) {
         return pages > 0
                 && pages <= pages()

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
  * Reads and writes the pages of {@link PageAllocator} by their offsets in the file, which may be more than one buffer can be
  * addressed with. An access does not cross the border between two mapped pieces; nothing that the pool gives out does.
  *
- * <p>Offsets come out of shared memory: whoever follows one asks {@link #contains} before.
+ * <p>Offsets come out of shared memory: a reader that follows one asks {@link #contains} before.
  */
 public final class PoolMemory {
 
@@ -106,8 +106,7 @@ public final class PoolMemory {
     }
 
     /**
-     * The mapped piece in which that is, for who reads much there. Whoever has not asked, and got a number that cannot be, must
-     * learn that rather than which array was too short.
+     * The mapped piece with this offset, for callers that read much there. A caller that has not asked, and got a number that cannot be, must learn that rather than which array was too short.
      */
     public MappedMemory piece(long offset) {
         long piece = offset >>> PIECE_SHIFT;

@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
  * <pre>
  * word         meaning                            leaves by
  * NOBODY       never taken                        CAS to the taker's owner word
- * owner word   taken, or left by a dead process   CAS to CLOSED by the process; CAS by who finds it dead
+ * owner word   taken, or left by a dead process   CAS to CLOSED by the process; CAS by the process that finds it dead
  * CLOSED       closed                             CAS to the taker's owner word
  * </pre>
  */

@@ -57,19 +57,19 @@ public final class Receiver {
     }
 
     /** How many were handled; 0 at the end. */
-    public int receive(Consumer<ByteBuffer> handler, int most) throws InterruptedException {
+    public int receive(Consumer<ByteBuffer> handler, int max) throws InterruptedException {
         enter();
         for (; ; ) {
-            int handled = handle(handler, most);
+            int handled = handle(handler, max);
             if (handled != 0 || !await()) {
                 return handled;
             }
         }
     }
 
-    private int handle(Consumer<ByteBuffer> handler, int most) {
+    private int handle(Consumer<ByteBuffer> handler, int max) {
         try {
-            return ring.handle(handler, most);
+            return ring.handle(handler, max);
         } finally {
             channel.wake(channel.notFull);
         }

@@ -25,7 +25,7 @@ final class ParentWatch {
 
     private ParentWatch() {}
 
-    /** Takes standard input; whoever reads {@code System.in} from now on finds it empty. */
+    /** Takes standard input; code that reads {@code System.in} from now on finds it empty. */
     static void start() {
         FileInputStream pipe = new FileInputStream(FileDescriptor.in);
         System.setIn(InputStream.nullInputStream());

@@ -74,13 +74,13 @@ public final class QueueConsumer {
     }
 
     /**
-     * Hands up to so many elements to a receiver, under one lock, and takes those that it has accepted: see
+     * Hands up to {@code max} elements to a receiver, under one lock, and takes those that it has accepted: see
      * {@link RingConsumer#takeEach}. It ends with the elements that are there when it begins.
      */
-    public int drain(Consumer<byte[]> receiver, int most) {
+    public int drain(Consumer<byte[]> receiver, int max) {
         Owner me = queue.self();
         requireNotLent();
-        if (most <= 0 || !mayHaveSome(me)) {
+        if (max <= 0 || !mayHaveSome(me)) {
             return 0;
         }
         try {
@@ -89,7 +89,7 @@ public final class QueueConsumer {
                     me,
                     () -> queue.isClosedNow()
                             ? 0
-                            : queue.consumer.takeEach(receiver, (int) Math.min(most, queue.ring.size())));
+                            : queue.consumer.takeEach(receiver, (int) Math.min(max, queue.ring.size())));
             return taken == null ? 0 : taken;
         } finally {
             wakeProducer();

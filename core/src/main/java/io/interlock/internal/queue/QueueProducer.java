@@ -83,7 +83,7 @@ public final class QueueProducer {
         return appended;
     }
 
-    /** A wait for room, or for the end. Who needs much may have no use for what wakes it: so all are woken. */
+    /** A wait for room, or for the end. A producer that needs much room may have no use for the room that woke it, so all are woken. */
     private final class Room implements WaitingLoop.Attempt {
 
         private final int slots;

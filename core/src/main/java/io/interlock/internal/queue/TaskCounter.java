@@ -66,9 +66,8 @@ public final class TaskCounter {
         if (!memory.compareAndSetLong(QueueLayout.DONE, done, done + more * ONE_DONE)) {
             return false;
         }
-        // [SLEEP] the waker's side: the compare-and-set was the fence. After it, a look at CLOSED: who has closed the
-        // queue
-        // meanwhile woke those that wait before this was done.
+        // [SLEEP] the waker's side: the compare-and-set was the fence. After it, a look at CLOSED: a thread that has
+        // closed the queue meanwhile woke the waiters before this was done.
         if (left == more || leftAfter(done + more * ONE_DONE) <= 0) {
             wakeAll();
         }

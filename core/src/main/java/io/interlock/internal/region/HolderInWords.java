@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Who holds a lock of the operating system, for messages: what {@code /proc} says of it. */
+/** The holder of a lock of the operating system, for messages: what {@code /proc} says of it. */
 final class HolderInWords {
 
     private static final String UNKNOWN = "a process that this one cannot see";

@@ -198,7 +198,7 @@ public final class MappedRegion implements Opening {
         }
     }
 
-    /** Never throws: whoever opens or closes another region may be the one to close this file. */
+    /** Never throws: a thread that opens or closes another region may be the one to close this file. */
     public void close() {
         Quietly.run(where() + ": closing the file", channel::close);
         Quietly.run(where() + ": closing the file of its locks", locks::close);

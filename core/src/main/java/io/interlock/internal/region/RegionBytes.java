@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-/** Where a region's bytes come from, for who only reads. */
+/** The source of a region's bytes for code that only reads. */
 public interface RegionBytes {
 
     /** This piece of the file, live or as it is now; the caller has checked that it is backed. */

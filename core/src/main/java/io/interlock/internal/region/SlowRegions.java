@@ -24,7 +24,7 @@ public final class SlowRegions {
                 file.where() + " protocol=" + header.protocolName() + ": created by process " + header.creatorPid()
                         + " at "
                         + Instant.ofEpochMilli(header.createdMs())
-                        + ", which could not use native calls, or was told not to. This process can, but whoever waits in"
+                        + ", which could not use native calls, or was told not to. This process can, but every process that waits in"
                         + " this region polls, for as long as the file exists. For faster waits stop its users, unlink it,"
                         + " and let a process like this one create it.");
     }

@@ -5,7 +5,7 @@ import java.util.function.BooleanSupplier;
 /**
  * The first looks of a consumer that has found nothing, before a wait that looks at more.
  *
- * <p>Where records come without pause, whoever looks for each at once takes its cache line from the producer while that still
+ * <p>Where records come without pause, a consumer that looks for each at once takes its cache line from the producer while that still
  * writes there, and both spend more on the line than on the record. So when several waits in succession were over at the first
  * looks, the consumer lets records gather before it looks again; when there is none then, it was no stream, or is none any more.
  */

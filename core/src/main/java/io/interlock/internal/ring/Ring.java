@@ -99,7 +99,7 @@ public final class Ring {
         return more ? slots - 1 - RingPosition.slotsBetween(head, tail, slots) : 0;
     }
 
-    /** By anybody: true if a record of so many slots would fit, or the memory is damaged, which its user will find. */
+    /** By anybody: true if a record of that many slots would fit, or the memory is damaged, which its user will find. */
     public boolean seemsToFit(int record) {
         long head = head();
         long tail = words.getLongVolatile(RingLayout.TAIL);
@@ -177,7 +177,7 @@ public final class Ring {
     }
 
     public long head() {
-        // [TAKEN] volatile: whoever only looks must see the consumer pass before it believes what it has read.
+        // [TAKEN] volatile: a thread that only looks must see the consumer pass before it believes what it has read.
         long head = words.getLongVolatile(RingLayout.HEAD);
         if (!RingPosition.isOf(head, slots)) {
             throw damaged(RingLayout.HEAD, "head=" + RingPosition.slots(head));

@@ -44,7 +44,7 @@ public final class RingConsumer {
 
     /** True if there is a record, or the memory is damaged, which {@link #take} will find. */
     public boolean isReadable() {
-        // The record's second line comes along with its first: whoever reads it would wait for one after the other.
+        // The record's second line comes along with its first: a reader would wait for one after the other.
         int second = headAt + Layout.CACHE_LINE;
         records.prefetch(second < records.size() ? second : 0);
         return ring.isRecord(word());
@@ -70,19 +70,19 @@ public final class RingConsumer {
     }
 
     /**
-     * Hands up to so many records to a receiver, then takes those away, by one store, that it has accepted. When the receiver
+     * Hands up to {@code max} records to a receiver, then takes those away, by one store, that it has accepted. When the receiver
      * throws, the record that it was given stays, and so do those after it.
      *
      * @return how many were taken
      */
-    public int takeEach(Consumer<byte[]> receiver, int most) {
+    public int takeEach(Consumer<byte[]> receiver, int max) {
         long begin = head;
         long position = begin;
         int taken = 0;
         Thread borrower = Thread.currentThread();
         lentTo = borrower;
         try {
-            while (taken < most) {
+            while (taken < max) {
                 int at = ring.offset(position);
                 int length = lengthAt(at);
                 if (length < 0) {
@@ -106,12 +106,12 @@ public final class RingConsumer {
     }
 
     /**
-     * Has up to so many records handled in place: read-only and in big-endian order, in the ring itself if their bytes lie side
+     * Has up to {@code max} records handled in place: read-only and in big-endian order, in the ring itself if their bytes lie side
      * by side. When the handler throws, what it was given is taken, and what was before. It ends early after {@link #settle}.
      *
      * @return how many
      */
-    public int handle(Consumer<ByteBuffer> handler, int most) {
+    public int handle(Consumer<ByteBuffer> handler, int max) {
         long begin = head;
         long position = begin;
         int handled = 0;
@@ -132,7 +132,7 @@ public final class RingConsumer {
                 } else {
                     handler.accept(ring.copy(at, length));
                 }
-            } while (handled < most && isLentToCaller());
+            } while (handled < max && isLentToCaller());
         } finally {
             if (lentTo == borrower) {
                 // Before any call: a stack that has overflowed in the user's code may have no room for one.

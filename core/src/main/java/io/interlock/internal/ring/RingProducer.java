@@ -146,7 +146,7 @@ public final class RingProducer {
 
     /**
      * By a producer that has waited for room, before it looks how much there is: a consumer that is active makes more
-     * meanwhile. Who came back for each single record would take HEAD's cache line from the consumer each time.
+     * meanwhile. A producer that came back for each single record would take HEAD's cache line from the consumer each time.
      */
     public static void awaitMoreRoom() {
         for (int i = 0; i < PAUSES_FOR_ROOM; i++) {

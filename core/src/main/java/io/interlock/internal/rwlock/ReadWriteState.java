@@ -196,7 +196,7 @@ public final class ReadWriteState implements ConditionLock {
         }
     }
 
-    /** The same for who has just taken the gate, and must not keep it if this fails. */
+    /** The same for a thread that has just taken the gate, and must not keep it if this fails. */
     private void awaitDrainedOrUnlock() {
         try {
             awaitDrained();
@@ -344,7 +344,7 @@ public final class ReadWriteState implements ConditionLock {
             return true;
         }
 
-        /** Never; but who comes here has slept, and has found another writer. */
+        /** Never; but a thread that comes here has slept, and has found another writer. */
         @Override
         public boolean pollAfterSleep() {
             askedForTurn = true;

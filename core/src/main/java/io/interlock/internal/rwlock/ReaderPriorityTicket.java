@@ -57,7 +57,7 @@ final class ReaderPriorityTicket {
         }
     }
 
-    /** The same, for so long at most; false if time was up first. */
+    /** The same with a timeout; false if time was up first. */
     boolean pass(long timeoutNs) throws InterruptedException {
         return !isSomeones() || waiting.await(new TicketWait(), timeoutNs);
     }

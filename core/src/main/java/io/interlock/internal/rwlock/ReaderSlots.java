@@ -8,8 +8,7 @@ import io.interlock.internal.thread.Inspection;
 import io.interlock.internal.thread.ThreadTable;
 
 /**
- * Who reads: each reader puts its owner word into a slot of its own, so that readers do not share a count, and a dead
- * reader is found by who waits for it.
+ * The readers: each puts its owner word into a slot of its own, so that readers do not share a count, and a dead reader is found by the thread that waits for it.
  *
  * <p>Pair [READ], a store and a load on each side, both sides with full fences:
  *

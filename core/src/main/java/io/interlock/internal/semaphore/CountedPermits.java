@@ -1,20 +1,24 @@
 package io.interlock.internal.semaphore;
 
 import io.interlock.internal.access.MappedMemory;
+import io.interlock.internal.access.Words;
 import io.interlock.internal.format.CountLayout;
 import io.interlock.internal.format.Owner;
 import io.interlock.internal.thread.Inspection;
+import java.nio.ByteBuffer;
 
 /** Permits that belong to nobody: a count. */
 public final class CountedPermits implements Permits {
 
-    private final MappedMemory memory;
-    private final int most;
+    /** A field of its own: each load between two compare-and-sets is waited for, and this is one less. */
+    private final ByteBuffer words;
 
-    /** @param most how many there may be */
-    public CountedPermits(MappedMemory memory, int most) {
-        this.memory = memory;
-        this.most = most;
+    private final int max;
+
+    /** @param max how many there may be */
+    public CountedPermits(MappedMemory memory, int max) {
+        this.words = memory.words();
+        this.max = max;
     }
 
     /** Tells people how many there are; see {@link CountLayout}. */
@@ -25,12 +29,12 @@ public final class CountedPermits implements Permits {
     @Override
     public boolean acquire(int permits) {
         for (; ; ) {
-            long available = memory.getLongVolatile(CountLayout.COUNT);
+            long available = Words.getLongVolatile(words, CountLayout.COUNT);
             if (available < permits) {
                 return false;
             }
             // [COUNT] acquire: sees what was done before the releases that made these permits.
-            if (memory.compareAndSetLong(CountLayout.COUNT, available, available - permits)) {
+            if (Words.compareAndSetLong(words, CountLayout.COUNT, available, available - permits)) {
                 return true;
             }
         }
@@ -44,8 +48,8 @@ public final class CountedPermits implements Permits {
     @Override
     public int acquireAll() {
         for (; ; ) {
-            long available = memory.getLongVolatile(CountLayout.COUNT);
-            if (available == 0 || memory.compareAndSetLong(CountLayout.COUNT, available, 0)) {
+            long available = Words.getLongVolatile(words, CountLayout.COUNT);
+            if (available == 0 || Words.compareAndSetLong(words, CountLayout.COUNT, available, 0)) {
                 return (int) available;
             }
         }
@@ -54,12 +58,12 @@ public final class CountedPermits implements Permits {
     @Override
     public boolean release(int permits) {
         for (; ; ) {
-            long available = memory.getLongVolatile(CountLayout.COUNT);
-            if (available + permits > most) {
+            long available = Words.getLongVolatile(words, CountLayout.COUNT);
+            if (available + permits > max) {
                 return false;
             }
-            // [COUNT] release: what was done before is seen by who acquires.
-            if (memory.compareAndSetLong(CountLayout.COUNT, available, available + permits)) {
+            // [COUNT] release: what was done before is seen by the thread that acquires.
+            if (Words.compareAndSetLong(words, CountLayout.COUNT, available, available + permits)) {
                 return true;
             }
         }
@@ -67,7 +71,7 @@ public final class CountedPermits implements Permits {
 
     @Override
     public int available() {
-        return (int) memory.getLongVolatile(CountLayout.COUNT);
+        return (int) Words.getLongVolatile(words, CountLayout.COUNT);
     }
 
     @Override

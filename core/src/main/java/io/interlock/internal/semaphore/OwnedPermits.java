@@ -219,7 +219,7 @@ public final class OwnedPermits implements Permits {
     }
 
     private void setHeld(int cell, long permits) {
-        // [COUNT] release: what was done before is seen by who acquires.
+        // [COUNT] release: what was done before is seen by the thread that acquires.
         memory.putLongVolatile(BoundedLayout.held(cell), permits);
     }
 }

@@ -1,6 +1,6 @@
 package io.interlock.internal.semaphore;
 
-/** How many permits a semaphore has, and who has the others. Nothing here waits for a permit. */
+/** The permits of a semaphore: how many are free, and the owners of the others. Nothing here waits for a permit. */
 public interface Permits {
 
     /**

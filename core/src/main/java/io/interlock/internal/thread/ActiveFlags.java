@@ -29,7 +29,7 @@ public final class ActiveFlags {
         table.putIntOpaque(at(me.slot()), YES);
     }
 
-    /** By the thread itself. Who sees this sees all that was done before. */
+    /** By the thread itself. A thread that sees this store sees all that was done before it. */
     public void end(Owner me) {
         table.putIntRelease(at(me.slot()), NO);
     }

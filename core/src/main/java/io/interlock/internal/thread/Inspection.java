@@ -29,7 +29,7 @@ public final class Inspection {
     }
 
     /**
-     * Who has something of the primitive.
+     * A thread that has something of the primitive.
      *
      * @param as what it is there, "owner", "reader"
      */

@@ -28,7 +28,7 @@ final class SlotCustodian {
         this.look = look;
     }
 
-    /** Runs the action on the custodian's thread, or on another once that has stopped, and waits for it, whatever interrupts. */
+    /** Runs the action on the custodian's thread, or on another once that has stopped, and waits for it; interrupts do not end the wait. */
     <T> T call(Callable<T> action) {
         Future<T> submitted = submit(action);
         return submitted == null ? PrivateThread.call(action) : PrivateThread.resultOf(submitted);

@@ -331,7 +331,7 @@ public final class ThreadTable {
         long generation = Owner.generationAfter(table.getLong(at + SlotLayout.GENERATION));
         table.putLong(at + SlotLayout.PID_NS, ThisProcess.PID_NAMESPACE);
         table.putLong(at + SlotLayout.CLAIMED_MS, System.currentTimeMillis());
-        // [LIFE] release: whoever sees PID, or the generation, sees whose process it is.
+        // [LIFE] release: a thread that sees PID, or the generation, sees whose process it is.
         table.putLongVolatile(at + SlotLayout.PID, ThisProcess.PID);
         // [LIFE] From here every owner word of an earlier generation reads as dead.
         table.putLongVolatile(at + SlotLayout.GENERATION, generation);
@@ -360,7 +360,8 @@ public final class ThreadTable {
             for (int slot = backed; slot < backed + more; slot++) {
                 life.initialize(slot);
             }
-            // [SLOTS] Published last: whoever sees the number finds memory behind it, with mutexes in it.
+            // [SLOTS] Published last: a thread that sees the number finds memory behind that many slots, with mutexes
+            // in them.
             header.putIntVolatile(HeaderLayout.SLOTS_BACKED, backed + more);
             return backed + more;
         });

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 
-/** The thread table as people read it: who uses the region, who sleeps on what. Changes nothing and claims nothing. */
+/** The thread table as people read it: the users of the region, and what they sleep on. Changes nothing and claims nothing. */
 public final class ThreadTableSnapshot {
 
     /** The PID of a slot whose thread lives, and whose process has closed the region. */
@@ -76,7 +76,7 @@ public final class ThreadTableSnapshot {
         return ended;
     }
 
-    /** Who sleeps on a word of this piece of the file. */
+    /** The threads that sleep on a word of this piece of the file. */
     public List<ThreadState> sleepingIn(long from, long to) {
         return sleepers.stream()
                 .filter(sleeper -> sleeper.on >= from && sleeper.on < to)

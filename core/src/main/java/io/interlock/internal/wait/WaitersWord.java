@@ -31,7 +31,7 @@ import java.lang.invoke.VarHandle;
  * about 50. Where the waker's store is a compare-and-set, that is its fence, and the sleeper's own is an ordinary one.
  * Sleepers sleep on WAITERS itself: a waker clears it before it wakes, so a thread that was about to sleep does not.
  *
- * <p>Invariant: whoever clears WAITERS wakes one sleeper after that; and whoever has slept, however its wait ends, either
+ * <p>Invariant: the thread that clears WAITERS wakes one sleeper after that; and a thread that has slept, however its wait ends, either
  * does the same once or sets WAITERS again ({@link #passOn}). So a wake-up is never kept by a thread that has no use for it.
  * A woken thread that is killed before it passes on swallows the wake-up. Short sleeps end by themselves; for long ones
  * {@link LongSleeps} finds the word cleared, and wakes one, within two ticks.
@@ -143,13 +143,13 @@ final class WaitersWord {
         return memory.compareAndSetInt(offset, NOBODY, ANY) ? ANY : announcedByOthers();
     }
 
-    /** What stands there; should it be cleared meanwhile, the sleep ends at once, as it must. */
+    /** The word's value; should it be cleared meanwhile, the sleep ends at once, as it must. */
     private int announcedByOthers() {
         int announced = memory.getIntVolatile(offset);
         return announced == NOBODY ? ANY : announced;
     }
 
-    /** The wake-up that ended a sleep may have been the only one: whoever has slept sees to the next. */
+    /** The wake-up that ended a sleep may have been the only one: a thread that has slept passes it on. */
     void passOn(WaitingLoop.Attempt attempt) {
         if (attempt.soleWaiter()) {
             memory.putIntOpaque(offset, NOBODY);

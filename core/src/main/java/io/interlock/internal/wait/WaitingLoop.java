@@ -187,13 +187,13 @@ public final class WaitingLoop {
         waiters.wake(Integer.MAX_VALUE);
     }
 
-    /** Waits until the attempt is done, whatever interrupts; the interrupt is kept for the caller. */
+    /** Waits until the attempt is done; interrupts do not end the wait, and are kept for the caller. */
     public void await(Attempt attempt) {
         var unused = awaitUninterruptibly(attempt, Long.MAX_VALUE);
     }
 
     /**
-     * Waits until the attempt is done or time is up, whatever interrupts; the interrupt is kept for the caller.
+     * Waits until the attempt is done or time is up; interrupts do not end the wait, and are kept for the caller.
      *
      * @param timeoutNs nanoseconds from now; {@code Long.MAX_VALUE}: for ever
      * @return true when the attempt is done, false when time was up first
@@ -414,7 +414,7 @@ public final class WaitingLoop {
         @Override
         public void wake() {
             if (waiters.isCleared() && !thread.isInterrupted() && !mustLook(attempt)) {
-                // A waker has cleared the word, and whoever it woke has not passed that on: any sleeper does so.
+                // A waker has cleared the word, and the woken thread has not passed that on: any sleeper does so.
                 waiters.wakeSleepers(1);
             } else {
                 waiters.wakeSleepersAfterClearing();

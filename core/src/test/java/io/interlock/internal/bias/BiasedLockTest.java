@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Turns that stay with their last owner, and who takes them from there. */
+/** Turns that stay with their last owner, and threads that take them from there. */
 @Timeout(60) // watchdog against a hang
 class BiasedLockTest {
 

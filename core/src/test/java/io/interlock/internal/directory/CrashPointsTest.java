@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A thread ends before each of the stores of each operation in turn; whoever comes next finds nothing wrong. */
+/** A thread ends before each of the stores of each operation in turn; the next user finds nothing wrong. */
 @SuppressWarnings({"LockNotBeforeTry", "serial"
 }) // nothing throws between; javac takes a package named internal for the JDK's own
 class CrashPointsTest {

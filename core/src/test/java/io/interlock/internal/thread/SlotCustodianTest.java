@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Who calls a custodian gets an answer, also while it stops. */
+/** A caller of a custodian gets an answer, also while it stops. */
 @Timeout(60) // watchdog against a hang
 class SlotCustodianTest {
 

@@ -80,7 +80,7 @@ public final class ControlBlock {
                 block.workers.get(i).place(processors[0], processors[1]);
             }
             block.words.put(WINDOW_START, Long.MAX_VALUE);
-            // [READY] release: all of the above, for whoever sees the magic.
+            // [READY] release: all of the above, for a worker that sees the magic.
             block.words.putRelease(MAGIC, MAGIC_VALUE);
             return block;
         } catch (IOException e) {

@@ -18,7 +18,7 @@ public final class GroupBlock {
         return words.getAcquire(LAST_ROUND); // [LAST] acquire
     }
 
-    /** To be called before that round: whoever has finished it knows. */
+    /** To be called before that round: a worker that has finished it knows. */
     public void lastRound(long round) {
         words.putRelease(LAST_ROUND, round); // [LAST] release
     }

@@ -30,7 +30,7 @@ public final class WorkerBlock {
         this.words = words;
     }
 
-    /** The worker's first words: who it is, and what its clock says. */
+    /** The worker's first words: its identity, and what its clock says. */
     public void introduce(long pid, long clockNs) {
         words.put(PID, pid);
         words.put(CLOCK_NS, clockNs);

@@ -6,10 +6,10 @@ public non-sealed interface MapDriver extends Driver {
     /** As large as the tables of results say. */
     int KEYS = 100_000;
 
-    /** Hands over what stands there; false if nothing does. */
+    /** Hands over the key's value; false if there is none. */
     boolean get(long key, CheckedPayload.Reader reader);
 
-    /** Replaces what stands there. */
+    /** Replaces the key's value. */
     void put(long key, long stamp);
 
     /** Puts the keys from 0 on, before anybody else is there. */

@@ -1,6 +1,6 @@
 package io.interlock.benchmarks.harness.driver;
 
-/** Messages on one lane: worker 0 takes what all others put. Who is alone does both. */
+/** Messages on one lane: worker 0 takes what all others put. A single worker does both. */
 public final class StreamDriver implements Driver {
 
     private static final int LANE = 0;

@@ -169,7 +169,7 @@ final class HandOffLoop implements WorkLoop {
         }
     }
 
-    /** Nobody can be behind; who is ahead has begun the next round, and waits there for us. */
+    /** No worker can be behind; one that is ahead has begun the next round, and waits there for this one. */
     private void requireAllInRound() {
         for (WorkerBlock other : control.workers()) {
             long there = other.round();

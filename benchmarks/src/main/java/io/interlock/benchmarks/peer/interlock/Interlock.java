@@ -133,7 +133,7 @@ public final class Interlock extends Library {
             return region(CAPACITY_BYTES);
         }
 
-        /** Whoever creates it removes it. */
+        /** Its creator removes it. */
         Region region(long capacityBytes) {
             Region region = Region.builder(trial.file("region"))
                     .mode(trial.isFirst() ? OpenMode.CREATE : OpenMode.OPEN)

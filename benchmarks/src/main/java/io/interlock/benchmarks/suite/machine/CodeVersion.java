@@ -19,7 +19,7 @@ public final class CodeVersion {
         return dirty ? hash + "+dirty" : hash;
     }
 
-    /** The commit, and what stands in files that differ from it. */
+    /** The commit, and the content of files that differ from it. */
     public static String exact() {
         String changes = Tool.run("git", "diff", "HEAD").output();
         return commit() + " " + digest(changes).substring(0, 12);

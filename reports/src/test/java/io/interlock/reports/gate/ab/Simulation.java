@@ -66,7 +66,7 @@ final class Simulation {
         return new SimulationFigures.SameProgram(runs, measures().size(), alarms, median(counts));
     }
 
-    /** One benchmark after the other is made slower by this ratio, each in so many runs; the least noisy first. */
+    /** One benchmark after the other is made slower by this ratio, each in this many runs; the least noisy first. */
     List<SimulationFigures.Injected> injected(int runs, double slowdown) {
         List<SimulationFigures.Injected> all = new ArrayList<>();
         for (Measure measure : measures()) {
