@@ -51,7 +51,7 @@ class RegionBadFileTest {
     @Test
     void anotherFormatVersionIsRefusedWithWhoMadeIt() throws IOException {
         workspace.open().close();
-        for (int version : new int[] {0, 3, 5, -1}) {
+        for (int version : new int[] {0, 4, 6, -1}) {
             write(VERSION_AT, Integer.reverseBytes(version));
             assertThatThrownBy(workspace::open)
                     .isInstanceOf(RegionVersionException.class)

@@ -44,7 +44,7 @@ class RegionInfoTest {
         assertThat(info.problem()).isEmpty();
         assertThat(info.use()).isEqualTo(RegionInfo.Use.UNUSED);
         RegionInfo.Details details = info.details().orElseThrow();
-        assertThat(details.formatVersion()).isEqualTo(4);
+        assertThat(details.formatVersion()).isEqualTo(5);
         assertThat(details.capacityBytes()).isEqualTo(1 << 20);
         assertThat(details.backedBytes()).isBetween(12_000L, 100_000L);
         assertThat(details.creatorPid()).isEqualTo(ProcessHandle.current().pid());

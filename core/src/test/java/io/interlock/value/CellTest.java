@@ -131,7 +131,7 @@ class CellTest<T> extends CellContract<T> {
                     .isInstanceOf(RegionClosedException.class)
                     .hasMessageContaining("region=" + workspace.path());
         }
-        assertThat(cell.text()).contains("tested, ").endsWith("closed]");
+        assertThat(cell.text()).contains("cell, ").endsWith("closed]");
         assertThat(cellAgain().get()).isEqualTo(type.of(3));
     }
 }
