@@ -28,7 +28,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Every method of a map and its views beside one writer in another JVM. What must hold is what {@link
- * java.util.concurrent.ConcurrentHashMap} promises: no call fails, a key that stays is seen exactly once, and a removal of what is marked never removes a newer value.
+ * java.util.concurrent.ConcurrentHashMap} promises: no call fails, a key that stays is seen exactly once, and a removal of what is
+ * marked never removes a newer value.
  */
 @Timeout(300) // watchdog against a hang
 @SuppressWarnings("UnnecessaryLambda") // predicates are what the calls take

@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Workers 0 and 1 send each other numbered messages through one pipe, 2 and 3 through another. A number may be missing only
- * where its sender was killed in its send, or its receiver before it noted it; messages come again only to the successor of a worker that was killed while it handled them in place.
+ * where its sender was killed in its send, or its receiver before it noted it; messages come again only to the successor of a worker
+ * that was killed while it handled them in place.
  */
 enum PipeStorm implements StormScenario {
     PIPE;

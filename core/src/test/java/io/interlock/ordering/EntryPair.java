@@ -12,7 +12,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
 /**
- * [ENTRY] A thread that sees an entry's size sees all of the entry. As {@code EntryDirectory.append} and {@code readNew} do it, without the admin lock, which
+ * [ENTRY] A thread that sees an entry's size sees all of the entry. As {@code EntryDirectory.append} and {@code readNew} do it, without
+ * the admin lock, which
  * readers do not take, and without the directory object, whose monitor would order threads of one process.
  */
 @JCStressTest

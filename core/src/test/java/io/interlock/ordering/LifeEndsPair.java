@@ -12,7 +12,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * [LIFE] A thread that unlocks and ends is not taken for one that died with the lock: a thread that sees that it is dead sees the unlock. As {@code RobustLock.release} and {@code isAbandonedByDead} do it. The life word is stored here where the kernel does so.
+ * [LIFE] A thread that unlocks and ends is not taken for one that died with the lock: a thread that sees that it is dead sees the
+ * unlock. As {@code RobustLock.release} and {@code isAbandonedByDead} do it. The life word is stored here where the kernel does so.
  */
 @JCStressTest
 @Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "free already")

@@ -31,7 +31,8 @@ final class AeronIpc extends Library {
     /**
      * Aeron over shared memory, a stream a lane, by exclusive publications. The first process runs the media driver in one thread
      * that sleeps when there is nothing to do, which on two processors is best: one that spins takes a processor from an end.
-     * Messages are written and read in place, by {@code tryClaim} and a handler, up to {@value #MAX_AT_ONCE} a call. A waiting thread spins as long as each has a processor of its own, and else backs off, as {@code BackoffIdleStrategy} does by its defaults.
+     * Messages are written and read in place, by {@code tryClaim} and a handler, up to {@value #MAX_AT_ONCE} a call. A waiting thread
+     * spins as long as each has a processor of its own, and else backs off, as {@code BackoffIdleStrategy} does by its defaults.
      */
     private static final class Streams implements Messenger, AutoCloseable {
 

@@ -19,7 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * What a run has finished so far, one file a fork, so that after an interruption the same command goes on from there. A change of the code, the JVM or the machine meanwhile begins anew.
+ * What a run has finished so far, one file a fork, so that after an interruption the same command goes on from there. A change of the
+ * code, the JVM or the machine meanwhile begins anew.
  */
 final class Journal {
 

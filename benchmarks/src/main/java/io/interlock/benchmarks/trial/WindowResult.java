@@ -10,7 +10,8 @@ import org.HdrHistogram.Histogram;
  * @param totalPerSecond sum of the workers' own rates, each between its own two edges
  * @param shareMin the least worker's rate over the mean
  * @param overlap in which part of the window all workers were counted
- * @param ownerChanges per operation that increased the guarded counter; 0 where nobody guards, over everything between the commands before and after the window
+ * @param ownerChanges per operation that increased the guarded counter; 0 where nobody guards, over everything between the commands
+ * before and after the window
  * @param used per operation
  */
 public record WindowResult(

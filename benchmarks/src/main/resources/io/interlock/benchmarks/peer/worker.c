@@ -3,7 +3,8 @@
  *
  *     worker-c CONTROL_FILE INDEX PRIMITIVE PARENT_PID
  *
- * The same program as Worker.java; loop.h, handoff.h, stream.h and support.h are its WindowLoop, HandOffLoop, StreamLoop and BusyLoad, line by
+ * The same program as Worker.java; loop.h, handoff.h, stream.h and support.h are its WindowLoop, HandOffLoop, StreamLoop and BusyLoad,
+ * line by
  * line; change all of them. What keeps the comparison fair:
  *   - same batches, same clock readings (CLOCK_MONOTONIC is what System.nanoTime reads), same histogram, same bookkeeping
  *     in the critical section, same checks of the commands;

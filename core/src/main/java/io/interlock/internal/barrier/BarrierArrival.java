@@ -118,7 +118,10 @@ final class BarrierArrival implements WaitingLoop.Attempt {
         return index() == 0 && ownLooks++ < MAX_OWN_LOOKS ? LOOK_EVERY_NS : Long.MAX_VALUE;
     }
 
-    /** The end of a round wakes all; unless the party that ended it dies in between. Then the first waiter that sees the end wakes them, and so on. */
+    /**
+     * The end of a round wakes all; unless the party that ended it dies in between. Then the first waiter that sees the end wakes them,
+     * and so on.
+     */
     @Override
     public boolean propagates() {
         return true;

@@ -9,7 +9,8 @@ import io.interlock.internal.thread.ThreadTable;
  * Which processes take part in a barrier: the parties that have arrived in this generation, and those of the generation before. Both are
  * needed to notice a death: a party may be killed while it waits, or on its way to a barrier where others wait for it.
  *
- * <p>A party that was in the round before and has died is missed only by parties of that round, and only until a newcomer takes its place: a region outlives its users, and another set of processes may use the barrier next.
+ * <p>A party that was in the round before and has died is missed only by parties of that round, and only until a newcomer takes its
+ * place: a region outlives its users, and another set of processes may use the barrier next.
  */
 final class BarrierParties {
 

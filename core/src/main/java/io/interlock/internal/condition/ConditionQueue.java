@@ -247,7 +247,8 @@ public final class ConditionQueue {
         }
 
         /**
-         * Leaves without the lock, as that was left by a dead owner, or the region was closed: like one that has died. So a signal that came here,
+         * Leaves without the lock, as that was left by a dead owner, or the region was closed: like one that has died. So a signal that
+         * came here,
          * or comes before this store, from the thread that has recovered the lock meanwhile, goes to another.
          */
         public void abandon() {

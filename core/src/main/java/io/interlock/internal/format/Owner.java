@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>The generation keeps the word of a thread that has ended from being taken for the word of the next one in its slot. It
- * begins anew after four thousand million threads, in one slot. The upper bits are free for words that keep an owner word beside something else.
+ * begins anew after four thousand million threads, in one slot. The upper bits are free for words that keep an owner word beside
+ * something else.
  */
 public final class Owner {
 

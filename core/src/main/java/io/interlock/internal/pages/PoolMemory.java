@@ -106,7 +106,8 @@ public final class PoolMemory {
     }
 
     /**
-     * The mapped piece with this offset, for callers that read much there. A caller that has not asked, and got a number that cannot be, must learn that rather than which array was too short.
+     * The mapped piece with this offset, for callers that read much there. A caller that has not asked, and got a number that cannot
+     * be, must learn that rather than which array was too short.
      */
     public MappedMemory piece(long offset) {
         long piece = offset >>> PIECE_SHIFT;

@@ -77,7 +77,8 @@ public final class UsageLock {
     }
 
     /**
-     * Runs the removal if no process has the region open, and lets none open it meanwhile; else returns false. The caller also asks the thread table.
+     * Runs the removal if no process has the region open, and lets none open it meanwhile; else returns false. The caller also asks the
+     * thread table.
      */
     public static boolean ifUnused(RegionLocks locks, Removal removal) throws IOException {
         if (!locks.tryLock(UNUSED, 1, false)) {

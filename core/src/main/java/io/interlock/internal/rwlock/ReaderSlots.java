@@ -8,7 +8,8 @@ import io.interlock.internal.thread.Inspection;
 import io.interlock.internal.thread.ThreadTable;
 
 /**
- * The readers: each puts its owner word into a slot of its own, so that readers do not share a count, and a dead reader is found by the thread that waits for it.
+ * The readers: each puts its owner word into a slot of its own, so that readers do not share a count, and a dead reader is found by the
+ * thread that waits for it.
  *
  * <p>Pair [READ], a store and a load on each side, both sides with full fences:
  *

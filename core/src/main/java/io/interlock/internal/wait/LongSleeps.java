@@ -7,8 +7,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thread for all long sleepers of this process. Every {@value #MIN_TICK_MS} to {@value #MAX_TICK_MS} ms it looks, on their behalf, for what no waker
- * announces: an interrupt, a closed region, a lost wake-up, a death that the kernel does not report. It wakes the sleeper that has to act. So a sleeper itself does not have to wake up in short intervals, and 100 idle sleepers cost as much as one.
+ * One thread for all long sleepers of this process. Every {@value #MIN_TICK_MS} to {@value #MAX_TICK_MS} ms it looks, on their behalf,
+ * for what no waker
+ * announces: an interrupt, a closed region, a lost wake-up, a death that the kernel does not report. It wakes the sleeper that has to
+ * act. So a sleeper itself does not have to wake up in short intervals, and 100 idle sleepers cost as much as one.
  *
  * <p>The thread starts with the first long sleep and ends when there has been none for some seconds. See
  * {@code core/docs/decisions/0018-idle-waiters.md}.

@@ -11,7 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which processors workers may use. A hand-over to the same processor takes a tenth of one to another, and the scheduler moves a thread that sleeps: without a fixed place, a figure would say more about that than about the primitive.
+ * Which processors workers may use. A hand-over to the same processor takes a tenth of one to another, and the scheduler moves a thread
+ * that sleeps: without a fixed place, a figure would say more about that than about the primitive.
  */
 public enum Placement {
     /** As the scheduler likes. */

@@ -6,7 +6,8 @@ import io.interlock.benchmarks.harness.control.WorkerState;
 import io.interlock.benchmarks.harness.driver.Driver;
 
 /**
- * The measured loop: one operation after the other, without pause; of a lock: lock, count, unlock. {@code worker.c} and {@code window.py} are the same, line by
+ * The measured loop: one operation after the other, without pause; of a lock: lock, count, unlock. {@code worker.c} and {@code
+ * window.py} are the same, line by
  * line; change all three.
  *
  * <p>A batch is {@value #BATCH} operations. The clock is read three times a batch: right before and right after its first

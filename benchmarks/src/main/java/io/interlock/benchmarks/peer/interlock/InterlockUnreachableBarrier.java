@@ -7,7 +7,8 @@ import java.util.concurrent.BrokenBarrierException;
 
 /**
  * A barrier that one party more than there are workers would have to come to: it lets nobody through, and breaks when one
- * who waits there dies. In terms of a lock: its holder waits there, in a thread of its own; a thread that acquires it waits there until it breaks.
+ * who waits there dies. In terms of a lock: its holder waits there, in a thread of its own; a thread that acquires it waits there until
+ * it breaks.
  */
 final class InterlockUnreachableBarrier implements LockDriver {
 

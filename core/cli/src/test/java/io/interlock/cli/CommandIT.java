@@ -208,7 +208,8 @@ class CommandIT {
             assertThat(new String(licences, StandardCharsets.UTF_8))
                     .contains("Java Native Access (JNA)", "Apache License");
         }
-        Path library = Path.of(command.toString().replace("-cli.jar", ".jar"));
+        Path library = Path.of(
+                Region.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         try (JarFile jar = new JarFile(library.toFile())) {
             assertThat(jar.stream().map(JarEntry::getName))
                     .allMatch(name -> name.matches("(META-INF/|io/|io/interlock/).*|module-info.class"));
