@@ -24,7 +24,7 @@ public final class LockLayout {
     public static final int WAITERS = LAYOUT.int32();
     public static final int ABANDONED = LAYOUT.int64();
 
-    /** What the words take; a structure that holds a lock may use what is behind them. */
+    /** What the words take; a structure that holds a lock may use the bytes after them. */
     public static final int WORDS = LAYOUT.next();
 
     public static final int BYTES = LAYOUT.padded();

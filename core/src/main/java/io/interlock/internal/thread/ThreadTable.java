@@ -360,7 +360,7 @@ public final class ThreadTable {
             for (int slot = backed; slot < backed + more; slot++) {
                 life.initialize(slot);
             }
-            // [SLOTS] Published last: whoever sees the number finds memory behind it, with mutexes in it.
+            // [SLOTS] Published last: whoever sees the number finds memory there, with mutexes in it.
             header.putIntVolatile(HeaderLayout.SLOTS_BACKED, backed + more);
             return backed + more;
         });
@@ -403,7 +403,7 @@ public final class ThreadTable {
         return life.boundToThread() && thread != null && !VirtualThreads.isVirtual(thread);
     }
 
-    /** How many slots there are that have memory behind them. */
+    /** How many slots there are that have memory. */
     public int backed() {
         return slotsBacked();
     }
