@@ -30,7 +30,7 @@ final class SandboxedProgram {
     static final String DONE = "all went well";
     static final String HOLDING = "holding the lock";
 
-    /** Enough that a turn stays with a thread that has it often in a row. */
+    /** Enough uses in a row that a queue's lock becomes biased to the thread. */
     private static final int OFTEN = 600;
 
     private static final int WATCHDOG_S = 60;
@@ -112,7 +112,7 @@ final class SandboxedProgram {
         require(count[0] == 4000, "the lock excludes, count=" + count[0]);
     }
 
-    /** The turn to put stays with one thread, which is idle when the other one asks for it. */
+    /** The producers' lock is biased to one thread, which is idle when the other one asks for it. */
     private static void queueUp(ShmQueue<Integer> queue) throws Exception {
         for (int i = 0; i < OFTEN; i++) {
             queue.put(i);

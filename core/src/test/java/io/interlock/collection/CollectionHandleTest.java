@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Collections and their codecs travel, and collections may be each other's values. */
+/** Collections and their codecs are serialized as handles, and collections may be each other's values. */
 @Timeout(60) // watchdog against a hang
 class CollectionHandleTest {
 

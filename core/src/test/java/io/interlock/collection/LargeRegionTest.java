@@ -35,16 +35,16 @@ class LargeRegionTest {
     @RegisterExtension
     final Workspace workspace = new Workspace();
 
-    /** A region whose first page ends so many bytes behind the border at 4 GiB. */
+    /** A region whose first page ends this many bytes beyond the border at 4 GiB. */
     private Region regionWithTopBehindBorder(long bytes) {
-        // The page table is a 512th of the bytes after the header.
+        // The page table is a 512th of the file without the header.
         long room = (4 * GIB + bytes - DIRECTORY) / PAGE * PAGE;
         return workspace.keep(Region.builder(workspace.path())
                 .capacity(room + room / 511 / PAGE * PAGE + PAGE)
                 .open());
     }
 
-    /** All pages behind the border, on both sides of it, and before it with a page table that crosses it. */
+    /** All pages beyond the border, on both sides of it, and before it with a page table that crosses it. */
     @ParameterizedTest
     @ValueSource(longs = {64 * MIB, MIB, -4 * MIB})
     void aMapUsesBytesBeyondFourGigabytes(long topBehindBorder) throws Exception {

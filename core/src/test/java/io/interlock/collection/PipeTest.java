@@ -177,7 +177,7 @@ class PipeTest {
                         },
                         10))
                 .hasMessage("mine");
-        assertThat(second.receive()).as("behind the one that was refused").containsExactly(8);
+        assertThat(second.receive()).as("after the one that was refused").containsExactly(8);
         assertThatThrownBy(() -> second.receive(view -> {}, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("most=0");

@@ -135,7 +135,7 @@ final class QueueCrashes {
                         }));
     }
 
-    /** What differs where turns pass on, and may stay: with a single producer and consumer they do neither. */
+    /** What differs where locks pass on and may become biased: with a single producer and consumer they do neither. */
     static List<CrashCase<ShmQueue<String>>> casesOfMany(QueueOptions shape) {
         return List.of(
                 of(shape, CAPACITY, "isDrained", ShmQueue::isDrained)
@@ -144,10 +144,10 @@ final class QueueCrashes {
                             takeTheEnd(queue);
                             assertThat(queue.isDrained()).isTrue();
                         }),
-                putB(shape, "put in a turn that has stayed").preparation(QueueCrashes::haveManyTurns),
-                takeA(shape, "take in a turn that has stayed").preparation(QueueCrashes::haveManyTurnsAndPutA),
-                putB(shape, "put in a turn that stays with another").before(QueueCrashes::haveManyTurns),
-                takeA(shape, "take in a turn that stays with another").before(QueueCrashes::haveManyTurnsAndPutA));
+                putB(shape, "put with a biased lock").preparation(QueueCrashes::biasLocks),
+                takeA(shape, "take with a biased lock").preparation(QueueCrashes::biasAndPutA),
+                putB(shape, "put with a lock biased to another").before(QueueCrashes::biasLocks),
+                takeA(shape, "take with a lock biased to another").before(QueueCrashes::biasAndPutA));
     }
 
     /** Into a queue that is empty. */
@@ -167,13 +167,13 @@ final class QueueCrashes {
                 .afterwards((queue, completed) -> assertHolds(queue));
     }
 
-    private static void haveManyTurnsAndPutA(ShmQueue<String> queue) throws InterruptedException {
-        haveManyTurns(queue);
+    private static void biasAndPutA(ShmQueue<String> queue) throws InterruptedException {
+        biasLocks(queue);
         queue.put("a");
     }
 
-    /** From here on both turns stay with the calling thread. */
-    private static void haveManyTurns(ShmQueue<String> queue) throws InterruptedException {
+    /** From here on both locks are biased to the calling thread. */
+    private static void biasLocks(ShmQueue<String> queue) throws InterruptedException {
         for (int i = 0; i <= 2 * BiasedLock.BIAS_AFTER; i++) {
             queue.put("");
             assertThat(queue.take()).isEmpty();

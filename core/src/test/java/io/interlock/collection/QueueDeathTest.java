@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What others see of a process that is killed in its turn, in the middle of a put or of a take. */
+/** What others see of a process that is killed while it holds the lock, in the middle of a put or of a take. */
 @Timeout(300) // watchdog against a hang
 class QueueDeathTest {
 
@@ -27,8 +27,8 @@ class QueueDeathTest {
     private static final String[] SMALL = {"-XX:+UseSerialGC", "-Xmx32m", "-Dinterlock.crashPoints=true"};
 
     /**
-     * The thread says that it is at work, and, as the turn has not stayed with it, that it is not; says so again and takes the
-     * turn; writes the bytes, and clears the word behind them.
+     * The thread sets its active flag, and clears it, as the lock is not biased to it; sets it again and takes the lock; writes
+     * the bytes, and clears the word after them.
      */
     private static final int BEFORE_THE_RECORD_IS_THERE = 7;
 
@@ -49,19 +49,19 @@ class QueueDeathTest {
 
     @Test
     void whatWasNotPutWholeIsNotThereAndTheNextProducerGoesOn() throws Exception {
-        killInTurn("put", BEFORE_THE_RECORD_IS_THERE, () -> queue.put("next"));
+        killUnderLock("put", BEFORE_THE_RECORD_IS_THERE, () -> queue.put("next"));
         assertThat(queue).containsExactly("first", "next");
     }
 
     @Test
     void whatWasPutIsThereAndTheNextProducerGoesOn() throws Exception {
-        killInTurn("put", BEFORE_TAIL_SAYS_SO, () -> queue.put("next"));
+        killUnderLock("put", BEFORE_TAIL_SAYS_SO, () -> queue.put("next"));
         assertThat(queue).hasSize(3).containsExactly("first", "victim's", "next");
     }
 
     @Test
     void whatWasNotTakenIsTakenByTheNextConsumer() throws Exception {
-        killInTurn(
+        killUnderLock(
                 "take",
                 BEFORE_THE_ELEMENT_IS_TAKEN,
                 () -> assertThat(queue.take()).isEqualTo("first"));
@@ -87,7 +87,7 @@ class QueueDeathTest {
         assumeFalse("false".equals(System.getProperty("interlock.futexWaitv")), "the kernel wakes no sleeper");
         long[] skipNs = new long[kills];
         for (int kill = 0; kill < kills; kill++) {
-            skipNs[kill] = killInTurn("put", BEFORE_THE_RECORD_IS_THERE, () -> queue.put("next"));
+            skipNs[kill] = killUnderLock("put", BEFORE_THE_RECORD_IS_THERE, () -> queue.put("next"));
             queue.clear();
         }
         Arrays.sort(skipNs);
@@ -98,11 +98,11 @@ class QueueDeathTest {
     }
 
     /** How long the next had to wait from the kill on. */
-    private long killInTurn(String what, int store, TestThread.Action next) throws Exception {
+    private long killUnderLock(String what, int store, TestThread.Action next) throws Exception {
         ShmEvent inTurn = region.event("in turn");
         inTurn.clear();
         String path = workspace.path().toString();
-        JvmProcess victim = workspace.start(() -> stopInTurn(path, what, store), SMALL);
+        JvmProcess victim = workspace.start(() -> stopUnderLock(path, what, store), SMALL);
         inTurn.await();
         long[] endNs = new long[1];
         TestThread<Boolean> waiter = TestThread.startAsleep(() -> {
@@ -116,7 +116,7 @@ class QueueDeathTest {
     }
 
     /** Stops before that store, and lives until it is killed. */
-    private static void stopInTurn(String path, String what, int store) throws Exception {
+    private static void stopUnderLock(String path, String what, int store) throws Exception {
         Region region = Workspace.attach(path);
         ShmQueue<String> queue = queue(region);
         queue.put("first");

@@ -17,16 +17,16 @@ import org.openjdk.jcstress.infra.results.II_Result;
  * many acquisitions in a row.
  */
 @JCStressTest
-@Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "the owner was at work when the asker looked")
-@Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "the owner worked before the asker took the turn")
+@Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "the owner was active when the asker looked")
+@Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "the owner was done before the asker took the lock")
 @Outcome(id = "0, 0", expect = ACCEPTABLE, desc = "the owner was about to see that it was asked")
 @Outcome(id = "0, 2", expect = ACCEPTABLE, desc = "the owner has seen that it was asked")
-@Outcome(expect = FORBIDDEN, desc = "both had the turn, or the owner's work was not seen")
+@Outcome(expect = FORBIDDEN, desc = "both had the lock, or what the owner did was not seen")
 @State
 public class BiasPair {
 
     private static final int ACTIVE = 0;
-    private static final int TURN = 64;
+    private static final int WORD = 64;
     private static final int DATA = 128;
     private static final int OWNER = 0;
     private static final int ASKED = 1;
@@ -37,7 +37,7 @@ public class BiasPair {
     public void owner(II_Result result) {
         words.putIntOpaque(ACTIVE, 1);
         NativeWaiting.fenceActive();
-        if (words.getLongOpaque(TURN) == OWNER) {
+        if (words.getLongOpaque(WORD) == OWNER) {
             words.putLong(DATA, 1);
             result.r1 = 1;
         }
@@ -46,7 +46,7 @@ public class BiasPair {
 
     @Actor
     public void asker(II_Result result) {
-        words.compareAndSetLong(TURN, OWNER, ASKED);
+        words.compareAndSetLong(WORD, OWNER, ASKED);
         NativeWaiting.WAITING.fence();
         if (words.getIntVolatile(ACTIVE) == 0) {
             result.r2 = words.getLong(DATA) == 1 ? 1 : 2;

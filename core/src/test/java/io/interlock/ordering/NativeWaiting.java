@@ -12,7 +12,7 @@ final class NativeWaiting {
 
     private NativeWaiting() {}
 
-    /** By a thread that says that it is at work, before it looks whether it may be: nothing, where the other's fence reaches all. */
+    /** By a thread that sets its active flag, before it checks whether it may go on: nothing, where the other's fence reaches all. */
     static void fenceActive() {
         if (!WAITING.fenceReachesAll()) {
             VarHandle.fullFence();

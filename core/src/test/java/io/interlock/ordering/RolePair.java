@@ -17,7 +17,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @Outcome(
         id = {"1, 2", "2, 1"},
         expect = ACCEPTABLE,
-        desc = "in the order of their turns")
+        desc = "in the order in which they held the lock")
 @Outcome(expect = FORBIDDEN, desc = "one has written over the other")
 @State
 public class RolePair {

@@ -12,8 +12,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * [SEAL] A producer with whom its turn stays sees that the queue is closed, or the thread that seals it sees the producer at work. As
- * {@code Turn.resume} and {@code Turn.awaitPause} do it; a queue can be closed once only.
+ * [SEAL] A producer with a biased lock sees that the queue is closed, or the thread that seals it sees the producer active. As
+ * {@code BiasedLock.resume} and {@code BiasedLock.awaitPause} do it; a queue can be closed once only.
  */
 @JCStressTest
 @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "put, and so not sealed")
@@ -25,8 +25,8 @@ public class SealPair {
     private static final int ACTIVE = 0;
     private static final int CLOSED = 64;
     private static final int RECORD = 128;
-    private static final int PRESENT = 1;
-    private static final int SEALED = 2;
+    private static final int COMMITTED = 1;
+    private static final int END = 2;
 
     private final MappedMemory words = new MappedMemory(ByteBuffer.allocateDirect(192));
 
@@ -35,7 +35,7 @@ public class SealPair {
         words.putIntOpaque(ACTIVE, 1);
         NativeWaiting.fenceActive();
         if (words.getIntVolatile(CLOSED) == 0) {
-            words.putLongRelease(RECORD, PRESENT);
+            words.putLongRelease(RECORD, COMMITTED);
             result.r1 = 1;
         }
         words.putIntRelease(ACTIVE, 0);
@@ -48,6 +48,6 @@ public class SealPair {
         while (words.getIntVolatile(ACTIVE) != 0) {
             Thread.onSpinWait();
         }
-        result.r2 = words.compareAndSetLong(RECORD, 0, SEALED) ? 1 : 0;
+        result.r2 = words.compareAndSetLong(RECORD, 0, END) ? 1 : 0;
     }
 }

@@ -41,10 +41,10 @@ final class LockProbe {
         Await.until("a thread sleeps for " + name, () -> words.getIntVolatile(WAITERS) != 0);
     }
 
-    /** Returns when a reader has its turn. */
+    /** Returns when a reader has the ticket. */
     static void awaitTurn(Region region, ShmReadWriteLock lock) {
         MappedMemory words = words(region, lock.name());
-        Await.until("a reader has its turn", () -> words.getLongVolatile(ReadWriteLayout.TICKET) != 0);
+        Await.until("a reader has the ticket", () -> words.getLongVolatile(ReadWriteLayout.TICKET) != 0);
     }
 
     static void clearWaiters(Region region, OwnedLock lock) {

@@ -83,7 +83,7 @@ final class JavaUtilConcurrent extends Library {
     private static Driver conditions(TrialContext trial) {
         return new ConditionHandOff(trial.control(), group -> {
             ReentrantLock lock = new ReentrantLock();
-            return new ConditionHandOff.Guard(lock, lock.newCondition());
+            return new ConditionHandOff.Monitor(lock, lock.newCondition());
         });
     }
 

@@ -37,7 +37,7 @@ public final class RecycledRecord {
         return record;
     }
 
-    /** Tells those who still read the record that it changes. */
+    /** Tells readers of the record that it changes: the odd number of a seqlock. */
     public void beginWrite(long record) {
         int word = memory.getInt(record + RecordLayout.TYPE) + RecordLayout.SEQUENCE;
         if (RecordLayout.isFirstSequence(word + RecordLayout.SEQUENCE)) {
@@ -45,7 +45,7 @@ public final class RecycledRecord {
             log.segments().raiseEpoch();
         }
         memory.putInt(record + RecordLayout.TYPE, word);
-        // [SEQUENCE] the fence keeps the stores to the record behind the odd number.
+        // [SEQUENCE] the fence keeps the stores to the record after the odd number.
         VarHandle.releaseFence();
     }
 

@@ -40,7 +40,7 @@ public final class Segments {
         return words.getLong(LogLayout.SEGMENTS);
     }
 
-    /** The one behind, or 0. */
+    /** The next one, or 0. */
     long next(long segment) {
         return memory.getLong(segment + SegmentLayout.NEXT);
     }

@@ -128,7 +128,7 @@ public final class EntryDirectory {
         return required(name);
     }
 
-    /** Where the next entry of this size starts: behind the last, or with the next piece where this one has no room. */
+    /** Where the next entry of this size starts: after the last, or with the next piece where this one has no room. */
     private long startOf(long size) {
         long piece = next / HeaderLayout.PIECE_BYTES;
         return (next + size - 1) / HeaderLayout.PIECE_BYTES == piece ? next : (piece + 1) * HeaderLayout.PIECE_BYTES;

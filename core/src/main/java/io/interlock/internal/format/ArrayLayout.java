@@ -12,7 +12,7 @@ import io.interlock.internal.access.Layout;
  *    -    - -          padding to a multiple of 128
  * </pre>
  *
- * Elements stand one behind the other, each in as many bytes as its type has, a {@code boolean} in one: 1 or 0. Atomic
+ * Elements stand one after the other, each in as many bytes as its type has, a {@code boolean} in one: 1 or 0. Atomic
  * access to one of less than four bytes is to the aligned {@code int} around it.
  */
 public final class ArrayLayout {

@@ -11,8 +11,8 @@ import io.interlock.internal.alloc.SlotFormat;
  * </pre>
  *
  * <p>An entry's first slot is given by the lower half of its key's number, its stripe by the six highest bits, its tag by bits
- * between; see {@link SlotFormat}. It is found in its first slot or one of those behind it, before an empty one. A table is never
- * empty of empty slots.
+ * between; see {@link SlotFormat}. It is found in its first slot or in one of those after it, before an empty one. A table
+ * always has at least one empty slot, so every search ends.
  */
 public final class MapTable {
 

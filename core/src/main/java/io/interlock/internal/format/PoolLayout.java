@@ -12,7 +12,7 @@ import io.interlock.internal.pages.PageAllocator;
  *    0  128 LOCK         a {@link InternalMutex}; guards the words below and the page table
  *  128  128 COMPACTION   a {@link InternalMutex}; held while room is made in a full region
  *  256    8 PAGES        holder of LOCK    any thread      [POOL] volatile; pages that the pool has, used or free
- *  264    8 TABLE_BACKED holder of LOCK    holder of LOCK  bytes of the page table with memory behind them
+ *  264    8 TABLE_BACKED holder of LOCK    holder of LOCK  bytes of the page table that have memory
  *  272    8 FREE         holder of LOCK    holder of LOCK  how many pages are free
  *  280    8 HINT         holder of LOCK    holder of LOCK  a page run begins at this page, and none before it is free
  *  288    8 REPAIRED     holder of LOCK    holder of LOCK  for which take-over of LOCK the words were recomputed

@@ -247,7 +247,7 @@ public abstract class ListRange<E> extends AbstractList<E> implements RandomAcce
 
     /**
      * The elements of this moment. {@code remove} and {@code set} change only the element that was given, and nothing if others
-     * have removed or replaced it. {@code add} inserts behind the element before it, wherever that is now.
+     * have removed or replaced it. {@code add} inserts after the element before it, wherever that is now.
      */
     @Override
     public ListIterator<E> listIterator(int index) {
@@ -353,14 +353,14 @@ public abstract class ListRange<E> extends AbstractList<E> implements RandomAcce
         }
     }
 
-    /** Inserts an element behind the one before, or before the one behind, or else about where they were. */
-    final ListElement insertElement(@Nullable ListElement before, @Nullable ListElement behind, int near, E element) {
+    /** Inserts an element after the one before, or before the one after, or else about where they were. */
+    final ListElement insertElement(@Nullable ListElement before, @Nullable ListElement after, int near, E element) {
         byte[] bytes = window.values().encode(element);
         window.lock();
         try {
             int index = before == null ? -1 : window.store().indexOf(before, window.first() + near - 1) + 1;
             if (index <= 0) {
-                index = behind == null ? -1 : window.store().indexOf(behind, window.first() + near);
+                index = after == null ? -1 : window.store().indexOf(after, window.first() + near);
             }
             if (index < window.first() || index > window.end()) {
                 index = Math.min(window.first() + near, window.end());

@@ -28,13 +28,13 @@ import java.util.Set;
  * <pre>
  * change                  becomes visible, and happens, by the store of
  * set                     the slot
- * append                  the count; the slot behind the last was written before
+ * append                  the count; the slot after the last was written before
  * remove the last ones    the count
  * insert, remove, clear   ROOT: another table, which was written aside
  * many at once            the count, or ROOT
  * </pre>
  *
- * <p>Where there is no memory for another table, an element is removed by moving the slots behind it one by one: a holder that
+ * <p>Where there is no memory for another table, an element is removed by moving the slots after it one by one: a holder that
  * dies meanwhile leaves one record in two slots that follow each other, which cannot be otherwise, and the repair goes on there.
  */
 public final class ListStore implements LogAllocator.Contents {

@@ -106,13 +106,13 @@ final class ListTable {
         form.putRelease(memory, slotAt(index), form.slot(0, element));
     }
 
-    /** Adds an element behind the last one, for which there is a slot. */
+    /** Adds an element after the last one, for which there is a slot. */
     void append(long element, int count) {
         write(record(), count, element);
         putCount(count + 1);
     }
 
-    /** Writes the slots behind the last element, which nobody looks at yet, then the count: they are added as one step. */
+    /** Writes the slots after the last element, which no reader looks at yet, then the count: they are added as one step. */
     void append(ListBatch batch, int count, int more) {
         for (int i = count; i < count + more; i++) {
             write(record(), i, batch.record(i));
@@ -132,7 +132,7 @@ final class ListTable {
     }
 
     /**
-     * Moves the slots from behind {@code index} one to the front; a death in between leaves one element in two slots that follow
+     * Moves the slots after {@code index} one to the front; a death in between leaves one element in two slots that follow
      * each other, and the rest as it is.
      */
     void closeGap(int index, int count) {
@@ -169,7 +169,7 @@ final class ListTable {
         }
     }
 
-    /** Hangs in another table. */
+    /** Publishes another table. */
     void switchTo(long table, int slots, int count) {
         long before = record();
         form.put(memory, countAt(form, table), count);

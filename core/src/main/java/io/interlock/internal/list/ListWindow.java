@@ -24,7 +24,7 @@ interface ListWindow<E> {
     /** The list's index at which the range begins; under the lock, as all that follows. */
     int first();
 
-    /** The list's index behind the range. */
+    /** The list's index after the range. */
     int end();
 
     /** So many elements were added to the range, or removed from it if negative. */
@@ -40,7 +40,7 @@ interface ListWindow<E> {
         return requireIndex(index, end() - first() - 1);
     }
 
-    /** The list's index of a place of the range, which may be the one behind its last element. */
+    /** The list's index of a place of the range, which may be the one after its last element. */
     default int requireIndex(int index, int max) {
         if (index < 0 || index > max) {
             throw outOfBounds(index, end() - first());

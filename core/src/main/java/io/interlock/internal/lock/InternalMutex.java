@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>There are two kinds. Without a repair, each change under the lock becomes valid by one store, so that nothing can be half done.
  * With a repair, the thread that gets the lock after a holder's death first brings in line what that one left, before anything else. The
  * repair may itself be ended at any store; the next holder begins it anew. It runs whenever {@link #takenOver} differs from the
- * number for which it last ran, which stands in memory behind the lock.
+ * number for which it last ran, which is in memory after the lock.
  *
  * <p>A holder says by {@link #beginChange} and {@link #endChange} where it changes what the lock guards. If it fails between the
  * two, by any error, and lives, its {@link #unlock} abandons the lock as its death would have, and the next holder repairs.

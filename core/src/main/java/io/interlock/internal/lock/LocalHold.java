@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What this process knows of its own hold on a primitive; one per entry and process, however many objects attach to it.
  *
- * <p>The owner's check at release reads this instead of the shared word: a load right behind the compare-and-set that took
+ * <p>The owner's check at release reads this instead of the shared word: a load right after the compare-and-set that took
  * the lock has to wait for it, and a third of an uncontended lock and unlock went there (15.2 ns with it, 10.8 without).
  *
  * <p>Not synchronised, and right all the same: a thread asks only whether the field names <em>itself</em>, and only the
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalHold {
 
-    // OwnerWord reads and writes these fields itself: between its store to the shared word and these it must not call
+    // RobustLock reads and writes these fields itself: between its store to the shared word and these it must not call
     // anything.
 
     /** An owner word, not an {@link Owner}: storing a reference costs a garbage collector's barrier. */

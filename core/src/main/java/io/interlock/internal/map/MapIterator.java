@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * of that moment. It holds the keys of one stripe in memory, never those of the whole map.
  *
  * <p>It reads bytes first and decodes them on request. An entry that cannot be decoded is reported in its turn, can then be
- * removed, and the next call continues behind it.
+ * removed, and the next call continues after it.
  */
 public final class MapIterator<K, V, T> implements Iterator<T> {
 
@@ -61,7 +61,7 @@ public final class MapIterator<K, V, T> implements Iterator<T> {
         return next != null;
     }
 
-    /** @throws CodecException if the entry cannot be decoded; the next call returns the one behind it */
+    /** @throws CodecException if the entry cannot be decoded; the next call returns the one after it */
     @Override
     public T next() {
         return part.of.apply(advance());

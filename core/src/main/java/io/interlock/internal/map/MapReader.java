@@ -49,7 +49,7 @@ public final class MapReader extends LogReader {
     private final int stripes;
 
     /**
-     * @param words of all stripes, one behind the other
+     * @param words of all stripes, one after the other
      * @param owner where in the file they are
      */
     public MapReader(PageAllocator pool, MappedMemory words, long owner, String where, int stripes) {

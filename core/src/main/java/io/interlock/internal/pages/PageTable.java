@@ -64,7 +64,7 @@ final class PageTable {
         setWord(at, PoolLayout.free(pages));
     }
 
-    /** Joins a free run with the free ones behind it, as far as they are in one mapped piece; returns how many pages that makes. */
+    /** Joins a free run with the free ones after it, as far as they are in one mapped piece; returns how many pages that makes. */
     long join(long at, long pages, long count) {
         long all = pages;
         while (at + all < count) {

@@ -3,8 +3,8 @@ package io.interlock.internal.pipe;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sending or receiving at one end of a pipe, in this process, however many openings lead to it: one thread's, until it ends or
- * gives it up. So a message costs no atomic operation, which would wait for all earlier stores.
+ * The sending or the receiving half of one end of a pipe, in this process, however many openings lead to it: one thread's, until
+ * that ends or gives it up. So a message costs no atomic operation, which would wait for all earlier stores.
  */
 public abstract class Endpoint {
 

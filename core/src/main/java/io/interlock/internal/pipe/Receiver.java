@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Receiving at one end of a pipe; see {@link PipeEnd}. */
+/** The receiver at one end of a pipe; see {@link PipeEnd}. */
 public final class Receiver {
 
     private final EndOwnership ownership;
@@ -117,7 +117,7 @@ public final class Receiver {
         Message message = new Message();
         channel.notEmpty.await(message, Long.MAX_VALUE);
         message.requireNotClosed();
-        // Once more, behind it: what the other process sent before it went is seen once it is seen gone.
+        // Once more, after it: what the other process sent before it went is seen once it is seen gone.
         return ring.isReadable() || !ownership.otherIsGone() || ring.isReadable();
     }
 

@@ -4,7 +4,7 @@ import io.interlock.collection.PipeEnd;
 import io.interlock.internal.ring.RingProducer;
 import io.interlock.internal.ring.RingRecord;
 
-/** Sending at one end of a pipe; see {@link PipeEnd}. */
+/** The sender at one end of a pipe; see {@link PipeEnd}. */
 public final class Sender {
 
     private final EndOwnership ownership;

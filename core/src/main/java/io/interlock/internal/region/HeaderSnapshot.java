@@ -98,7 +98,7 @@ public record HeaderSnapshot(
         return fileBytes - HeaderLayout.directoryBegin(slots);
     }
 
-    /** What has memory behind it; the rest of the file is holes. */
+    /** What has memory; the rest of the file is holes. */
     public long backedBytes() {
         return HeaderLayout.BYTES
                 + (long) slotsBacked * SlotLayout.BYTES

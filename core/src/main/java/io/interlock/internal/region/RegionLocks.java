@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Locks on bytes far behind a region file's end, by which processes tell one another that they live. The kernel drops them when
+ * Locks on bytes far beyond a region file's end, by which processes tell one another that they live. The kernel drops them when
  * the process ends.
  *
  * <p>Two implementations that exclude one another: open-file-description locks where native calls work, and the JDK's locks. POSIX

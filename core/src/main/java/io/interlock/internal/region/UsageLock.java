@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * That this process has a region open, as others can see it: a shared lock on two bytes far behind the file's end, which
+ * That this process has a region open, as others can see it: a shared lock on two bytes far beyond the file's end, which
  * the kernel drops when the process ends.
  *
  * <pre>

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The producing side of a {@link Ring}, as this process knows it: where the next record goes, and how much room there was when it
- * last looked. So a record costs no look at what the consumer writes, but where the ring seems to be full. What is known holds
+ * last looked. So a record costs no look at what the consumer writes, but where the ring looks full. What is known holds
  * for as long as nobody else produces; after that, {@link #forget}.
  */
 public final class RingProducer {

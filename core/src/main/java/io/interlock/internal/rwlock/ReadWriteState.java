@@ -62,7 +62,7 @@ public final class ReadWriteState implements ConditionLock {
                 entrance.undo();
                 throw e;
             } finally {
-                entrance.giveTurnBack();
+                entrance.giveTicketBack();
             }
         }
     }
@@ -82,7 +82,7 @@ public final class ReadWriteState implements ConditionLock {
             entrance.undo();
             throw e;
         } finally {
-            entrance.giveTurnBack();
+            entrance.giveTicketBack();
         }
     }
 
@@ -298,7 +298,7 @@ public final class ReadWriteState implements ConditionLock {
 
         private final Owner me;
         private final ReaderHolds.Hold hold;
-        private boolean askedForTurn;
+        private boolean askedForTicket;
         private boolean entered;
 
         Entrance(Owner me) {
@@ -347,14 +347,14 @@ public final class ReadWriteState implements ConditionLock {
         /** Never; but a thread that comes here has slept, and has found another writer. */
         @Override
         public boolean pollAfterSleep() {
-            askedForTurn = true;
+            askedForTicket = true;
             ticket.askFor(me);
             return false;
         }
 
         /** However the wait ended. */
-        void giveTurnBack() {
-            if (askedForTurn) {
+        void giveTicketBack() {
+            if (askedForTicket) {
                 ticket.giveBack(me);
             }
         }

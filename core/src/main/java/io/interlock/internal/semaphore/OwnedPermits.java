@@ -144,7 +144,7 @@ public final class OwnedPermits implements Permits {
         for (int cell = 0; cell < BoundedLayout.CELLS; cell++) {
             long owner = owner(cell);
             if (owner == Owner.NOBODY) {
-                // Cells are never given back, only to another process: behind the first empty one there are none.
+                // Cells are never given back, only to another process: after the first empty one there are none.
                 break;
             }
             if (!threads.isDead(owner)) {

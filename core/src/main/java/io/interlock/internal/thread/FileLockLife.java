@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A lock on one byte of the region file per slot, far behind the file's end: the kernel drops it when the process ends.
+ * A lock on one byte of the region file per slot, far beyond the file's end: the kernel drops it when the process ends.
  *
  * <p>Where the JDK's locks are used, a process loses them while it lives when anything in it closes another descriptor of the file
  * ({@link RegionLocks#survivesForeignClose}). So a slot whose byte is not locked is free only if its process has ended, too: that is

@@ -404,7 +404,7 @@ public final class ThreadTable {
         return life.boundToThread() && thread != null && !VirtualThreads.isVirtual(thread);
     }
 
-    /** How many slots there are that have memory behind them. */
+    /** How many slots there are that have memory. */
     public int backed() {
         return slotsBacked();
     }

@@ -29,13 +29,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Turns that stay with their last owner, and threads that take them from there. */
+/** A lock becomes biased to its last owner, and other threads take it from there. */
 @Timeout(60) // watchdog against a hang
 class BiasedLockTest {
 
     private static final long DAY_NS = TimeUnit.DAYS.toNanos(1);
     private static final int THREADS = 4;
-    private static final int TURNS = 20_000;
+    private static final int USES = 20_000;
 
     @RegisterExtension
     final Workspace workspace = new Workspace();
@@ -43,8 +43,8 @@ class BiasedLockTest {
     private final Region region = workspace.open();
     private final Attachment attachment;
     private final ThreadTable threads;
-    private final BiasedLock turn;
-    private final boolean stays;
+    private final BiasedLock lock;
+    private final boolean mayBias;
     private long counter;
 
     BiasedLockTest() {
@@ -53,9 +53,9 @@ class BiasedLockTest {
         threads = attachment.file().threads();
         DirectoryEntry entry =
                 Objects.requireNonNull(attachment.file().directory().find(name));
-        turn = new BiasedLock(
-                attachment, entry.body().slice(QueueLayout.RING, RingLayout.BYTES), RingLayout.PRODUCER, false, "turn");
-        stays = new WaitingLoop(attachment.file(), entry.body(), QueueLayout.NOT_EMPTY, SpinBudget.forExclusion())
+        lock = new BiasedLock(
+                attachment, entry.body().slice(QueueLayout.RING, RingLayout.BYTES), RingLayout.PRODUCER, false, "lock");
+        mayBias = new WaitingLoop(attachment.file(), entry.body(), QueueLayout.NOT_EMPTY, SpinBudget.forExclusion())
                 .sleepersFenceReachesAll();
     }
 
@@ -68,128 +68,128 @@ class BiasedLockTest {
         return threads.current();
     }
 
-    private void oneTurn() {
-        if (!turn.resume(me())) {
-            turn.take(me());
+    private void useOnce() {
+        if (!lock.resume(me())) {
+            lock.take(me());
         }
-        turn.pass(me());
+        lock.pass(me());
     }
 
-    private void turnsMustStay() {
-        assumeTrue(stays, "here no turn stays, as there is no fence for all processes at once");
+    private void requireBias() {
+        assumeTrue(mayBias, "here no lock becomes biased, as there is no fence for all processes at once");
     }
 
-    /** From here on it is the calling thread's, who is not at work. */
-    private void haveMany() {
-        turnsMustStay();
+    /** From here on it is biased to the calling thread, which is not active. */
+    private void bias() {
+        requireBias();
         for (int i = 0; i <= BiasedLock.BIAS_AFTER; i++) {
-            assertThat(turn.isBiasedTo(me())).isFalse();
-            oneTurn();
+            assertThat(lock.isBiasedTo(me())).isFalse();
+            useOnce();
         }
-        assertThat(turn.isBiasedTo(me())).isTrue();
+        assertThat(lock.isBiasedTo(me())).isTrue();
     }
 
     @Test
     void itStaysAfterManyInARow() {
-        haveMany();
-        assertThat(turn.resume(me())).isTrue();
-        turn.pass(me());
-        assertThat(turn.resume(me())).isTrue();
-        turn.pass(me());
+        bias();
+        assertThat(lock.resume(me())).isTrue();
+        lock.pass(me());
+        assertThat(lock.resume(me())).isTrue();
+        lock.pass(me());
     }
 
     @Test
     void itDoesNotStayWithThoseWhoComeInTurn() throws Exception {
         for (int i = 0; i < 3; i++) {
             for (int j = 0; j < BiasedLock.BIAS_AFTER; j++) {
-                oneTurn();
-                assertThat(turn.isBiasedTo(me())).isFalse();
+                useOnce();
+                assertThat(lock.isBiasedTo(me())).isFalse();
             }
-            TestThread.elsewhere(this::oneTurn);
+            TestThread.elsewhere(this::useOnce);
         }
     }
 
     @Test
     void anotherTakesItFromAnOwnerThatIsNotAtWork() throws Exception {
-        haveMany();
+        bias();
         TestThread.elsewhere(() -> {
-            assertThat(turn.resume(me())).isFalse();
-            turn.take(me());
-            assertThat(turn.isBiasedTo(me())).isTrue();
-            turn.pass(me());
+            assertThat(lock.resume(me())).isFalse();
+            lock.take(me());
+            assertThat(lock.isBiasedTo(me())).isTrue();
+            lock.pass(me());
         });
-        assertThat(turn.resume(me())).isFalse();
-        turn.take(me());
-        turn.pass(me());
-        assertThat(turn.isBiasedTo(me())).isFalse();
+        assertThat(lock.resume(me())).isFalse();
+        lock.take(me());
+        lock.pass(me());
+        assertThat(lock.isBiasedTo(me())).isFalse();
     }
 
     @Test
     void anotherGetsItAtTheEndOfTheOwnersWork() throws Exception {
-        haveMany();
-        assertThat(turn.resume(me())).isTrue();
-        TestThread<Boolean> asker = TestThread.startAsleep(this::oneTurn);
-        TestThread<Boolean> second = TestThread.startAsleep(this::oneTurn);
+        bias();
+        assertThat(lock.resume(me())).isTrue();
+        TestThread<Boolean> asker = TestThread.startAsleep(this::useOnce);
+        TestThread<Boolean> second = TestThread.startAsleep(this::useOnce);
         assertThat(asker.isAlive()).isTrue();
         assertThat(second.isAlive()).isTrue();
-        turn.pass(me());
+        lock.pass(me());
         asker.join();
         second.join();
-        assertThat(turn.resume(me())).isFalse();
+        assertThat(lock.resume(me())).isFalse();
     }
 
     private void askAndGiveUp() throws Exception {
         TestThread<Boolean> asker = TestThread.startAsleep(
-                () -> assertThatThrownBy(() -> turn.take(me(), DAY_NS)).isInstanceOf(InterruptedException.class));
+                () -> assertThatThrownBy(() -> lock.take(me(), DAY_NS)).isInstanceOf(InterruptedException.class));
         asker.interrupt();
         asker.join();
     }
 
     @Test
     void theOwnerGoesOnWhereTheAskerHasGivenUp() throws Exception {
-        haveMany();
-        assertThat(turn.resume(me())).isTrue();
+        bias();
+        assertThat(lock.resume(me())).isTrue();
         askAndGiveUp();
-        turn.pass(me());
-        oneTurn();
-        oneTurn();
+        lock.pass(me());
+        useOnce();
+        useOnce();
     }
 
     @Test
     void aRequestOfOneThatIsGoneIsReplaced() throws Exception {
-        haveMany();
-        assertThat(turn.resume(me())).isTrue();
+        bias();
+        assertThat(lock.resume(me())).isTrue();
         askAndGiveUp();
-        TestThread<Boolean> asker = TestThread.startAsleep(this::oneTurn);
-        turn.pass(me());
+        TestThread<Boolean> asker = TestThread.startAsleep(this::useOnce);
+        lock.pass(me());
         asker.join();
-        assertThat(turn.resume(me())).isFalse();
+        assertThat(lock.resume(me())).isFalse();
     }
 
     @Test
     void anotherTakesItFromAnOwnerThatHasEnded() throws Exception {
-        turnsMustStay();
-        TestThread.elsewhere(this::haveMany);
-        oneTurn();
+        requireBias();
+        TestThread.elsewhere(this::bias);
+        useOnce();
         TestThread.elsewhere(() -> {
-            haveMany();
-            assertThat(turn.resume(me())).isTrue();
+            bias();
+            assertThat(lock.resume(me())).isTrue();
         });
-        oneTurn();
+        useOnce();
     }
 
     @Test
     void whoWaitsForAPauseDoesNotWaitForAnOwnerThatIsNotAtWork() throws Exception {
-        haveMany();
-        TestThread.elsewhere(() -> assertThat(turn.awaitPause(me())).isTrue());
-        assertThat(turn.resume(me())).isTrue();
-        TestThread.elsewhere(() -> assertThat(turn.awaitPause(me())).isFalse());
+        bias();
+        TestThread.elsewhere(() -> assertThat(lock.awaitPause(me())).isTrue());
+        assertThat(lock.resume(me())).isTrue();
+        TestThread.elsewhere(() -> assertThat(lock.awaitPause(me())).isFalse());
         TestThread<Boolean> waiter =
-                TestThread.startAsleep(() -> assertThat(turn.awaitPause(me())).isTrue());
-        turn.pass(me());
+                TestThread.startAsleep(() -> assertThat(lock.awaitPause(me())).isTrue());
+        lock.pass(me());
         waiter.join();
-        assertThat(turn.resume(me())).isTrue();
-        turn.pass(me());
+        assertThat(lock.resume(me())).isTrue();
+        lock.pass(me());
     }
 
     @Test
@@ -202,22 +202,22 @@ class BiasedLockTest {
         for (TestThread<Boolean> thread : all) {
             thread.join();
         }
-        assertThat(counter).isEqualTo((long) THREADS * TURNS);
+        assertThat(counter).isEqualTo((long) THREADS * USES);
     }
 
-    /** In bursts, after some of which the turn stays, and with pauses, in which others take it. */
+    /** In bursts, after some of which the lock is biased, and with pauses, in which others take it. */
     private void countInTurns(SplittableRandom random) throws InterruptedException {
         int burst = 0;
-        for (int i = 0; i < TURNS; i++) {
+        for (int i = 0; i < USES; i++) {
             if (--burst < 0) {
                 burst = random.nextInt(4 * BiasedLock.BIAS_AFTER);
                 Thread.sleep(0, random.nextInt(300_000));
             }
-            if (!turn.resume(me())) {
-                turn.take(me());
+            if (!lock.resume(me())) {
+                lock.take(me());
             }
             counter++;
-            turn.pass(me());
+            lock.pass(me());
         }
     }
 }

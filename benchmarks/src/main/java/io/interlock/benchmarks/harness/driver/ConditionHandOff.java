@@ -16,47 +16,47 @@ public final class ConditionHandOff implements HandOffDriver {
     private static final long FOLLOWER = 1;
 
     /** A lock, and a condition of it. */
-    public record Guard(Lock lock, Condition turned) {}
+    public record Monitor(Lock lock, Condition turned) {}
 
     private final List<GroupBlock> groups;
-    private final Guard[] guards = new Guard[ControlLayout.GROUPS];
+    private final Monitor[] monitors = new Monitor[ControlLayout.GROUPS];
 
-    /** @param guards the one of each group */
-    public ConditionHandOff(ControlBlock control, IntFunction<Guard> guards) {
+    /** @param monitors the one of each group */
+    public ConditionHandOff(ControlBlock control, IntFunction<Monitor> monitors) {
         this.groups = control.groups();
-        Arrays.setAll(this.guards, guards);
+        Arrays.setAll(this.monitors, monitors);
     }
 
     @Override
     public void lead(int group) throws InterruptedException {
         GroupBlock shared = groups.get(group);
-        Guard guard = guards[group];
-        guard.lock.lock();
+        Monitor monitor = monitors[group];
+        monitor.lock.lock();
         try {
             shared.turn(FOLLOWER);
-            guard.turned.signal();
+            monitor.turned.signal();
             while (shared.turn() != LEADER) {
-                guard.turned.await();
+                monitor.turned.await();
             }
         } finally {
-            guard.lock.unlock();
+            monitor.lock.unlock();
         }
     }
 
     @Override
     public void follow(int group, Runnable received) throws InterruptedException {
         GroupBlock shared = groups.get(group);
-        Guard guard = guards[group];
-        guard.lock.lock();
+        Monitor monitor = monitors[group];
+        monitor.lock.lock();
         try {
             while (shared.turn() != FOLLOWER) {
-                guard.turned.await();
+                monitor.turned.await();
             }
             received.run();
             shared.turn(LEADER);
-            guard.turned.signal();
+            monitor.turned.signal();
         } finally {
-            guard.lock.unlock();
+            monitor.lock.unlock();
         }
     }
 }

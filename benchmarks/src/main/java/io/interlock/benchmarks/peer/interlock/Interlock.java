@@ -175,7 +175,7 @@ public final class Interlock extends Library {
             Region region = region();
             return new ConditionHandOff(trial.control(), group -> {
                 ShmLock lock = region.lock("lock-" + group);
-                return new ConditionHandOff.Guard(lock, lock.condition("turned-" + group));
+                return new ConditionHandOff.Monitor(lock, lock.condition("turned-" + group));
             });
         }
 
