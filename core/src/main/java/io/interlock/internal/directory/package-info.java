@@ -26,7 +26,7 @@
  * <ul>
  *   <li>SIZE [ENTRY]: release store, the last of an entry; acquire load. All other words before the body are plain,
  *       covered by it, and never change.
- *   <li>HEAP_BACKED [BACKED]: volatile store under the admin lock, after zeros were written; volatile load before an
+ *   <li>DIRECTORY_BACKED [BACKED]: volatile store under the admin lock, after zeros were written; volatile load before an
  *       entry is read.
  * </ul>
  *

@@ -41,7 +41,7 @@
  *       announce themselves by compare-and-set or volatile store. A waker reads it opaque and clears it by an atomic
  *       exchange; pair [SLEEP].
  *   <li>A <em>publishing word</em> makes everything before it visible: the SIZE of an entry [ENTRY], the ROOT of a
- *       table [ROOT], a slot [SLOT], the first word of a record [PUT], the marks SLOTS_BACKED, HEAP_BACKED and PAGES
+ *       table [ROOT], a slot [SLOT], the first word of a record [PUT], the marks SLOTS_BACKED, DIRECTORY_BACKED and PAGES
  *       [SLOTS], [BACKED], [POOL]. It is the last store of a change, release or volatile, and its readers load it
  *       acquire or volatile.
  * </ul>
@@ -82,7 +82,7 @@
  *   <li>A robust pthread mutex in each lock in place of an owner word: 16 to 29 ns for lock and unlock from Java
  *       (decision 1).
  *   <li>Slots of 8 bytes in every map: the table of a small region would be twice as large in the caches (decision 12).
- *   <li>A filler entry that stays a hole: it would need a second mark besides HEAP_BACKED, and a death between the two
+ *   <li>A filler entry that stays a hole: it would need a second mark besides DIRECTORY_BACKED, and a death between the two
  *       stores would give the hole to the next entry.
  * </ul>
  */

@@ -10,7 +10,7 @@
  *
  * <pre>
  * | named entries, upwards |  holes  | downwards: page n ... page 1, page 0 | page table |
- *                          ^ HEAP_BACKED                                    ^ top        ^ FILE_BYTES
+ *                          ^ DIRECTORY_BACKED                               ^ top        ^ FILE_BYTES
  * </pre>
  *
  * <p>Pages are numbered from the end of the region downwards. The page table has one word for each page. The word of
@@ -51,7 +51,7 @@
  *   <li>No run crosses the border of two mapped pieces.
  *   <li>A run begins at HINT, and no run before it is free. FREE is the number of free pages. A death may make both
  *       false until the repair.
- *   <li>Memory between HEAP_BACKED and the first page is a hole, and nobody touches it.
+ *   <li>Memory between DIRECTORY_BACKED and the first page is a hole, and nobody touches it.
  * </ul>
  *
  * <h2>Deaths</h2>

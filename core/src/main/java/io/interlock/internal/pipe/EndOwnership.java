@@ -72,7 +72,7 @@ public final class EndOwnership {
             if (found == me) {
                 break;
             }
-            if (found != Owner.NOBODY && !isLeft(found)) {
+            if (found != Owner.NOBODY && !isAbandoned(found)) {
                 throw new IllegalStateException(
                         where + ": another living process has it; close it there first, or take the other end");
             }
@@ -92,7 +92,7 @@ public final class EndOwnership {
      * True if the process with this owner word is dead, or the end is not its own any more. A thread that has just
      * claimed the dead one's slot may not have raised its generation yet, so a first look may be too early.
      */
-    private boolean isLeft(long found) {
+    private boolean isAbandoned(long found) {
         Deadline deadline = new Deadline(CLAIM_NS);
         while (!threads.isDead(found) && memory.getLongVolatile(self) == found) {
             if (deadline.isOver()) {

@@ -18,7 +18,7 @@
  *   <li>MAGIC: stored last by the creator, volatile. The file has only a temporary name at that time, so an opener sees
  *       a complete header or no region. {@link RegionHeader} writes the header, {@link HeaderSnapshot} reads it through
  *       the file and validates every number before anything is mapped.
- *   <li>SLOTS_BACKED [SLOTS], HEAP_BACKED and PAGES [BACKED], [POOL]: volatile stores under the admin lock, after the
+ *   <li>SLOTS_BACKED [SLOTS], DIRECTORY_BACKED and PAGES [BACKED], [POOL]: volatile stores under the admin lock, after the
  *       zeros were written; volatile loads without it.
  *   <li>ADMIN_MUTEX: a robust mutex of the C library.
  *   <li>UNLINKED: volatile; 1 once the file has lost its last name.

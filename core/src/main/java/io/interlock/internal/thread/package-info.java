@@ -35,7 +35,7 @@
  *       the region.
  *   <li>PID_NS, CLAIMED_MS: plain, before PID.
  *   <li>SLEEPS_ON: opaque, for people: the WAITERS word on which the thread sleeps.
- *   <li>AT_WORK [BIAS], [SEAL]: opaque store of 1, release store of 0, volatile load; see {@link ActiveFlags}. The
+ *   <li>ACTIVE [BIAS], [SEAL]: opaque store of 1, release store of 0, volatile load; see {@link ActiveFlags}. The
  *       fence between store and check belongs to the other side.
  *   <li>SLOT_HINT: opaque; any value is valid. SLOTS_BACKED [SLOTS]: volatile, the last store of a growth.
  * </ul>
