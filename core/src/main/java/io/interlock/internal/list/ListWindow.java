@@ -3,11 +3,11 @@ package io.interlock.internal.list;
 import io.interlock.internal.codec.CodecSupport;
 
 /**
- * Some places of a shared list, whose elements a {@link ListRange} reads and changes: all of them, or those of a view.
+ * Some places of a shared list, whose elements are read and changed: all of them, or those of a view.
  *
  * @param <E> the type of the elements
  */
-interface ListWindow<E> {
+public interface ListWindow<E> {
 
     ListStore store();
 
