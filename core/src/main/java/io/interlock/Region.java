@@ -383,7 +383,7 @@ public final class Region extends RegionSync implements AutoCloseable, Serializa
 
     @Serial
     private Object writeReplace() {
-        return new Travelling(attachment.handle());
+        return new SerializedForm(attachment.handle());
     }
 
     @Serial
@@ -392,7 +392,7 @@ public final class Region extends RegionSync implements AutoCloseable, Serializa
     }
 
     /** A region's handle in a serialized object. */
-    private record Travelling(RegionHandle handle) implements Serializable {
+    private record SerializedForm(RegionHandle handle) implements Serializable {
 
         private static final Map<RegionHandle, Region> ARRIVED = new ConcurrentHashMap<>();
 

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -13,8 +14,15 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The dangerous parts are fenced by the build: which packages may call which, and which may touch memory. */
@@ -23,6 +31,9 @@ class ArchitectureTest {
     private static final JavaClasses INTERLOCK = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.interlock");
+
+    /** As many as one can look through; the package's own description does not count. */
+    private static final int MAX_FILES = 25;
 
     private static final DescribedPredicate<JavaClass> WORDS_OF_ALL = describe(
             "exceptions and enums of io.interlock",
@@ -40,6 +51,23 @@ class ArchitectureTest {
                 .matching("io.interlock.internal.(*)..")
                 .should()
                 .beFreeOfCycles());
+    }
+
+    @Test
+    void noPackageHasMoreThanTwentyFiveFiles() throws IOException {
+        Map<String, Long> counts = new TreeMap<>();
+        for (Path root : List.of(
+                Path.of("src/main/java"), Path.of("src/cli/java"), Path.of("target/generated-sources/values"))) {
+            try (Stream<Path> files = Files.walk(root)) {
+                files.filter(file -> file.toString().endsWith(".java"))
+                        .filter(file -> !file.endsWith("package-info.java"))
+                        .forEach(file ->
+                                counts.merge(root.relativize(file.getParent()).toString(), 1L, Long::sum));
+            }
+        }
+        assertThat(counts)
+                .hasSizeGreaterThan(20)
+                .allSatisfy((folder, count) -> assertThat(count).as(folder).isLessThanOrEqualTo(MAX_FILES));
     }
 
     @Test

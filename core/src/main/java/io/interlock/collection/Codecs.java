@@ -5,7 +5,7 @@ import io.interlock.internal.codec.EnumCodec;
 import io.interlock.internal.codec.HandleCodec;
 import io.interlock.internal.codec.RecordCodec;
 import io.interlock.internal.codec.SerializableCodec;
-import io.interlock.internal.directory.HandleSerializable;
+import io.interlock.internal.directory.PrimitiveIdentity;
 import java.io.Serializable;
 import java.util.Map;
 
@@ -196,7 +196,7 @@ public final class Codecs {
      * @throws IllegalArgumentException if objects of that class are not serialized as handles
      */
     public static <T extends Serializable> Codec<T> handle(Class<T> type) {
-        if (!HandleSerializable.class.isAssignableFrom(type)) {
+        if (!PrimitiveIdentity.isHandleSerializable(type)) {
             throw new IllegalArgumentException("class=" + type.getName()
                     + ": no primitive of a region; use serializable(...) for objects that are copied");
         }

@@ -17,12 +17,8 @@ public final class PipeClosedException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;
 
-    /**
-     * Creates the exception; for Interlock itself.
-     *
-     * @param message names the pipe
-     */
-    public PipeClosedException(String message) {
+    /** @param message names the pipe */
+    PipeClosedException(String message) {
         super(message);
     }
 }

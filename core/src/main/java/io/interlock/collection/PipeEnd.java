@@ -76,7 +76,7 @@ public final class PipeEnd implements AutoCloseable {
     PipeEnd(Attachment region, MappedMemory memory, ShmPipe.Config config, boolean isFirst, Endpoints endpoints) {
         int self = isFirst ? PipeLayout.FIRST : PipeLayout.SECOND;
         int other = isFirst ? PipeLayout.SECOND : PipeLayout.FIRST;
-        this.ownership = new EndOwnership(region, memory, self, other, endpoints.where);
+        this.ownership = new EndOwnership(region, memory, self, other, endpoints.where, PipeClosedException::new);
         this.endpoints = endpoints;
         this.out = endpoints.out == null ? null : new Sender(ownership, endpoints.out, config.capacityBytes());
         this.in = endpoints.in == null ? null : new Receiver(ownership, endpoints.in);

@@ -17,12 +17,8 @@ public final class QueueClosedException extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;
 
-    /**
-     * Creates the exception; for Interlock itself.
-     *
-     * @param message names the queue
-     */
-    public QueueClosedException(String message) {
+    /** @param message names the queue */
+    QueueClosedException(String message) {
         super(message);
     }
 }

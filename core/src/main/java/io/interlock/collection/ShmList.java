@@ -6,17 +6,18 @@ import io.interlock.internal.codec.CodecSupport;
 import io.interlock.internal.directory.Attachment;
 import io.interlock.internal.directory.DirectoryEntry;
 import io.interlock.internal.directory.HandleSerializable;
+import io.interlock.internal.directory.PrimitiveIdentity;
 import io.interlock.internal.directory.PrimitiveType;
 import io.interlock.internal.directory.StateText;
 import io.interlock.internal.format.Kind;
 import io.interlock.internal.format.LogLayout;
-import io.interlock.internal.list.ListRange;
 import io.interlock.internal.list.ListStore;
 import io.interlock.internal.list.WholeList;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamException;
 import java.io.Serial;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -79,8 +80,9 @@ import java.util.function.UnaryOperator;
  *
  * @param <E> the type of the elements
  */
+@HandleSerializable
 @SuppressWarnings({"exports", "serial"}) // is serialized as a handle
-public final class ShmList<E> extends ListRange<E> implements HandleSerializable {
+public final class ShmList<E> extends ListRange<E> implements Serializable {
 
     static {
         register();
@@ -219,12 +221,11 @@ public final class ShmList<E> extends ListRange<E> implements HandleSerializable
 
     @Serial
     private Object writeReplace() throws ObjectStreamException {
-        return HandleSerializable.handle(region, name, ShmList.class);
+        return region.handleOf(name, ShmList.class);
     }
 
     @Serial
     private void readObject(ObjectInputStream in) throws InvalidObjectException {
-        throw new InvalidObjectException(
-                getClass().getName() + ": is serialized as a handle only; the stream is damaged");
+        throw PrimitiveIdentity.refused(getClass());
     }
 }

@@ -7,6 +7,7 @@ import io.interlock.internal.codec.OwnedCodec;
 import io.interlock.internal.directory.Attachment;
 import io.interlock.internal.directory.DirectoryEntry;
 import io.interlock.internal.directory.HandleSerializable;
+import io.interlock.internal.directory.PrimitiveIdentity;
 import io.interlock.internal.directory.PrimitiveType;
 import io.interlock.internal.directory.StateText;
 import io.interlock.internal.format.Kind;
@@ -93,8 +94,9 @@ import org.jspecify.annotations.Nullable;
  * @param <K> the type of the keys
  * @param <V> the type of the values
  */
+@HandleSerializable
 @SuppressWarnings({"exports", "serial"}) // Nullable, which users need not have; is serialized as a handle
-public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K, V>, HandleSerializable {
+public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentMap<K, V>, Serializable {
 
     /**
      * The choices that all users of the map must agree on. Serialized handles contain it.
@@ -445,12 +447,11 @@ public final class ShmMap<K, V> extends AbstractMap<K, V> implements ConcurrentM
 
     @Serial
     private Object writeReplace() throws ObjectStreamException {
-        return HandleSerializable.handle(region, name, ShmMap.class);
+        return region.handleOf(name, ShmMap.class);
     }
 
     @Serial
     private void readObject(ObjectInputStream in) throws InvalidObjectException {
-        throw new InvalidObjectException(
-                getClass().getName() + ": is serialized as a handle only; the stream is damaged");
+        throw PrimitiveIdentity.refused(getClass());
     }
 }

@@ -5,7 +5,6 @@ import io.interlock.RegionFullException;
 import io.interlock.internal.codec.AttributeCodec;
 import io.interlock.internal.directory.Attachment;
 import io.interlock.internal.directory.DirectoryEntry;
-import io.interlock.internal.directory.Primitive;
 import io.interlock.internal.directory.PrimitiveType;
 import io.interlock.internal.directory.StateText;
 import io.interlock.internal.format.Kind;
@@ -51,7 +50,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Size:</b> that of a {@link ShmMap} with eight stripes.
  */
 @SuppressWarnings({"exports", "serial"}) // is serialized as a handle
-public final class ShmNamespace extends Primitive {
+public final class ShmNamespace extends CollectionPrimitive {
 
     /** Namespaces are small, so eight stripes suffice. */
     private static final long ENOUGH_FOR_EIGHT_STRIPES = 8 * 64 * 1024;

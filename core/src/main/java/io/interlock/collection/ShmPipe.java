@@ -3,7 +3,6 @@ package io.interlock.collection;
 import io.interlock.internal.access.MappedMemory;
 import io.interlock.internal.directory.Attachment;
 import io.interlock.internal.directory.DirectoryEntry;
-import io.interlock.internal.directory.Primitive;
 import io.interlock.internal.directory.PrimitiveType;
 import io.interlock.internal.directory.RegionRuntime;
 import io.interlock.internal.format.Kind;
@@ -54,7 +53,7 @@ import java.util.stream.Collectors;
  * <p><b>Size:</b> 1,040 bytes, the capacity for each direction, and the name.
  */
 @SuppressWarnings({"exports", "serial"}) // is serialized as a handle
-public final class ShmPipe extends Primitive {
+public final class ShmPipe extends CollectionPrimitive {
 
     static {
         PrimitiveType<ShmPipe, Config> type = PrimitiveType.zeroed(

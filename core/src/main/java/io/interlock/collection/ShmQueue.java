@@ -6,7 +6,6 @@ import io.interlock.internal.access.MappedMemory;
 import io.interlock.internal.codec.OwnedCodec;
 import io.interlock.internal.directory.Attachment;
 import io.interlock.internal.directory.DirectoryEntry;
-import io.interlock.internal.directory.Primitive;
 import io.interlock.internal.directory.PrimitiveType;
 import io.interlock.internal.directory.StateText;
 import io.interlock.internal.format.Kind;
@@ -91,7 +90,7 @@ import org.jspecify.annotations.Nullable;
  * @param <E> the type of the elements; never null
  */
 @SuppressWarnings({"exports", "serial"}) // is serialized as a handle
-public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
+public final class ShmQueue<E> extends CollectionPrimitive implements BlockingQueue<E> {
 
     static {
         PrimitiveType<ShmQueue<?>, Config> type = PrimitiveType.zeroed(
@@ -143,7 +142,7 @@ public final class ShmQueue<E> extends Primitive implements BlockingQueue<E> {
         this.name = entry.name();
         this.codec = codec;
         this.options = options;
-        this.bytes = new QueueCore(region, entry, options);
+        this.bytes = new QueueCore(region, entry, options, QueueClosedException::new);
         this.elements = new QueueElements<>(bytes, this::decode);
     }
 

@@ -2,7 +2,6 @@ package io.interlock.sync;
 
 import io.interlock.internal.directory.Attachment;
 import io.interlock.internal.directory.DirectoryEntry;
-import io.interlock.internal.directory.Primitive;
 import io.interlock.internal.format.CountLayout;
 import io.interlock.internal.semaphore.Permits;
 import io.interlock.internal.wait.SpinBudget;
@@ -11,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /** What {@link ShmSemaphore} and {@link ShmBoundedSemaphore} share: all but where permits come from and go to. */
 @SuppressWarnings("serial") // is serialized as a handle
-abstract class SemaphoreBase extends Primitive {
+abstract class SemaphoreBase extends SyncPrimitive {
 
     private final Attachment region;
     private final String name;

@@ -6,7 +6,6 @@ import io.interlock.internal.barrier.BarrierRounds;
 import io.interlock.internal.barrier.BarrierState;
 import io.interlock.internal.directory.Attachment;
 import io.interlock.internal.directory.DirectoryEntry;
-import io.interlock.internal.directory.Primitive;
 import io.interlock.internal.directory.PrimitiveType;
 import io.interlock.internal.format.BarrierLayout;
 import io.interlock.internal.format.Kind;
@@ -61,7 +60,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Size:</b> 256 bytes, 16 bytes for each party, and the name.
  */
 @SuppressWarnings({"exports", "serial"}) // is serialized as a handle
-public final class ShmBarrier extends Primitive {
+public final class ShmBarrier extends SyncPrimitive {
 
     static {
         PrimitiveType.register(
@@ -109,7 +108,7 @@ public final class ShmBarrier extends Primitive {
     }
 
     @Override
-    protected Object handle() throws ObjectStreamException {
+    Object handle() throws ObjectStreamException {
         if (action == null) {
             return super.handle();
         }

@@ -5,7 +5,6 @@ import io.interlock.RegionClosedException;
 import io.interlock.internal.condition.ConditionQueue;
 import io.interlock.internal.directory.Attachment;
 import io.interlock.internal.directory.DirectoryEntry;
-import io.interlock.internal.directory.Primitive;
 import io.interlock.internal.directory.PrimitiveType;
 import io.interlock.internal.directory.StateText;
 import io.interlock.internal.format.ConditionLayout;
@@ -96,7 +95,7 @@ public final class ShmCondition implements Condition, Serializable {
     private final Origin origin;
 
     /** The serialized form: the lock and the condition's name. */
-    private record Origin(Primitive lock, String condition) implements Serializable {
+    private record Origin(Serializable lock, String condition) implements Serializable {
 
         @Serial
         private Object readResolve() {
@@ -119,7 +118,7 @@ public final class ShmCondition implements Condition, Serializable {
 
     /** @param primitive whose lock {@code lock} is */
     static ShmCondition of(
-            Attachment region, Primitive primitive, String lockName, String conditionName, ConditionLock lock) {
+            Attachment region, Serializable primitive, String lockName, String conditionName, ConditionLock lock) {
         Objects.requireNonNull(conditionName, "conditionName");
         Config config = new Config(lock, new Origin(primitive, conditionName));
         return region.primitive(ShmCondition.class, lockName + ".condition(" + conditionName + ")", config);

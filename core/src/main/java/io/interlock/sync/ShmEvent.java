@@ -4,7 +4,6 @@ import io.interlock.RegionClosedException;
 import io.interlock.internal.access.MappedMemory;
 import io.interlock.internal.directory.Attachment;
 import io.interlock.internal.directory.DirectoryEntry;
-import io.interlock.internal.directory.Primitive;
 import io.interlock.internal.directory.PrimitiveType;
 import io.interlock.internal.format.EventLayout;
 import io.interlock.internal.format.Kind;
@@ -50,7 +49,7 @@ import java.util.concurrent.TimeUnit;
  * <p><b>Size:</b> 128 bytes and the name.
  */
 @SuppressWarnings({"exports", "serial"}) // is serialized as a handle
-public final class ShmEvent extends Primitive {
+public final class ShmEvent extends SyncPrimitive {
 
     static {
         PrimitiveType.register(

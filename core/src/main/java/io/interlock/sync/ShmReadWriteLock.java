@@ -5,7 +5,6 @@ import io.interlock.RegionClosedException;
 import io.interlock.internal.access.MappedMemory;
 import io.interlock.internal.directory.Attachment;
 import io.interlock.internal.directory.DirectoryEntry;
-import io.interlock.internal.directory.Primitive;
 import io.interlock.internal.directory.PrimitiveType;
 import io.interlock.internal.format.Kind;
 import io.interlock.internal.format.LockLayout;
@@ -71,7 +70,7 @@ import java.util.concurrent.locks.ReadWriteLock;
  * <p><b>Size:</b> 4,352 bytes and the name.
  */
 @SuppressWarnings({"exports", "serial"}) // is serialized as a handle
-public final class ShmReadWriteLock extends Primitive implements ReadWriteLock {
+public final class ShmReadWriteLock extends SyncPrimitive implements ReadWriteLock {
 
     static {
         PrimitiveType.register(

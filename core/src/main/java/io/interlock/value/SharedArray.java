@@ -2,14 +2,11 @@ package io.interlock.value;
 
 import io.interlock.internal.directory.Attachment;
 import io.interlock.internal.directory.DirectoryEntry;
-import io.interlock.internal.directory.Primitive;
 import io.interlock.internal.directory.PrimitiveType;
 import io.interlock.internal.directory.StateText;
-import io.interlock.internal.directory.WithBuiltInLock;
 import io.interlock.internal.format.ArrayLayout;
 import io.interlock.internal.format.Kind;
 import io.interlock.internal.value.BuiltInLock;
-import io.interlock.sync.ShmReentrantLock;
 import java.io.ObjectStreamException;
 import java.io.Serial;
 import java.io.Serializable;
@@ -18,11 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the arrays of all types share: which elements there are, and where. */
 @SuppressWarnings("serial") // is serialized as a handle
-abstract class SharedArray extends Primitive implements WithBuiltInLock {
+abstract class SharedArray extends LockedPrimitive {
 
-    private final Attachment region;
-    private final String name;
-    private final BuiltInLock lock;
     private final int elementBytes;
 
     /** Where element 0 is; not the body's first in a slice. */
@@ -50,14 +44,12 @@ abstract class SharedArray extends Primitive implements WithBuiltInLock {
                         length -> ArrayLayout.bytes(length, elementBytes),
                         length -> "length=" + ArrayLayout.requireLength(length, elementBytes),
                         constructor)
-                .inspectedBy(BuiltInLock.INSPECTOR);
+                .inspectedBy(BuiltInLock.INSPECTOR)
+                .lockedBy(SharedArray::lock);
     }
 
     SharedArray(Attachment region, DirectoryEntry entry, int length, int elementBytes) {
-        super(region, entry.name());
-        this.region = region;
-        this.name = entry.name();
-        this.lock = new BuiltInLock(region, entry);
+        super(region, entry);
         this.elementBytes = elementBytes;
         this.begin = ArrayLayout.ELEMENTS;
         this.length = length;
@@ -66,12 +58,10 @@ abstract class SharedArray extends Primitive implements WithBuiltInLock {
 
     /** A slice, of an array or of another slice. */
     SharedArray(SharedArray of, int from, int to) {
+        super(of);
         this.begin = of.at(from, to - from);
         this.length = to - from;
         this.whole = of.whole == null ? of : of.whole;
-        this.region = of.region;
-        this.name = of.name;
-        this.lock = of.lock;
         this.elementBytes = of.elementBytes;
     }
 
@@ -80,26 +70,11 @@ abstract class SharedArray extends Primitive implements WithBuiltInLock {
         return length;
     }
 
-    /** The name under which the region knows it; a slice has that of its array. */
-    public final String name() {
-        return name;
-    }
-
-    /**
-     * The lock that belongs to this array, in every process the same, and for its slices too: for what takes more than one
-     * method. No method here asks for it. When its owner dies, the next to ask gets
-     * {@link io.interlock.OwnerDiedException}, until somebody has called {@link ShmReentrantLock#recover}.
-     */
-    @Override
-    public final ShmReentrantLock lock() {
-        return lock.get();
-    }
-
     /** The elements from one index to another, as an array. */
     abstract SharedArray slice(int from, int to);
 
     @Override
-    protected final Object handle() throws ObjectStreamException {
+    final Object handle() throws ObjectStreamException {
         if (whole == null) {
             return super.handle();
         }
@@ -111,12 +86,12 @@ abstract class SharedArray extends Primitive implements WithBuiltInLock {
     @Override
     public final String toString() {
         if (region.isClosed()) {
-            return getClass().getSimpleName() + "[" + name + ", length=" + length + ", closed]";
+            return getClass().getSimpleName() + "[" + name() + ", length=" + length + ", closed]";
         }
         return StateText.ofElements(
                 this,
                 region,
-                name,
+                name(),
                 "[]",
                 () -> IntStream.range(0, length).mapToObj(this::elementAsText).iterator());
     }
@@ -145,6 +120,6 @@ abstract class SharedArray extends Primitive implements WithBuiltInLock {
     }
 
     private String where() {
-        return region.file().where() + " array=" + name;
+        return region.file().where() + " array=" + name();
     }
 }

@@ -3,48 +3,20 @@ package io.interlock.value;
 import io.interlock.RegionClosedException;
 import io.interlock.internal.directory.Attachment;
 import io.interlock.internal.directory.DirectoryEntry;
-import io.interlock.internal.directory.Primitive;
-import io.interlock.internal.directory.StateText;
-import io.interlock.internal.directory.WithBuiltInLock;
-import io.interlock.internal.value.BuiltInLock;
-import io.interlock.sync.ShmReentrantLock;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** What the values of all types share. */
 @SuppressWarnings("serial") // is serialized as a handle
-abstract class SharedValue extends Primitive implements WithBuiltInLock {
-
-    private final Attachment region;
-    private final String name;
+abstract class SharedValue extends LockedPrimitive {
 
     /** Where the value stands; null once the region is closed. */
     private volatile @Nullable ByteBuffer memory;
 
-    private final BuiltInLock lock;
-
     SharedValue(Attachment region, DirectoryEntry entry) {
-        super(region, entry.name());
-        this.region = region;
-        this.name = entry.name();
+        super(region, entry);
         this.memory = entry.body().words();
-        this.lock = new BuiltInLock(region, entry);
         region.onClose(() -> memory = null);
-    }
-
-    /** The name under which the region knows it. */
-    public final String name() {
-        return name;
-    }
-
-    /**
-     * The lock that belongs to this value, in every process the same: for what takes more than one method. No method here
-     * asks for it. When its owner dies, the next to ask gets {@link io.interlock.OwnerDiedException}, until somebody has
-     * called {@link ShmReentrantLock#recover}.
-     */
-    @Override
-    public final ShmReentrantLock lock() {
-        return lock.get();
     }
 
     /** The value, as {@code AtomicLong} and its siblings write it; what says so where the region is closed. */
@@ -53,7 +25,7 @@ abstract class SharedValue extends Primitive implements WithBuiltInLock {
         try {
             return valueAsText();
         } catch (RegionClosedException e) {
-            return StateText.of(this, region, name);
+            return state();
         }
     }
 

@@ -82,7 +82,8 @@ public final class Shm${Name} extends SharedValue {
                                 initial -> "",
                                 (body, initial) -> body.put${Cell}(ValueLayout.VALUE, toCell(initial)),
                                 (region, entry, initial) -> new Shm${Name}(region, entry))
-                        .inspectedBy(Shm${Name}::inspect));
+                        .inspectedBy(Shm${Name}::inspect)
+                        .lockedBy(Shm${Name}::lock));
     }
 
     private static void inspect(MappedMemory body, Inspection into) {

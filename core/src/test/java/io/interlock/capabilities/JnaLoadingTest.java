@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** JNA really fails to load: a program works all the same, says why, and its death is noticed. */
+@Tag("exhaustive")
 @EnabledOnOs(OS.LINUX)
 @DisabledIfSystemProperty(named = "interlock.native", matches = "false")
 @Timeout(120) // watchdog

@@ -8,8 +8,9 @@ import com.example.shop.Order;
 import com.example.shop.ReversedCodec;
 import com.example.shop.Thing;
 import io.interlock.Region;
-import io.interlock.internal.directory.HandleSerializable;
+import io.interlock.internal.codec.HandleCodec;
 import io.interlock.testing.Workspace;
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
@@ -51,8 +52,7 @@ class StoredHandleTest {
     @MethodSource("codecs")
     void anyCollectionIsReadableWhereItIsStored(Codec<?> codec) throws Exception {
         ShmNamespace namespace = region.namespace("namespace");
-        ShmMap<String, HandleSerializable> map =
-                region.map("map", Codecs.string(), Codecs.handle(HandleSerializable.class));
+        ShmMap<String, Serializable> map = region.map("map", Codecs.string(), new HandleCodec<>(Serializable.class));
         ShmQueue<ShmList> queue = region.queue("queue", Codecs.handle(ShmList.class), 8192);
         ShmList<?> list = region.list("list", codec);
         ShmMap<?, ?> other = region.map("other", codec, codec);

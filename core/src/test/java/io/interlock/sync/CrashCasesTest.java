@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A thread ends before each store of each operation of {@link CrashCases}; the others find it done or not begun. */
+@Tag("exhaustive")
 @Timeout(300) // watchdog against a hang
 class CrashCasesTest {
 
@@ -48,7 +49,6 @@ class CrashCasesTest {
     }
 
     /** A JVM for each store; stores are the same on every JDK. */
-    @Tag("exhaustive")
     @ParameterizedTest
     @MethodSource("ofProcesses")
     void survivorsOfAProcessFindNothingWrong(CrashCase<?> crashCase) throws Exception {

@@ -9,11 +9,13 @@ import io.interlock.value.ShmLong;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Far more virtual threads than carriers on one primitive: none keeps a carrier that another needs. */
+@Tag("exhaustive")
 @Timeout(300) // watchdog against a hang
 @SuppressWarnings({"LockNotBeforeTry", "ThreadPriorityCheck"}) // the lock is tested; a yield changes the carrier
 class ManyVirtualThreadsTest {

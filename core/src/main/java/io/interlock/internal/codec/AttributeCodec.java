@@ -3,7 +3,8 @@ package io.interlock.internal.codec;
 import io.interlock.collection.Codec;
 import io.interlock.collection.Codecs;
 import io.interlock.collection.ShmNamespace;
-import io.interlock.internal.directory.HandleSerializable;
+import io.interlock.internal.directory.PrimitiveIdentity;
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
@@ -22,9 +23,15 @@ public final class AttributeCodec implements Codec<Object> {
             new Type<>('l', Long.class, Codecs.int64()),
             new Type<>('f', Float.class, Codecs.float32()),
             new Type<>('d', Double.class, Codecs.float64()),
-            new Type<>('H', HandleSerializable.class, new HandleCodec<>(HandleSerializable.class)));
+            new Type<>('H', Serializable.class, new HandleCodec<>(Serializable.class)));
 
     private record Type<T>(char tag, Class<T> type, Codec<T> codec) {
+
+        boolean accepts(Object value) {
+            return type == Serializable.class
+                    ? PrimitiveIdentity.isHandleSerializable(value.getClass())
+                    : type.isInstance(value);
+        }
 
         byte[] encode(Object value) {
             byte[] content = codec.encode(type.cast(value));
@@ -44,7 +51,7 @@ public final class AttributeCodec implements Codec<Object> {
     public byte[] encode(Object value) {
         Objects.requireNonNull(value, "value");
         for (Type<?> type : TYPES) {
-            if (type.type.isInstance(value)) {
+            if (type.accepts(value)) {
                 return type.encode(value);
             }
         }

@@ -1,7 +1,7 @@
 package io.interlock.internal.codec;
 
 import io.interlock.collection.Codec;
-import io.interlock.internal.directory.HandleSerializable;
+import io.interlock.internal.directory.PrimitiveIdentity;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Serial;
@@ -55,8 +55,9 @@ public final class HandleCodec<T extends Serializable> implements OwnedCodec<T>,
         try (CheckedOutput out = new CheckedOutput(bytes, HandleCodec::isAllowed)) {
             out.writeChecked(type.cast(value));
         } catch (IOException e) {
-            String collection =
-                    value instanceof HandleSerializable ? value.getClass().getSimpleName() + " " : "";
+            String collection = PrimitiveIdentity.isHandleSerializable(value.getClass())
+                    ? value.getClass().getSimpleName() + " "
+                    : "";
             throw new IllegalArgumentException(
                     "handle of " + collection + value + ": cannot be stored, as nobody could read it: " + e.getMessage()
                             + "; a handle holds its collection's codecs: a codec has to be Serializable, and its fields"

@@ -1,21 +1,16 @@
 package io.interlock.internal.directory;
 
-import java.io.ObjectStreamException;
-import java.io.Serializable;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 
 /**
- * What is a name in a region, and is serialized as a {@link PrimitiveHandle}: every {@link Primitive}, and
- * collections, which have another superclass.
+ * Marks the classes whose objects are names in a region, and are serialized as a {@link PrimitiveHandle}. An annotation and not an
+ * interface, since users see the interfaces of a public class.
  */
-public interface HandleSerializable extends Serializable {
-
-    /**
-     * The handle that is serialized in place of the primitive of this name.
-     *
-     * @throws java.io.NotSerializableException if what it is attached with cannot be serialized
-     */
-    static Object handle(Attachment region, String name, Class<? extends HandleSerializable> type)
-            throws ObjectStreamException {
-        return region.handleOf(name, type);
-    }
-}
+@Inherited
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface HandleSerializable {}

@@ -14,7 +14,7 @@ record PrimitiveHandle(RegionHandle region, Class<?> type, String name, Serializ
     @Serial
     private Object readResolve() throws InvalidClassException {
         // Before anything of the class runs: the stream could name any class.
-        if (!HandleSerializable.class.isAssignableFrom(type)) {
+        if (!PrimitiveIdentity.isHandleSerializable(type)) {
             throw new InvalidClassException(type.getName(), "is no primitive");
         }
         return region.attachment().existing(type, name, config);

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a public primitive is laid out, created and attached. Each public class registers its own type when it is
@@ -21,6 +22,7 @@ import java.util.function.ToIntFunction;
  * @param attach makes the object through which this process uses the entry
  * @param inspector tells people what the shared words say; see {@link #inspectedBy}
  * @param verifier tells whether they are whole; see {@link #verifiedBy}
+ * @param builtInLock gives the lock that is part of the entry; see {@link #lockedBy}
  * @param <T> the public class
  * @param <C> its configuration, which all who attach must agree on
  */
@@ -31,7 +33,8 @@ public record PrimitiveType<T, C>(
         BiConsumer<MappedMemory, C> initialize,
         Constructor<T, C> attach,
         Inspection.Inspector inspector,
-        Verification.Verifier verifier) {
+        Verification.Verifier verifier,
+        @Nullable Function<? super T, ?> builtInLock) {
 
     private static final Map<Class<?>, PrimitiveType<?, ?>> TYPES = new ConcurrentHashMap<>();
 
@@ -48,17 +51,30 @@ public record PrimitiveType<T, C>(
             Function<C, String> describe,
             BiConsumer<MappedMemory, C> initialize,
             Constructor<T, C> attach) {
-        this(kind, bytes, describe, initialize, attach, Inspection.Inspector.NOTHING, Verification.Verifier.NOTHING);
+        this(
+                kind,
+                bytes,
+                describe,
+                initialize,
+                attach,
+                Inspection.Inspector.NOTHING,
+                Verification.Verifier.NOTHING,
+                null);
     }
 
     /** The same type, which tells people of itself. */
     public PrimitiveType<T, C> inspectedBy(Inspection.Inspector newInspector) {
-        return new PrimitiveType<>(kind, bytes, describe, initialize, attach, newInspector, verifier);
+        return new PrimitiveType<>(kind, bytes, describe, initialize, attach, newInspector, verifier, builtInLock);
     }
 
     /** The same type, of which it can be told whether it is whole. */
     public PrimitiveType<T, C> verifiedBy(Verification.Verifier newVerifier) {
-        return new PrimitiveType<>(kind, bytes, describe, initialize, attach, inspector, newVerifier);
+        return new PrimitiveType<>(kind, bytes, describe, initialize, attach, inspector, newVerifier, builtInLock);
+    }
+
+    /** The same type, whose entry holds a lock too, which has no entry of its own: the same object at each call. */
+    public PrimitiveType<T, C> lockedBy(Function<? super T, ?> newLock) {
+        return new PrimitiveType<>(kind, bytes, describe, initialize, attach, inspector, verifier, newLock);
     }
 
     /** A type that starts as zeros. */

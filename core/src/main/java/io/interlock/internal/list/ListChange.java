@@ -19,26 +19,20 @@ abstract class ListChange {
     abstract void apply(ListImage image, int first);
 
     /** True if there was something to change. */
-    final boolean runOn(ListRange<?> range) {
-        ListImage image = range.window().image();
+    final boolean runOn(ListWindow<?> window) {
+        ListImage image = window.image();
         if (!judge(image)) {
             return false;
         }
-        range.window().lock();
+        window.lock();
         try {
-            int first = range.window().first();
-            boolean same = range.window().end() - first == image.size()
-                    && range.window().store().isStill(image, first);
-            apply(
-                    same
-                            ? image
-                            : range.window()
-                                    .store()
-                                    .imageHeld(first, range.window().end()),
-                    first);
+            int first = window.first();
+            boolean same =
+                    window.end() - first == image.size() && window.store().isStill(image, first);
+            apply(same ? image : window.store().imageHeld(first, window.end()), first);
             return true;
         } finally {
-            range.window().unlock();
+            window.unlock();
         }
     }
 }

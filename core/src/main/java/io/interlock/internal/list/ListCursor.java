@@ -9,17 +9,19 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /** Goes through the elements that a list had when it was made, and changes those that are still there. */
-final class ListCursor<E> implements ListIterator<E> {
+public final class ListCursor<E> implements ListIterator<E> {
 
     private static final int NONE = -1;
 
-    private final ListRange<E> range;
+    private final ListWindow<E> window;
+    private final ListEdit<E> edit;
     private final List<ListElement> elements;
     private int next;
     private int last = NONE;
 
-    ListCursor(ListRange<E> range, ListImage image, int next) {
-        this.range = range;
+    public ListCursor(ListWindow<E> window, ListImage image, int next) {
+        this.window = window;
+        this.edit = new ListEdit<>(window);
         this.elements = new ArrayList<>(Arrays.asList(image.elements()));
         this.next = next;
     }
@@ -67,7 +69,7 @@ final class ListCursor<E> implements ListIterator<E> {
     @Override
     public void remove() {
         int removed = requireLast();
-        range.removeElement(elements.get(removed), removed);
+        edit.remove(elements.get(removed), removed);
         elements.remove(removed);
         if (removed < next) {
             next--;
@@ -78,7 +80,7 @@ final class ListCursor<E> implements ListIterator<E> {
     @Override
     public void set(E element) {
         int replaced = requireLast();
-        ListElement now = range.replaceElement(elements.get(replaced), replaced, element);
+        ListElement now = edit.replace(elements.get(replaced), replaced, element);
         if (now != null) {
             elements.set(replaced, now);
         }
@@ -86,7 +88,7 @@ final class ListCursor<E> implements ListIterator<E> {
 
     @Override
     public void add(E element) {
-        elements.add(next, range.insertElement(at(next - 1), at(next), next, element));
+        elements.add(next, edit.insert(at(next - 1), at(next), next, element));
         next++;
         last = NONE;
     }
@@ -96,7 +98,7 @@ final class ListCursor<E> implements ListIterator<E> {
     }
 
     private E lastValue() {
-        return range.window().values().decodeCopy(elements.get(last).bytes(), last);
+        return window.values().decodeCopy(elements.get(last).bytes(), last);
     }
 
     private int requireLast() {

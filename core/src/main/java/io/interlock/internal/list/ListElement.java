@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * An element of a list as a reader found it. Two are equal if they are the same element of the list; an element with the same
  * value that was added later has another {@link RecordLayout#MARK} and is not equal.
  */
-final class ListElement {
+public final class ListElement {
 
     private final int mark;
     private final byte[] bytes;
@@ -28,7 +28,7 @@ final class ListElement {
         return mark;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes;
     }
 

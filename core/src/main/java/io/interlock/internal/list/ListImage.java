@@ -1,7 +1,7 @@
 package io.interlock.internal.list;
 
 /** A part of a list at one moment. */
-final class ListImage {
+public final class ListImage {
 
     private final ListElement[] elements;
     private final long epoch;
@@ -25,11 +25,11 @@ final class ListImage {
         return epoch;
     }
 
-    int size() {
+    public int size() {
         return elements.length;
     }
 
-    ListElement element(int index) {
+    public ListElement element(int index) {
         return elements[index];
     }
 }

@@ -7,26 +7,26 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Removes the elements for which a predicate is true. */
-final class ListRemoval<E> extends ListChange {
+public final class ListRemoval<E> extends ListChange {
 
-    private final ListRange<E> range;
+    private final ListWindow<E> window;
     private final Predicate<? super E> filter;
     private @Nullable ListVerdicts<Boolean> verdicts;
     private boolean removed;
 
-    ListRemoval(ListRange<E> range, Predicate<? super E> filter) {
-        this.range = range;
+    public ListRemoval(ListWindow<E> window, Predicate<? super E> filter) {
+        this.window = window;
         this.filter = filter;
     }
 
     /** Removes them; true if any was removed. */
-    boolean run() {
-        return runOn(range) && removed;
+    public boolean run() {
+        return runOn(window) && removed;
     }
 
     @Override
     boolean judge(ListImage image) {
-        CodecSupport<E> values = range.window().values();
+        CodecSupport<E> values = window.values();
         verdicts = new ListVerdicts<>(
                 image, (element, index) -> filter.test(values.decodeCopy(element.bytes(), index)) ? true : null);
         return verdicts.isChange();
@@ -39,8 +39,8 @@ final class ListRemoval<E> extends ListChange {
         for (int i = 0; i < known.size(); i++) {
             indices.set(first + i, known.get(i) != null);
         }
-        range.window().store().removeAll(indices);
-        range.window().resized(-indices.cardinality());
+        window.store().removeAll(indices);
+        window.resized(-indices.cardinality());
         removed = !indices.isEmpty();
     }
 }

@@ -6,15 +6,20 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Replaces elements by what an operator makes of them; those that it leaves the same bytes stay. */
-final class ListReplacement<E> extends ListChange {
+public final class ListReplacement<E> extends ListChange {
 
-    private final ListRange<E> range;
+    private final ListWindow<E> window;
     private final UnaryOperator<E> operator;
     private @Nullable ListVerdicts<byte[]> verdicts;
 
-    ListReplacement(ListRange<E> range, UnaryOperator<E> operator) {
-        this.range = range;
+    public ListReplacement(ListWindow<E> window, UnaryOperator<E> operator) {
+        this.window = window;
         this.operator = operator;
+    }
+
+    /** True if there was something to change. */
+    public boolean run() {
+        return runOn(window);
     }
 
     @Override
@@ -24,7 +29,7 @@ final class ListReplacement<E> extends ListChange {
     }
 
     private byte @Nullable [] replacement(ListElement element, int index) {
-        CodecSupport<E> values = range.window().values();
+        CodecSupport<E> values = window.values();
         byte[] after = values.encode(operator.apply(values.decodeCopy(element.bytes(), index)));
         return Arrays.equals(element.bytes(), after) ? null : after;
     }
@@ -32,7 +37,7 @@ final class ListReplacement<E> extends ListChange {
     @Override
     void apply(ListImage image, int first) {
         if (verdicts != null) {
-            range.window().store().replaceAll(first, verdicts.of(image).toArray(byte[][]::new));
+            window.store().replaceAll(first, verdicts.of(image).toArray(byte[][]::new));
         }
     }
 }

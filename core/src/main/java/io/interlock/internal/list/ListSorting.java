@@ -9,9 +9,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Sorts a list. Elements that were not there when it was sorted stay at their index. */
-final class ListSorting<E> extends ListChange {
+public final class ListSorting<E> extends ListChange {
 
-    private final ListRange<E> range;
+    private final ListWindow<E> window;
     private final Comparator<? super E> comparator;
     private @Nullable ListImage sorted;
 
@@ -20,14 +20,19 @@ final class ListSorting<E> extends ListChange {
 
     @SuppressWarnings(
             "unchecked") // elements that are not comparable are told of by a ClassCastException, as List.sort says
-    ListSorting(ListRange<E> range, @Nullable Comparator<? super E> comparator) {
-        this.range = range;
+    public ListSorting(ListWindow<E> window, @Nullable Comparator<? super E> comparator) {
+        this.window = window;
         this.comparator = comparator == null ? (Comparator<? super E>) Comparator.naturalOrder() : comparator;
+    }
+
+    /** True if there was something to change. */
+    public boolean run() {
+        return runOn(window);
     }
 
     @Override
     boolean judge(ListImage image) {
-        CodecSupport<E> values = range.window().values();
+        CodecSupport<E> values = window.values();
         Integer[] indices = IntStream.range(0, image.size()).boxed().toArray(Integer[]::new);
         // What comes first here is looked at by index; elements are read once each.
         Object[] elements = new Object[image.size()];
@@ -47,7 +52,7 @@ final class ListSorting<E> extends ListChange {
 
     @Override
     void apply(ListImage image, int first) {
-        range.window().store().reorder(first, image == sorted ? order : orderOf(image));
+        window.store().reorder(first, image == sorted ? order : orderOf(image));
     }
 
     private int[] orderOf(ListImage image) {

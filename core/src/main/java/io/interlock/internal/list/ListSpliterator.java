@@ -6,19 +6,19 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The elements that a list has when the first of them is asked for. */
-final class ListSpliterator<E> implements Spliterator<E> {
+public final class ListSpliterator<E> implements Spliterator<E> {
 
-    private final ListRange<E> range;
+    private final ListWindow<E> window;
     private @Nullable ListImage image;
     private int next;
     private int end;
 
-    ListSpliterator(ListRange<E> range) {
-        this.range = range;
+    public ListSpliterator(ListWindow<E> window) {
+        this.window = window;
     }
 
-    private ListSpliterator(ListRange<E> range, ListImage image, int next, int end) {
-        this.range = range;
+    private ListSpliterator(ListWindow<E> window, ListImage image, int next, int end) {
+        this.window = window;
         this.image = image;
         this.next = next;
         this.end = end;
@@ -32,7 +32,7 @@ final class ListSpliterator<E> implements Spliterator<E> {
             return false;
         }
         int index = next++;
-        action.accept(range.window().values().decodeCopy(elements.element(index).bytes(), index));
+        action.accept(window.values().decodeCopy(elements.element(index).bytes(), index));
         return true;
     }
 
@@ -43,7 +43,7 @@ final class ListSpliterator<E> implements Spliterator<E> {
         if (next == middle) {
             return null;
         }
-        ListSpliterator<E> firstHalf = new ListSpliterator<>(range, elements, next, middle);
+        ListSpliterator<E> firstHalf = new ListSpliterator<>(window, elements, next, middle);
         next = middle;
         return firstHalf;
     }
@@ -62,7 +62,7 @@ final class ListSpliterator<E> implements Spliterator<E> {
     private ListImage image() {
         ListImage elements = image;
         if (elements == null) {
-            elements = range.window().image();
+            elements = window.image();
             image = elements;
             end = elements.size();
         }

@@ -3,11 +3,11 @@ package io.interlock.internal.list;
 import io.interlock.internal.codec.CodecSupport;
 
 /**
- * Some places of a shared list, whose elements a {@link ListRange} reads and changes: all of them, or those of a view.
+ * Some places of a shared list, whose elements are read and changed: all of them, or those of a view.
  *
  * @param <E> the type of the elements
  */
-interface ListWindow<E> {
+public interface ListWindow<E> {
 
     ListStore store();
 
@@ -31,7 +31,7 @@ interface ListWindow<E> {
     void resized(int by);
 
     /** The part between two of the range's indices, which need not be in the list any more. */
-    ListRange<E> part(int from, int to);
+    SubListWindow<E> part(int from, int to);
 
     IndexOutOfBoundsException outOfBounds(int index, int size);
 

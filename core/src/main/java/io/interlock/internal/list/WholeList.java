@@ -85,8 +85,8 @@ public final class WholeList<E> implements ListWindow<E> {
     }
 
     @Override
-    public ListRange<E> part(int from, int to) {
-        return SharedSubList.of(this, from, to);
+    public SubListWindow<E> part(int from, int to) {
+        return SubListWindow.of(this, from, to);
     }
 
     @Override

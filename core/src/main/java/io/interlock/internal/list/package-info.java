@@ -2,10 +2,10 @@
  * The algorithm of {@link io.interlock.collection.ShmList}: a table of references to immutable records.
  *
  * <p>{@link ListStore} holds the elements: records in a log ({@link io.interlock.internal.alloc}) and a {@link ListTable}
- * with their order. {@link ListReader} reads without the lock. {@link ListRange} is what the list, its sublists
- * ({@link SharedSubList}) and the reversed view ({@link ReversedList}) share; a {@link ListWindow} says which part of the
- * list that is. {@link ListSteps}, {@link ListBatch}, {@link ListChange} and its subclasses change many elements as one
- * step; {@link ListCursor} and {@link ListSpliterator} iterate over a {@link ListImage}, the elements of one moment.
+ * with their order. {@link ListReader} reads without the lock. A {@link ListWindow} says which part of the list an
+ * operation is about: {@link WholeList}, or {@link SubListWindow} for a view. {@link ListSteps}, {@link ListBatch},
+ * {@link ListChange} and its subclasses change many elements as one step; {@link ListCursor} and {@link ListSpliterator}
+ * iterate over a {@link ListImage}, the elements of one moment.
  *
  * <h2>The algorithm</h2>
  *

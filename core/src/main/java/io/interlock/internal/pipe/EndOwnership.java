@@ -1,6 +1,5 @@
 package io.interlock.internal.pipe;
 
-import io.interlock.collection.PipeClosedException;
 import io.interlock.internal.access.MappedMemory;
 import io.interlock.internal.directory.Attachment;
 import io.interlock.internal.format.Owner;
@@ -11,6 +10,7 @@ import io.interlock.internal.wait.Deadline;
 import io.interlock.internal.wait.WaitingLoop;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 
 /**
  * Whose an end of a pipe is, and the other one, as one opening of the region sees it. An end is a process's, by its owner word.
@@ -33,6 +33,7 @@ public final class EndOwnership {
     private final int self;
     private final int other;
     private final String where;
+    private final Function<String, RuntimeException> closed;
 
     /** This process, while the end is its and the region open. */
     private volatile long owner = PipeLayout.CLOSED;
@@ -43,14 +44,22 @@ public final class EndOwnership {
     /**
      * @param self the offset of the end's own word
      * @param other that of the other end's
+     * @param closed makes the public exception of this message, which only its own package can make
      */
-    public EndOwnership(Attachment region, MappedMemory memory, int self, int other, String where) {
+    public EndOwnership(
+            Attachment region,
+            MappedMemory memory,
+            int self,
+            int other,
+            String where,
+            Function<String, RuntimeException> closed) {
         this.region = region;
         this.threads = region.file().threads();
         this.memory = memory;
         this.self = self;
         this.other = other;
         this.where = where;
+        this.closed = closed;
         region.onClose(() -> owner = PipeLayout.CLOSED);
     }
 
@@ -129,7 +138,7 @@ public final class EndOwnership {
         long me = owner;
         if (me == PipeLayout.CLOSED || memory.getLongAcquire(self) != me) {
             region.requireOpen();
-            throw new PipeClosedException(where + ": closed; ask the pipe for it again");
+            throw thisEndIsClosed();
         }
     }
 
@@ -141,7 +150,7 @@ public final class EndOwnership {
     public void requireNotClosedSince(int before) {
         require();
         if (closings != before) {
-            throw new PipeClosedException(where + ": closed; ask the pipe for it again");
+            throw thisEndIsClosed();
         }
     }
 
@@ -159,8 +168,12 @@ public final class EndOwnership {
         }
     }
 
-    private PipeClosedException nobodyReceives() {
-        return new PipeClosedException(where + ": the other end is closed, or its process has died");
+    private RuntimeException thisEndIsClosed() {
+        return closed.apply(where + ": closed; ask the pipe for it again");
+    }
+
+    private RuntimeException nobodyReceives() {
+        return closed.apply(where + ": the other end is closed, or its process has died");
     }
 
     public boolean otherIsGone() {

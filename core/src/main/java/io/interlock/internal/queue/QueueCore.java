@@ -1,6 +1,5 @@
 package io.interlock.internal.queue;
 
-import io.interlock.collection.QueueClosedException;
 import io.interlock.collection.QueueOptions;
 import io.interlock.collection.ShmQueue;
 import io.interlock.internal.bias.BiasedLock;
@@ -8,6 +7,7 @@ import io.interlock.internal.directory.Attachment;
 import io.interlock.internal.directory.DirectoryEntry;
 import io.interlock.internal.ring.Ring;
 import io.interlock.internal.ring.RingCursor;
+import java.util.function.Function;
 
 /**
  * The algorithm of {@link ShmQueue}, with elements as bytes: a {@link Ring}, a {@link BiasedLock} for its producers and one for its
@@ -32,9 +32,11 @@ public final class QueueCore {
     private final QueueConsumer consumer;
     private final TaskCounter tasks;
 
-    public QueueCore(Attachment region, DirectoryEntry entry, QueueOptions options) {
+    /** @param closed makes the public exception of this message, which only its own package can make */
+    public QueueCore(
+            Attachment region, DirectoryEntry entry, QueueOptions options, Function<String, RuntimeException> closed) {
         this.region = region;
-        this.queue = new QueueState(region, entry, options);
+        this.queue = new QueueState(region, entry, options, closed);
         this.producer = new QueueProducer(queue);
         this.consumer = new QueueConsumer(queue);
         this.tasks = new TaskCounter(region, entry.body(), queue.ring, queue.where());
@@ -104,7 +106,7 @@ public final class QueueCore {
         return queue.isClosed();
     }
 
-    public QueueClosedException closed() {
+    public RuntimeException closed() {
         return queue.closed();
     }
 }

@@ -1,6 +1,5 @@
 package io.interlock.internal.queue;
 
-import io.interlock.collection.QueueClosedException;
 import io.interlock.collection.QueueOptions;
 import io.interlock.internal.access.MappedMemory;
 import io.interlock.internal.bias.BiasedLock;
@@ -14,6 +13,7 @@ import io.interlock.internal.ring.RingConsumer;
 import io.interlock.internal.ring.RingProducer;
 import io.interlock.internal.wait.SpinBudget;
 import io.interlock.internal.wait.WaitingLoop;
+import java.util.function.Function;
 
 /** What putting and taking share: a queue's ring, its words to sleep on, and whether it is closed. */
 public final class QueueState {
@@ -29,12 +29,16 @@ public final class QueueState {
     private final Attachment region;
     private final MappedMemory memory;
     private final String where;
+    private final Function<String, RuntimeException> closed;
 
     /** What this process knows of the ring, however many openings lead to it; used under the locks. */
     private record LocalEnds(RingProducer producer, RingConsumer consumer) {}
 
-    QueueState(Attachment region, DirectoryEntry entry, QueueOptions options) {
+    /** @param closed makes the public exception of this message, which only its own package can make */
+    QueueState(
+            Attachment region, DirectoryEntry entry, QueueOptions options, Function<String, RuntimeException> closed) {
         this.region = region;
+        this.closed = closed;
         this.where = region.file().where() + " queue=" + entry.name();
         this.memory = entry.body();
         MappedMemory words = memory.slice(QueueLayout.RING, RingLayout.BYTES);
@@ -100,8 +104,8 @@ public final class QueueState {
         }
     }
 
-    QueueClosedException closed() {
-        return new QueueClosedException(
+    RuntimeException closed() {
+        return closed.apply(
                 where + ": the queue was closed, for good and in every process; use a queue of another name");
     }
 

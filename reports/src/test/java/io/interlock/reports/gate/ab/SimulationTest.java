@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
  * {@code ab} on forks that are drawn from a recorded run: {@code suite --profile quick --rounds 8} twice, of benchmarks of
  * this project. The seed is the default of {@code scripts/gate-simulation}.
  */
+@Tag("exhaustive")
 class SimulationTest {
 
     private static final Forks FORKS = new Forks(Forks.DEFAULT_MIN, Forks.DEFAULT_MAX);

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every page of a site with everything on it, in light and dark, on a desktop and on a phone. Pictures of what was seen stay
  * in {@code target/screenshots}. Skipped where there is no browser.
  */
+@Tag("exhaustive")
 @Tag("browser")
 @Timeout(120) // watchdog against a browser that hangs
 class SiteInBrowserTest {

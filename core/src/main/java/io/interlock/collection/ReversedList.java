@@ -1,5 +1,9 @@
-package io.interlock.internal.list;
+package io.interlock.collection;
 
+import io.interlock.internal.list.ListCursor;
+import io.interlock.internal.list.ListEdit;
+import io.interlock.internal.list.ListImage;
+import io.interlock.internal.list.ListWindow;
 import io.interlock.internal.view.ConcurrentSpliterator;
 import java.util.AbstractList;
 import java.util.Arrays;
@@ -121,7 +125,7 @@ final class ReversedList<E> extends AbstractList<E> implements RandomAccess {
             if (index < 0) {
                 return false;
             }
-            if (range.removeElement(image.element(index), index)) {
+            if (new ListEdit<>(window).remove(image.element(index), index)) {
                 return true;
             }
         }
@@ -198,7 +202,7 @@ final class ReversedList<E> extends AbstractList<E> implements RandomAccess {
     public ListIterator<E> listIterator(int index) {
         ListImage image = window.image();
         int size = image.size();
-        return new Backwards<>(new ListCursor<>(range, image, size - requireUpTo(index, size)), size);
+        return new Backwards<>(new ListCursor<>(window, image, size - requireUpTo(index, size)), size);
     }
 
     @Override
@@ -210,7 +214,7 @@ final class ReversedList<E> extends AbstractList<E> implements RandomAccess {
     public List<E> subList(int fromIndex, int toIndex) {
         int size = size();
         window.requireRange(fromIndex, toIndex, size);
-        return new ReversedList<>(window.part(size - toIndex, size - fromIndex));
+        return new ReversedList<>(range.part(size - toIndex, size - fromIndex));
     }
 
     /** Overrides that of JDK 21 and later. */

@@ -1,5 +1,13 @@
-package io.interlock.internal.list;
+package io.interlock.collection;
 
+import io.interlock.internal.list.ListCursor;
+import io.interlock.internal.list.ListEdit;
+import io.interlock.internal.list.ListImage;
+import io.interlock.internal.list.ListRemoval;
+import io.interlock.internal.list.ListReplacement;
+import io.interlock.internal.list.ListSorting;
+import io.interlock.internal.list.ListSpliterator;
+import io.interlock.internal.list.ListWindow;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -21,16 +29,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <E> the type of the elements
  */
-public abstract class ListRange<E> extends AbstractList<E> implements RandomAccess {
+abstract class ListRange<E> extends AbstractList<E> implements RandomAccess {
 
     private final ListWindow<E> window;
 
-    public ListRange(ListWindow<E> window) {
+    ListRange(ListWindow<E> window) {
         this.window = window;
-    }
-
-    final ListWindow<E> window() {
-        return window;
     }
 
     @Override
@@ -96,7 +100,7 @@ public abstract class ListRange<E> extends AbstractList<E> implements RandomAcce
             if (index < 0) {
                 return false;
             }
-            if (removeElement(image.element(index), index)) {
+            if (new ListEdit<>(window).remove(image.element(index), index)) {
                 return true;
             }
         }
@@ -138,7 +142,7 @@ public abstract class ListRange<E> extends AbstractList<E> implements RandomAcce
     @Override
     public boolean removeIf(Predicate<? super E> filter) {
         Objects.requireNonNull(filter, "filter");
-        return new ListRemoval<>(this, filter).run();
+        return new ListRemoval<>(window, filter).run();
     }
 
     @Override
@@ -161,7 +165,7 @@ public abstract class ListRange<E> extends AbstractList<E> implements RandomAcce
     @Override
     public void replaceAll(UnaryOperator<E> operator) {
         Objects.requireNonNull(operator, "operator");
-        var unused = new ListReplacement<>(this, operator).runOn(this);
+        var unused = new ListReplacement<>(window, operator).run();
     }
 
     /**
@@ -171,7 +175,7 @@ public abstract class ListRange<E> extends AbstractList<E> implements RandomAcce
      */
     @Override
     public void sort(@Nullable Comparator<? super E> comparator) {
-        var unused = new ListSorting<>(this, comparator).runOn(this);
+        var unused = new ListSorting<>(window, comparator).run();
     }
 
     @Override
@@ -236,13 +240,13 @@ public abstract class ListRange<E> extends AbstractList<E> implements RandomAcce
     /** The elements of this moment. Its {@code remove} removes only the element that it has given. */
     @Override
     public Iterator<E> iterator() {
-        return new ListCursor<>(this, window.image(), 0);
+        return new ListCursor<>(window, window.image(), 0);
     }
 
     /** As {@link #listIterator(int)}, from the first element. */
     @Override
     public ListIterator<E> listIterator() {
-        return new ListCursor<>(this, window.image(), 0);
+        return new ListCursor<>(window, window.image(), 0);
     }
 
     /**
@@ -255,19 +259,28 @@ public abstract class ListRange<E> extends AbstractList<E> implements RandomAcce
         if (index < 0 || index > image.size()) {
             throw window.outOfBounds(index, image.size());
         }
-        return new ListCursor<>(this, image, index);
+        return new ListCursor<>(window, image, index);
     }
 
     /** The elements at the moment of its first use; concurrent, ordered, without null. */
     @Override
     public Spliterator<E> spliterator() {
-        return new ListSpliterator<>(this);
+        return new ListSpliterator<>(window);
+    }
+
+    final ListWindow<E> window() {
+        return window;
+    }
+
+    /** The part between two of its indices, which need not be in the list any more. */
+    final ListRange<E> part(int from, int to) {
+        return new SharedSubList<>(window.part(from, to));
     }
 
     @Override
     public List<E> subList(int fromIndex, int toIndex) {
         window.requireRange(fromIndex, toIndex, size());
-        return window.part(fromIndex, toIndex);
+        return part(fromIndex, toIndex);
     }
 
     /**
@@ -320,60 +333,6 @@ public abstract class ListRange<E> extends AbstractList<E> implements RandomAcce
         return atEnd(true, true);
     }
 
-    /** Removes this element, if it is still in the list. */
-    final boolean removeElement(ListElement element, int near) {
-        window.lock();
-        try {
-            int index = window.store().indexOf(element, window.first() + near);
-            if (index < 0) {
-                return false;
-            }
-            boolean isInside = index >= window.first() && index < window.end();
-            window.store().remove(index);
-            window.resized(isInside ? -1 : 0);
-            return true;
-        } finally {
-            window.unlock();
-        }
-    }
-
-    /** Replaces this element, if it is still in the list; returns what is there then, or null. */
-    final @Nullable ListElement replaceElement(ListElement element, int near, E by) {
-        byte[] bytes = window.values().encode(by);
-        window.lock();
-        try {
-            int index = window.store().indexOf(element, window.first() + near);
-            if (index < 0) {
-                return null;
-            }
-            window.store().set(index, bytes);
-            return window.store().found(index);
-        } finally {
-            window.unlock();
-        }
-    }
-
-    /** Inserts an element after the one before, or before the one after, or else about where they were. */
-    final ListElement insertElement(@Nullable ListElement before, @Nullable ListElement after, int near, E element) {
-        byte[] bytes = window.values().encode(element);
-        window.lock();
-        try {
-            int index = before == null ? -1 : window.store().indexOf(before, window.first() + near - 1) + 1;
-            if (index <= 0) {
-                index = after == null ? -1 : window.store().indexOf(after, window.first() + near);
-            }
-            if (index < window.first() || index > window.end()) {
-                index = Math.min(window.first() + near, window.end());
-            }
-            window.store().add(index, bytes);
-            window.resized(1);
-            return window.store().found(index);
-        } finally {
-            window.unlock();
-        }
-    }
-
-    /** Returns the index in the list of an element of this range. */
     private void removeHeld(int from, int to) {
         if (from < to) {
             window.store().removeRange(from, to);
