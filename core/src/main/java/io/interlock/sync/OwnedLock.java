@@ -2,7 +2,6 @@ package io.interlock.sync;
 
 import io.interlock.internal.directory.Attachment;
 import io.interlock.internal.directory.DirectoryEntry;
-import io.interlock.internal.directory.Primitive;
 import io.interlock.internal.directory.PrimitiveType;
 import io.interlock.internal.format.Kind;
 import io.interlock.internal.format.LockLayout;
@@ -19,7 +18,7 @@ import java.util.concurrent.locks.Lock;
  * about an owner that comes again differs.
  */
 @SuppressWarnings("serial") // travels as a handle
-abstract class OwnedLock extends Primitive implements Lock {
+abstract class OwnedLock extends SyncPrimitive implements Lock {
 
     final OpenedLock lock;
 

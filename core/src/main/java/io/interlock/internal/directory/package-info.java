@@ -45,11 +45,11 @@
  *
  * <h2>Handles</h2>
  *
- * <p>{@link Primitive} and {@link HandleSerializable} write a {@link PrimitiveHandle} in place of the object: the
+ * <p>Objects of classes that are marked {@link HandleSerializable} are serialized as a {@link PrimitiveHandle}
+ * ({@link PrimitiveIdentity}): the
  * {@link RegionHandle}, with path and creation id, the class, the name and the configuration. The receiver attaches to
  * the entry by the same code as a request to {@code Region}. The creation id decides, not the name. A handle never
- * creates an entry. {@link PartHandle} serializes a part as its whole; {@link WithBuiltInLock} is a primitive that has
- * a built-in lock as a part.
+ * creates an entry. {@link PartHandle} serializes a part, such as a built-in lock, as its whole.
  *
  * <h2>Invariants</h2>
  *

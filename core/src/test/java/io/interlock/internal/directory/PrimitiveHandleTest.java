@@ -17,6 +17,9 @@ import java.io.InvalidClassException;
 import java.io.NotSerializableException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.io.ObjectStreamException;
+import java.io.Serial;
+import java.io.Serializable;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -103,10 +106,21 @@ class PrimitiveHandleTest {
                 .hasMessageContaining("name=unportable");
     }
 
-    @SuppressWarnings("serial") // is serialized as a handle
-    private static final class Unportable extends Primitive {
+    @HandleSerializable
+    private static final class Unportable implements Serializable {
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private final transient PrimitiveIdentity identity;
+
         Unportable(Attachment region, DirectoryEntry entry) {
-            super(region, entry.name());
+            this.identity = new PrimitiveIdentity(region, entry.name());
+        }
+
+        @Serial
+        private Object writeReplace() throws ObjectStreamException {
+            return identity.handle(getClass());
         }
     }
 
