@@ -63,8 +63,8 @@
  *       {@value LongSleeps#MIN_TICK_MS} to {@value LongSleeps#MAX_TICK_MS} ms for all long sleepers of the process.
  *       Short slices end by themselves.
  *   <li>An interrupt, a closed region, and the death of an owner where {@code futex_waitv} is missing: the ticker too,
- *       within 250 ms. A death that the kernel could not mark is seen at the next look of the thread itself, in a long
- *       sleep after a minute at most.
+ *       within 250 ms. It also asks for the deaths of all owners in the way, so one that the kernel could not mark is
+ *       seen after about two seconds.
  * </ul>
  *
  * <h2>Sources</h2>
