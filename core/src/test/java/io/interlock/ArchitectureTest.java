@@ -57,7 +57,7 @@ class ArchitectureTest {
     void noPackageHasMoreThanTwentyFiveFiles() throws IOException {
         Map<String, Long> counts = new TreeMap<>();
         for (Path root : List.of(
-                Path.of("src/main/java"), Path.of("src/cli/java"), Path.of("target/generated-sources/values"))) {
+                Path.of("src/main/java"), Path.of("cli/src/main/java"), Path.of("target/generated-sources/values"))) {
             try (Stream<Path> files = Files.walk(root)) {
                 files.filter(file -> file.toString().endsWith(".java"))
                         .filter(file -> !file.endsWith("package-info.java"))
