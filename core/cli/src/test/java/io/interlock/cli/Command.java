@@ -24,6 +24,9 @@ record Command(int exitCode, String out, String err) {
     static Command run(Path directory, String... arguments) throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // A short life: starts in half the time.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Dinterlock.directory=" + directory,
                 "-jar",
                 System.getProperty("interlock.test.cli")));
