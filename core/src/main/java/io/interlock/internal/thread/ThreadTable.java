@@ -122,7 +122,9 @@ public final class ThreadTable {
         if (generation(slot) != Owner.generationOf(ownerWord) || life.isFree(slot)) {
             return true;
         }
-        return unmarked != null && unmarked.look(slot) && generation(slot) != Owner.generationOf(ownerWord);
+        return unmarked != null
+                && unmarked.look(slot, slotsBacked())
+                && generation(slot) != Owner.generationOf(ownerWord);
     }
 
     /**

@@ -5,9 +5,8 @@ import io.interlock.internal.access.ThisProcess;
 import io.interlock.internal.format.Owner;
 import io.interlock.internal.format.SlotLayout;
 import io.interlock.internal.os.RobustMutex;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * Finds threads that have ended without the kernel's mark in their life word. The kernel walks a dying thread's mutexes from one to
@@ -26,25 +25,36 @@ final class UnmarkedDeaths {
 
     private final MappedMemory table;
 
-    /** When each slot was last looked at, or first asked for. */
-    private final Map<Integer, Long> lookedNs = new ConcurrentHashMap<>();
+    /** Slots whose numbers have the same remainder are looked at together. */
+    private static final int GROUPS = 64;
+
+    /** When each group was last looked at. No map: contended locks ask on their way. */
+    private final AtomicLongArray lookedNs = new AtomicLongArray(GROUPS);
 
     UnmarkedDeaths(MappedMemory table) {
         this.table = table;
+        long nowNs = System.nanoTime();
+        for (int group = 0; group < GROUPS; group++) {
+            lookedNs.setPlain(group, nowNs);
+        }
     }
 
     /**
-     * Looks at a slot that somebody waits for, if that has taken a while.
+     * Looks at a slot that a thread waits for, and at those of its group, if it is time to.
      *
+     * @param slots how many slots there are
      * @return false if it was not looked at
      */
-    boolean look(int slot) {
+    boolean look(int slot, int slots) {
+        int group = slot % GROUPS;
+        long looked = lookedNs.get(group);
         long nowNs = System.nanoTime();
-        Long looked = lookedNs.putIfAbsent(slot, nowNs);
-        if (looked == null || nowNs - looked < LOOK_EVERY_NS || !lookedNs.replace(slot, looked, nowNs)) {
+        if (nowNs - looked < LOOK_EVERY_NS || !lookedNs.compareAndSet(group, looked, nowNs)) {
             return false;
         }
-        lookAt(slot * SlotLayout.BYTES);
+        for (int each = group; each < slots; each += GROUPS) {
+            lookAt(each * SlotLayout.BYTES);
+        }
         return true;
     }
 
